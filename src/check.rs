@@ -1,0 +1,182 @@
+//! The rules applied to a dataset: records in, findings out. No I/O, no clock, and it cannot fail.
+
+pub mod anchor;
+mod fingerprint;
+pub mod reference;
+pub mod rules;
+mod summary;
+
+use jiff::civil;
+use rayon::prelude::*;
+
+use crate::dataset::{Attachment, Dataset, Document};
+use crate::finding::{Finding, Level};
+use crate::json::{Lines, Node, Position, Span};
+
+pub use rules::RULES;
+pub use summary::{Summary, summary};
+
+/// Something that must hold, or ought to.
+///
+/// Each rule is one file in `check/rules/`, whose module documentation is the rule's explanation.
+pub struct Rule {
+    /// Its name, in kebab-case; permanent.
+    pub name: &'static str,
+    /// How much a finding of it weighs.
+    pub level: Level,
+    /// The file that it is written in, for the explanation.
+    pub source: &'static str,
+    /// Reports everything in which the dataset breaks it.
+    pub check: fn(&Context<'_>, &mut Findings<'_>),
+}
+
+impl Rule {
+    /// What the rule says, why, and how to mend what breaks it: the documentation of its file.
+    pub fn explanation(&self) -> String {
+        let lines = self
+            .source
+            .lines()
+            .map_while(|line| line.strip_prefix("//!"));
+        lines
+            .map(|line| line.strip_prefix(' ').unwrap_or(line))
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+}
+
+/// What a rule looks at.
+pub struct Context<'a> {
+    /// The whole dataset, whatever part of it is reported.
+    pub dataset: &'a Dataset,
+    /// Every quote, and where it stands.
+    pub quotes: Vec<anchor::Quote<'a>>,
+    /// The day on which the dataset is judged.
+    pub as_of: civil::Date,
+}
+
+impl<'a> Context<'a> {
+    /// A dataset as it looks on a day.
+    pub fn new(dataset: &'a Dataset, as_of: civil::Date) -> Context<'a> {
+        Context {
+            dataset,
+            quotes: anchor::quotes(dataset),
+            as_of,
+        }
+    }
+}
+
+/// Where in a document a finding points.
+pub enum At<'a> {
+    /// The value at a JSON Pointer.
+    Value(&'a str),
+    /// The key of the member at a JSON Pointer.
+    Key(&'a str),
+    /// Bytes of a text that is not JSON.
+    Bytes(Span),
+}
+
+/// Takes what one rule reports.
+pub struct Findings<'a> {
+    rule: &'a Rule,
+    found: Vec<Finding>,
+}
+
+/// Applies every rule. Findings come out sorted by file, place and rule.
+pub fn check(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = RULES
+        .par_iter()
+        .flat_map_iter(|rule| {
+            let mut findings = Findings {
+                rule,
+                found: Vec::new(),
+            };
+            (rule.check)(context, &mut findings);
+            findings.found
+        })
+        .collect();
+    findings.sort_by(|a, b| {
+        let key = |finding: &Finding| (finding.span.start, finding.span.end, finding.rule);
+        a.file
+            .cmp(&b.file)
+            .then(key(a).cmp(&key(b)))
+            .then_with(|| a.message.cmp(&b.message))
+    });
+    fingerprint::assign(context.dataset, &mut findings);
+    findings
+}
+
+impl Findings<'_> {
+    /// Reports something at a place in a document.
+    pub fn report(
+        &mut self,
+        document: &Document,
+        at: At<'_>,
+        message: impl Into<String>,
+        hint: Option<String>,
+    ) {
+        let (pointer, span) = match (at, &document.root) {
+            (At::Bytes(span), _) => (String::new(), span),
+            (At::Value(pointer), Some(root)) => {
+                (pointer.to_owned(), nearest_node(root, pointer).span.clone())
+            }
+            (At::Key(pointer), Some(root)) => {
+                let key = root
+                    .member_at(pointer)
+                    .map(|member| member.key_span.clone());
+                (
+                    pointer.to_owned(),
+                    key.unwrap_or_else(|| nearest_node(root, pointer).span.clone()),
+                )
+            }
+            (At::Value(pointer) | At::Key(pointer), None) => (pointer.to_owned(), 0..0),
+        };
+        let lines = document.lines();
+        let finding = Finding {
+            rule: self.rule.name,
+            level: self.rule.level,
+            message: message.into(),
+            file: document.path.clone(),
+            pointer,
+            start: lines.position(&document.text, span.start),
+            end: lines.position(&document.text, span.end),
+            span,
+            hint,
+            fingerprint: String::new(),
+        };
+        self.found.push(finding);
+    }
+
+    /// Reports something about a file that holds no record.
+    pub fn report_file(
+        &mut self,
+        attachment: &Attachment,
+        message: impl Into<String>,
+        hint: Option<String>,
+    ) {
+        let start = Lines::new("").position("", 0);
+        self.found.push(Finding {
+            rule: self.rule.name,
+            level: self.rule.level,
+            message: message.into(),
+            file: attachment.path.clone(),
+            pointer: String::new(),
+            span: 0..0,
+            start,
+            end: Position { ..start },
+            hint,
+            fingerprint: String::new(),
+        });
+    }
+}
+
+/// The node at a pointer, or the innermost one around where it would be.
+fn nearest_node<'a>(root: &'a Node, pointer: &str) -> &'a Node {
+    let mut pointer = pointer;
+    loop {
+        match (root.pointer(pointer), pointer.rsplit_once('/')) {
+            (Some(node), _) => return node,
+            (None, Some((outer, _))) => pointer = outer,
+            (None, None) => return root,
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Where each quote of the dataset stands in the text that it is from.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::dataset::{Dataset, Document, SourceText};
+use crate::json::Node;
+use crate::model::{Source, SourceId};
+
+/// What a quote is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// It is evidence of a claim.
+    Evidence,
+    /// It is a passage that says nothing to record.
+    OutOfScope,
+}
+
+/// A quote, the text it is from, and where it stands there.
+pub struct Quote<'a> {
+    /// The document that quotes.
+    pub document: &'a Document,
+    /// The place of the quote in that document, as a JSON Pointer.
+    pub pointer: String,
+    /// What the quote is for.
+    pub purpose: Purpose,
+    /// The source that is quoted.
+    pub source: &'a Source,
+    /// Its text.
+    pub text: &'a SourceText,
+    /// The words.
+    pub quote: &'a str,
+    /// Every place where they stand, as bytes of the normal view; one, if all is well.
+    pub found: Vec<Range<usize>>,
+}
+
+/// Every quote whose source's text is here.
+pub fn quotes(dataset: &Dataset) -> Vec<Quote<'_>> {
+    dataset
+        .documents
+        .par_iter()
+        .flat_map_iter(|document| quotes_of(dataset, document))
+        .collect()
+}
+
+fn quotes_of<'a>(dataset: &'a Dataset, document: &'a Document) -> Vec<Quote<'a>> {
+    let Some(root) = &document.root else {
+        return Vec::new();
+    };
+    let own_id = document.identity().map(|(_, id)| id);
+    let evidence = document
+        .places_of("Evidence")
+        .map(|place| (place, Purpose::Evidence));
+    let out_of_scope = document
+        .places_of("OutOfScope")
+        .map(|place| (place, Purpose::OutOfScope));
+    let mut quotes = Vec::new();
+    for (place, purpose) in evidence.chain(out_of_scope) {
+        let Some(node) = root.pointer(&place.pointer) else {
+            continue;
+        };
+        let source_id = match purpose {
+            Purpose::Evidence => node.get("source").and_then(Node::as_str),
+            Purpose::OutOfScope => own_id,
+        };
+        let source = source_id.and_then(|id| dataset.source(&id.parse::<SourceId>().ok()?));
+        let text = source.and_then(|source| Some((source, dataset.text(source)?)));
+        let quote = node.get("quote").and_then(Node::as_str);
+        if let (Some((source, text)), Some(quote)) = (text, quote) {
+            quotes.push(Quote {
+                document,
+                pointer: format!("{}/quote", place.pointer),
+                purpose,
+                source,
+                text,
+                quote,
+                found: text.normal.find(quote),
+            });
+        }
+    }
+    quotes
+}

@@ -1,0 +1,84 @@
+//! A name for each finding that survives edits elsewhere in the file.
+//!
+//! It is a hash of the rule, the file, and the place in the record, where items of lists go by their `id` if they have one. The
+//! line has no part in it. Findings that are alike in all of these are told apart by their order.
+
+use std::collections::HashMap;
+
+use sha2::{Digest, Sha256};
+
+use crate::dataset::Dataset;
+use crate::finding::Finding;
+use crate::json::Node;
+
+/// Gives each finding its fingerprint; the findings are sorted.
+pub fn assign(dataset: &Dataset, findings: &mut [Finding]) {
+    let roots: HashMap<&str, &Node> = dataset
+        .documents
+        .iter()
+        .filter_map(|document| Some((document.path.as_str(), document.root.as_ref()?)))
+        .collect();
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for finding in findings {
+        let place = match roots.get(finding.file.as_str()) {
+            Some(root) => by_id(root, &finding.pointer),
+            None => finding.pointer.clone(),
+        };
+        let name = format!("{}\n{}\n{place}", finding.rule, finding.file);
+        let count = seen
+            .entry(name.clone())
+            .and_modify(|count| *count += 1)
+            .or_insert(1);
+        let hash = Sha256::digest(format!("{name}\n{count}"));
+        finding.fingerprint = hash[..16]
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+    }
+}
+
+/// A pointer in which the items of lists go by their `id`, where they have one.
+fn by_id(root: &Node, pointer: &str) -> String {
+    let mut named = String::new();
+    let mut end = 0;
+    for segment in pointer.split('/').skip(1) {
+        end += 1 + segment.len();
+        let is_item = !root
+            .pointer(&pointer[..end - segment.len() - 1])
+            .is_none_or(|list| list.items().is_empty());
+        let id = root
+            .pointer(&pointer[..end])
+            .and_then(|node| node.get("id"))
+            .and_then(Node::as_str);
+        named.push('/');
+        match id {
+            Some(id) if is_item => {
+                named.push('#');
+                named.push_str(id);
+            }
+            _ => named.push_str(segment),
+        }
+    }
+    named
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(pointer: &str, expected: &str) {
+        let text = br#"{"events": [{"id": "a"}, {"id": "b", "due": 1}], "tags": ["x"], "record": {"id": "r"}}"#;
+        let root = crate::json::parse(text).root.expect("it is JSON");
+        assert_eq!(by_id(&root, pointer), expected);
+    }
+
+    #[test]
+    fn items_go_by_their_id() {
+        check("", "");
+        check("/events/1/due", "/events/#b/due");
+        check("/events/0/missing", "/events/#a/missing");
+        check("/tags/0", "/tags/0");
+        check("/record/id", "/record/id");
+    }
+}

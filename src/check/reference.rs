@@ -1,0 +1,44 @@
+//! References from record to record.
+
+use crate::dataset::{Dataset, Document};
+use crate::model::RECORD_TYPES;
+
+/// A value that names a record.
+pub struct Reference<'a> {
+    /// The document that refers.
+    pub document: &'a Document,
+    /// The place of the reference in it, as a JSON Pointer.
+    pub pointer: &'a str,
+    /// The type of record that is meant.
+    pub record_type: &'static str,
+    /// The id of the record that is meant.
+    pub id: &'a str,
+}
+
+/// Every value of the dataset that names a record. They are found by their type, so a new field cannot be forgotten here.
+pub fn references(dataset: &Dataset) -> impl Iterator<Item = Reference<'_>> {
+    dataset.documents.iter().flat_map(|document| {
+        document.places.iter().filter_map(move |place| {
+            let record_type = record_type(&place.type_name)?;
+            // A record's own id is of the same type, and names itself.
+            if place.pointer == "/id" {
+                return None;
+            }
+            let id = document.str_at(&place.pointer)?;
+            Some(Reference {
+                document,
+                pointer: &place.pointer,
+                record_type,
+                id,
+            })
+        })
+    })
+}
+
+/// The type of record that an id type names: `ActorId` names an actor.
+fn record_type(type_name: &str) -> Option<&'static str> {
+    let name = type_name.strip_suffix("Id")?;
+    RECORD_TYPES
+        .into_iter()
+        .find(|record_type| record_type.eq_ignore_ascii_case(name))
+}

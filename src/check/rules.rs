@@ -1,0 +1,129 @@
+//! The rules, in the order in which a record meets them: bytes, shape, record, links, evidence, clock.
+//!
+//! A new rule is a file here, a line in `mod`, and a line in [`RULES`].
+
+use super::{At, Context, Findings, Rule};
+use crate::json::FaultKind;
+use crate::schema::MistakeKind;
+
+mod byte_order_mark;
+mod dangling_reference;
+mod discrepancy_reading;
+mod duplicate_id;
+mod duplicate_key;
+mod event_order;
+mod evidence_form;
+mod field_for_type;
+mod file_too_large;
+mod ground_holder;
+mod impossible_date;
+mod json_syntax;
+mod malformed_value;
+mod misplaced_file;
+mod missing_field;
+mod missing_language;
+mod nesting_too_deep;
+mod not_a_file;
+mod not_utf8;
+mod published_not_later;
+mod quote_ambiguous;
+mod quote_not_found;
+mod quote_out_of_scope;
+mod quote_too_long;
+mod reference_cycle;
+mod relation_to_newer;
+mod revision_reason;
+mod stale_announcement;
+mod stray_file;
+mod text_changed;
+mod text_missing;
+mod two_positions;
+mod unknown_code;
+mod unknown_field;
+mod vote_result;
+mod withdrawn_reference;
+mod wrong_type;
+
+pub use quote_too_long::MAX_WORDS as MAX_QUOTE_WORDS;
+
+/// Every rule.
+pub const RULES: &[Rule] = &[
+    not_a_file::RULE,
+    file_too_large::RULE,
+    byte_order_mark::RULE,
+    not_utf8::RULE,
+    json_syntax::RULE,
+    nesting_too_deep::RULE,
+    duplicate_key::RULE,
+    unknown_field::RULE,
+    missing_field::RULE,
+    wrong_type::RULE,
+    unknown_code::RULE,
+    malformed_value::RULE,
+    misplaced_file::RULE,
+    missing_language::RULE,
+    field_for_type::RULE,
+    evidence_form::RULE,
+    impossible_date::RULE,
+    event_order::RULE,
+    duplicate_id::RULE,
+    published_not_later::RULE,
+    revision_reason::RULE,
+    vote_result::RULE,
+    ground_holder::RULE,
+    dangling_reference::RULE,
+    withdrawn_reference::RULE,
+    relation_to_newer::RULE,
+    reference_cycle::RULE,
+    discrepancy_reading::RULE,
+    two_positions::RULE,
+    text_missing::RULE,
+    text_changed::RULE,
+    stray_file::RULE,
+    quote_not_found::RULE,
+    quote_ambiguous::RULE,
+    quote_too_long::RULE,
+    quote_out_of_scope::RULE,
+    stale_announcement::RULE,
+];
+
+/// The rule of that name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.name == name)
+}
+
+/// Reports what the JSON reader refused, of the given kinds.
+fn report_faults(context: &Context<'_>, findings: &mut Findings<'_>, kinds: &[FaultKind]) {
+    for document in &context.dataset.documents {
+        for fault in document
+            .faults
+            .iter()
+            .filter(|fault| kinds.contains(&fault.kind))
+        {
+            findings.report(
+                document,
+                At::Bytes(fault.span.clone()),
+                fault.message.clone(),
+                None,
+            );
+        }
+    }
+}
+
+/// Reports the departures from the schema of one kind.
+fn report_mistakes(context: &Context<'_>, findings: &mut Findings<'_>, kind: MistakeKind) {
+    for document in &context.dataset.documents {
+        for mistake in document
+            .mistakes
+            .iter()
+            .filter(|mistake| mistake.kind == kind)
+        {
+            let at = if mistake.at_key {
+                At::Key(&mistake.pointer)
+            } else {
+                At::Value(&mistake.pointer)
+            };
+            findings.report(document, at, mistake.message.clone(), mistake.hint.clone());
+        }
+    }
+}

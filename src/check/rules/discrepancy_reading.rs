@@ -1,0 +1,83 @@
+//! A discrepancy names a value of its record and at least two readings of it, each different, of which exactly one equals the value:
+//! that is the reading followed.
+//!
+//! Otherwise the record says one thing and its own account of the sources another.
+
+use crate::check::{At, Context, Findings, Rule};
+use crate::finding::Level;
+use crate::json::Value;
+use crate::model::ReadingValue;
+
+pub const RULE: Rule = Rule {
+    name: "discrepancy-reading",
+    level: Level::Error,
+    source: include_str!("discrepancy_reading.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for (document, decision) in context.dataset.decisions() {
+        for (at, discrepancy) in decision.discrepancies.iter().enumerate() {
+            let pointer = format!("/discrepancies/{at}");
+            let mut report = |field: &str, message: &str| {
+                findings.report(
+                    document,
+                    At::Value(&format!("{pointer}{field}")),
+                    message,
+                    None,
+                );
+            };
+            let readings = &discrepancy.readings;
+            if readings.len() < 2 {
+                report("/readings", "a discrepancy has at least two readings");
+            }
+            let repeats = |at: usize| {
+                readings[..at]
+                    .iter()
+                    .any(|earlier| same(&earlier.value, &readings[at].value))
+            };
+            if let Some(at) = (0..readings.len()).find(|&at| repeats(at)) {
+                report(
+                    &format!("/readings/{at}/value"),
+                    "this reading is there already: put their evidence together",
+                );
+            }
+            let value = document
+                .root
+                .as_ref()
+                .and_then(|root| root.pointer(discrepancy.pointer.as_str()));
+            let value = match value.map(|node| &node.value) {
+                None => {
+                    report("/pointer", "nothing stands at this place of the record");
+                    continue;
+                }
+                Some(Value::String(text)) => ReadingValue::String(text.clone()),
+                Some(Value::Number(number)) => match serde_json::from_str(number) {
+                    Ok(number) => ReadingValue::Number(number),
+                    Err(_) => continue,
+                },
+                Some(_) => {
+                    report(
+                        "/pointer",
+                        "what stands at this place is not a single value",
+                    );
+                    continue;
+                }
+            };
+            if !readings.iter().any(|reading| same(&reading.value, &value)) {
+                report(
+                    "/readings",
+                    "no reading equals the value that the record has",
+                );
+            }
+        }
+    }
+}
+
+/// Whether two values are the same JSON value: `1.0` is `1`.
+fn same(one: &ReadingValue, other: &ReadingValue) -> bool {
+    match (one, other) {
+        (ReadingValue::Number(one), ReadingValue::Number(other)) => one.as_f64() == other.as_f64(),
+        _ => one == other,
+    }
+}

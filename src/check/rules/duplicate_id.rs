@@ -1,0 +1,47 @@
+//! An id names one thing: a record in its dataset, and an event, statement, option, version, provision, commitment or discrepancy
+//! in its record.
+//!
+//! References, fingerprints and the history of a record all go by ids.
+
+use crate::check::{At, Context, Findings, Rule};
+use crate::finding::Level;
+use std::collections::HashMap;
+
+pub const RULE: Rule = Rule {
+    name: "duplicate-id",
+    level: Level::Error,
+    source: include_str!("duplicate_id.rs"),
+    check,
+};
+
+/// The types of ids that are given within a record.
+const LOCAL_IDS: [&str; 4] = ["LocalId", "OptionId", "VersionId", "ProvisionId"];
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for document in &context.dataset.documents {
+        let Some((record_type, id)) = document.identity() else {
+            continue;
+        };
+        let first = context
+            .dataset
+            .document(record_type, id)
+            .filter(|first| first.path != document.path);
+        if let Some(first) = first {
+            let message = format!("the {record_type} `{id}` is also in {}", first.path);
+            findings.report(document, At::Value("/id"), message, None);
+        }
+        let mut seen: HashMap<&str, &str> = HashMap::new();
+        for place in &document.places {
+            // An id is given where its key is `id`; elsewhere it refers to what has it.
+            let gives =
+                LOCAL_IDS.contains(&place.type_name.as_str()) && place.pointer.ends_with("/id");
+            let Some(local) = document.str_at(&place.pointer).filter(|_| gives) else {
+                continue;
+            };
+            if let Some(first) = seen.insert(local, &place.pointer) {
+                let message = format!("the id `{local}` is also at {first}");
+                findings.report(document, At::Value(&place.pointer), message, None);
+            }
+        }
+    }
+}

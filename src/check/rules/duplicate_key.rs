@@ -1,0 +1,19 @@
+//! No object has the same key twice.
+//!
+//! JSON leaves open which of the two counts, so two readers can see two records. Keep one of them.
+
+use super::report_faults;
+use crate::check::{Context, Findings, Rule};
+use crate::finding::Level;
+use crate::json::FaultKind;
+
+pub const RULE: Rule = Rule {
+    name: "duplicate-key",
+    level: Level::Error,
+    source: include_str!("duplicate_key.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    report_faults(context, findings, &[FaultKind::DuplicateKey]);
+}

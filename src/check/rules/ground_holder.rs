@@ -1,0 +1,41 @@
+//! A ground is the decider's own reason: its holder is the decider, or speaks in the decider's name.
+//!
+//! What somebody else finds is a concern, a view or advice; the decider's reason may be that such advice was given.
+
+use crate::check::{At, Context, Findings, Rule};
+use crate::derive::chain;
+use crate::finding::Level;
+use crate::model::StatementType;
+
+pub const RULE: Rule = Rule {
+    name: "ground-holder",
+    level: Level::Error,
+    source: include_str!("ground_holder.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for (document, decision) in context.dataset.decisions() {
+        let grounds = decision
+            .statements
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| one.r#type == StatementType::Ground);
+        for (at, ground) in grounds {
+            if !chain(context.dataset, &ground.holder).contains(&&decision.decider.actor) {
+                let message = format!(
+                    "`{}` does not speak for the decider `{}`, so this is no ground",
+                    ground.holder, decision.decider.actor
+                );
+                let hint =
+                    Some("make it a concern, a view or advice, or mend the holder".to_owned());
+                findings.report(
+                    document,
+                    At::Value(&format!("/statements/{at}/holder")),
+                    message,
+                    hint,
+                );
+            }
+        }
+    }
+}

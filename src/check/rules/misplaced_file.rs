@@ -1,0 +1,47 @@
+//! A record stands where its type and its id say: `decisions/<year>/<id>.json`, `proposals/<id>.json`, `sources/<id>/source.json`,
+//! `actors/<id>.json`. The year of a decision is the one in its id, and its id begins with the prefix of the dataset.
+//!
+//! So everybody finds a record by its id without a search, and no two files can hold the same record.
+
+use crate::check::{At, Context, Findings, Rule};
+use crate::finding::Level;
+
+pub const RULE: Rule = Rule {
+    name: "misplaced-file",
+    level: Level::Error,
+    source: include_str!("misplaced_file.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for document in &context.dataset.documents {
+        let Some((record_type, id)) = document.identity().filter(|_| document.record.is_some())
+        else {
+            continue;
+        };
+        let home = match record_type {
+            "decision" => format!(
+                "decisions/{}/{id}.json",
+                id.split('-').nth(2).unwrap_or_default()
+            ),
+            "source" => format!("sources/{id}/source.json"),
+            other => format!("{other}s/{id}.json"),
+        };
+        if document.path != home && !document.path.ends_with(&format!("/{home}")) {
+            let message = format!("the {record_type} `{id}` belongs in `{home}`");
+            findings.report(
+                document,
+                At::Value("/id"),
+                message,
+                Some("move the file, or mend the id".to_owned()),
+            );
+        }
+        let Some(prefix) = &context.dataset.config.prefix else {
+            continue;
+        };
+        if record_type == "decision" && id.split('-').next() != Some(prefix) {
+            let message = format!("the ids of this dataset's decisions begin with `{prefix}-`");
+            findings.report(document, At::Value("/id"), message, None);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! A text for readers is there in each language that the dataset requires.
+//!
+//! The languages stand in `besluit.toml`. A reader of any of them must find the whole dataset, not the part that happened to be
+//! translated.
+
+use crate::check::{At, Context, Findings, Rule};
+use crate::finding::Level;
+
+pub const RULE: Rule = Rule {
+    name: "missing-language",
+    level: Level::Error,
+    source: include_str!("missing_language.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for document in &context.dataset.documents {
+        for place in document.places_of("LocalizedText") {
+            let text = document
+                .root
+                .as_ref()
+                .and_then(|root| root.pointer(&place.pointer));
+            for language in &context.dataset.config.languages {
+                if text.is_some_and(|text| text.get(language.as_str()).is_none()) {
+                    let message = format!("this text is missing in `{language}`");
+                    findings.report(document, At::Value(&place.pointer), message, None);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! What stands among the records is a regular file.
+//!
+//! A link, a pipe, a device, or a folder by the name of a record is not opened: a link can lead anywhere, and a pipe can keep the
+//! run waiting for ever. Put the file itself there.
+
+use crate::check::{At, Context, Findings, Rule};
+use crate::files::Refusal;
+use crate::finding::Level;
+
+pub const RULE: Rule = Rule {
+    name: "not-a-file",
+    level: Level::Error,
+    source: include_str!("not_a_file.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let message = |what: &str| format!("this is {what}, not a file");
+    let hint = || Some("put the file itself here".to_owned());
+    for document in &context.dataset.documents {
+        if let Some(Refusal::NotAFile(what)) = document.refusal {
+            findings.report(document, At::Bytes(0..0), message(what), hint());
+        }
+    }
+    for attachment in &context.dataset.attachments {
+        if let Err(Refusal::NotAFile(what)) = attachment.sha256 {
+            findings.report_file(attachment, message(what), hint());
+        }
+    }
+}

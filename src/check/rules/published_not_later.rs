@@ -1,0 +1,28 @@
+//! A source has `published` only if it became public later than its date.
+//!
+//! Absence says that it was public at once; the same date twice would say nothing more.
+
+use crate::check::{At, Context, Findings, Rule};
+use crate::finding::Level;
+
+pub const RULE: Rule = Rule {
+    name: "published-not-later",
+    level: Level::Error,
+    source: include_str!("published_not_later.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for (document, source) in context.dataset.sources() {
+        let Some(published) = &source.published else {
+            continue;
+        };
+        if let (Some(published), Some(date)) = (published.bounds(), source.date.bounds())
+            && published.last <= date.last
+        {
+            let message = "a source is published later than its date, or has no such field";
+            let hint = Some("leave `published` out, or mend the date".to_owned());
+            findings.report(document, At::Value("/published"), message, hint);
+        }
+    }
+}

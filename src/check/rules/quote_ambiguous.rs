@@ -1,0 +1,25 @@
+//! A quote stands in its source's text once only.
+//!
+//! A quote that stands there twice does not say which place is meant. Quote more words.
+
+use crate::check::{At, Context, Findings, Rule};
+use crate::finding::Level;
+
+pub const RULE: Rule = Rule {
+    name: "quote-ambiguous",
+    level: Level::Error,
+    source: include_str!("quote_ambiguous.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for quote in context.quotes.iter().filter(|quote| quote.found.len() > 1) {
+        let message = format!(
+            "this stands in the text of `{}` {} times",
+            quote.source.id,
+            quote.found.len()
+        );
+        let hint = Some("quote more words, so that one place is meant".to_owned());
+        findings.report(quote.document, At::Value(&quote.pointer), message, hint);
+    }
+}

@@ -1,0 +1,54 @@
+//! A quote stands in its source's text, word for word and character for character, and does not begin or end inside a word.
+//!
+//! The text is read with each run of white space as one space and with words that a hyphen breaks at the end of a line put together;
+//! nothing else is forgiven. `besluit quote` finds the words and prints them as the source has them.
+
+use crate::check::{At, Context, Findings, Rule};
+use crate::finding::Level;
+use crate::passage::{Miss, NormalText, describe, miss};
+
+pub const RULE: Rule = Rule {
+    name: "quote-not-found",
+    level: Level::Error,
+    source: include_str!("quote_not_found.rs"),
+    check,
+};
+
+/// How many quotes get a search for what was meant: enough for any honest record, and a bound for the rest.
+const MAX_SEARCHES: usize = 100;
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let missing = context.quotes.iter().filter(|quote| quote.found.is_empty());
+    for (count, quote) in missing.enumerate() {
+        let message = format!("this does not stand in the text of `{}`", quote.source.id);
+        let hint = if count < MAX_SEARCHES {
+            explain(&quote.text.normal, quote.quote)
+        } else {
+            None
+        };
+        findings.report(quote.document, At::Value(&quote.pointer), message, hint);
+    }
+}
+
+/// What the text has instead.
+fn explain(text: &NormalText, quote: &str) -> Option<String> {
+    Some(match miss(text, quote) {
+        Miss::InsideWord { at } => {
+            format!(
+                "it stands there only inside `{}`: quote whole words",
+                text.passage(&at)
+            )
+        }
+        Miss::NotNormal { at } => format!("write it as the text has it: `{}`", text.passage(&at)),
+        Miss::LookAlike { at, differences } => {
+            let differences: Vec<_> = differences.iter().map(describe).collect();
+            format!(
+                "characters that look alike differ: {}; write `{}`",
+                differences.join("; "),
+                text.passage(&at)
+            )
+        }
+        Miss::Near { at, .. } => format!("the closest passage is `{}`", text.passage(&at)),
+        Miss::Nothing => return None,
+    })
+}

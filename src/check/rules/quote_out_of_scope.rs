@@ -1,0 +1,51 @@
+//! No words are both quoted as evidence and declared out of scope.
+//!
+//! What bears a claim says something to record.
+
+use crate::check::anchor::{Purpose, Quote};
+use crate::check::{At, Context, Findings, Rule};
+use crate::finding::Level;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+pub const RULE: Rule = Rule {
+    name: "quote-out-of-scope",
+    level: Level::Error,
+    source: include_str!("quote_out_of_scope.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let mut evidence: BTreeMap<&str, Vec<(&Range<usize>, &Quote<'_>)>> = BTreeMap::new();
+    for quote in context
+        .quotes
+        .iter()
+        .filter(|quote| quote.purpose == Purpose::Evidence)
+    {
+        let places = quote.found.iter().map(|place| (place, quote));
+        evidence
+            .entry(quote.source.id.as_str())
+            .or_default()
+            .extend(places);
+    }
+    for quote in context
+        .quotes
+        .iter()
+        .filter(|quote| quote.purpose == Purpose::OutOfScope)
+    {
+        let places = evidence.get(quote.source.id.as_str()).into_iter().flatten();
+        let mut overlapping = places.filter(|(place, _)| {
+            quote
+                .found
+                .iter()
+                .any(|found| found.start < place.end && place.start < found.end)
+        });
+        if let Some((_, other)) = overlapping.next() {
+            let message = format!(
+                "these words are evidence in {} ({})",
+                other.document.path, other.pointer
+            );
+            findings.report(quote.document, At::Value(&quote.pointer), message, None);
+        }
+    }
+}

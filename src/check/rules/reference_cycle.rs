@@ -1,0 +1,96 @@
+//! Nothing leads back to itself: not in whose name an actor speaks, not the relations between decisions, and not what a provision
+//! replaces.
+//!
+//! Programs follow these chains to their end.
+
+use crate::check::{At, Context, Findings, Rule};
+use crate::dataset::Document;
+use crate::finding::Level;
+use crate::model::Record;
+use std::collections::BTreeMap;
+
+pub const RULE: Rule = Rule {
+    name: "reference-cycle",
+    level: Level::Error,
+    source: include_str!("reference_cycle.rs"),
+    check,
+};
+
+/// What leads to what, and where each thing stands.
+type Links<'a> = BTreeMap<&'a str, Vec<(&'a str, &'a Document, String)>>;
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let mut actors = Links::new();
+    let mut decisions = Links::new();
+    for (document, record) in context.dataset.records() {
+        match record {
+            Record::Actor(actor) => {
+                let links = actor
+                    .on_behalf_of
+                    .iter()
+                    .map(|next| (next.as_str(), document, "/on_behalf_of".to_owned()));
+                actors.insert(actor.id.as_str(), links.collect());
+            }
+            Record::Decision(decision) => {
+                let relations = decision.relations.iter().enumerate();
+                let links = relations.map(|(at, one)| {
+                    (
+                        one.target.as_str(),
+                        document,
+                        format!("/relations/{at}/target"),
+                    )
+                });
+                decisions.insert(decision.id.as_str(), links.collect());
+            }
+            Record::Proposal(proposal) => {
+                let mut provisions = Links::new();
+                for (at, provision) in proposal.provisions.iter().enumerate() {
+                    let pointer = format!("/provisions/{at}/replaces");
+                    let links = provision
+                        .replaces
+                        .iter()
+                        .map(|older| (older.as_str(), document, pointer.clone()));
+                    provisions.insert(provision.id.as_str(), links.collect());
+                }
+                report_circles(&provisions, findings);
+            }
+            Record::Source(_) => {}
+        }
+    }
+    report_circles(&actors, findings);
+    report_circles(&decisions, findings);
+}
+
+/// Reports each link that closes a circle, once.
+fn report_circles(links: &Links<'_>, findings: &mut Findings<'_>) {
+    // A thing is under way while what it leads to is being followed, and done once all of that has been.
+    let mut done: BTreeMap<&str, bool> = BTreeMap::new();
+    for &start in links.keys() {
+        if done.contains_key(start) {
+            continue;
+        }
+        let mut path: Vec<(&str, usize)> = vec![(start, 0)];
+        done.insert(start, false);
+        while let Some((id, next)) = path.last_mut() {
+            let Some((target, document, pointer)) =
+                links.get(id).and_then(|links| links.get(*next))
+            else {
+                done.insert(*id, true);
+                path.pop();
+                continue;
+            };
+            *next += 1;
+            match done.get(target) {
+                Some(true) => {}
+                Some(false) => {
+                    let message = format!("this leads back to `{target}` itself");
+                    findings.report(document, At::Value(pointer), message, None);
+                }
+                None => {
+                    done.insert(*target, false);
+                    path.push((*target, 0));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! A relation runs from the newer decision to the older one.
+//!
+//! So nothing old is edited because something new happened; what later decisions did to an older one is computed. A decision is as
+//! old as its first event.
+
+use crate::check::{At, Context, Findings, Rule};
+use crate::finding::Level;
+use crate::model::{Decision, Event};
+
+pub const RULE: Rule = Rule {
+    name: "relation-to-newer",
+    level: Level::Error,
+    source: include_str!("relation_to_newer.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for (document, decision) in context.dataset.decisions() {
+        for (at, relation) in decision.relations.iter().enumerate() {
+            let Some(older) = context.dataset.decision(&relation.target) else {
+                continue;
+            };
+            let pointer = format!("/relations/{at}/target");
+            if older.id == decision.id {
+                findings.report(
+                    document,
+                    At::Value(&pointer),
+                    "a decision has no relation to itself",
+                    None,
+                );
+            } else if was_over_before(decision, older) {
+                let message = format!("`{}` is newer than this decision", older.id);
+                let hint = Some("put the relation into the newer decision".to_owned());
+                findings.report(document, At::Value(&pointer), message, hint);
+            }
+        }
+    }
+}
+
+/// Whether the first event of a decision was over before that of the other one began.
+fn was_over_before(decision: &Decision, other: &Decision) -> bool {
+    let dates = |decision: &Decision| -> Vec<_> {
+        let bounds = |event: &Event| event.date.bounds();
+        decision.events.iter().filter_map(bounds).collect()
+    };
+    let last = dates(decision).iter().map(|bounds| bounds.last).min();
+    let first = dates(other).iter().map(|bounds| bounds.first).min();
+    matches!((last, first), (Some(last), Some(first)) if last < first)
+}

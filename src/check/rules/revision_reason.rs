@@ -1,0 +1,32 @@
+//! A record says why it was changed or withdrawn: from revision 2 on, and whenever it is withdrawn, it has a reason; in its first
+//! revision it has none.
+//!
+//! Who cites a record must learn what changed since.
+
+use crate::check::{At, Context, Findings, Rule};
+use crate::finding::Level;
+use crate::model::State;
+
+pub const RULE: Rule = Rule {
+    name: "revision-reason",
+    level: Level::Error,
+    source: include_str!("revision_reason.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for (document, record) in context.dataset.records() {
+        let state = record.state();
+        let needed = state.revision.get() > 1 || state.state == State::Withdrawn;
+        if needed && state.reason.is_none() {
+            let message = "a record that was changed or withdrawn says why";
+            let hint = Some("add `reason` to `record`".to_owned());
+            findings.report(document, At::Value("/record"), message, hint);
+        }
+        if !needed && state.reason.is_some() {
+            let message = "the first revision of a record has no reason: nothing was changed yet";
+            let hint = Some("leave it out, or raise the revision".to_owned());
+            findings.report(document, At::Key("/record/reason"), message, hint);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! A decision that is proposed, announced or suspended, and whose latest date named by the sources has passed, has probably moved on.
+//!
+//! Look up what became of it and add the event. This depends on the day on which it is asked, so it is a warning: a dataset does not
+//! become wrong by waiting.
+
+use crate::check::{At, Context, Findings, Rule};
+use crate::derive::status::{Stage, Status, due, standing};
+use crate::derive::{Moment, time};
+use crate::finding::Level;
+
+pub const RULE: Rule = Rule {
+    name: "stale-announcement",
+    level: Level::Warning,
+    source: include_str!("stale_announcement.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let moment = Moment::on(context.as_of);
+    for (document, decision) in context.dataset.decisions() {
+        let status = standing(context.dataset, decision, moment).status;
+        let waits = matches!(
+            status,
+            Status::At(Stage::Proposed | Stage::Announced) | Status::Suspended
+        );
+        let due = due(context.dataset, decision, moment).filter(|_| waits);
+        let Some(due) =
+            due.filter(|due| time::last_day(due).is_some_and(|day| day < context.as_of))
+        else {
+            continue;
+        };
+        let message = format!("this decision is {}, and {due} has passed", status.as_str());
+        let hint = Some("add the event that shows what became of it".to_owned());
+        findings.report(document, At::Value("/events"), message, hint);
+    }
+}

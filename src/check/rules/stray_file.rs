@@ -1,0 +1,40 @@
+//! Every file among the records is a record or the pinned text of a source.
+//!
+//! Whatever else lies there is read by nobody and checked by nothing.
+
+use crate::check::{Context, Findings, Rule};
+use crate::finding::Level;
+use std::collections::HashSet;
+
+pub const RULE: Rule = Rule {
+    name: "stray-file",
+    level: Level::Warning,
+    source: include_str!("stray_file.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let sources = context.dataset.sources();
+    let pinned = sources.filter_map(|(_, source)| context.dataset.attachment(source));
+    let pinned: HashSet<&str> = pinned.map(|file| file.path.as_str()).collect();
+    // The text of a source whose record cannot be read is no stray: its record may well pin it.
+    let unread = context
+        .dataset
+        .documents
+        .iter()
+        .filter(|document| document.record.is_none());
+    let unread: HashSet<&str> = unread
+        .filter_map(|document| Some(document.path.rsplit_once('/')?.0))
+        .collect();
+    for file in &context.dataset.attachments {
+        let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if file.sha256.is_ok() && !pinned.contains(file.path.as_str()) && !unread.contains(folder) {
+            let message = "this file is no record, and no source pins it";
+            findings.report_file(
+                file,
+                message,
+                Some("remove it, or pin it as the text of a source".to_owned()),
+            );
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! The text that a source pins is there, and is UTF-8.
+//!
+//! Without it no quote from the source can be checked.
+
+use crate::check::{At, Context, Findings, Rule};
+use crate::finding::Level;
+
+pub const RULE: Rule = Rule {
+    name: "text-missing",
+    level: Level::Error,
+    source: include_str!("text_missing.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for (document, source) in context.dataset.sources() {
+        let Some(pinned) = &source.text else { continue };
+        let message = match context.dataset.attachment(source) {
+            None => format!("there is no file `{}` beside this record", pinned.path),
+            Some(file) if file.sha256.is_ok() && file.text.is_none() => {
+                format!("`{}` is not UTF-8", pinned.path)
+            }
+            // What is not a file or too large is reported where it stands.
+            Some(_) => continue,
+        };
+        findings.report(document, At::Value("/text/path"), message, None);
+    }
+}

@@ -1,0 +1,19 @@
+//! A code is one of those that its field lists.
+//!
+//! A misspelt code would fall out of every count. A list may grow with the model: propose the code, with the record that needs it.
+
+use super::report_mistakes;
+use crate::check::{Context, Findings, Rule};
+use crate::finding::Level;
+use crate::schema::MistakeKind;
+
+pub const RULE: Rule = Rule {
+    name: "unknown-code",
+    level: Level::Error,
+    source: include_str!("unknown_code.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    report_mistakes(context, findings, MistakeKind::UnknownCode);
+}

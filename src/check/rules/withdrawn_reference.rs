@@ -1,0 +1,42 @@
+//! A record that counts does not rest on one that was withdrawn.
+//!
+//! A withdrawn record stays so that old references lead somewhere; a new one should not be made.
+
+use crate::check::reference::references;
+use crate::check::{At, Context, Findings, Rule};
+use crate::dataset::Document;
+use crate::finding::Level;
+use crate::model::State;
+
+pub const RULE: Rule = Rule {
+    name: "withdrawn-reference",
+    level: Level::Warning,
+    source: include_str!("withdrawn_reference.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let is_withdrawn = |document: &Document| {
+        document
+            .record
+            .as_ref()
+            .is_some_and(|record| record.state().state == State::Withdrawn)
+    };
+    for reference in references(context.dataset) {
+        let target = context
+            .dataset
+            .document(reference.record_type, reference.id);
+        if target.is_some_and(is_withdrawn) && !is_withdrawn(reference.document) {
+            let message = format!(
+                "the {} `{}` was withdrawn",
+                reference.record_type, reference.id
+            );
+            findings.report(
+                reference.document,
+                At::Value(reference.pointer),
+                message,
+                None,
+            );
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Arguments in, exit code out. Everything of substance happens further down.
+//!
+//! Findings and results go to standard output, everything else to standard error. The exit code is 0 if all is well, 1 if there
+//! are findings at error level (or what was asked for is not there), and 2 if the job could not be done.
+
+use std::ffi::OsString;
+use std::io::{self, ErrorKind, Write};
+
+use clap::{Parser, Subcommand};
+use jiff::civil;
+
+mod fmt;
+mod quote;
+mod schema;
+mod validate;
+mod workspace;
+
+/// A dataset of cabinet decisions with their rationale, and the tool that keeps it honest.
+#[derive(Parser)]
+#[command(name = "besluit", version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Validate(validate::Arguments),
+    Fmt(fmt::Arguments),
+    Quote(quote::Arguments),
+    Schema(schema::Arguments),
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// All is well.
+    Clean,
+    /// There are findings at error level, or what was asked for is not there.
+    Findings,
+    /// The job could not be done, or not wholly.
+    Failed,
+}
+
+/// Runs one command line, of which the first item is the name of the program, and gives the exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(message) => {
+            // Help and version are printed this way as well, and are no failure.
+            let _ = message.print();
+            return u8::try_from(message.exit_code()).unwrap_or(2);
+        }
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let outcome = match arguments.command {
+        Command::Validate(arguments) => validate::run(&arguments, &mut out),
+        Command::Fmt(arguments) => fmt::run(&arguments, &mut out),
+        Command::Quote(arguments) => quote::run(&arguments, &mut out),
+        Command::Schema(arguments) => schema::run(&arguments, &mut out),
+    };
+    match outcome.and_then(|outcome| Ok(out.flush().map(|()| outcome)?)) {
+        Ok(Outcome::Clean) => 0,
+        Ok(Outcome::Findings) => 1,
+        Ok(Outcome::Failed) => 2,
+        Err(error) if is_closed_pipe(&error) => 0,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            2
+        }
+    }
+}
+
+/// The day it is, in universal time: the same on every machine. The only place where the clock is read.
+fn today() -> civil::Date {
+    jiff::Timestamp::now()
+        .to_zoned(jiff::tz::TimeZone::UTC)
+        .date()
+}
+
+/// Whether the reader of our output has seen enough: `besluit … | head` is no failure.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        let json = cause
+            .downcast_ref::<serde_json::Error>()
+            .and_then(serde_json::Error::io_error_kind);
+        io.or(json) == Some(ErrorKind::BrokenPipe)
+    })
+}

@@ -1,0 +1,177 @@
+//! `besluit quote`: the evidence for words that stand in a pinned text.
+
+use std::io::Write;
+use std::ops::Range;
+
+use serde_json::json;
+
+use super::{Outcome, workspace};
+use crate::dataset::{Dataset, SourceText};
+use crate::json::{Lines, layout, parse};
+use crate::model::Source;
+use crate::passage::{Miss, describe, miss, word_count};
+
+/// Finds words in the pinned texts and prints the evidence to paste into a record.
+///
+/// Where the words do not stand there exactly, says where they nearly do and which characters differ, prints the evidence with the
+/// source's own characters, and exits with 1.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The words
+    text: String,
+    /// Look in this source only
+    #[arg(long, value_name = "ID")]
+    source: Option<String>,
+}
+
+/// A text that may hold the words.
+struct Candidate<'a> {
+    source: &'a Source,
+    path: &'a str,
+    text: &'a SourceText,
+}
+
+pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let workspaces = workspace::read(&[])?;
+    let wanted = |source: &Source| {
+        arguments
+            .source
+            .as_ref()
+            .is_none_or(|id| id == source.id.as_str())
+    };
+    let candidates: Vec<_> = workspaces
+        .iter()
+        .flat_map(|workspace| candidates(&workspace.dataset))
+        .filter(|candidate| wanted(candidate.source))
+        .collect();
+    if candidates.is_empty() {
+        eprintln!("error: there is no pinned text to look in");
+        return Ok(Outcome::Failed);
+    }
+    let mut found = 0;
+    for candidate in &candidates {
+        let places = candidate.text.normal.find(&arguments.text);
+        for place in &places {
+            eprintln!("{}: {}", locate(candidate, place), candidate.source.id);
+        }
+        if places.len() > 1 {
+            eprintln!(
+                "it stands there {} times: quote more words, so that one place is meant",
+                places.len()
+            );
+        }
+        if let [place] = places.as_slice() {
+            print(candidate, place, out)?;
+        }
+        found += places.len();
+    }
+    if found == 1 {
+        return Ok(Outcome::Clean);
+    }
+    if found == 0 && !explain(&arguments.text, &candidates, out)? {
+        eprintln!(
+            "nothing like it stands in {} pinned texts",
+            candidates.len()
+        );
+    }
+    Ok(Outcome::Findings)
+}
+
+fn candidates(dataset: &Dataset) -> impl Iterator<Item = Candidate<'_>> {
+    dataset.sources().filter_map(|(_, source)| {
+        let path = dataset.attachment(source)?.path.as_str();
+        Some(Candidate {
+            source,
+            path,
+            text: dataset.text(source)?,
+        })
+    })
+}
+
+/// Says where the words nearly stand; whether they do anywhere.
+fn explain(quote: &str, candidates: &[Candidate<'_>], out: &mut dyn Write) -> anyhow::Result<bool> {
+    let misses: Vec<_> = candidates
+        .iter()
+        .map(|one| (one, miss(&one.text.normal, quote)))
+        .collect();
+    // An explanation that tells characters apart beats one that only shares words.
+    let best = misses
+        .iter()
+        .filter_map(|(one, miss)| Some((one, miss, rank(miss)?)))
+        .min_by(|a, b| a.2.total_cmp(&b.2));
+    let Some((candidate, miss, _)) = best else {
+        return Ok(false);
+    };
+    let (at, reason) = match miss {
+        Miss::NotNormal { at } => (
+            at,
+            "white space or the composition of characters differs".to_owned(),
+        ),
+        Miss::InsideWord { at } => (at, "it stands there only inside a longer word".to_owned()),
+        Miss::LookAlike { at, differences } => {
+            let differences: Vec<_> = differences.iter().map(describe).collect();
+            (
+                at,
+                format!(
+                    "characters that look alike differ: {}",
+                    differences.join("; ")
+                ),
+            )
+        }
+        Miss::Near { at, shared } => (
+            at,
+            format!(
+                "this is the closest passage, with {:.0}% of the words",
+                shared * 100.0
+            ),
+        ),
+        Miss::Nothing => return Ok(false),
+    };
+    eprintln!(
+        "{}: {}: {reason}",
+        locate(candidate, at),
+        candidate.source.id
+    );
+    print(candidate, at, out)?;
+    Ok(true)
+}
+
+/// The lower, the more surely this is what was meant.
+fn rank(miss: &Miss) -> Option<f64> {
+    match miss {
+        Miss::NotNormal { .. } => Some(0.0),
+        Miss::LookAlike { .. } => Some(1.0),
+        Miss::InsideWord { .. } => Some(2.0),
+        Miss::Near { shared, .. } => Some(4.0 - shared),
+        Miss::Nothing => None,
+    }
+}
+
+/// Prints the evidence object for a place, in the layout of the records.
+fn print(
+    candidate: &Candidate<'_>,
+    place: &Range<usize>,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    let quote = candidate.text.normal.passage(place);
+    let words = word_count(quote);
+    if words > crate::check::rules::MAX_QUOTE_WORDS {
+        eprintln!(
+            "note: this has {words} words; a quote has at most {}",
+            crate::check::rules::MAX_QUOTE_WORDS
+        );
+    }
+    let evidence = json!({ "source": candidate.source.id.as_str(), "quote": quote }).to_string();
+    match parse(evidence.as_bytes()).root {
+        Some(root) => out.write_all(layout(&root, None).as_bytes())?,
+        None => writeln!(out, "{evidence}")?,
+    }
+    Ok(())
+}
+
+/// `path:line:column` of a place in a text.
+fn locate(candidate: &Candidate<'_>, place: &Range<usize>) -> String {
+    let start = candidate.text.normal.source_range(place.clone()).start;
+    let position = Lines::new(&candidate.text.text).position(&candidate.text.text, start);
+    format!("{}:{}:{}", candidate.path, position.line, position.column)
+}

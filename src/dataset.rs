@@ -1,0 +1,318 @@
+//! A dataset in memory: every record read as far as it can be, every pinned text, and the index that links them.
+//!
+//! What could not be read is kept with the reason, for the rules to report. Nothing here judges.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::config::Config;
+use crate::files::{RawFile, Refusal};
+use crate::json::{self, Fault, Lines, Node};
+use crate::model::{
+    Actor, ActorId, Decision, DecisionId, Proposal, ProposalId, Record, Source, SourceId,
+};
+use crate::passage::{self, NormalText};
+use crate::schema::{Mistake, MistakeKind, RecordSchema, Schemas};
+
+/// Records, the texts they quote, and the index over both.
+pub struct Dataset {
+    /// What the dataset says about itself.
+    pub config: Config,
+    /// Every file that is to hold a record, in the order of the paths.
+    pub documents: Vec<Document>,
+    /// Every other file below the records.
+    pub attachments: Vec<Attachment>,
+    /// Where the record of each type and id stands; of several with one id, the first.
+    index: BTreeMap<(String, String), usize>,
+    texts: BTreeMap<String, usize>,
+}
+
+/// A file that is to hold a record, read as far as it could be.
+pub struct Document {
+    /// Its path, with `/` between folders.
+    pub path: String,
+    /// Its text; where it is not UTF-8, with replacement characters.
+    pub text: String,
+    /// Why it was not read at all.
+    pub refusal: Option<Refusal>,
+    /// What the JSON reader refused.
+    pub faults: Vec<Fault>,
+    /// The value with its places, if it is JSON.
+    pub root: Option<Node>,
+    /// Where it departs from its schema.
+    pub mistakes: Vec<Mistake>,
+    /// The record, if nothing above is wrong.
+    pub record: Option<Record>,
+    /// Where values of named types stand, such as every `SourceId` and every `Evidence`.
+    pub places: Vec<Place>,
+}
+
+/// Where a value of a named type stands in a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The name of the Rust type, which is also its name in the schema.
+    pub type_name: String,
+    /// The value's place, as a JSON Pointer.
+    pub pointer: String,
+}
+
+/// A file that holds no record, such as a pinned text.
+pub struct Attachment {
+    /// Its path, with `/` between folders.
+    pub path: String,
+    /// The SHA-256 hash of its bytes in hexadecimal, or why it was not read.
+    pub sha256: Result<String, Refusal>,
+    /// Its text in the normal view, if it is UTF-8.
+    pub text: Option<SourceText>,
+}
+
+/// A text, and the view of it that quotes are compared with.
+pub struct SourceText {
+    /// The text as it stands in the file.
+    pub text: String,
+    /// Its normal view.
+    pub normal: NormalText,
+}
+
+impl Dataset {
+    /// Reads files into a dataset. Files whose name ends in `.json` are to hold a record each.
+    pub fn new(config: Config, files: Vec<RawFile>, schemas: &Schemas) -> Dataset {
+        let (records, others): (Vec<_>, Vec<_>) = files
+            .into_iter()
+            .partition(|file| file.path.ends_with(".json"));
+        let mut documents: Vec<_> = records
+            .into_par_iter()
+            .map(|file| Document::new(file, schemas))
+            .collect();
+        let mut attachments: Vec<_> = others.into_par_iter().map(Attachment::new).collect();
+        documents.sort_by(|a, b| a.path.cmp(&b.path));
+        attachments.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut index = BTreeMap::new();
+        for (at, document) in documents.iter().enumerate() {
+            if let Some((record_type, id)) = document.identity() {
+                index
+                    .entry((record_type.to_owned(), id.to_owned()))
+                    .or_insert(at);
+            }
+        }
+        let texts = attachments
+            .iter()
+            .enumerate()
+            .map(|(at, file)| (file.path.clone(), at))
+            .collect();
+        Dataset {
+            config,
+            documents,
+            attachments,
+            index,
+            texts,
+        }
+    }
+
+    /// The document of a type and id, whether or not it could be read as a record.
+    pub fn document(&self, record_type: &str, id: &str) -> Option<&Document> {
+        let at = self.index.get(&(record_type.to_owned(), id.to_owned()))?;
+        Some(&self.documents[*at])
+    }
+
+    /// The ids of every document of a type.
+    pub fn ids(&self, record_type: &str) -> impl Iterator<Item = &str> {
+        self.index
+            .keys()
+            .filter(move |(its_type, _)| its_type == record_type)
+            .map(|(_, id)| id.as_str())
+    }
+
+    /// Every document that could be read, with its record.
+    pub fn records(&self) -> impl Iterator<Item = (&Document, &Record)> {
+        self.documents
+            .iter()
+            .filter_map(|document| Some((document, document.record.as_ref()?)))
+    }
+
+    /// Every decision that could be read, with its document.
+    pub fn decisions(&self) -> impl Iterator<Item = (&Document, &Decision)> {
+        self.records()
+            .filter_map(|(document, record)| match record {
+                Record::Decision(decision) => Some((document, &**decision)),
+                _ => None,
+            })
+    }
+
+    /// Every source that could be read, with its document.
+    pub fn sources(&self) -> impl Iterator<Item = (&Document, &Source)> {
+        self.records()
+            .filter_map(|(document, record)| match record {
+                Record::Source(source) => Some((document, &**source)),
+                _ => None,
+            })
+    }
+
+    /// The decision with that id.
+    pub fn decision(&self, id: &DecisionId) -> Option<&Decision> {
+        match self.document("decision", id.as_str())?.record.as_ref()? {
+            Record::Decision(decision) => Some(decision),
+            _ => None,
+        }
+    }
+
+    /// The proposal with that id.
+    pub fn proposal(&self, id: &ProposalId) -> Option<&Proposal> {
+        match self.document("proposal", id.as_str())?.record.as_ref()? {
+            Record::Proposal(proposal) => Some(proposal),
+            _ => None,
+        }
+    }
+
+    /// The source with that id.
+    pub fn source(&self, id: &SourceId) -> Option<&Source> {
+        match self.document("source", id.as_str())?.record.as_ref()? {
+            Record::Source(source) => Some(source),
+            _ => None,
+        }
+    }
+
+    /// The actor with that id.
+    pub fn actor(&self, id: &ActorId) -> Option<&Actor> {
+        match self.document("actor", id.as_str())?.record.as_ref()? {
+            Record::Actor(actor) => Some(actor),
+            _ => None,
+        }
+    }
+
+    /// The file that a source pins as its text, in the folder of the source's own document.
+    pub fn attachment(&self, source: &Source) -> Option<&Attachment> {
+        let document = self.document("source", source.id.as_str())?;
+        let folder = document
+            .path
+            .rsplit_once('/')
+            .map_or("", |(folder, _)| folder);
+        let name = source.text.as_ref()?.path.as_str();
+        let path = if folder.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{folder}/{name}")
+        };
+        Some(&self.attachments[*self.texts.get(&path)?])
+    }
+
+    /// The pinned text of a source, if it is here and can be read.
+    pub fn text(&self, source: &Source) -> Option<&SourceText> {
+        self.attachment(source)?.text.as_ref()
+    }
+}
+
+impl Document {
+    fn new(file: RawFile, schemas: &Schemas) -> Document {
+        let mut document = Document {
+            path: file.path,
+            text: String::new(),
+            refusal: None,
+            faults: Vec::new(),
+            root: None,
+            mistakes: Vec::new(),
+            record: None,
+            places: Vec::new(),
+        };
+        let bytes = match file.content {
+            Ok(bytes) => bytes,
+            Err(refusal) => {
+                document.refusal = Some(refusal);
+                return document;
+            }
+        };
+        let parsed = json::parse(&bytes);
+        document.text = String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+        document.faults = parsed.faults;
+        document.root = parsed.root;
+        if let Some(root) = &document.root {
+            let value = root.to_value();
+            match schemas.of(&value) {
+                Err(mistake) => document.mistakes.push(mistake),
+                Ok(schema) => {
+                    document.mistakes = schema.mistakes(&value);
+                    if document.mistakes.is_empty() && document.faults.is_empty() {
+                        document.places = places(schema, root);
+                        match Record::from_value(value) {
+                            Ok(record) => document.record = Some(record),
+                            Err(error) => document.mistakes.push(unread(&error)),
+                        }
+                    }
+                }
+            }
+        }
+        document
+    }
+
+    /// The type and id that the document claims, if it is JSON that has them.
+    pub fn identity(&self) -> Option<(&str, &str)> {
+        let root = self.root.as_ref()?;
+        Some((root.get("type")?.as_str()?, root.get("id")?.as_str()?))
+    }
+
+    /// The places of the values of one type, such as `ActorId`.
+    pub fn places_of(&self, type_name: &str) -> impl Iterator<Item = &Place> {
+        self.places
+            .iter()
+            .filter(move |place| place.type_name == type_name)
+    }
+
+    /// The value at a place, if it is a string.
+    pub fn str_at(&self, pointer: &str) -> Option<&str> {
+        self.root.as_ref()?.pointer(pointer)?.as_str()
+    }
+
+    /// The lines of the text, for turning offsets into lines and columns.
+    pub fn lines(&self) -> Lines {
+        Lines::new(&self.text)
+    }
+}
+
+fn places(schema: &RecordSchema, root: &Node) -> Vec<Place> {
+    let mut places = Vec::new();
+    json::shape::walk(&schema.schema, root, &mut |type_name, pointer, _| {
+        if !type_name.is_empty() {
+            places.push(Place {
+                type_name: type_name.to_owned(),
+                pointer: pointer.to_owned(),
+            });
+        }
+    });
+    places
+}
+
+/// The types refuse what the schema accepts: a fault of this program that a test rules out, reported rather than hidden.
+fn unread(error: &serde_json::Error) -> Mistake {
+    Mistake {
+        kind: MistakeKind::MalformedValue,
+        pointer: String::new(),
+        at_key: false,
+        message: format!("the record cannot be read: {error}"),
+        hint: None,
+    }
+}
+
+impl Attachment {
+    fn new(file: RawFile) -> Attachment {
+        let mut attachment = Attachment {
+            path: file.path,
+            sha256: Err(Refusal::TooLarge),
+            text: None,
+        };
+        match file.content {
+            Err(refusal) => attachment.sha256 = Err(refusal),
+            Ok(bytes) => {
+                let hash = Sha256::digest(&bytes);
+                attachment.sha256 = Ok(hash.iter().map(|byte| format!("{byte:02x}")).collect());
+                attachment.text = String::from_utf8(bytes).ok().map(|text| {
+                    let normal = passage::normal(&text);
+                    SourceText { text, normal }
+                });
+            }
+        }
+        attachment
+    }
+}

@@ -1,0 +1,193 @@
+//! What had become of a decision by a given day, as far as it was known by then.
+
+use crate::dataset::Dataset;
+use crate::derive::time::{Moment, counts_from, in_view, known_by};
+use crate::model::{Date, Decision, DecisionId, Event, EventType, RelationType, State};
+
+/// How far a decision has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    Proposed,
+    Announced,
+    Taken,
+    InForce,
+    Executed,
+}
+
+/// What has become of a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// Nothing of it had happened, or nothing was known.
+    Unknown,
+    /// It stands where its events have brought it.
+    At(Stage),
+    Suspended,
+    Lapsed,
+    Annulled,
+    Superseded,
+    Revoked,
+}
+
+impl Stage {
+    /// The stage as records and reports write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Stage::Proposed => "proposed",
+            Stage::Announced => "announced",
+            Stage::Taken => "taken",
+            Stage::InForce => "in_force",
+            Stage::Executed => "executed",
+        }
+    }
+}
+
+impl Status {
+    /// The status as records and reports write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::Unknown => "unknown",
+            Status::At(stage) => stage.as_str(),
+            Status::Suspended => "suspended",
+            Status::Lapsed => "lapsed",
+            Status::Annulled => "annulled",
+            Status::Superseded => "superseded",
+            Status::Revoked => "revoked",
+        }
+    }
+}
+
+/// The status of a decision, and what it follows from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing<'a> {
+    /// What has become of it.
+    pub status: Status,
+    /// How far it had come; `None` where nothing of it is in view.
+    pub reached: Option<Stage>,
+    /// The later decision that superseded or revoked it.
+    pub by: Option<&'a DecisionId>,
+    /// The event that brought it there: its own, or the later decision's.
+    pub because: Option<&'a Event>,
+}
+
+/// The stage that an event brings a decision to, if it brings it to one.
+pub fn stage_of(event: EventType) -> Option<Stage> {
+    match event {
+        // What is put off was on the table; nobody has announced how it will be decided.
+        EventType::Proposed | EventType::Postponed => Some(Stage::Proposed),
+        EventType::Announced | EventType::Reaffirmed => Some(Stage::Announced),
+        EventType::Taken | EventType::Published => Some(Stage::Taken),
+        EventType::EnteredIntoForce => Some(Stage::InForce),
+        EventType::Executed => Some(Stage::Executed),
+        _ => None,
+    }
+}
+
+/// The status of a decision at a moment: the first of these that fits. Nothing in view: unknown. Annulled. Revoked or
+/// superseded by a later decision that has itself come far enough. Lapsed. Suspended, if that came after the last resumption.
+/// Else the stage reached.
+pub fn standing<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment) -> Standing<'a> {
+    let view = view(dataset, decision, moment);
+    let reached = reached(&view);
+    let ended = |status, by, because| Standing {
+        status,
+        reached,
+        by,
+        because,
+    };
+    if view.is_empty() {
+        return ended(Status::Unknown, None, None);
+    }
+    if let Some(event) = last_of(&view, &[EventType::Annulled]) {
+        return ended(Status::Annulled, None, Some(event));
+    }
+    for (relation, status) in [
+        (RelationType::Revokes, Status::Revoked),
+        (RelationType::Supersedes, Status::Superseded),
+    ] {
+        if let Some((by, because)) = later(dataset, decision, relation, &view, moment) {
+            return ended(status, Some(by), because);
+        }
+    }
+    if let Some(event) = last_of(&view, &[EventType::Lapsed]) {
+        return ended(Status::Lapsed, None, Some(event));
+    }
+    let interruption = last_of(&view, &[EventType::Suspended, EventType::Resumed]);
+    if let Some(event) = interruption.filter(|event| event.r#type == EventType::Suspended) {
+        return ended(Status::Suspended, None, Some(event));
+    }
+    let because = view
+        .iter()
+        .copied()
+        .find(|event| stage_of(event.r#type) == reached);
+    // Events such as a challenge alone bring a decision nowhere: it is known of, and its stage is not.
+    ended(reached.map_or(Status::Unknown, Status::At), None, because)
+}
+
+/// The next date that the sources name for a decision: the latest `due` of the events in view.
+pub fn due<'a>(dataset: &Dataset, decision: &'a Decision, moment: Moment) -> Option<&'a Date> {
+    let view = view(dataset, decision, moment);
+    view.into_iter()
+        .filter_map(|event| event.due.as_ref())
+        .max_by_key(|due| due.bounds().map(|bounds| bounds.last))
+}
+
+/// The events that had happened and were known, oldest first; none of a withdrawn record.
+fn view<'a>(dataset: &Dataset, decision: &'a Decision, moment: Moment) -> Vec<&'a Event> {
+    if decision.record.state == State::Withdrawn {
+        return Vec::new();
+    }
+    let mut view: Vec<_> = decision
+        .events
+        .iter()
+        .filter(|event| in_view(dataset, event, moment))
+        .collect();
+    view.sort_by_key(|event| counts_from(event));
+    view
+}
+
+fn reached(view: &[&Event]) -> Option<Stage> {
+    view.iter().filter_map(|event| stage_of(event.r#type)).max()
+}
+
+fn last_of<'a>(view: &[&'a Event], types: &[EventType]) -> Option<&'a Event> {
+    view.iter()
+        .copied()
+        .rfind(|event| types.contains(&event.r#type))
+}
+
+/// The decision that revoked or superseded this one. An announcement is enough to take the place of another announcement; what
+/// was taken is only undone by what is itself taken, and what is in force by what is itself in force. An annulled successor
+/// gives the place back.
+fn later<'a>(
+    dataset: &'a Dataset,
+    decision: &Decision,
+    relation_type: RelationType,
+    view_here: &[&Event],
+    moment: Moment,
+) -> Option<(&'a DecisionId, Option<&'a Event>)> {
+    let needed = if last_of(view_here, &[EventType::EnteredIntoForce]).is_some() {
+        Stage::InForce
+    } else if reached(view_here) >= Some(Stage::Taken) {
+        Stage::Taken
+    } else {
+        Stage::Announced
+    };
+    dataset.decisions().find_map(|(_, later)| {
+        let relates = later.relations.iter().any(|relation| {
+            relation.r#type == relation_type
+                && relation.target == decision.id
+                && known_by(dataset, &relation.evidence).is_some_and(|day| day <= moment.known)
+        });
+        if !relates {
+            return None;
+        }
+        let view = view(dataset, later, moment);
+        if last_of(&view, &[EventType::Annulled]).is_some() || reached(&view) < Some(needed) {
+            return None;
+        }
+        let because = view
+            .into_iter()
+            .find(|event| stage_of(event.r#type) >= Some(needed));
+        Some((&later.id, because))
+    })
+}

@@ -1,0 +1,65 @@
+//! The three clocks: when something happened, when it took legal effect, and when it became public.
+
+use jiff::civil;
+
+use crate::dataset::Dataset;
+use crate::model::{Availability, Date, Event, EventType, Evidence};
+
+/// From where one looks at the records: what had happened by one day, as far as it was public by another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The day up to which things count as having happened.
+    pub at: civil::Date,
+    /// The day up to which things count as known.
+    pub known: civil::Date,
+}
+
+impl Moment {
+    /// The view of a day from itself.
+    pub fn on(day: civil::Date) -> Moment {
+        Moment {
+            at: day,
+            known: day,
+        }
+    }
+}
+
+/// The last possible day of a date; `None` if no calendar has it.
+pub fn last_day(date: &Date) -> Option<civil::Date> {
+    date.bounds().map(|bounds| bounds.last)
+}
+
+/// The day from which an event counts, at the latest. For what changes legal force that is the day of the legal effect: an
+/// annulment from the beginning counts from the beginning. What somebody did or decided counts from the day on which they did,
+/// whenever it takes effect.
+pub fn counts_from(event: &Event) -> Option<civil::Date> {
+    let changes_force = matches!(
+        event.r#type,
+        EventType::EnteredIntoForce
+            | EventType::Suspended
+            | EventType::Resumed
+            | EventType::Lapsed
+            | EventType::Annulled
+    );
+    let effective = event.effective.as_ref().filter(|_| changes_force);
+    last_day(effective.unwrap_or(&event.date))
+}
+
+/// The day by which something was public: the earliest last day on which one of its public sources appeared. What only withheld
+/// or unpublished sources show has no such day.
+pub fn known_by(dataset: &Dataset, evidence: &[Evidence]) -> Option<civil::Date> {
+    let appeared = |evidence: &Evidence| {
+        let source = dataset.source(&evidence.source)?;
+        if source.availability != Availability::Public {
+            return None;
+        }
+        last_day(source.published.as_ref().unwrap_or(&source.date))
+    };
+    evidence.iter().filter_map(appeared).min()
+}
+
+/// Whether an event had happened and was known.
+pub fn in_view(dataset: &Dataset, event: &Event, moment: Moment) -> bool {
+    counts_from(event).is_some_and(|day| day <= moment.at)
+        && known_by(dataset, &event.evidence).is_some_and(|day| day <= moment.known)
+}

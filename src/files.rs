@@ -1,0 +1,154 @@
+//! Files in and out: the only part that touches the disk.
+//!
+//! Reading is bounded and never blocks: a size is not believed but read up to a limit, and only regular files are opened, so
+//! that a pipe or a device cannot hang the run. Links are not followed: a record is where it stands, and a loop leads nowhere.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+/// The largest file that is read, in bytes: 16 MiB.
+pub const MAX_BYTES: usize = crate::json::MAX_BYTES;
+
+/// A file that was found, and what came of reading it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawFile {
+    /// Its path, with `/` between folders.
+    pub path: String,
+    /// Its bytes, or why it was not read.
+    pub content: Result<Vec<u8>, Refusal>,
+}
+
+/// Why a file that was found was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is not a regular file, but this.
+    NotAFile(&'static str),
+    /// It is larger than [`MAX_BYTES`].
+    TooLarge,
+}
+
+/// A file or folder that the system would not let us read.
+#[derive(Debug)]
+pub struct Failure {
+    /// Its path.
+    pub path: PathBuf,
+    /// What the system said.
+    pub error: io::Error,
+}
+
+/// The files below a path, or the path itself if it is no folder, in the order of their paths; those whose name begins with a
+/// dot are left out. `name` gives each the path that it goes by.
+pub fn read_all(
+    path: &Path,
+    name: &(dyn Fn(&Path) -> String + Sync),
+) -> (Vec<RawFile>, Vec<Failure>) {
+    let mut failures = Vec::new();
+    let mut found = Vec::new();
+    let is_visible = |entry: &walkdir::DirEntry| {
+        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+    };
+    for entry in WalkDir::new(path)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(is_visible)
+    {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {
+                // A folder by the name of a record is a mistake; what is in it is looked at all the same.
+                if entry.depth() > 0
+                    && entry
+                        .path()
+                        .extension()
+                        .is_some_and(|ending| ending == "json")
+                {
+                    found.push(entry.into_path());
+                }
+            }
+            Ok(entry) => found.push(entry.into_path()),
+            Err(error) => failures.push(Failure {
+                path: error.path().unwrap_or(path).to_owned(),
+                error: error.into(),
+            }),
+        }
+    }
+    let read: Vec<_> = found
+        .into_par_iter()
+        .map(|path| (read(&path), path))
+        .collect();
+    let mut files = Vec::with_capacity(read.len());
+    for (content, path) in read {
+        match content {
+            Ok(content) => files.push(RawFile {
+                path: name(&path),
+                content,
+            }),
+            Err(error) => failures.push(Failure { path, error }),
+        }
+    }
+    (files, failures)
+}
+
+/// The bytes of a file, or why it is not read.
+///
+/// # Errors
+/// If the system cannot open or read it.
+pub fn read(path: &Path) -> io::Result<Result<Vec<u8>, Refusal>> {
+    let file_type = fs::symlink_metadata(path)?.file_type();
+    if !file_type.is_file() {
+        return Ok(Err(Refusal::NotAFile(describe(file_type))));
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?
+        .take(MAX_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)?;
+    Ok(if bytes.len() > MAX_BYTES {
+        Err(Refusal::TooLarge)
+    } else {
+        Ok(bytes)
+    })
+}
+
+/// Replaces a file as a whole: whoever reads it meanwhile sees the old bytes or the new ones, and a failure leaves the old.
+///
+/// # Errors
+/// If the new file cannot be written beside the old one, or cannot take its place.
+pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    // A temporary file is closed to others; the one it replaces was not, and a new one is to be like any other.
+    let permissions = match fs::metadata(path) {
+        Ok(old) => old.permissions(),
+        Err(_) => ordinary_permissions(folder)?,
+    };
+    file.as_file().set_permissions(permissions)?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}
+
+/// The permissions that a new file gets in this folder, as the system gives them.
+fn ordinary_permissions(folder: &Path) -> io::Result<fs::Permissions> {
+    let probe = tempfile::Builder::new().make_in(folder, |path| File::create_new(path))?;
+    probe
+        .as_file()
+        .metadata()
+        .map(|metadata| metadata.permissions())
+}
+
+fn describe(file_type: fs::FileType) -> &'static str {
+    if file_type.is_dir() {
+        "a folder"
+    } else if file_type.is_symlink() {
+        "a symbolic link"
+    } else {
+        "a device, pipe or socket"
+    }
+}

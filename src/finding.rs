@@ -1,0 +1,50 @@
+//! What is wrong with a dataset, and where: the one thing that checks produce and reports show.
+
+use crate::json::Position;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// The dataset must not be published like this.
+    Error,
+    /// Somebody should look at it; it may be right.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+impl Level {
+    /// The level as reports write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Note => "note",
+        }
+    }
+}
+
+/// One thing that is wrong, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The name of the rule that found it.
+    pub rule: &'static str,
+    /// How much it weighs.
+    pub level: Level,
+    /// What is wrong.
+    pub message: String,
+    /// The file, relative to the working directory, with `/` between folders.
+    pub file: String,
+    /// The place in the record, as a JSON Pointer (RFC 6901); empty for the whole file.
+    pub pointer: String,
+    /// The place in the file, in bytes.
+    pub span: std::ops::Range<usize>,
+    /// Where the span starts.
+    pub start: Position,
+    /// Where the span ends.
+    pub end: Position,
+    /// What to write instead, if that is known.
+    pub hint: Option<String>,
+    /// Names the finding across runs: it stays the same when other parts of the file change, move or are laid out anew.
+    pub fingerprint: String,
+}

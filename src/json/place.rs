@@ -1,0 +1,79 @@
+//! From byte offsets to the lines and columns that people and editors count.
+
+/// A place in a text, counted from one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in Unicode code points.
+    pub column: usize,
+}
+
+/// Where the lines of one text start; built once, asked often.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lines {
+    /// The byte offset at which each line starts; the first is always 0.
+    pub starts: Vec<usize>,
+}
+
+impl Lines {
+    /// Finds the lines of a text. A line ends at `\n`, `\r\n` or a lone `\r`.
+    pub fn new(text: &str) -> Lines {
+        let bytes = text.as_bytes();
+        let breaks = bytes.iter().enumerate().filter(|&(at, &byte)| {
+            byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'))
+        });
+        let starts = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1));
+        Lines {
+            starts: starts.collect(),
+        }
+    }
+
+    /// The place of a byte offset in `text`, which must be the text the lines were
+    /// found in. An offset inside a character means that character; one after the
+    /// end means the end.
+    pub fn position(&self, text: &str, offset: usize) -> Position {
+        let mut offset = offset.min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let line = self.starts.partition_point(|&start| start <= offset);
+        let start = self.starts[line - 1];
+        Position {
+            line,
+            column: text[start..offset].chars().count() + 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, offset: usize, line: usize, column: usize) {
+        let position = Lines::new(text).position(text, offset);
+        assert_eq!(position, Position { line, column });
+    }
+
+    #[test]
+    fn offsets_become_places() {
+        check("", 0, 1, 1);
+        check("", 9, 1, 1);
+        check("ab", 1, 1, 2);
+        check("ab", 9, 1, 3);
+        check("a\nb", 1, 1, 2);
+        check("a\nb", 2, 2, 1);
+        check("a\r\nb", 2, 1, 3);
+        check("a\r\nb", 3, 2, 1);
+        check("a\rb", 2, 2, 1);
+        check("\r\r\n\n", 1, 2, 1);
+        check("\r\r\n\n", 3, 3, 1);
+        check("\r\r\n\n", 4, 4, 1);
+        check("é€x", 1, 1, 1);
+        check("é€x", 2, 1, 2);
+        check("é€x", 4, 1, 2);
+        check("é€x", 5, 1, 3);
+        check("e\u{301}x", 3, 1, 3);
+    }
+}

@@ -1,0 +1,184 @@
+//! The grammar of JSON: how values stand inside one another.
+
+use super::super::{Member, Node, Value};
+use super::token::{Cursor, eat, expect, number, peek, skip_space, string, unexpected};
+use super::{Fault, FaultKind, MAX_DEPTH, fault};
+
+/// Reads the one value of a text; faults are those of [`super::parse`].
+pub fn document(text: &str) -> Result<Node, Fault> {
+    let mut cursor = Cursor { text, at: 0 };
+    skip_space(&mut cursor);
+    if cursor.at == text.len() {
+        let message = "the text is empty; expected one JSON value";
+        return fault(FaultKind::Empty, cursor.at..cursor.at, message);
+    }
+    let root = node(&mut cursor, 0, "a JSON value")?;
+    skip_space(&mut cursor);
+    if cursor.at < text.len() {
+        return unexpected(&cursor, "the end of the text after its one value");
+    }
+    Ok(root)
+}
+
+fn node(cursor: &mut Cursor, depth: usize, expected: &str) -> Result<Node, Fault> {
+    let start = cursor.at;
+    let value = match peek(cursor) {
+        Some(b'{' | b'[') if depth == MAX_DEPTH => {
+            let message = format!(
+                "this array or object stands inside {MAX_DEPTH} others, the most allowed; nest less"
+            );
+            return fault(FaultKind::TooDeep, start..start + 1, message);
+        }
+        Some(b'{') => Value::Object(object(cursor, depth + 1)?),
+        Some(b'[') => Value::Array(array(cursor, depth + 1)?),
+        Some(b'"') => Value::String(string(cursor)?),
+        Some(b'-' | b'0'..=b'9') => Value::Number(number(cursor)?),
+        Some(b't') => word(cursor, "true", Value::Bool(true))?,
+        Some(b'f') => word(cursor, "false", Value::Bool(false))?,
+        Some(b'n') => word(cursor, "null", Value::Null)?,
+        _ => return unexpected(cursor, expected),
+    };
+    let span = start..cursor.at;
+    Ok(Node { span, value })
+}
+
+fn object(cursor: &mut Cursor, depth: usize) -> Result<Vec<Member>, Fault> {
+    let mut members = Vec::new();
+    cursor.at += 1;
+    skip_space(cursor);
+    if eat(cursor, b'}') {
+        return Ok(members);
+    }
+    let mut expected = "a key in double quotes or `}`";
+    loop {
+        let start = cursor.at;
+        if peek(cursor) != Some(b'"') {
+            return unexpected(cursor, expected);
+        }
+        let key = string(cursor)?;
+        let key_span = start..cursor.at;
+        skip_space(cursor);
+        expect(cursor, b':', "the `:` after a key")?;
+        skip_space(cursor);
+        let value = node(cursor, depth, "the value of a key")?;
+        members.push(Member {
+            key,
+            key_span,
+            value,
+        });
+        skip_space(cursor);
+        if eat(cursor, b'}') {
+            return Ok(members);
+        }
+        expect(cursor, b',', "`,` or `}` after a member of an object")?;
+        skip_space(cursor);
+        expected = "another key in double quotes after the `,`";
+    }
+}
+
+fn array(cursor: &mut Cursor, depth: usize) -> Result<Vec<Node>, Fault> {
+    let mut items = Vec::new();
+    cursor.at += 1;
+    skip_space(cursor);
+    if eat(cursor, b']') {
+        return Ok(items);
+    }
+    let mut expected = "a value or `]`";
+    loop {
+        items.push(node(cursor, depth, expected)?);
+        skip_space(cursor);
+        if eat(cursor, b']') {
+            return Ok(items);
+        }
+        expect(cursor, b',', "`,` or `]` after an item of an array")?;
+        skip_space(cursor);
+        expected = "another value after the `,`";
+    }
+}
+
+fn word(cursor: &mut Cursor, word: &str, value: Value) -> Result<Value, Fault> {
+    for byte in word.bytes() {
+        if !eat(cursor, byte) {
+            return unexpected(cursor, &format!("`{word}`"));
+        }
+    }
+    Ok(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+    use super::*;
+    use FaultKind::Syntax;
+
+    #[test]
+    fn syntax_faults_start_where_no_text_can_continue() {
+        for (text, at) in [
+            ("tru}", 3),
+            ("truex", 4),
+            ("nan", 1),
+            ("NaN", 0),
+            ("[1,]", 3),
+            ("[,1]", 1),
+            ("[1 2]", 3),
+            ("[1", 2),
+            ("[1,", 3),
+            ("[1}", 2),
+            ("]", 0),
+            ("{", 1),
+            ("{a:1}", 1),
+            ("{\"a\" 1}", 5),
+            ("{\"a\":}", 5),
+            ("{\"a\":1,}", 7),
+            ("{\"a\":1", 6),
+            ("01", 1),
+            ("-01", 2),
+            ("-", 1),
+            ("-x", 1),
+            ("+1", 0),
+            (".5", 0),
+            ("1.", 2),
+            ("1.e1", 2),
+            ("1e", 2),
+            ("1e+]", 3),
+            ("1.2.3", 3),
+            ("0x10", 1),
+            ("1 2", 2),
+            ("1\0", 1),
+            ("\u{a0}1", 0),
+            ("1 // x", 2),
+            ("/**/1", 0),
+            ("'a'", 0),
+            ("\"a", 2),
+            ("\"a\n\"", 2),
+            ("\"\\x\"", 2),
+            ("\"\\", 2),
+            ("\"\\u12G4\"", 5),
+            ("\"\\u12", 5),
+            ("\"\\ud800x\"", 7),
+            ("\"\\ud800\"", 7),
+            ("\"\\ud800\\n\"", 8),
+            ("\"\\uD83D\\u0041\"", 9),
+            ("\"\\uD83D\\ud83d\"", 10),
+            ("\"\\udc00\"", 4),
+        ] {
+            let next = text[at..].chars().next().map_or(0, char::len_utf8);
+            let fault = &parse(text.as_bytes()).faults[0];
+            assert_eq!((fault.kind, &fault.span), (Syntax, &(at..at + next)));
+        }
+    }
+
+    #[test]
+    fn messages_say_what_is_found_and_what_is_expected() {
+        for (text, message) in [
+            ("[1,]", "found `]`; expected another value after the `,`"),
+            (
+                "1\0",
+                "found the control character U+0000; expected the end of the text after its one value",
+            ),
+            ("[", "the text ends; expected a value or `]`"),
+        ] {
+            assert_eq!(parse(text.as_bytes()).faults[0].message, message);
+        }
+    }
+}

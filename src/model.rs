@@ -1,0 +1,131 @@
+//! What a record is: the types that serde reads, that the JSON Schema is generated from, and whose documentation is the
+//! dataset's manual. Nothing here does I/O, knows a clock, or imports another part of the program.
+//!
+//! Four ideas carry the model:
+//! 1. A [`Decision`] has one choice, for ever. The same choice reaching a new stage is an [`Event`]; another choice is another
+//!    decision that supersedes it.
+//! 2. Every claim carries [`Evidence`]: words in a pinned [`Source`], or a place in one whose text is not here.
+//! 3. Time has three clocks: when it happened (`date`), when it takes legal effect (`effective`), and when it became public
+//!    (derived from the sources).
+//! 4. Relations run from the newer to the older record, so that nothing old is edited because something new happened.
+//!
+//! Absent means unknown or not applicable. Nothing is nullable, and a list that is present is not empty.
+
+mod actor;
+mod commitment;
+mod date;
+mod decision;
+mod event;
+mod evidence;
+mod list;
+mod number;
+mod proposal;
+mod source;
+mod state;
+mod statement;
+mod string;
+mod text;
+mod vote;
+
+pub use actor::{Actor, ActorKind, ActorType};
+pub use commitment::{Commitment, CommitmentEvent, CommitmentEventType};
+pub use date::Bounds;
+pub use decision::{
+    Capacity, Decider, Decision, DecisionKind, DecisionOption, DecisionType, Discrepancy,
+    Participant, ParticipantRole, Position, ProposalReference, Reading, ReadingValue, Relation,
+    RelationType,
+};
+pub use event::{Act, Event, EventType};
+pub use evidence::{Confidence, Evidence};
+pub use list::List;
+pub use number::{Quantity, Revision};
+pub use proposal::{
+    MajorityRule, Proposal, ProposalType, Provision, ProvisionChange, ProvisionEffect, Version,
+    VotingRule,
+};
+pub use source::{
+    Author, Availability, Citation, Identifier, OutOfScope, OutOfScopeReason, PinnedText, Source,
+    SourceForm, SourceType,
+};
+pub use state::{RecordState, SchemaVersion, State};
+pub use statement::{
+    Basis, Bearing, Direction, Outcome, Reason, Statement, StatementRelation,
+    StatementRelationType, StatementType, Strength,
+};
+pub use string::{
+    ActorId, Date, DecisionId, IdentifierScheme, Keyword, Language, LocalId, Malformed, OptionId,
+    Pointer, ProposalId, ProvisionId, SchemaPath, Sha256, SourceId, Target, Text, TextPath, Url,
+    VersionId,
+};
+pub use text::LocalizedText;
+pub use vote::{Ballot, BallotVote, Tally, TallyUnit, Vote};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The version of the model, carried by every record as `schema_version`; one version for all types.
+pub const SCHEMA_VERSION: &str = "0.1.0";
+
+/// One record of any type; its `type` field says which.
+///
+/// Untagged for serde because each type carries its own `type` field; every reader of this crate looks at that field first,
+/// so its messages are about the type that was meant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Record {
+    Decision(Box<Decision>),
+    Proposal(Box<Proposal>),
+    Source(Box<Source>),
+    Actor(Box<Actor>),
+}
+
+/// The record types, in the order in which they are listed everywhere.
+pub const RECORD_TYPES: [&str; 4] = ["decision", "proposal", "source", "actor"];
+
+impl Record {
+    /// The value of its `type` field.
+    pub fn record_type(&self) -> &'static str {
+        match self {
+            Record::Decision(_) => "decision",
+            Record::Proposal(_) => "proposal",
+            Record::Source(_) => "source",
+            Record::Actor(_) => "actor",
+        }
+    }
+
+    /// The id of the record, unique in its dataset.
+    pub fn id(&self) -> &str {
+        match self {
+            Record::Decision(record) => record.id.as_str(),
+            Record::Proposal(record) => record.id.as_str(),
+            Record::Source(record) => record.id.as_str(),
+            Record::Actor(record) => record.id.as_str(),
+        }
+    }
+
+    /// The life of the record itself, which is another axis than the life of what it describes.
+    pub fn state(&self) -> &RecordState {
+        match self {
+            Record::Decision(record) => &record.record,
+            Record::Proposal(record) => &record.record,
+            Record::Source(record) => &record.record,
+            Record::Actor(record) => &record.record,
+        }
+    }
+
+    /// Reads a value as the record type that its `type` field names.
+    ///
+    /// # Errors
+    /// If the field is missing or names no record type, or if the value does not fit that type.
+    pub fn from_value(value: serde_json::Value) -> Result<Record, serde_json::Error> {
+        use serde::de::Error;
+        match value.get("type").and_then(serde_json::Value::as_str) {
+            Some("decision") => serde_json::from_value(value).map(Record::Decision),
+            Some("proposal") => serde_json::from_value(value).map(Record::Proposal),
+            Some("source") => serde_json::from_value(value).map(Record::Source),
+            Some("actor") => serde_json::from_value(value).map(Record::Actor),
+            Some(other) => Err(Error::unknown_variant(other, &RECORD_TYPES)),
+            None => Err(Error::missing_field("type")),
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! What was promised, and what became of it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::evidence::Evidence;
+use super::list::List;
+use super::string::{ActorId, Date, LocalId};
+use super::text::LocalizedText;
+
+/// A promise that one actor made to another in connection with the decision.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Commitment {
+    /// The id of the commitment within the decision.
+    pub id: LocalId,
+    /// Who promised.
+    pub by: ActorId,
+    /// To whom.
+    pub to: ActorId,
+    /// What was promised.
+    pub text: LocalizedText,
+    /// What makes the promise fall due, such as "if the motion is adopted". Omit it for an unconditional promise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trigger: Option<LocalizedText>,
+    /// By when it was to be kept. Omit it where no source names a date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Date>,
+    /// What became of it, beginning with the promise itself.
+    pub events: List<CommitmentEvent>,
+}
+
+/// A moment in the life of a commitment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CommitmentEvent {
+    /// The id of the event within the decision.
+    pub id: LocalId,
+    /// What happened.
+    pub r#type: CommitmentEventType,
+    /// When it happened.
+    pub date: Date,
+    /// The sources that show it.
+    pub evidence: List<Evidence>,
+}
+
+/// What happened to a commitment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CommitmentEventType {
+    /// The promise was made.
+    Made,
+    /// The promise was kept.
+    Met,
+    /// The promise was not kept.
+    NotMet,
+}

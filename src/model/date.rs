@@ -1,0 +1,89 @@
+//! What a date spans: the first and the last day that it can mean.
+
+use jiff::civil;
+
+use super::string::Date;
+
+/// The first and the last day that a date can mean; the same day twice for a full date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    pub first: civil::Date,
+    pub last: civil::Date,
+}
+
+impl Date {
+    /// The days that the date spans; `None` if it names a day that no calendar has, such as `2025-02-30`.
+    ///
+    /// An interval spans from the first day of its start to the last day of its end, also where these are reversed.
+    pub fn bounds(&self) -> Option<Bounds> {
+        let (start, end) = self
+            .as_str()
+            .split_once('/')
+            .unwrap_or((self.as_str(), self.as_str()));
+        Some(Bounds {
+            first: part(start)?.first,
+            last: part(end)?.last,
+        })
+    }
+}
+
+/// The days of a year, a month or a day.
+fn part(text: &str) -> Option<Bounds> {
+    let mut numbers = text.split('-').map(|number| number.parse::<i16>().ok());
+    let year = numbers.next()??;
+    let month = numbers
+        .next()
+        .map(|number| number.and_then(|month| i8::try_from(month).ok()));
+    let day = numbers
+        .next()
+        .map(|number| number.and_then(|day| i8::try_from(day).ok()));
+    let bounds = match (month, day) {
+        (None, _) => Bounds {
+            first: civil::Date::new(year, 1, 1).ok()?,
+            last: civil::Date::new(year, 12, 31).ok()?,
+        },
+        (Some(month), None) => {
+            let first = civil::Date::new(year, month?, 1).ok()?;
+            Bounds {
+                first,
+                last: first.last_of_month(),
+            }
+        }
+        (Some(month), Some(day)) => {
+            let day = civil::Date::new(year, month?, day?).ok()?;
+            Bounds {
+                first: day,
+                last: day,
+            }
+        }
+    };
+    Some(bounds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(date: &str, expected: Option<(&str, &str)>) {
+        let date: Date = date.parse().expect("the form is right");
+        let bounds = date
+            .bounds()
+            .map(|bounds| (bounds.first.to_string(), bounds.last.to_string()));
+        assert_eq!(
+            bounds,
+            expected.map(|(first, last)| (first.to_owned(), last.to_owned()))
+        );
+    }
+
+    #[test]
+    fn a_date_spans_the_days_it_can_mean() {
+        check("2025", Some(("2025-01-01", "2025-12-31")));
+        check("2024-02", Some(("2024-02-01", "2024-02-29")));
+        check("2025-11-26", Some(("2025-11-26", "2025-11-26")));
+        check("2025-11-24/2025-11-25", Some(("2025-11-24", "2025-11-25")));
+        check("2023/2024-06", Some(("2023-01-01", "2024-06-30")));
+        check("2025-02-30", None);
+        check("2025-11-26/2025-02-30", None);
+    }
+}

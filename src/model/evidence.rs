@@ -1,0 +1,35 @@
+//! What a claim rests on.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::string::{SourceId, Text};
+
+/// Words in a source, or a place in a source whose text is not here. A quote that matches is *anchored*; whether the words
+/// bear the claim is a human judgement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// The source that says so.
+    pub source: SourceId,
+    /// The words that say so, exactly as they stand in the source's text, once and only once; at most 60 words. Present
+    /// exactly if the source's text is in the dataset.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Text>,
+    /// Where in the source it is said, in words of our own. Present exactly if there is no quote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locator: Option<Text>,
+    /// How sure it is that the source says so. Present exactly if there is a locator.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
+}
+
+/// How sure it is that a source whose text is not here says what is claimed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// A primary source, or two sources that do not depend on each other.
+    High,
+    /// One good source.
+    Medium,
+}

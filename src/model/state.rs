@@ -1,0 +1,38 @@
+//! The life of the record itself, as against the life of what it describes.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::number::Revision;
+use super::text::LocalizedText;
+
+/// The version of the model that the record is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum SchemaVersion {
+    /// The first version of the model; it may still change.
+    #[serde(rename = "0.1.0")]
+    V0_1_0,
+}
+
+/// The life of the record itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordState {
+    /// How many times the record has been published.
+    pub revision: Revision,
+    /// Whether the record counts.
+    pub state: State,
+    /// Why the record was changed or withdrawn. Required from revision 2 on; omit it before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<LocalizedText>,
+}
+
+/// Whether a record counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// The record counts.
+    Published,
+    /// The record was a mistake. Its file stays, so that references to it still lead somewhere, and it counts for nothing.
+    Withdrawn,
+}

@@ -1,0 +1,172 @@
+//! Who argued what.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::evidence::Evidence;
+use super::list::List;
+use super::string::{ActorId, Keyword, LocalId, OptionId, ProvisionId, Target};
+use super::text::LocalizedText;
+
+/// One proposition that somebody holds about the decision or its subject.
+///
+/// Which type: the first of these that fits. It must hold for the holder's support: a condition. It recommends an act: advice.
+/// A member of the deciding body speaks against its choice: a dissent. Something is wrong or at risk: a concern. It is the
+/// decider's reason for or against an option: a ground. It appraises something: a view. Otherwise: a fact.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Statement {
+    /// The id of the statement within the decision.
+    pub id: LocalId,
+    /// What sort of proposition it is.
+    pub r#type: StatementType,
+    /// The proposition, as a fair paraphrase.
+    pub text: LocalizedText,
+    /// Whose proposition it is: not who reports it, but who holds it.
+    pub holder: ActorId,
+    /// How the source gives it.
+    pub basis: Basis,
+    /// The provisions of the decision's proposal that it is about. Omit it where it is about none in particular.
+    #[serde(default, skip_serializing_if = "List::is_empty")]
+    pub about: List<ProvisionId>,
+    /// What it is about, as keywords. Omit it where none fits.
+    #[serde(default, skip_serializing_if = "List::is_empty")]
+    pub topics: List<Keyword>,
+    /// The option that it speaks for or against. Omit it where the source does not tie the point to an option.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bearing: Option<Bearing>,
+    /// What sort of reason it is. Required for a ground; omit it for every other type.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+    /// How firm a condition is. For conditions only; omit it where the source does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub strength: Option<Strength>,
+    /// Whether a concern was met. For concerns only; omit it where the source does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+    /// How it relates to other statements. Omit it where the source ties it to none.
+    #[serde(default, skip_serializing_if = "List::is_empty")]
+    pub relations: List<StatementRelation>,
+    /// The words that say it.
+    pub evidence: List<Evidence>,
+}
+
+/// What sort of proposition a statement is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StatementType {
+    /// The decider's reason for or against an option.
+    Ground,
+    /// Something that the holder finds wrong or at risk.
+    Concern,
+    /// Something that must hold for the holder's support.
+    Condition,
+    /// A recommendation to act in a certain way.
+    Advice,
+    /// An appraisal.
+    View,
+    /// Something said to be so, without an appraisal.
+    Fact,
+    /// A member of the deciding body speaking against its choice.
+    Dissent,
+}
+
+/// How the source gives a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// The source says it.
+    Stated,
+    /// It follows from what the source says, without being said.
+    Inferred,
+}
+
+/// The option that a statement speaks for or against.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Bearing {
+    /// The option.
+    pub option: OptionId,
+    /// Which way.
+    pub direction: Direction,
+}
+
+/// Which way a statement bears on an option.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// It speaks for the option.
+    For,
+    /// It speaks against the option.
+    Against,
+}
+
+/// What sort of reason a ground is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The merits of the matter itself.
+    Substance,
+    /// What the law demands or allows.
+    Law,
+    /// Advice that was received.
+    Advice,
+    /// The decider's standing or influence with others.
+    Strategy,
+    /// Circumstances that are not as they were.
+    ChangedCircumstances,
+    /// Another government, with another line.
+    ChangeOfGovernment,
+    /// What a parliament asked or instructed.
+    ParliamentaryInstruction,
+    /// A rule among coalition partners, such as abstaining when they disagree.
+    CoalitionRule,
+    /// Somebody whose consent is needed has not given it.
+    MissingConsent,
+}
+
+/// How firm a condition is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Strength {
+    /// Without it there is no support in any case.
+    RedLine,
+    /// It is required.
+    Requirement,
+    /// It is wished for.
+    Preference,
+}
+
+/// Whether a concern was met, as the source says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// The concern was removed.
+    Resolved,
+    /// The concern remains, wholly or in part.
+    Unresolved,
+}
+
+/// How a statement relates to another one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StatementRelation {
+    /// What the statement does to the other one.
+    pub r#type: StatementRelationType,
+    /// The other statement.
+    pub target: Target,
+}
+
+/// What a statement does to another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StatementRelationType {
+    /// It gives a reason for the other one.
+    Supports,
+    /// It speaks against the other one.
+    Opposes,
+    /// It limits the other one.
+    Qualifies,
+    /// It answers the other one.
+    RespondsTo,
+}

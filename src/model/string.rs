@@ -1,0 +1,167 @@
+//! Constrained strings: one newtype each, whose pattern serves both serde and the schema, so that the two cannot disagree.
+//!
+//! The patterns use only what every regular-expression dialect reads alike (no `\s`, `\d` or look-around), because the
+//! schema's readers bring their own engines.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+
+/// A string that does not have the form its type asks for.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{value}` is not a valid {name}, such as `{example}`")]
+pub struct Malformed {
+    /// The string that was found.
+    pub value: String,
+    /// The name of the type that it was to be.
+    pub name: &'static str,
+    /// A string that has the form.
+    pub example: &'static str,
+}
+
+macro_rules! constrained_strings {
+    ($($(#[doc = $doc:literal])+ $name:ident: $pattern:expr, $example:literal;)+) => {
+        $(
+            $(#[doc = $doc])+
+            #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+            #[serde(try_from = "String", into = "String")]
+            pub struct $name(String);
+
+            impl $name {
+                /// The pattern that serde and the schema both hold a value to.
+                pub const PATTERN: &'static str = $pattern;
+
+                /// The string itself.
+                pub fn as_str(&self) -> &str {
+                    &self.0
+                }
+            }
+
+            impl TryFrom<String> for $name {
+                type Error = Malformed;
+
+                fn try_from(value: String) -> Result<Self, Malformed> {
+                    static PATTERN: LazyLock<Regex> =
+                        LazyLock::new(|| Regex::new($pattern).expect("a pattern of this file compiles"));
+                    if PATTERN.is_match(&value) {
+                        Ok($name(value))
+                    } else {
+                        Err(Malformed { value, name: stringify!($name), example: $example })
+                    }
+                }
+            }
+
+            impl std::str::FromStr for $name {
+                type Err = Malformed;
+
+                fn from_str(value: &str) -> Result<Self, Malformed> {
+                    value.to_owned().try_into()
+                }
+            }
+
+            impl From<$name> for String {
+                fn from(value: $name) -> String {
+                    value.0
+                }
+            }
+
+            impl std::fmt::Display for $name {
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    f.write_str(&self.0)
+                }
+            }
+
+            impl JsonSchema for $name {
+                fn schema_name() -> Cow<'static, str> {
+                    stringify!($name).into()
+                }
+
+                fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                    json_schema!({
+                        "description": concat!($($doc, "\n"),+).trim(),
+                        "type": "string",
+                        "pattern": $pattern,
+                        "examples": [$example],
+                    })
+                }
+            }
+        )+
+    };
+}
+
+/// Lower-case letters and digits, joined by single hyphens.
+const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+
+/// A lower-case letter, then lower-case letters, digits and underscores.
+const SNAKE_CASE: &str = "^[a-z][a-z0-9]*(_[a-z0-9]+)*$";
+
+constrained_strings! {
+    /// The permanent id of a decision: dataset, jurisdiction (ISO 3166-1 alpha-2 in lower case, or `eu`), the year in which
+    /// the id was given, and a sequence number. Opaque: it is never compared with the decision's events.
+    DecisionId: "^[a-z]+-[a-z]{2}-[0-9]{4}-[0-9]{4,6}$", "besluit-nl-2025-0001";
+
+    /// The permanent id of a proposal: lower-case letters and digits, joined by single hyphens.
+    ProposalId: SLUG, "eu-com-2022-209";
+
+    /// The permanent id of a source, its official id where it has one: lower-case letters and digits, joined by single hyphens.
+    SourceId: SLUG, "kst-32317-977";
+
+    /// The permanent id of an actor: lower-case letters and digits, joined by single hyphens.
+    ActorId: SLUG, "nl-aivd";
+
+    /// An id within its record, unique there and permanent: lower-case letters and digits, joined by single hyphens.
+    LocalId: SLUG, "periodic-reconsideration";
+
+    /// The id of an option of the decision: lower-case letters and digits, joined by single hyphens.
+    OptionId: SLUG, "abstain";
+
+    /// The id of a version of the proposal: lower-case letters and digits, joined by single hyphens.
+    VersionId: SLUG, "danish-compromise";
+
+    /// The id of a provision of the proposal: lower-case letters and digits, joined by single hyphens.
+    ProvisionId: SLUG, "voluntary-detection-permanent";
+
+    /// A statement or commitment, as `#local-id` in the same decision or `decision-id#local-id` in another one.
+    Target: "^([a-z]+-[a-z]{2}-[0-9]{4}-[0-9]{4,6})?#[a-z0-9]+(-[a-z0-9]+)*$", "#periodic-reconsideration";
+
+    /// A place in this record, as a JSON Pointer (RFC 6901).
+    Pointer: "^(/([^~/]|~0|~1)+)+$", "/events/1/date";
+
+    /// A keyword or code of somebody's own choosing: lower-case letters and digits, joined by single underscores.
+    Keyword: SNAKE_CASE, "digital_resilience";
+
+    /// The naming scheme that an identifier belongs to: lower-case letters and digits, joined by single underscores.
+    IdentifierScheme: SNAKE_CASE, "kamerstuk";
+
+    /// A language, as a BCP 47 tag: an ISO 639 code, if need be with a script and a region.
+    Language: "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$", "nl";
+
+    /// One line of text: no white space at its ends, no control characters.
+    Text: "^[^\\u0000-\\u0020\\u007f]([^\\u0000-\\u001f\\u007f]*[^\\u0000-\\u0020\\u007f])?$", "Kamerstuk 32 317, nr. 977";
+
+    /// The name of a text file in the source's own folder.
+    TextPath: "^[a-z0-9][a-z0-9_-]*(\\.[a-z0-9_-]+)*\\.txt$", "text.txt";
+
+    /// The SHA-256 hash of a file's bytes, as 64 lower-case hexadecimal digits.
+    Sha256: "^[0-9a-f]{64}$", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    /// A date as far as it is known: a year, a month, a day, or an interval of two of them with `/` between (EDTF level 0).
+    Date: "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?(/[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$", "2025-11-26";
+
+    /// The address of a public page, with `http` or `https`.
+    Url: "^https?://[!-~]+$", "https://www.tweedekamer.nl/";
+
+    /// The relative path of the schema, for editors; no program resolves it.
+    SchemaPath: "^(\\./|(\\.\\./)+)([A-Za-z0-9._-]+/)*[a-z]+\\.schema\\.json$", "../../schema/actor.schema.json";
+}
+
+impl Target {
+    /// The decision that is meant, if it is not the one that the target stands in, and the id within it.
+    pub fn parts(&self) -> (Option<DecisionId>, &str) {
+        let (record, local) = self.0.split_once('#').unwrap_or(("", &self.0));
+        (record.parse().ok(), local)
+    }
+}

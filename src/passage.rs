@@ -1,0 +1,23 @@
+//! Quotes in source texts: the one reading of a text that quotes are compared
+//! with, the exact search, and an account of why a quote was not found.
+//!
+//! This part knows text only. A text is read into its *normal view* once
+//! ([`normal()`]); a quote is found when it equals a piece of that view, byte for
+//! byte, between word boundaries ([`NormalText::find`]). Nothing here ever
+//! accepts a quote that is merely similar: [`miss()`] only explains a failure.
+//!
+//! Unless said otherwise a range counts bytes of the view.
+
+mod find;
+mod fold;
+mod miss;
+mod near;
+mod normal;
+#[cfg(test)]
+mod properties;
+mod words;
+
+pub use fold::{Difference, describe};
+pub use miss::{Miss, miss};
+pub use normal::{NormalText, Piece, is_normal, normal};
+pub use words::word_count;

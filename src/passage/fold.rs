@@ -1,0 +1,196 @@
+//! Characters that look alike, and the differences between two passages that do.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// One way in which a quote and its source differ while looking alike.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Difference {
+    /// The characters in the quote; empty if it has none there.
+    pub quote: String,
+    /// The characters in the source; empty if it has none there.
+    pub source: String,
+}
+
+/// Says a difference in words, every character with its code point:
+/// `the quote has ' (U+0027), the source has ’ (U+2019)`.
+pub fn describe(difference: &Difference) -> String {
+    format!(
+        "the quote has {}, the source has {}",
+        named(&difference.quote),
+        named(&difference.source)
+    )
+}
+
+/// A text with look-alikes made equal.
+pub(super) struct Folded {
+    /// What is left of the text to compare.
+    pub letters: Vec<char>,
+    /// For each letter, the byte range of the character it came from. Several
+    /// letters share one where that character stands for all of them.
+    pub spans: Vec<Range<usize>>,
+}
+
+/// Folds a text: typographic variants become their plain form, ligatures their
+/// letters, capitals small, and what prints nothing disappears.
+pub(super) fn fold(text: &str) -> Folded {
+    let mut folded = Folded {
+        letters: Vec::with_capacity(text.len()),
+        spans: Vec::with_capacity(text.len()),
+    };
+    let mut before = None;
+    for (at, letter) in text.char_indices() {
+        // The normal view cannot tell a hyphen that broke a line from one that
+        // ended a word there, and keeps the space after a soft hyphen.
+        let joined = before == Some('\u{ad}') || folded.letters.last() == Some(&'-');
+        before = Some(letter);
+        if is_invisible(letter) || letter == ' ' && joined {
+            continue;
+        }
+        let span = at..at + letter.len_utf8();
+        match plain(letter) {
+            Some(plain) => folded.letters.extend(plain.chars()),
+            None => folded.letters.extend(letter.to_lowercase()),
+        }
+        folded.spans.resize(folded.letters.len(), span);
+    }
+    folded
+}
+
+/// The differences between a quote and a source range that fold to the same
+/// letters, each kind once, in order of appearance. `from` is the source's first
+/// letter in its folded form.
+pub(super) fn differences(
+    (quote, quote_fold): (&str, &Folded),
+    (source, source_fold): (&str, &Folded),
+    from: usize,
+) -> Vec<Difference> {
+    let ours = &quote_fold.spans;
+    let theirs = &source_fold.spans[from..from + ours.len()];
+    let mut seen = HashSet::new();
+    let mut listed = Vec::new();
+    let mut compare = |left: &str, right: &str| {
+        let difference = Difference {
+            quote: left.to_owned(),
+            source: right.to_owned(),
+        };
+        if left != right && seen.insert(difference.clone()) {
+            listed.push(difference);
+        }
+    };
+    // What disappeared lies between the spans; at the source's edges it is no
+    // part of the passage.
+    let mut quote_done = 0;
+    let mut source_done = theirs.first().map_or(0, |span| span.start);
+    let mut at = 0;
+    while at < ours.len() {
+        let first = at;
+        at += 1;
+        // One character may stand for several: go on to where both sides end one.
+        while at < ours.len() && (ours[at] == ours[at - 1] || theirs[at] == theirs[at - 1]) {
+            at += 1;
+        }
+        compare(
+            &quote[quote_done..ours[first].start],
+            &source[source_done..theirs[first].start],
+        );
+        (quote_done, source_done) = (ours[at - 1].end, theirs[at - 1].end);
+        compare(
+            &quote[ours[first].start..quote_done],
+            &source[theirs[first].start..source_done],
+        );
+    }
+    compare(&quote[quote_done..], "");
+    listed
+}
+
+/// Whether a character prints nothing, though it is not white space: the soft
+/// hyphen, zero-width and direction characters.
+pub(super) fn is_invisible(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}'
+    )
+}
+
+/// The plain form of a typographic variant.
+fn plain(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        '’' | '‘' | '‚' | '‛' | 'ʼ' | '′' | '`' | '´' => "'",
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' => "\"",
+        '\u{2010}'..='\u{2015}' | '−' => "-",
+        'ĳ' | 'Ĳ' => "ij",
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        'ﬅ' | 'ﬆ' => "st",
+        '…' => "...",
+        _ => return None,
+    })
+}
+
+fn named(letters: &str) -> String {
+    if letters.is_empty() {
+        return "nothing".to_owned();
+    }
+    let points: Vec<String> = letters
+        .chars()
+        .map(|letter| format!("U+{:04X}", u32::from(letter)))
+        .collect();
+    let points = points.join(" ");
+    // A glyph that shows nothing would only confuse.
+    let shown = |letter: char| !letter.is_whitespace() && !letter.is_control();
+    if letters.chars().any(|c| shown(c) && !is_invisible(c)) {
+        format!("{letters} ({points})")
+    } else {
+        points
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn described() {
+        for (quote, source, said) in [
+            (
+                "'",
+                "’",
+                "the quote has ' (U+0027), the source has ’ (U+2019)",
+            ),
+            (
+                "ij",
+                "ĳ",
+                "the quote has ij (U+0069 U+006A), the source has ĳ (U+0133)",
+            ),
+            ("", "\u{ad}", "the quote has nothing, the source has U+00AD"),
+        ] {
+            let (quote, source) = (quote.to_owned(), source.to_owned());
+            assert_eq!(describe(&Difference { quote, source }), said);
+        }
+    }
+
+    #[test]
+    fn folds() {
+        for (text, folded) in [
+            ("Risico’s", "risico's"),
+            ("PERSOONLĲKE", "persoonlijke"),
+            ("BNC\u{2011}ﬁche…", "bnc-fiche..."),
+            ("verwijder- en", "verwijder-en"),
+            ("wor\u{ad} den \u{200b}", "worden "),
+        ] {
+            let made = fold(text);
+            assert_eq!(made.letters.iter().collect::<String>(), folded);
+            assert_eq!(made.letters.len(), made.spans.len());
+        }
+    }
+}

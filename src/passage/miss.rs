@@ -1,0 +1,173 @@
+//! Why a quote was not found.
+
+use std::ops::Range;
+
+use super::find::{at_boundaries, occurrences, visible_ends, whole_words};
+use super::fold::{Difference, differences, fold};
+use super::near::nearest;
+use super::normal::{NormalText, normal};
+
+/// Why a quote does not stand in a text. Every `at` is a byte range of the view;
+/// [`NormalText::passage`] gives its characters.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Miss {
+    /// It stands there, but only inside a longer word.
+    InsideWord {
+        /// The first such place, widened to the whole words.
+        at: Range<usize>,
+    },
+    /// It would be found in its normal view: only white space, line breaks or
+    /// the composition of characters differ.
+    NotNormal {
+        /// The first such place, as the quote should have it.
+        at: Range<usize>,
+    },
+    /// It would be found if characters that look alike were the same.
+    LookAlike {
+        /// The first such place, as the quote should have it.
+        at: Range<usize>,
+        /// What differs, each kind once, in order of appearance.
+        differences: Vec<Difference>,
+    },
+    /// It is not there, but a passage shares at least half of its words.
+    Near {
+        /// The closest passage, from its first shared word to its last.
+        at: Range<usize>,
+        /// Which part of the quote's words the passage shares, 0.5 to 1.
+        shared: f64,
+    },
+    /// Nothing like it stands there.
+    Nothing,
+}
+
+/// Explains why [`NormalText::find`] gave nothing for a quote; meaningless for a
+/// quote that it does find. Time grows with text plus quote. The answer is for a
+/// person to read: it never makes a quote count as found.
+pub fn miss(text: &NormalText, quote: &str) -> Miss {
+    let quote = &normal(quote).view;
+    if let Some(at) = text.find(quote).into_iter().next() {
+        return Miss::NotNormal { at };
+    }
+    if let Some(start) = text.view.find(quote).filter(|_| !quote.is_empty()) {
+        let at = whole_words(&text.view, &(start..start + quote.len()));
+        return Miss::InsideWord { at };
+    }
+    if let Some(found) = look_alike(text, quote) {
+        return found;
+    }
+    match nearest(text, quote) {
+        Some((at, shared)) => Miss::Near { at, shared },
+        None => Miss::Nothing,
+    }
+}
+
+fn look_alike(text: &NormalText, quote: &str) -> Option<Miss> {
+    let ours = fold(quote);
+    let theirs = fold(&text.view);
+    occurrences(&theirs.letters, &ours.letters)
+        .into_iter()
+        .find_map(|from| {
+            let spans = &theirs.spans[from..from + ours.letters.len()];
+            let at = spans.first()?.start..spans.last()?.end;
+            // Half of a ligature is no passage.
+            let until = from + spans.len();
+            let whole = (from == 0 || theirs.spans[from - 1] != spans[0])
+                && theirs.spans.get(until) != spans.last();
+            // A folded passage begins and ends visibly, so this takes no search.
+            let ends = visible_ends(text.passage(&at));
+            if !whole || !at_boundaries(&text.view, &at, ends) {
+                return None;
+            }
+            let differences = differences((quote, &ours), (&text.view, &theirs), from);
+            Some(Miss::LookAlike { at, differences })
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::passage::describe;
+
+    const TEXT: &str = "De risico’s voor de persoonlĳke levenssfeer zien op verwijder-\nen \
+        blokkeringsbevelen – “slechts e\u{301}e\u{301}n facet” – die \
+        end\u{2011}to\u{2011}end en\u{ad}cryptie onmogelijk maken.";
+
+    #[test]
+    fn reasons() {
+        let text = normal(TEXT);
+        for (quote, kind, passage) in [
+            ("mogelijk maken", "inside", "onmogelijk maken"),
+            ("mogelijk  mak", "inside", "onmogelijk maken"),
+            ("slechts\u{a0}één facet", "not normal", "slechts één facet"),
+            ("e\u{301}e\u{301}n facet ", "not normal", "één facet"),
+            ("De risico's", "alike", "De risico’s"),
+            (
+                "Persoonlijke levenssfeer",
+                "alike",
+                "persoonlĳke levenssfeer",
+            ),
+            ("verwijder- en", "alike", "verwijder-en"),
+            (
+                "- \"slechts één facet\" -",
+                "alike",
+                "– “slechts één facet” –",
+            ),
+            (
+                "end-to-end encryptie",
+                "alike",
+                "end\u{2011}to\u{2011}end en\u{ad}cryptie",
+            ),
+            (
+                "de risico’s van de levenssfeer",
+                "near",
+                "De risico’s voor de persoonlĳke levenssfeer",
+            ),
+            ("mogelijk maken en", "nothing", ""),
+            ("jke levenssfeer bestaat niet", "nothing", ""),
+            ("", "nothing", ""),
+            ("\u{200b}", "nothing", ""),
+        ] {
+            assert!(text.find(quote).is_empty(), "{quote:?}");
+            let (said, at) = match miss(&text, quote) {
+                Miss::InsideWord { at } => ("inside", at),
+                Miss::NotNormal { at } => ("not normal", at),
+                Miss::LookAlike { at, .. } => ("alike", at),
+                Miss::Near { at, .. } => ("near", at),
+                Miss::Nothing => ("nothing", 0..0),
+            };
+            assert_eq!((said, text.passage(&at)), (kind, passage), "{quote:?}");
+        }
+    }
+
+    #[test]
+    fn differences_are_named_once() {
+        let text = normal(TEXT);
+        for (quote, said) in [
+            (
+                "end-to-end encryptie\u{200b}",
+                &[
+                    "the quote has - (U+002D), the source has ‑ (U+2011)",
+                    "the quote has nothing, the source has U+00AD",
+                    "the quote has U+200B, the source has nothing",
+                ][..],
+            ),
+            (
+                "Persoonlijke",
+                &[
+                    "the quote has P (U+0050), the source has p (U+0070)",
+                    "the quote has ij (U+0069 U+006A), the source has ĳ (U+0133)",
+                ],
+            ),
+            (
+                "verwijder- en",
+                &["the quote has U+0020, the source has nothing"],
+            ),
+        ] {
+            let Miss::LookAlike { differences, .. } = miss(&text, quote) else {
+                panic!("{quote} has no look-alike");
+            };
+            let described: Vec<String> = differences.iter().map(describe).collect();
+            assert_eq!(described, said);
+        }
+    }
+}

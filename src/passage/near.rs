@@ -1,0 +1,179 @@
+//! The passage that shares most words with a quote.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::fold::fold;
+use super::normal::NormalText;
+use super::words::words;
+
+/// How many unshared words may lie between a passage and one more shared word
+/// outside it: enough for an omission, too few to stray into the next sentence.
+const REACH: usize = 3;
+
+/// The passage closest to a quote, as a byte range of the view, and which part
+/// (0 to 1) of the quote's words it shares; none if that is less than half.
+///
+/// A window as long as the quote, in words, slides over the text; the first one
+/// that shares most is taken, and its ends moved to the outermost shared words.
+pub(super) fn nearest(text: &NormalText, quote: &str) -> Option<(Range<usize>, f64)> {
+    let mut tally = Tally::default();
+    for word in words(quote) {
+        let next = tally.kinds.len();
+        let kind = *tally.kinds.entry(key(&quote[word])).or_insert(next);
+        tally.needed.resize(tally.kinds.len(), 0);
+        tally.needed[kind] += 1;
+    }
+    tally.held = vec![0; tally.needed.len()];
+    let length: usize = tally.needed.iter().sum();
+    let places: Vec<Range<usize>> = text.words().collect();
+    let kinds: Vec<Option<usize>> = places
+        .iter()
+        .map(|at| tally.kinds.get(&key(text.passage(at))).copied())
+        .collect();
+
+    let best = best_window(&mut tally, &kinds, length);
+    if length == 0 || tally.shared * 2 < length {
+        return None;
+    }
+    let ends = outermost(&mut tally, &kinds, best);
+    let at = places[ends.start].start..places[ends.end - 1].end;
+    Some((at, tally.shared as f64 / length as f64))
+}
+
+/// How many words of each kind a passage holds and the quote needs.
+#[derive(Default)]
+struct Tally {
+    kinds: HashMap<String, usize>,
+    needed: Vec<usize>,
+    held: Vec<usize>,
+    shared: usize,
+}
+
+/// The first window that shares most; the tally is left on that window.
+fn best_window(tally: &mut Tally, kinds: &[Option<usize>], length: usize) -> Range<usize> {
+    let length = length.min(kinds.len());
+    kinds[..length].iter().for_each(|kind| add(tally, *kind));
+    let mut best = (tally.shared, 0);
+    for start in 1..=kinds.len() - length {
+        remove(tally, kinds[start - 1]);
+        add(tally, kinds[start + length - 1]);
+        if tally.shared > best.0 {
+            best = (tally.shared, start);
+        }
+    }
+    let window = best.1..best.1 + length;
+    tally.held.fill(0);
+    tally.shared = 0;
+    kinds[window.clone()].iter().for_each(|k| add(tally, *k));
+    window
+}
+
+/// Moves the ends of a window of shared words: in past words that add nothing,
+/// then out to words the quote has besides, if they are within reach.
+fn outermost(tally: &mut Tally, kinds: &[Option<usize>], window: Range<usize>) -> Range<usize> {
+    let Range { mut start, mut end } = window;
+    while start < end && spare(tally, kinds[start]) {
+        remove(tally, kinds[start]);
+        start += 1;
+    }
+    while start < end && spare(tally, kinds[end - 1]) {
+        end -= 1;
+        remove(tally, kinds[end]);
+    }
+    let right = |tally: &Tally, end: usize| {
+        (end..kinds.len())
+            .take(REACH + 1)
+            .find(|&at| wanted(tally, kinds[at]))
+    };
+    while let Some(at) = right(tally, end) {
+        kinds[end..=at].iter().for_each(|kind| add(tally, *kind));
+        end = at + 1;
+    }
+    let left = |tally: &Tally, start: usize| {
+        (0..start)
+            .rev()
+            .take(REACH + 1)
+            .find(|&at| wanted(tally, kinds[at]))
+    };
+    while let Some(at) = left(tally, start) {
+        kinds[at..start].iter().for_each(|kind| add(tally, *kind));
+        start = at;
+    }
+    start..end
+}
+
+fn add(tally: &mut Tally, kind: Option<usize>) {
+    let Some(kind) = kind else { return };
+    tally.shared += usize::from(tally.held[kind] < tally.needed[kind]);
+    tally.held[kind] += 1;
+}
+
+fn remove(tally: &mut Tally, kind: Option<usize>) {
+    let Some(kind) = kind else { return };
+    tally.held[kind] -= 1;
+    tally.shared -= usize::from(tally.held[kind] < tally.needed[kind]);
+}
+
+/// Whether the passage shares as much without this word.
+fn spare(tally: &Tally, kind: Option<usize>) -> bool {
+    kind.is_none_or(|kind| tally.held[kind] > tally.needed[kind])
+}
+
+/// Whether the passage would share more with this word.
+fn wanted(tally: &Tally, kind: Option<usize>) -> bool {
+    kind.is_some_and(|kind| tally.held[kind] < tally.needed[kind])
+}
+
+/// A word for comparison: look-alikes folded, punctuation at its ends left off.
+fn key(word: &str) -> String {
+    let folded: String = fold(word).letters.into_iter().collect();
+    folded
+        .trim_matches(|letter: char| !letter.is_alphanumeric())
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::passage::normal;
+
+    #[test]
+    fn passages() {
+        let text = normal(
+            "Cybersecurity is slechts één facet van de discussie. Andere perspectieven zoals \
+             privacy, grondrechten en opsporing hebben ook meegewogen.",
+        );
+        for (quote, near) in [
+            // A word changed, left out, put in, and moved.
+            (
+                "slechts één deel van de discussie",
+                Some("slechts één facet van de discussie."),
+            ),
+            (
+                "Andere perspectieven zoals opsporing hebben ook meegewogen",
+                Some(
+                    "Andere perspectieven zoals privacy, grondrechten en opsporing hebben ook \
+                     meegewogen.",
+                ),
+            ),
+            (
+                "één enkel facet van de discussie",
+                Some("één facet van de discussie."),
+            ),
+            (
+                "opsporing, privacy en grondrechten",
+                Some("privacy, grondrechten en opsporing"),
+            ),
+            ("van de brief aan uw Kamer", None),
+            ("– …", None),
+        ] {
+            let found = nearest(&text, quote);
+            let found = found.as_ref().map(|(at, _)| text.passage(at));
+            assert_eq!(found, near, "{quote}");
+        }
+        assert_eq!(nearest(&normal(""), "discussie"), None);
+        let (_, shared) = nearest(&text, "slechts één deel daarvan").unwrap();
+        assert!((shared - 0.5).abs() < f64::EPSILON);
+    }
+}

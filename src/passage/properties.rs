@@ -1,0 +1,112 @@
+//! Laws that hold for every text, tried on random ones.
+
+use std::slice;
+
+use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Miss, is_normal, miss, normal, word_count};
+
+/// Pieces that meet every rule: white space, breaks, hyphens, marks that compose
+/// and reorder, singletons, jamo, look-alikes, what prints nothing.
+const PIECES: [&str; 31] = [
+    "a", "e", "J", "1", "word", "ĳ", "ﬁ", "é", "한", "\u{1112}", "\u{1161}", "\u{11ab}", "\u{301}",
+    "\u{316}", "\u{323}", "\u{338}", "\u{2126}", "-", "\u{2010}", "–", ".", "’", " ", " ", "\n",
+    "\r\n", "\u{a0}", "\u{2000}", "\u{2028}", "\u{ad}", "\u{200b}",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    let pieces = prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40);
+    prop_oneof![
+        4 => pieces.prop_map(|pieces| pieces.concat()),
+        1 => prop::collection::vec(any::<char>(), 0..40).prop_map(String::from_iter),
+    ]
+}
+
+/// The definition of the view, followed word by word.
+fn by_definition(text: &str) -> String {
+    let composed: String = text.nfc().collect();
+    let mut view = String::new();
+    let mut rest = composed.trim();
+    while let Some(at) = rest.find(char::is_whitespace) {
+        let (word, after) = rest.split_at(at);
+        rest = after.trim_start();
+        let run = &after[..after.len() - rest.len()];
+        let breaks = run.contains([
+            '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}',
+        ]);
+        let joins = breaks && word.ends_with(['-', '\u{2010}', '\u{2011}']);
+        view += word;
+        view += if joins { "" } else { " " };
+    }
+    view + rest
+}
+
+proptest! {
+    // A failing case is printed in full, so none is kept in a file.
+    #![proptest_config(ProptestConfig {
+        cases: 300,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn the_view_is_as_defined(text in text()) {
+        let read = normal(&text);
+        prop_assert_eq!(&read.view, &by_definition(&text));
+        prop_assert!(is_normal(&read.view));
+        prop_assert_eq!(read.pieces.len(), read.view.chars().count());
+        prop_assert!(read.pieces.windows(2).all(|p| p[0].source.start <= p[1].source.start));
+    }
+
+    #[test]
+    fn whole_words_are_found_and_traced(
+        text in text(),
+        one: prop::sample::Index,
+        other: prop::sample::Index,
+    ) {
+        let read = normal(&text);
+        let words: Vec<_> = read.words().collect();
+        prop_assert_eq!(words.len(), word_count(&read.view));
+        if words.is_empty() {
+            return Ok(());
+        }
+        let (one, other) = (one.index(words.len()), other.index(words.len()));
+        let at = words[one.min(other)].start..words[one.max(other)].end;
+        let quote = read.passage(&at);
+        prop_assert!(read.find(quote).contains(&at));
+        let bare = read.uncovered(slice::from_ref(&at));
+        prop_assert!(bare.iter().all(|w| w.end <= at.start || w.start >= at.end));
+        prop_assert_eq!(words.len() - bare.len(), one.abs_diff(other) + 1);
+        prop_assert_eq!(read.covered(slice::from_ref(&at)), words.len() - bare.len());
+        for place in read.find(quote) {
+            let source = &text[read.source_range(place)];
+            prop_assert!(normal(source).view.contains(quote));
+        }
+    }
+
+    #[test]
+    fn any_quote_gets_an_answer(text in text(), quote in text()) {
+        let read = normal(&text);
+        for place in read.find(&quote) {
+            prop_assert_eq!(read.passage(&place), &quote);
+        }
+        if !read.find(&quote).is_empty() {
+            return Ok(());
+        }
+        match miss(&read, &quote) {
+            Miss::InsideWord { at } | Miss::NotNormal { at } => {
+                prop_assert!(read.passage(&at).contains(&normal(&quote).view));
+            }
+            Miss::LookAlike { at, differences } => {
+                prop_assert!(!read.passage(&at).is_empty());
+                prop_assert!(!differences.is_empty());
+            }
+            Miss::Near { at, shared } => {
+                prop_assert!(!read.passage(&at).is_empty());
+                prop_assert!((0.5..=1.0).contains(&shared));
+            }
+            Miss::Nothing => {}
+        }
+    }
+}

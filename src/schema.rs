@@ -1,0 +1,165 @@
+//! The JSON Schemas of the record types, generated from the Rust types and nothing else.
+//!
+//! The committed files in `schema/` are what [`files`] gives; a test holds them to it.
+
+mod mistake;
+
+pub use mistake::{Mistake, MistakeKind, Schema as RecordSchema, Schemas, nearest};
+
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema};
+use serde_json::{Map, Value};
+
+use crate::model::{Actor, Decision, Proposal, Record, Source};
+
+/// Where the schemas say that they live: an identifier, not an address. Nothing resolves it.
+pub const BASE: &str = "https://besluit.example/schema/1/";
+
+/// The schemas by the name that `besluit schema NAME` takes: the four record types, and the union of them.
+pub const NAMES: [&str; 5] = ["decision", "proposal", "source", "actor", "record"];
+
+/// The name of the file that holds a schema.
+pub fn file_name(name: &str) -> String {
+    format!("{name}.schema.json")
+}
+
+/// The schema of that name, or `None` if there is none.
+pub fn generate(name: &str) -> Option<Value> {
+    Some(match name {
+        "decision" => of::<Decision>(name),
+        "proposal" => of::<Proposal>(name),
+        "source" => of::<Source>(name),
+        "actor" => of::<Actor>(name),
+        "record" => of::<Record>(name),
+        _ => return None,
+    })
+}
+
+/// The text of the schema of that name as it is committed: two spaces, a line feed at the end.
+pub fn text(name: &str) -> Option<String> {
+    generate(name).map(|schema| format!("{schema:#}\n"))
+}
+
+fn of<T: JsonSchema>(name: &str) -> Value {
+    let generator = SchemaSettings::draft2020_12()
+        .with_transform(RecursiveTransform(mend))
+        .into_generator();
+    let mut schema = generator.into_root_schema_for::<T>();
+    title_definitions(&mut schema);
+    schema.insert("$id".into(), format!("{BASE}{}", file_name(name)).into());
+    schema.insert("title".into(), words(T::schema_name().as_ref()).into());
+    let mut schema = schema.to_value();
+    order_keywords(&mut schema);
+    schema
+}
+
+/// The keywords that a reader looks for first, in the order in which every part of a schema has them.
+const FIRST: [&str; 6] = ["$schema", "$id", "title", "description", "type", "$ref"];
+
+/// Puts the keywords that say what a part is before those that say what it holds.
+fn order_keywords(schema: &mut Value) {
+    match schema {
+        Value::Object(object) => {
+            let rank = |key: &String| {
+                FIRST
+                    .iter()
+                    .position(|first| first == key)
+                    .unwrap_or(FIRST.len())
+            };
+            // The members of `properties` and `$defs` are names, not keywords: their order is that of the Rust types.
+            for (key, value) in object.iter_mut() {
+                match value {
+                    Value::Object(named) if key == "properties" || key == "$defs" => {
+                        named.values_mut().for_each(order_keywords);
+                    }
+                    _ => order_keywords(value),
+                }
+            }
+            let mut members: Vec<_> = std::mem::take(object).into_iter().collect();
+            members.sort_by_key(|(key, _)| rank(key));
+            object.extend(members);
+        }
+        Value::Array(items) => items.iter_mut().for_each(order_keywords),
+        _ => {}
+    }
+}
+
+/// What the derived schemas say otherwise than the records mean it.
+fn mend(schema: &mut Schema) {
+    let Some(object) = schema.as_object_mut() else {
+        return;
+    };
+    // Absent is the only way of saying "unknown": no field is nullable, and a default would suggest a value.
+    object.remove("default");
+    forget_null(object);
+    // Paragraphs of a doc comment are wrapped for the source file, not for the reader of the schema.
+    if let Some(Value::String(description)) = object.get_mut("description") {
+        *description = description
+            .split('\n')
+            .map(str::trim)
+            .collect::<Vec<_>>()
+            .join(" ")
+            .trim()
+            .into();
+    }
+    // The types of a record are told apart by a constant, so that exactly one alternative can hold.
+    if let Some(alternatives) = object.remove("anyOf") {
+        object.insert("oneOf".into(), alternatives);
+    }
+    if let Some([Value::Object(only)]) = object
+        .get("oneOf")
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+    {
+        let only = only.clone();
+        object.remove("oneOf");
+        object.extend(only.into_iter().filter(|(key, _)| key != "description"));
+    }
+}
+
+/// Takes `null` out of what an optional field may be.
+fn forget_null(object: &mut Map<String, Value>) {
+    if let Some(Value::Array(types)) = object.get_mut("type") {
+        types.retain(|name| name != "null");
+        if let [only] = types.as_slice() {
+            let only = only.clone();
+            object.insert("type".into(), only);
+        }
+    }
+    if let Some(Value::Array(alternatives)) = object.get_mut("anyOf") {
+        alternatives.retain(|alternative| alternative != &serde_json::json!({ "type": "null" }));
+        if let [Value::Object(only)] = alternatives.as_slice() {
+            let only = only.clone();
+            object.remove("anyOf");
+            object.extend(only);
+        }
+    }
+}
+
+/// Gives each definition its name in words as its title: `LocalizedText` becomes "Localized text".
+fn title_definitions(schema: &mut Schema) {
+    let Some(Value::Object(definitions)) = schema.get_mut("$defs") else {
+        return;
+    };
+    for (name, definition) in definitions {
+        if let Value::Object(definition) = definition {
+            definition.shift_insert(0, "title".into(), words(name).into());
+        }
+    }
+}
+
+/// A name in words: a space before each capital but the first, which alone stays one.
+pub fn words(name: &str) -> String {
+    name.char_indices()
+        .flat_map(|(at, letter)| {
+            let starts_word = at > 0 && letter.is_ascii_uppercase();
+            let letter = if at > 0 {
+                letter.to_ascii_lowercase()
+            } else {
+                letter
+            };
+            starts_word.then_some(' ').into_iter().chain([letter])
+        })
+        .collect()
+}

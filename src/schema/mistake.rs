@@ -1,0 +1,341 @@
+//! Where a value departs from its schema, in terms of the records instead of the schema language.
+
+use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
+use jsonschema::{PatternOptions, ValidationError, Validator};
+use serde_json::Value;
+
+use super::generate;
+use crate::json;
+use crate::model::RECORD_TYPES;
+
+/// What sort of mistake it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MistakeKind {
+    /// A field that the type does not have.
+    UnknownField,
+    /// A field that the type must have.
+    MissingField,
+    /// A value of another JSON type.
+    WrongType,
+    /// A code that is not in the list.
+    UnknownCode,
+    /// A value of the right type that does not have the form or the range.
+    MalformedValue,
+}
+
+/// One departure from the schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    pub kind: MistakeKind,
+    /// The place of the value, as a JSON Pointer.
+    pub pointer: String,
+    /// Whether the key is meant, not the value.
+    pub at_key: bool,
+    pub message: String,
+    pub hint: Option<String>,
+}
+
+/// The schemas of the record types, ready to validate.
+pub struct Schemas(Vec<Schema>);
+
+/// One schema, ready to validate.
+pub struct Schema {
+    /// The record type that it describes.
+    pub record_type: &'static str,
+    /// The schema itself.
+    pub schema: Value,
+    validator: Validator,
+}
+
+impl Default for Schemas {
+    fn default() -> Self {
+        Schemas::new()
+    }
+}
+
+impl Schemas {
+    /// Makes the schemas ready. Takes some milliseconds: do it once.
+    pub fn new() -> Schemas {
+        let ready = |record_type: &'static str| {
+            let schema = generate(record_type).expect("every record type has a schema");
+            let validator = jsonschema::draft202012::options()
+                .with_pattern_options(PatternOptions::regex())
+                .should_validate_formats(true)
+                .offline()
+                .build(&schema)
+                .expect("a generated schema is a valid schema");
+            Schema {
+                record_type,
+                schema,
+                validator,
+            }
+        };
+        Schemas(RECORD_TYPES.into_iter().map(ready).collect())
+    }
+
+    /// The schema of a record type.
+    pub fn get(&self, record_type: &str) -> Option<&Schema> {
+        self.0
+            .iter()
+            .find(|schema| schema.record_type == record_type)
+    }
+
+    /// The schema that a value asks for by its `type` field, or what is wrong with that field.
+    pub fn of(&self, value: &Value) -> Result<&Schema, Mistake> {
+        let whole = |kind, message: &str, hint: &str| Mistake {
+            kind,
+            pointer: String::new(),
+            at_key: false,
+            message: message.to_owned(),
+            hint: Some(hint.to_owned()),
+        };
+        let Value::Object(object) = value else {
+            let message = format!("a record is an object, and this is {}", found(value));
+            return Err(whole(
+                MistakeKind::WrongType,
+                &message,
+                "write one record a file, as `{ \"type\": … }`",
+            ));
+        };
+        let hint = format!("one of {}", list(RECORD_TYPES.into_iter()));
+        match object.get("type") {
+            None => Err(whole(
+                MistakeKind::MissingField,
+                "the field `type` is missing",
+                &hint,
+            )),
+            Some(Value::String(name)) => self.get(name).ok_or_else(|| Mistake {
+                kind: MistakeKind::UnknownCode,
+                pointer: "/type".to_owned(),
+                at_key: false,
+                message: format!("`{name}` is not a type of record"),
+                hint: Some(nearest(name, RECORD_TYPES.into_iter()).unwrap_or(hint)),
+            }),
+            Some(other) => Err(Mistake {
+                kind: MistakeKind::WrongType,
+                pointer: "/type".to_owned(),
+                at_key: false,
+                message: format!(
+                    "the type of a record is a string, and this is {}",
+                    found(other)
+                ),
+                hint: Some(hint),
+            }),
+        }
+    }
+}
+
+impl Schema {
+    /// Everything in which the value departs from the schema.
+    pub fn mistakes(&self, value: &Value) -> Vec<Mistake> {
+        self.validator
+            .iter_errors(value)
+            .flat_map(|error| self.explain(&error))
+            .collect()
+    }
+
+    /// One error of the evaluator in our terms; an unknown-field error names several fields at once.
+    fn explain(&self, error: &ValidationError<'_>) -> Vec<Mistake> {
+        let pointer = error.instance_path().as_str();
+        let instance: &Value = error.instance();
+        let part = self.part_of(error);
+        let mistake = |kind, message: String, hint: Option<String>| Mistake {
+            kind,
+            pointer: pointer.to_owned(),
+            at_key: false,
+            message,
+            hint,
+        };
+        vec![match error.kind() {
+            Kind::AdditionalProperties { unexpected } => {
+                return unexpected
+                    .iter()
+                    .map(|key| Mistake {
+                        pointer: format!("{pointer}/{}", json::escape(key)),
+                        at_key: true,
+                        ..mistake(
+                            MistakeKind::UnknownField,
+                            format!("{} has no field `{key}`", title(part)),
+                            nearest(key, fields(part))
+                                .or_else(|| Some(format!("it has {}", list(fields(part))))),
+                        )
+                    })
+                    .collect();
+            }
+            Kind::Required { property } => {
+                let name = property.as_str().unwrap_or_default();
+                mistake(
+                    MistakeKind::MissingField,
+                    format!("{} needs a field `{name}`", title(part)),
+                    part["properties"][name]["description"]
+                        .as_str()
+                        .map(str::to_owned),
+                )
+            }
+            Kind::Type { kind } => {
+                let wanted = match kind {
+                    TypeKind::Single(one) => one.to_string(),
+                    TypeKind::Multiple(several) => several
+                        .iter()
+                        .map(|one| one.to_string())
+                        .collect::<Vec<_>>()
+                        .join(" or "),
+                };
+                let hint = instance
+                    .is_null()
+                    .then(|| "leave the field out if its value is unknown".to_owned());
+                mistake(
+                    MistakeKind::WrongType,
+                    format!(
+                        "this is {}, and {} is {}",
+                        found(instance),
+                        title(part),
+                        with_article(&wanted)
+                    ),
+                    hint,
+                )
+            }
+            Kind::OneOfNotValid { .. } | Kind::Constant { .. } | Kind::Enum { .. } => {
+                match instance {
+                    Value::String(code) => mistake(
+                        MistakeKind::UnknownCode,
+                        format!(
+                            "`{code}` is not {}",
+                            with_article(&title(part).to_lowercase())
+                        ),
+                        nearest(code, codes(part))
+                            .or_else(|| Some(format!("one of {}", list(codes(part))))),
+                    ),
+                    other => mistake(
+                        MistakeKind::WrongType,
+                        format!("this is {}, and {} is a string", found(other), title(part)),
+                        Some(format!("one of {}", list(codes(part)))),
+                    ),
+                }
+            }
+            Kind::PropertyNames { error } => {
+                let key = error.instance().as_str().unwrap_or_default();
+                Mistake {
+                    pointer: format!("{pointer}/{}", json::escape(key)),
+                    at_key: true,
+                    ..mistake(
+                        MistakeKind::MalformedValue,
+                        format!(
+                            "`{key}` is not {}",
+                            with_article(&title(self.part_of(error)).to_lowercase())
+                        ),
+                        form(self.part_of(error)),
+                    )
+                }
+            }
+            Kind::Pattern { .. } => mistake(
+                MistakeKind::MalformedValue,
+                format!(
+                    "{instance} is not {}",
+                    with_article(&title(part).to_lowercase())
+                ),
+                form(part),
+            ),
+            Kind::MinItems { .. } => mistake(
+                MistakeKind::MalformedValue,
+                "this list is empty".to_owned(),
+                Some("leave the field out, or give it an item".to_owned()),
+            ),
+            Kind::MinProperties { .. } => mistake(
+                MistakeKind::MalformedValue,
+                format!("this {} is empty", title(part).to_lowercase()),
+                form(part),
+            ),
+            Kind::Minimum { limit } => mistake(
+                MistakeKind::MalformedValue,
+                format!("{instance} is less than {limit}"),
+                form(part),
+            ),
+            Kind::Maximum { limit } => mistake(
+                MistakeKind::MalformedValue,
+                format!("{instance} is more than {limit}"),
+                form(part),
+            ),
+            _ => mistake(MistakeKind::MalformedValue, error.to_string(), None),
+        }]
+    }
+
+    /// The part of the schema whose keyword the error is about.
+    fn part_of(&self, error: &ValidationError<'_>) -> &Value {
+        let keyword = error.schema_path().as_str();
+        let part = keyword.rsplit_once('/').map_or("", |(part, _)| part);
+        self.schema.pointer(part).unwrap_or(&Value::Null)
+    }
+}
+
+/// What a part of the schema is called: its title, else what it is in JSON.
+fn title(part: &Value) -> &str {
+    part["title"]
+        .as_str()
+        .unwrap_or(match part["type"].as_str() {
+            Some("array") => "the list",
+            _ => "the value",
+        })
+}
+
+fn fields(part: &Value) -> impl Iterator<Item = &str> {
+    part["properties"]
+        .as_object()
+        .into_iter()
+        .flat_map(|fields| fields.keys().map(String::as_str))
+}
+
+fn codes(part: &Value) -> impl Iterator<Item = &str> {
+    let several = part["oneOf"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|one| one["const"].as_str());
+    several.chain(part["const"].as_str())
+}
+
+/// The form that a value has, in the words of the schema, and an example.
+fn form(part: &Value) -> Option<String> {
+    let description = part["description"].as_str()?.trim_end_matches('.');
+    Some(match part["examples"].get(0) {
+        Some(example) => format!("{description}; for example {example}"),
+        None => description.to_owned(),
+    })
+}
+
+/// "did you mean", if some name is near enough to have been meant.
+pub fn nearest<'a>(written: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
+    let tolerance = 1 + written.chars().count() / 4;
+    names
+        .map(|name| (strsim::damerau_levenshtein(written, name), name))
+        .filter(|(distance, _)| *distance <= tolerance)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| format!("did you mean `{name}`?"))
+}
+
+fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn found(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+fn with_article(name: &str) -> String {
+    let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {name}")
+}
