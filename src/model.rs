@@ -31,7 +31,7 @@ pub use actor::{Actor, ActorKind, ActorType};
 pub use commitment::{Commitment, CommitmentEvent, CommitmentEventType};
 pub use date::Bounds;
 pub use decision::{
-    Capacity, Decider, Decision, DecisionKind, DecisionOption, DecisionType, Discrepancy,
+    Capacity, Consent, Decider, Decision, DecisionKind, DecisionOption, DecisionType, Discrepancy,
     Participant, ParticipantRole, Position, ProposalReference, Reading, ReadingValue, Relation,
     RelationType,
 };

@@ -97,7 +97,11 @@ pub fn standing<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment
     if view.is_empty() {
         return ended(Status::Unknown, None, None);
     }
-    if let Some(event) = last_of(&view, &[EventType::Annulled]) {
+    let annulled = last_of(&view, &[EventType::Annulled]);
+    if let Some((by, because)) = later(dataset, decision, RelationType::Annuls, &view, moment) {
+        return ended(Status::Annulled, Some(by), annulled.or(because));
+    }
+    if let Some(event) = annulled {
         return ended(Status::Annulled, None, Some(event));
     }
     for (relation, status) in [
@@ -123,12 +127,16 @@ pub fn standing<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment
     ended(reached.map_or(Status::Unknown, Status::At), None, because)
 }
 
-/// The next date that the sources name for a decision: the latest `due` of the events in view.
+/// The next date that the sources name for a decision: the latest `due` of the events in view. One that passed without the
+/// decision being carried out, as an event says, is no longer next.
 pub fn due<'a>(dataset: &Dataset, decision: &'a Decision, moment: Moment) -> Option<&'a Date> {
     let view = view(dataset, decision, moment);
-    view.into_iter()
-        .filter_map(|event| event.due.as_ref())
-        .max_by_key(|due| due.bounds().map(|bounds| bounds.last))
+    let passed = view
+        .iter()
+        .rposition(|event| event.r#type == EventType::NotExecuted);
+    let open = &view[passed.map_or(0, |at| at + 1)..];
+    let dues = open.iter().filter_map(|event| event.due.as_ref());
+    dues.max_by_key(|due| due.bounds().map(|bounds| bounds.last))
 }
 
 /// The events that had happened and were known, oldest first; none of a withdrawn record.
@@ -165,7 +173,10 @@ fn later<'a>(
     view_here: &[&Event],
     moment: Moment,
 ) -> Option<(&'a DecisionId, Option<&'a Event>)> {
-    let needed = if last_of(view_here, &[EventType::EnteredIntoForce]).is_some() {
+    // A court undoes by its ruling, whatever stage the other one has reached.
+    let needed = if relation_type == RelationType::Annuls {
+        Stage::Taken
+    } else if last_of(view_here, &[EventType::EnteredIntoForce]).is_some() {
         Stage::InForce
     } else if reached(view_here) >= Some(Stage::Taken) {
         Stage::Taken

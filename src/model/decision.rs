@@ -96,6 +96,8 @@ pub enum DecisionKind {
     Ruling,
     /// A vote of the electorate.
     Referendum,
+    /// The putting of somebody into an office, or out of one.
+    Appointment,
 }
 
 /// Who decides, and in which capacity.
@@ -128,6 +130,9 @@ pub struct Participant {
     pub actor: ActorId,
     /// In which role.
     pub role: ParticipantRole,
+    /// What became of the consent that was needed. For `consent_required` only; omit it where the source does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<Consent>,
     /// The sources that show it.
     pub evidence: List<Evidence>,
 }
@@ -148,6 +153,18 @@ pub enum ParticipantRole {
     Informed,
     /// Had to consent.
     ConsentRequired,
+}
+
+/// What became of a consent that was needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Consent {
+    /// It was given.
+    Given,
+    /// It was refused, or made to depend on something that did not happen.
+    Withheld,
+    /// Nobody asked for it.
+    NotAsked,
 }
 
 /// The draft text that a decision is about.
@@ -225,6 +242,10 @@ pub enum RelationType {
     ConstrainedBy,
     /// It ends the older one, without another choice in its place.
     Revokes,
+    /// It undoes the older one as unlawful, as a court does.
+    Annuls,
+    /// It was to change or end the older one and leaves it as it is, as a refusal to lift a ban does.
+    Maintains,
 }
 
 /// A contradiction between sources on one value of this record.

@@ -61,6 +61,8 @@ pub enum EventType {
     EnteredIntoForce,
     /// It was carried out.
     Executed,
+    /// The occasion for carrying it out passed without that; it was not withdrawn either.
+    NotExecuted,
     /// A court or other authority was asked to undo it; its status stays as it is.
     Challenged,
     /// A court or other authority that was asked to undo it left it standing; its status stays as it is.

@@ -93,6 +93,8 @@ pub enum SourceForm {
     ProposalText,
     /// A declaration, such as one attached to a decision.
     Declaration,
+    /// The text of a decision itself, such as an order, a licence or a refusal.
+    Decision,
     /// A judgment of a court.
     Ruling,
     /// An opinion or advice of a body that gives such.

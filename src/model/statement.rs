@@ -10,8 +10,10 @@ use super::text::LocalizedText;
 
 /// One proposition that somebody holds about the decision or its subject.
 ///
-/// Which type: the first of these that fits. It must hold for the holder's support: a condition. It recommends an act: advice.
-/// A member of the deciding body speaks against its choice: a dissent. Something is wrong or at risk: a concern. It is the
+/// Which type: what the source itself gives as the reason why the decider chose so ("therefore", "this results in") is a ground.
+/// Else the first of these that fits. It must hold for the holder's support: a condition. It recommends an act: advice.
+/// A member of the
+/// deciding body speaks against its choice, not merely for its own cause: a dissent. Something is wrong or at risk: a concern. It is the
 /// decider's reason for or against an option: a ground. It appraises something: a view. Otherwise: a fact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -41,7 +43,7 @@ pub struct Statement {
     /// How firm a condition is. For conditions only; omit it where the source does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub strength: Option<Strength>,
-    /// Whether a concern was met. For concerns only; omit it where the source does not say.
+    /// Whether a concern was removed. For concerns only; omit it where the source does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
     /// How it relates to other statements. Omit it where the source ties it to none.
@@ -137,7 +139,7 @@ pub enum Strength {
     Preference,
 }
 
-/// Whether a concern was met, as the source says.
+/// Whether a concern was removed, as the source says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {

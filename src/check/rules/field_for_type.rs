@@ -1,13 +1,14 @@
 //! Some fields belong to one type of event or statement only, and some types need a field of their own: `act` goes with the event
 //! `executed` and is required there; `reason` goes with the statement `ground` and is required there; `strength` is for conditions;
-//! `outcome` is for concerns. `evidence` of a decider goes with its `capacity`.
+//! `outcome` is for concerns. `consent` of a participant is for the role `consent_required`, and `evidence` of a
+//! decider goes with its `capacity`.
 //!
 //! A field on the wrong type has no meaning, and a reader would give it one.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::dataset::Document;
 use crate::finding::Level;
-use crate::model::{Event, EventType, Statement, StatementType};
+use crate::model::{Event, EventType, ParticipantRole, Statement, StatementType};
 
 pub const RULE: Rule = Rule {
     name: "field-for-type",
@@ -23,6 +24,19 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
         for (at, statement) in decision.statements.iter().enumerate() {
             check_statement(document, &format!("/statements/{at}"), statement, findings);
+        }
+        for (at, participant) in decision.participants.iter().enumerate() {
+            if participant.consent.is_some() && participant.role != ParticipantRole::ConsentRequired
+            {
+                let pointer = format!("/participants/{at}");
+                cannot_have(
+                    document,
+                    &pointer,
+                    "a role other than `consent_required`",
+                    "consent",
+                    findings,
+                );
+            }
         }
         let decider = &decision.decider;
         if decider.capacity.is_some() && decider.evidence.is_empty() {
