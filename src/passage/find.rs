@@ -5,18 +5,17 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 use super::fold::is_invisible;
-use super::normal::NormalText;
+use super::normal::{NormalText, is_hyphen};
 
 impl NormalText {
     /// Every place where the quote stands in the view exactly, between word
     /// boundaries: overlapping places too, in order, as byte ranges of the view.
     /// An empty quote stands nowhere. Time grows with text plus quote.
     pub fn find(&self, quote: &str) -> Vec<Range<usize>> {
-        let ends = visible_ends(quote);
         occurrences(self.view.as_bytes(), quote.as_bytes())
             .into_iter()
             .map(|start| start..start + quote.len())
-            .filter(|at| at_boundaries(&self.view, at, ends))
+            .filter(|at| at_boundaries(&self.view, at))
             .collect()
     }
 }
@@ -39,42 +38,40 @@ pub(super) fn occurrences<T: PartialEq>(haystack: &[T], needle: &[T]) -> Vec<usi
     found
 }
 
-/// The first and last character of a passage that print something. A passage is
-/// asked for them once, not at every place it occurs.
-pub(super) fn visible_ends(passage: &str) -> Option<(char, char)> {
-    let visible = |letter: &char| !is_invisible(*letter);
-    Some((
-        passage.chars().find(visible)?,
-        passage.chars().rfind(visible)?,
-    ))
+/// How many characters that print nothing are looked through beside a boundary: more than any text has in one place, and a
+/// bound for a text that is made of them.
+const LOOK_THROUGH: usize = 32;
+
+/// Whether a range of a view cuts no word in two, at neither end.
+///
+/// Combining marks belong to the letter before them, characters that print nothing are looked through, and a hyphen with a
+/// letter or digit on either side joins: `bindend` does not stand in `niet-bindend`.
+pub(super) fn at_boundaries(view: &str, at: &Range<usize>) -> bool {
+    // A mark belongs to the character before it, whatever that is.
+    !view[at.end..].starts_with(is_combining_mark)
+        && !inside_word(view, at.start)
+        && !inside_word(view, at.end)
 }
 
-/// Whether a range of a view, with its visible ends, cuts no word in two.
-///
-/// A range beginning with a letter or digit must not follow one, nor a combining
-/// mark; likewise at its end. Characters that print nothing are looked through:
-/// a soft hyphen does not make two words of one.
-pub(super) fn at_boundaries(view: &str, at: &Range<usize>, ends: Option<(char, char)>) -> bool {
-    let (before, after) = (&view[..at.start], &view[at.end..]);
-    // A mark belongs to the character before it, whatever that is.
-    if after.starts_with(is_combining_mark) {
-        return false;
-    }
-    let Some((first, last)) = ends else {
-        return true;
-    };
-    // Neighbours are sought only beside a visible letter. So a run of invisible
-    // characters is walked once from each end, however many matches there are.
+/// Whether a place in a view lies within a word.
+fn inside_word(view: &str, at: usize) -> bool {
     let visible = |letter: &char| !is_invisible(*letter);
-    let cut_before =
-        is_word_letter(first) && before.chars().rfind(visible).is_some_and(is_word_letter);
-    let cut_after = is_word_letter(last) && after.chars().find(visible).is_some_and(is_word_letter);
-    !cut_before && !cut_after
+    let mut before = view[..at].chars().rev().take(LOOK_THROUGH).filter(visible);
+    let mut after = view[at..].chars().take(LOOK_THROUGH).filter(visible);
+    let (Some(left), Some(right)) = (before.next(), after.next()) else {
+        return false;
+    };
+    match (is_word_letter(left), is_word_letter(right)) {
+        (true, true) => true,
+        (false, true) => is_hyphen(left) && before.next().is_some_and(is_word_letter),
+        (true, false) => is_hyphen(right) && after.next().is_some_and(is_word_letter),
+        (false, false) => false,
+    }
 }
 
 /// A range of a view widened to the ends of the words it cuts into.
 pub(super) fn whole_words(view: &str, at: &Range<usize>) -> Range<usize> {
-    let part = |letter: char| is_word_letter(letter) || is_invisible(letter);
+    let part = |letter: char| is_word_letter(letter) || is_hyphen(letter) || is_invisible(letter);
     let start = view[..at.start].trim_end_matches(part).len();
     let rest = view[at.end..].trim_start_matches(part).len();
     start..view.len() - rest
@@ -125,6 +122,14 @@ mod tests {
             ("on\u{ad}mogelijk maken", "\u{ad}mogelijk maken", &[]),
             ("x\u{302}a", "a", &[]),
             ("x\u{302}", "x", &[]),
+            ("een niet-bindend advies", "bindend advies", &[]),
+            ("een niet-bindend advies", "niet-bindend", &[4]),
+            ("end-to-end encryptie", "end", &[]),
+            ("de CSAM-verordening", "CSAM-", &[]),
+            ("de CSAM-verordening", "-verordening", &[]),
+            ("verwijder- en blokkering", "verwijder-", &[0]),
+            ("verwijder- en blokkering", "verwijder", &[0]),
+            ("bevelen - en meer", "en meer", &[10]),
             ("slechts één facet", "één", &[8]),
             ("detectie", "", &[]),
             ("kort", "langer dan de tekst", &[]),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::find::{at_boundaries, occurrences, visible_ends, whole_words};
+use super::find::{at_boundaries, occurrences, whole_words};
 use super::fold::{Difference, differences, fold};
 use super::near::nearest;
 use super::normal::{NormalText, normal};
@@ -73,9 +73,7 @@ fn look_alike(text: &NormalText, quote: &str) -> Option<Miss> {
             let until = from + spans.len();
             let whole = (from == 0 || theirs.spans[from - 1] != spans[0])
                 && theirs.spans.get(until) != spans.last();
-            // A folded passage begins and ends visibly, so this takes no search.
-            let ends = visible_ends(text.passage(&at));
-            if !whole || !at_boundaries(&text.view, &at, ends) {
+            if !whole || !at_boundaries(&text.view, &at) {
                 return None;
             }
             let differences = differences((quote, &ours), (&text.view, &theirs), from);

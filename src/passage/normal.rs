@@ -123,7 +123,7 @@ fn starts_segment(letter: char) -> bool {
             && is_nfc_quick(iter::once(letter)) == IsNormalized::Yes
 }
 
-fn is_hyphen(letter: char) -> bool {
+pub(super) fn is_hyphen(letter: char) -> bool {
     matches!(letter, '-' | '\u{2010}' | '\u{2011}')
 }
 
