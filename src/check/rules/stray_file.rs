@@ -1,4 +1,4 @@
-//! Every file among the records is a record or the pinned text of a source.
+//! Every file among the records is a record, the pinned text of a source, a `README.md` or a `LICENSE`.
 //!
 //! Whatever else lies there is read by nobody and checked by nothing.
 
@@ -12,6 +12,9 @@ pub const RULE: Rule = Rule {
     source: include_str!("stray_file.rs"),
     check,
 };
+
+/// Files that people look for in a folder.
+const FOR_PEOPLE: [&str; 2] = ["README.md", "LICENSE"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let sources = context.dataset.sources();
@@ -27,7 +30,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         .filter_map(|document| Some(document.path.rsplit_once('/')?.0))
         .collect();
     for file in &context.dataset.attachments {
-        let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let (folder, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
+        if FOR_PEOPLE.contains(&name) {
+            continue;
+        }
         if file.sha256.is_ok() && !pinned.contains(file.path.as_str()) && !unread.contains(folder) {
             let message = "this file is no record, and no source pins it";
             findings.report_file(

@@ -1,0 +1,70 @@
+"""Do the records fit the committed schemas, as the Python package `jsonschema` reads both?
+
+Every schema is checked against the meta-schema of JSON Schema 2020-12. Every record of the dataset and of the world fixtures must
+be accepted by the schema of its type and by the union of all types, formats on. And what the rules of the shape refuse in their
+bad fixtures must be refused here too, so that this check can fail.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from jsonschema import Draft202012Validator
+
+ROOT = Path(__file__).resolve().parents[2]
+TYPES = ["decision", "proposal", "source", "actor"]
+SHAPE_RULES = ["unknown-field", "missing-field", "wrong-type", "unknown-code", "malformed-value"]
+
+
+def load(path):
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def validator(name):
+    schema = load(ROOT / "schema" / f"{name}.schema.json")
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def errors_of(record, validators):
+    """What the schema of the record's own type and the union say; a record without a known type is refused by the union."""
+    own = validators.get(record.get("type")) if isinstance(record, dict) else None
+    by_type = list(own.iter_errors(record)) if own else [None]
+    by_union = list(validators["record"].iter_errors(record))
+    return by_type, by_union
+
+
+def main():
+    validators = {name: validator(name) for name in [*TYPES, "record"]}
+    passed = failed = 0
+
+    def count(holds, what):
+        nonlocal passed, failed
+        if holds:
+            passed += 1
+        else:
+            failed += 1
+            print(f"FAILED {what}")
+
+    good = sorted((ROOT / "records").rglob("*.json"))
+    good += sorted((ROOT / "tests/fixtures/world").glob("*/records/**/*.json"))
+    for path in good:
+        for error in [error for errors in errors_of(load(path), validators) for error in errors]:
+            print(f"{path.relative_to(ROOT)}: {error.json_path if error else ''} {error.message if error else 'no type'}")
+        count(not any(errors_of(load(path), validators)), path.relative_to(ROOT))
+
+    bad = []
+    for rule in SHAPE_RULES:
+        found = sorted((ROOT / "tests/fixtures/rules" / rule).glob("bad*/records/**/*.json"))
+        count(found, f"the rule {rule} has bad fixtures")
+        bad += found
+    for path in bad:
+        by_type, by_union = errors_of(load(path), validators)
+        count(by_type and by_union, f"{path.relative_to(ROOT)} must be refused")
+
+    print(f"{len(good)} records accepted, {len(bad)} broken ones refused, {len(validators)} schemas")
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not good else 0
+
+
+sys.exit(main())
