@@ -67,15 +67,18 @@ use serde::{Deserialize, Serialize};
 pub const SCHEMA_VERSION: &str = "0.1.0";
 
 /// One record of any type; its `type` field says which.
-///
-/// Untagged for serde because each type carries its own `type` field; every reader of this crate looks at that field first,
-/// so its messages are about the type that was meant.
+// Untagged because each type carries its own `type` field. `Record::from_value` looks at that field first, so that its messages
+// are about the type that was meant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Record {
+    /// Who chose what, why, and what became of it.
     Decision(Box<Decision>),
+    /// What is decided about.
     Proposal(Box<Proposal>),
+    /// Where claims come from.
     Source(Box<Source>),
+    /// Who decides, argues, advises or writes.
     Actor(Box<Actor>),
 }
 

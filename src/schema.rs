@@ -95,13 +95,11 @@ fn mend(schema: &mut Schema) {
     forget_null(object);
     // Paragraphs of a doc comment are wrapped for the source file, not for the reader of the schema.
     if let Some(Value::String(description)) = object.get_mut("description") {
-        *description = description
-            .split('\n')
+        let lines = description
+            .lines()
             .map(str::trim)
-            .collect::<Vec<_>>()
-            .join(" ")
-            .trim()
-            .into();
+            .filter(|line| !line.is_empty());
+        *description = lines.collect::<Vec<_>>().join(" ");
     }
     // The types of a record are told apart by a constant, so that exactly one alternative can hold.
     if let Some(alternatives) = object.remove("anyOf") {

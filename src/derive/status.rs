@@ -7,10 +7,15 @@ use crate::model::{Date, Decision, DecisionId, Event, EventType, RelationType, S
 /// How far a decision has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stage {
+    /// It is before those who decide.
     Proposed,
+    /// The decider has made known that it will decide so.
     Announced,
+    /// It was decided.
     Taken,
+    /// It has legal force.
     InForce,
+    /// It was carried out.
     Executed,
 }
 
@@ -21,10 +26,15 @@ pub enum Status {
     Unknown,
     /// It stands where its events have brought it.
     At(Stage),
+    /// It is out of effect for a time.
     Suspended,
+    /// It ended by itself.
     Lapsed,
+    /// It was undone as unlawful.
     Annulled,
+    /// A later decision with another choice has taken its place.
     Superseded,
+    /// A later decision ended it.
     Revoked,
 }
 

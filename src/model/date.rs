@@ -7,7 +7,9 @@ use super::string::Date;
 /// The first and the last day that a date can mean; the same day twice for a full date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bounds {
+    /// The first day.
     pub first: civil::Date,
+    /// The last day.
     pub last: civil::Date,
 }
 

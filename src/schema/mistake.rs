@@ -26,12 +26,15 @@ pub enum MistakeKind {
 /// One departure from the schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
+    /// What sort of mistake it is.
     pub kind: MistakeKind,
     /// The place of the value, as a JSON Pointer.
     pub pointer: String,
     /// Whether the key is meant, not the value.
     pub at_key: bool,
+    /// What is wrong.
     pub message: String,
+    /// What to write instead, if that is known.
     pub hint: Option<String>,
 }
 
