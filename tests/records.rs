@@ -2,10 +2,9 @@
 
 mod support;
 
-use besluit::derive::{Moment, standing};
 use besluit::json;
 use besluit::schema::Schemas;
-use support::{dataset, day, findings, folders, repository};
+use support::{check_status, dataset, findings, folders, repository};
 
 #[test]
 fn nothing_is_wrong_with_the_dataset() {
@@ -37,37 +36,26 @@ fn every_record_is_in_the_canonical_layout() {
 #[test]
 fn what_became_of_the_announced_abstention() {
     let dataset = dataset(&repository());
-    let check = |id: &str, at: &str, known: &str, expected: &str| {
-        let decision = dataset
-            .decision(&id.parse().expect("an id"))
-            .expect("the decision is there");
-        let standing = standing(
-            &dataset,
-            decision,
-            Moment {
-                at: day(at),
-                known: day(known),
-            },
-        );
-        assert_eq!(
-            standing.status.as_str(),
-            expected,
-            "{id} at {at}, known {known}"
-        );
-    };
+    let check = |id, at, known, status, by| check_status(&dataset, id, at, known, status, by);
     let (abstain, motion, oppose) = (
         "besluit-nl-2025-0001",
         "besluit-nl-2025-0002",
         "besluit-nl-2025-0003",
     );
-    check(abstain, "2025-11-17", "2025-11-17", "unknown");
-    check(abstain, "2025-11-20", "2025-11-20", "announced");
-    check(abstain, "2025-11-25", "2025-11-25", "announced");
-    check(abstain, "2025-11-27", "2025-11-27", "superseded");
+    check(abstain, "2025-11-17", "2025-11-17", "unknown", None);
+    check(abstain, "2025-11-20", "2025-11-20", "announced", None);
+    check(abstain, "2025-11-25", "2025-11-25", "announced", None);
+    check(
+        abstain,
+        "2025-11-27",
+        "2025-11-27",
+        "superseded",
+        Some(oppose),
+    );
     // Seen from the day itself, what came later was not known.
-    check(abstain, "2025-11-27", "2025-11-20", "announced");
-    check(motion, "2025-11-24", "2025-12-31", "proposed");
-    check(motion, "2025-11-25", "2025-12-31", "taken");
-    check(oppose, "2025-11-25", "2025-12-31", "unknown");
-    check(oppose, "2025-11-27", "2025-12-31", "executed");
+    check(abstain, "2025-11-27", "2025-11-20", "announced", None);
+    check(motion, "2025-11-24", "2025-12-31", "proposed", None);
+    check(motion, "2025-11-25", "2025-12-31", "taken", None);
+    check(oppose, "2025-11-25", "2025-12-31", "unknown", None);
+    check(oppose, "2025-11-27", "2025-12-31", "executed", None);
 }

@@ -5,9 +5,8 @@ mod support;
 
 use std::path::PathBuf;
 
-use besluit::derive::{Moment, standing};
 use besluit::finding::Level;
-use support::{config, dataset, day, findings, folders, repository};
+use support::{check_status, config, dataset, findings, folders, repository};
 
 const AS_OF: &str = "2026-01-01";
 
@@ -59,31 +58,9 @@ fn every_case_holds() {
     }
 }
 
-/// `at` is the day that is asked about, `known` the day from which one looks.
 #[track_caller]
 fn check(case: &str, id: &str, at: &str, known: &str, status: &str, by: Option<&str>) {
-    let dataset = dataset(&world().join(case));
-    let decision = dataset
-        .decision(&id.parse().expect("an id"))
-        .expect("the decision is there");
-    let standing = standing(
-        &dataset,
-        decision,
-        Moment {
-            at: day(at),
-            known: day(known),
-        },
-    );
-    assert_eq!(
-        standing.status.as_str(),
-        status,
-        "{id} at {at}, known {known}"
-    );
-    assert_eq!(
-        standing.by.map(|id| id.as_str()),
-        by,
-        "{id} at {at}, known {known}"
-    );
+    check_status(&dataset(&world().join(case)), id, at, known, status, by);
 }
 
 #[test]

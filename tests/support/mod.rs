@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use besluit::check::{Context, check};
 use besluit::config::{self, Config};
 use besluit::dataset::Dataset;
+use besluit::derive::{Moment, standing};
 use besluit::files::{self, RawFile};
 use besluit::finding::Finding;
 use besluit::schema::Schemas;
@@ -62,4 +63,33 @@ pub fn folders(folder: &Path) -> Vec<PathBuf> {
     let mut folders: Vec<_> = paths.filter(|path| path.is_dir()).collect();
     folders.sort();
     folders
+}
+
+/// Asserts what has become of a decision by the day `at`, seen from the day `known`, and which later decision undid it.
+#[track_caller]
+pub fn check_status(
+    dataset: &Dataset,
+    id: &str,
+    at: &str,
+    known: &str,
+    status: &str,
+    by: Option<&str>,
+) {
+    let id = id.parse().expect("an id of a test is an id");
+    let decision = dataset.decision(&id).expect("the decision is there");
+    let moment = Moment {
+        at: day(at),
+        known: day(known),
+    };
+    let standing = standing(dataset, decision, moment);
+    assert_eq!(
+        standing.status.as_str(),
+        status,
+        "{id} at {at}, known {known}"
+    );
+    assert_eq!(
+        standing.by.map(|id| id.as_str()),
+        by,
+        "{id} at {at}, known {known}"
+    );
 }
