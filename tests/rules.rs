@@ -1,0 +1,271 @@
+//! Every rule at work: fixtures that break it, and fixtures that hold to it.
+//!
+//! A fixture is a folder `tests/fixtures/rules/<rule>/<case>`, whose `records` are laid over those of `tests/fixtures/base`: a
+//! file replaces the one of the same path, or is added. The name of the case says what is expected. `bad…` breaks the rule, and
+//! its `expected.txt` says where, one finding a line, as `rule path:line:column pointer`. `good…` is the nearest form without any
+//! finding.
+//!
+//! Run with `UPDATE_EXPECTED=1` to write every `expected.txt` anew, and review the difference.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use std::{env, fs};
+
+use jiff::civil;
+
+use besluit::check::{Context, RULES, check};
+use besluit::config::{self, Config};
+use besluit::dataset::Dataset;
+use besluit::finding::Finding;
+use besluit::schema::Schemas;
+use besluit::{files, json};
+
+/// The day on which every fixture is judged.
+const AS_OF: civil::Date = civil::date(2025, 12, 31);
+
+/// Rules about files that no repository can hold. Their fixtures are made below.
+const MADE: [&str; 2] = ["not-a-file", "file-too-large"];
+
+static SCHEMAS: LazyLock<Schemas> = LazyLock::new(Schemas::new);
+
+/// A folder of fixtures, and what its path says about it.
+struct Case {
+    rule: String,
+    name: String,
+    folder: PathBuf,
+}
+
+#[test]
+fn the_base_is_clean() {
+    assert_eq!(found(&overlaid(None)), [""; 0]);
+}
+
+#[test]
+fn a_bad_case_breaks_its_rule_where_expected() {
+    let mut wrong = Vec::new();
+    for case in cases().iter().filter(|case| case.name.starts_with("bad")) {
+        let found = found(&overlaid(Some(&case.folder)));
+        let file = case.folder.join("expected.txt");
+        let actual: String = found.iter().map(|line| format!("{line}\n")).collect();
+        if env::var_os("UPDATE_EXPECTED").is_some() {
+            fs::write(&file, &actual).expect("the fixtures can be written");
+        }
+        let expected = fs::read_to_string(&file).unwrap_or_default();
+        let breaks_it = found
+            .iter()
+            .any(|line| line.split(' ').next() == Some(&case.rule));
+        if actual != expected || !breaks_it {
+            wrong.push(format!(
+                "{}/{}\nexpected:\n{expected}found:\n{actual}",
+                case.rule, case.name
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_good_case_has_no_finding() {
+    for case in cases().iter().filter(|case| case.name.starts_with("good")) {
+        let found = found(&overlaid(Some(&case.folder)));
+        assert_eq!(found, [""; 0], "{}/{}", case.rule, case.name);
+    }
+}
+
+#[test]
+fn every_rule_has_a_bad_and_a_good_case() {
+    let cases = cases();
+    for rule in RULES.iter().filter(|rule| !MADE.contains(&rule.name)) {
+        for kind in ["bad", "good"] {
+            let has_one = cases
+                .iter()
+                .any(|case| case.rule == rule.name && case.name.starts_with(kind));
+            assert!(has_one, "{} has no {kind} case", rule.name);
+        }
+    }
+    for case in cases {
+        assert!(
+            RULES.iter().any(|rule| rule.name == case.rule),
+            "{} is not a rule",
+            case.rule
+        );
+        let kind = case.name.split('-').next();
+        assert!(
+            matches!(kind, Some("bad" | "good")),
+            "{}/{} is neither bad nor good",
+            case.rule,
+            case.name
+        );
+    }
+}
+
+#[test]
+fn a_rule_is_its_file_and_explains_itself() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/rules");
+    let in_files: BTreeSet<String> = names(&folder)
+        .iter()
+        .filter_map(|name| Some(name.strip_suffix(".rs")?.replace('_', "-")))
+        .collect();
+    let listed: BTreeSet<String> = RULES.iter().map(|rule| rule.name.to_owned()).collect();
+    assert_eq!(listed, in_files);
+    assert_eq!(listed.len(), RULES.len(), "a name is there twice");
+    for rule in RULES {
+        let file = folder.join(rule.name.replace('-', "_") + ".rs");
+        let text = fs::read_to_string(&file).expect("it was just listed");
+        assert_eq!(rule.source, text, "{}", file.display());
+        assert_ne!(rule.explanation(), "", "{}", file.display());
+    }
+}
+
+#[test]
+fn records_are_laid_out() {
+    let folders = cases().into_iter().map(|case| Some(case.folder));
+    for folder in folders.chain([None]) {
+        let dataset = overlaid(folder.as_deref());
+        for document in &dataset.documents {
+            // What the reader refuses has no layout.
+            let (Some(root), []) = (&document.root, document.faults.as_slice()) else {
+                continue;
+            };
+            let schema = document
+                .identity()
+                .and_then(|(record_type, _)| SCHEMAS.get(record_type));
+            let text = json::layout(root, schema.map(|schema| &schema.schema));
+            assert_eq!(document.text, text, "{} in {folder:?}", document.path);
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_not_a_file_is_reported_and_not_opened() {
+    use std::os::unix::fs::symlink;
+    use std::process::Command;
+
+    let overlay = tempfile::tempdir().expect("there is room for a folder");
+    let actors = overlay.path().join("records/actors");
+    let letter = overlay.path().join("records/sources/xx-letter-2025-10-06");
+    fs::create_dir_all(actors.join("folder.json")).expect("the folder is new");
+    fs::create_dir_all(&letter).expect("the folder is new");
+    let cabinet = base().join("records/actors/xx-cabinet.json");
+    symlink(cabinet, actors.join("link.json")).expect("the link is new");
+    let text = base().join("records/sources/xx-letter-2025-10-06/text.txt");
+    symlink(text, letter.join("text.txt")).expect("the link is new");
+    let pipe = Command::new("mkfifo")
+        .arg(actors.join("pipe.json"))
+        .status();
+    assert!(pipe.expect("the system makes pipes").success());
+    assert_eq!(
+        found(&overlaid(Some(overlay.path()))),
+        [
+            "not-a-file records/actors/folder.json:1:1",
+            "not-a-file records/actors/link.json:1:1",
+            "not-a-file records/actors/pipe.json:1:1",
+            "not-a-file records/sources/xx-letter-2025-10-06/text.txt:1:1",
+        ]
+    );
+
+    fs::remove_dir_all(overlay.path().join("records")).expect("the folder is ours");
+    fs::create_dir_all(&actors).expect("the folder is new");
+    fs::copy(
+        base().join("records/actors/xx-cabinet.json"),
+        actors.join("xx-cabinet.json"),
+    )
+    .expect("the base has it");
+    assert_eq!(found(&overlaid(Some(overlay.path()))), [""; 0]);
+}
+
+#[test]
+fn a_file_that_is_too_large_is_reported_and_not_read() {
+    let overlay = tempfile::tempdir().expect("there is room for a folder");
+    let actors = overlay.path().join("records/actors");
+    let letter = overlay.path().join("records/sources/xx-letter-2025-10-06");
+    fs::create_dir_all(&actors).expect("the folder is new");
+    fs::create_dir_all(&letter).expect("the folder is new");
+    // Sparse files: they have a size and take no room.
+    for path in [actors.join("large.json"), letter.join("text.txt")] {
+        let file = fs::File::create(path).expect("the file is new");
+        file.set_len(files::MAX_BYTES as u64 + 1)
+            .expect("the system knows sparse files");
+    }
+    assert_eq!(
+        found(&overlaid(Some(overlay.path()))),
+        [
+            "file-too-large records/actors/large.json:1:1",
+            "file-too-large records/sources/xx-letter-2025-10-06/text.txt:1:1",
+        ]
+    );
+
+    fs::remove_dir_all(overlay.path().join("records")).expect("the folder is ours");
+    fs::create_dir_all(&actors).expect("the folder is new");
+    let mut record =
+        fs::read(base().join("records/actors/xx-cabinet.json")).expect("the base has it");
+    record.resize(files::MAX_BYTES, b' ');
+    fs::write(actors.join("xx-cabinet.json"), record).expect("there is room for a file");
+    assert_eq!(found(&overlaid(Some(overlay.path()))), [""; 0]);
+}
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
+}
+
+fn base() -> PathBuf {
+    fixtures().join("base")
+}
+
+/// Every case of every rule.
+fn cases() -> Vec<Case> {
+    let folder = fixtures().join("rules");
+    let of_rule = |rule: String| {
+        let folder = folder.join(&rule);
+        names(&folder).into_iter().map(move |name| Case {
+            folder: folder.join(&name),
+            rule: rule.clone(),
+            name,
+        })
+    };
+    names(&folder).into_iter().flat_map(of_rule).collect()
+}
+
+/// The names of what a folder holds, in order.
+fn names(folder: &Path) -> BTreeSet<String> {
+    fs::read_dir(folder)
+        .unwrap_or_else(|error| panic!("cannot list {}: {error}", folder.display()))
+        .map(|entry| entry.expect("the folder can be listed").file_name())
+        .map(|name| name.into_string().expect("the names are ours"))
+        .collect()
+}
+
+/// The base, with the records of a folder laid over it.
+fn overlaid(overlay: Option<&Path>) -> Dataset {
+    let config = fs::read_to_string(base().join(config::FILE_NAME)).expect("the base has it");
+    let config = Config::parse(&config).expect("it is in order");
+    let mut by_path = BTreeMap::new();
+    for folder in [Some(base().as_path()), overlay].into_iter().flatten() {
+        let name = |path: &Path| {
+            let path = path.strip_prefix(folder).expect("it was found there");
+            let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+            parts.join("/")
+        };
+        let (files, failures) = files::read_all(&folder.join(config::RECORDS), &name);
+        assert!(failures.is_empty(), "{failures:?}");
+        by_path.extend(files.into_iter().map(|file| (file.path.clone(), file)));
+    }
+    Dataset::new(config, by_path.into_values().collect(), &SCHEMAS)
+}
+
+/// What is found in a dataset, one finding a line.
+fn found(dataset: &Dataset) -> Vec<String> {
+    let line = |finding: Finding| {
+        let line = format!(
+            "{} {}:{}:{} {}",
+            finding.rule, finding.file, finding.start.line, finding.start.column, finding.pointer
+        );
+        line.trim_end().to_owned()
+    };
+    check(&Context::new(dataset, AS_OF))
+        .into_iter()
+        .map(line)
+        .collect()
+}
