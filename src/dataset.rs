@@ -24,7 +24,7 @@ pub struct Dataset {
     pub documents: Vec<Document>,
     /// Every other file below the records.
     pub attachments: Vec<Attachment>,
-    /// Where the record of each type and id stands; of several with one id, the first.
+    /// Where the record of each type and id stands; of several with one id, the one in its place, else the first.
     index: BTreeMap<(String, String), usize>,
     texts: BTreeMap<String, usize>,
 }
@@ -89,14 +89,7 @@ impl Dataset {
         let mut attachments: Vec<_> = others.into_par_iter().map(Attachment::new).collect();
         documents.sort_by(|a, b| a.path.cmp(&b.path));
         attachments.sort_by(|a, b| a.path.cmp(&b.path));
-        let mut index = BTreeMap::new();
-        for (at, document) in documents.iter().enumerate() {
-            if let Some((record_type, id)) = document.identity() {
-                index
-                    .entry((record_type.to_owned(), id.to_owned()))
-                    .or_insert(at);
-            }
-        }
+        let index = index(&documents);
         let texts = attachments
             .iter()
             .enumerate()
@@ -182,9 +175,8 @@ impl Dataset {
         }
     }
 
-    /// The file that a source pins as its text, in the folder of the source's own document.
-    pub fn attachment(&self, source: &Source) -> Option<&Attachment> {
-        let document = self.document("source", source.id.as_str())?;
+    /// The file that a source pins as its text, beside the document of the source.
+    pub fn attachment(&self, document: &Document, source: &Source) -> Option<&Attachment> {
         let folder = document
             .path
             .rsplit_once('/')
@@ -200,7 +192,8 @@ impl Dataset {
 
     /// The pinned text of a source, if it is here and can be read.
     pub fn text(&self, source: &Source) -> Option<&SourceText> {
-        self.attachment(source)?.text.as_ref()
+        let document = self.document("source", source.id.as_str())?;
+        self.attachment(document, source)?.text.as_ref()
     }
 }
 
@@ -269,6 +262,68 @@ impl Document {
     pub fn lines(&self) -> Lines {
         Lines::new(&self.text)
     }
+}
+
+/// Where a record belongs, below the folder of the records.
+pub fn home(record_type: &str, id: &str) -> String {
+    match record_type {
+        "decision" => {
+            // The year is the third part of the id: dataset, jurisdiction, year, number.
+            let year = id.split('-').nth(2).unwrap_or_default();
+            format!("decisions/{year}/{id}.json")
+        }
+        "source" => format!("sources/{id}/source.json"),
+        other => format!("{other}s/{id}.json"),
+    }
+}
+
+/// The type and id of the record that belongs at a path.
+fn resident(path: &str) -> Option<(&'static str, &str)> {
+    let mut parts = path.rsplit('/');
+    let name = parts.next()?.strip_suffix(".json")?;
+    let folder = parts.next()?;
+    match (folder, parts.next()) {
+        ("actors", _) => Some(("actor", name)),
+        ("proposals", _) => Some(("proposal", name)),
+        (id, Some("sources")) if name == "source" => Some(("source", id)),
+        (_, Some("decisions")) => Some(("decision", name)),
+        _ => None,
+    }
+}
+
+/// Which document is the record of each type and id.
+fn index(documents: &[Document]) -> BTreeMap<(String, String), usize> {
+    let mut index = BTreeMap::new();
+    let mut add = |at: usize, (record_type, id): (&str, &str)| {
+        index
+            .entry((record_type.to_owned(), id.to_owned()))
+            .or_insert(at);
+    };
+    let claimed = || {
+        documents
+            .iter()
+            .enumerate()
+            .filter_map(|(at, one)| Some((at, one, one.identity()?)))
+    };
+    for (at, document, identity) in claimed() {
+        if document.path.ends_with(&home(identity.0, identity.1)) {
+            add(at, identity);
+        }
+    }
+    for (at, _, identity) in claimed() {
+        add(at, identity);
+    }
+    // A record that cannot be read is there all the same: what refers to it is not wrong because it is.
+    for (at, document) in documents
+        .iter()
+        .enumerate()
+        .filter(|(_, document)| document.record.is_none())
+    {
+        if let Some(identity) = resident(&document.path) {
+            add(at, identity);
+        }
+    }
+    index
 }
 
 fn places(schema: &RecordSchema, root: &Node) -> Vec<Place> {

@@ -19,12 +19,16 @@ pub struct Reference<'a> {
 pub fn references(dataset: &Dataset) -> impl Iterator<Item = Reference<'_>> {
     dataset.documents.iter().flat_map(|document| {
         document.places.iter().filter_map(move |place| {
-            let record_type = record_type(&place.type_name)?;
+            let value = document.str_at(&place.pointer)?;
+            let (record_type, id) = match (place.type_name.as_str(), value.split_once('#')) {
+                // A target in another decision; one that begins with `#` is in the same.
+                ("Target", Some((id, _))) if !id.is_empty() => ("decision", id),
+                (type_name, _) => (record_type(type_name)?, value),
+            };
             // A record's own id is of the same type, and names itself.
             if place.pointer == "/id" {
                 return None;
             }
-            let id = document.str_at(&place.pointer)?;
             Some(Reference {
                 document,
                 pointer: &place.pointer,

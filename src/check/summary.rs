@@ -1,10 +1,8 @@
 //! What was checked, in numbers.
 
-use std::collections::BTreeSet;
-
 use super::Context;
 use super::anchor::Purpose;
-use crate::model::{RECORD_TYPES, Record};
+use crate::model::RECORD_TYPES;
 
 /// What was checked, in numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,15 +32,12 @@ impl Summary {
 /// Counts what was checked among the files that are selected by their path.
 pub fn summary(context: &Context<'_>, selected: &dyn Fn(&str) -> bool) -> Summary {
     let dataset = context.dataset;
-    let records: Vec<&Record> = dataset
-        .records()
-        .filter(|(document, _)| selected(&document.path))
-        .map(|(_, record)| record)
-        .collect();
     let of_type = |name: &str| {
+        let records = dataset
+            .records()
+            .filter(|(document, _)| selected(&document.path));
         records
-            .iter()
-            .filter(|record| record.record_type() == name)
+            .filter(|(_, record)| record.record_type() == name)
             .count()
     };
     let quotes = context.quotes.iter().filter(|quote| {
@@ -50,23 +45,19 @@ pub fn summary(context: &Context<'_>, selected: &dyn Fn(&str) -> bool) -> Summar
             && quote.found.len() == 1
             && selected(&quote.document.path)
     });
-    let pinned: BTreeSet<&str> = records
-        .iter()
-        .filter_map(|record| match record {
-            Record::Source(source) => {
-                let hash = source.text.as_ref()?.sha256.as_str();
-                let is_pinned = dataset.attachment(source)?.sha256.as_deref() == Ok(hash);
-                is_pinned.then(|| source.id.as_str())
-            }
-            _ => None,
-        })
-        .collect();
+    let pinned = dataset.sources().filter(|(document, source)| {
+        let pinned = source.text.as_ref().map(|text| text.sha256.as_str());
+        let file = dataset
+            .attachment(document, source)
+            .and_then(|file| file.sha256.as_deref().ok());
+        selected(&document.path) && pinned.is_some() && pinned == file
+    });
     Summary {
         records: RECORD_TYPES
             .into_iter()
             .map(|name| (name, of_type(name)))
             .collect(),
         quotes: quotes.count(),
-        sources: pinned.len(),
+        sources: pinned.count(),
     }
 }

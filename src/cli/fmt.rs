@@ -35,7 +35,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
             let (Some(root), true) = (&document.root, document.faults.is_empty()) else {
                 writeln!(
                     out,
-                    "{}: not laid out: it is no JSON; `besluit validate` says why",
+                    "{}: not laid out: it is not strict JSON; `besluit validate` says why",
                     document.path
                 )?;
                 outcome = outcome.max(Outcome::Findings);

@@ -78,8 +78,8 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
 }
 
 fn candidates(dataset: &Dataset) -> impl Iterator<Item = Candidate<'_>> {
-    dataset.sources().filter_map(|(_, source)| {
-        let path = dataset.attachment(source)?.path.as_str();
+    dataset.sources().filter_map(|(document, source)| {
+        let path = dataset.attachment(document, source)?.path.as_str();
         Some(Candidate {
             source,
             path,

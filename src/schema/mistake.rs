@@ -172,7 +172,7 @@ impl Schema {
                     format!("{} needs a field `{name}`", title(part)),
                     part["properties"][name]["description"]
                         .as_str()
-                        .map(str::to_owned),
+                        .map(as_hint),
                 )
             }
             Kind::Type { kind } => {
@@ -184,16 +184,17 @@ impl Schema {
                         .collect::<Vec<_>>()
                         .join(" or "),
                 };
-                let hint = instance
-                    .is_null()
-                    .then(|| "leave the field out if its value is unknown".to_owned());
+                let hint = match instance {
+                    Value::Null => Some("leave the field out if its value is unknown".to_owned()),
+                    _ if wanted == "array" => Some("put it in `[ ]`".to_owned()),
+                    _ => form(part),
+                };
                 mistake(
                     MistakeKind::WrongType,
                     format!(
-                        "this is {}, and {} is {}",
+                        "this is {}, and {} is needed here",
                         found(instance),
-                        title(part),
-                        with_article(&wanted)
+                        with_article(in_words(&wanted))
                     ),
                     hint,
                 )
@@ -281,11 +282,12 @@ fn title(part: &Value) -> &str {
         })
 }
 
+/// The fields of an object that people write; `$schema` is the editor's.
 fn fields(part: &Value) -> impl Iterator<Item = &str> {
-    part["properties"]
-        .as_object()
-        .into_iter()
+    let fields = part["properties"].as_object().into_iter();
+    fields
         .flat_map(|fields| fields.keys().map(String::as_str))
+        .filter(|field| *field != "$schema")
 }
 
 fn codes(part: &Value) -> impl Iterator<Item = &str> {
@@ -299,11 +301,28 @@ fn codes(part: &Value) -> impl Iterator<Item = &str> {
 
 /// The form that a value has, in the words of the schema, and an example.
 fn form(part: &Value) -> Option<String> {
-    let description = part["description"].as_str()?.trim_end_matches('.');
+    let description = as_hint(part["description"].as_str()?);
     Some(match part["examples"].get(0) {
         Some(example) => format!("{description}; for example {example}"),
-        None => description.to_owned(),
+        None => description,
     })
+}
+
+/// A sentence of the schema as a hint: no capital at its start, unless it is a name, and no full stop at its end.
+fn as_hint(sentence: &str) -> String {
+    let sentence = sentence.trim_end_matches('.');
+    let mut letters = sentence.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second))
+            if first.is_uppercase() && (second.is_lowercase() || second == ' ') =>
+        {
+            first
+                .to_lowercase()
+                .chain(sentence[first.len_utf8()..].chars())
+                .collect()
+        }
+        _ => sentence.to_owned(),
+    }
 }
 
 /// "did you mean", if some name is near enough to have been meant.
@@ -321,6 +340,16 @@ fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
         .map(|name| format!("`{name}`"))
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+/// A JSON type, as people call it.
+fn in_words(json_type: &str) -> &str {
+    match json_type {
+        "array" => "list",
+        "integer" => "whole number",
+        "boolean" => "true or false",
+        other => other,
+    }
 }
 
 fn found(value: &Value) -> &'static str {

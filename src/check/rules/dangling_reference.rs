@@ -7,7 +7,7 @@ use crate::check::reference::references;
 use crate::check::{At, Context, Findings, Rule};
 use crate::dataset::{Dataset, Document};
 use crate::finding::Level;
-use crate::model::{Decision, Proposal, Record, Target};
+use crate::model::{Decision, Proposal, RECORD_TYPES, Record, Target};
 use crate::schema::nearest;
 
 pub const RULE: Rule = Rule {
@@ -25,7 +25,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             .is_none()
         {
             let message = format!("there is no {} `{}`", reference.record_type, reference.id);
-            let hint = nearest(reference.id, dataset.ids(reference.record_type));
+            let hint = hint(dataset, reference.record_type, reference.id);
             findings.report(
                 reference.document,
                 At::Value(reference.pointer),
@@ -37,55 +37,86 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (document, record) in dataset.records() {
         match record {
             Record::Decision(decision) => {
-                let proposal = decision
-                    .proposal
-                    .as_ref()
-                    .and_then(|proposal| dataset.proposal(&proposal.id));
-                let options = decision
-                    .options
-                    .iter()
-                    .map(|option| option.id.as_str())
-                    .collect();
-                local(document, "OptionId", "option", Some(options), findings);
-                in_proposal(document, proposal, findings);
+                let options = decision.options.iter().map(|option| option.id.as_str());
+                let owner = format!("the decision `{}`", decision.id);
+                local(
+                    document,
+                    "OptionId",
+                    &owner,
+                    "option",
+                    options.collect(),
+                    findings,
+                );
+                of_proposal(dataset, document, decision, findings);
                 targets(dataset, document, decision, findings);
             }
-            Record::Proposal(proposal) => in_proposal(document, Some(proposal), findings),
+            Record::Proposal(proposal) => in_proposal(document, proposal, findings),
             Record::Source(_) | Record::Actor(_) => {}
         }
     }
 }
 
-/// References to versions and provisions of a proposal. If the proposal is missing, that alone is reported; where a decision is
-/// about none, they have nothing to refer to.
-fn in_proposal(document: &Document, proposal: Option<&Proposal>, findings: &mut Findings<'_>) {
-    let is_named = document
-        .root
-        .as_ref()
-        .is_some_and(|root| root.get("proposal").is_some());
-    if proposal.is_none() && is_named {
-        return;
+/// What may have been meant: another type of record, or another id. Ids of decisions are opaque numbers, of which every one is
+/// near every other.
+fn hint(dataset: &Dataset, record_type: &str, id: &str) -> Option<String> {
+    let other = RECORD_TYPES
+        .into_iter()
+        .find(|other| dataset.document(other, id).is_some());
+    let near = || nearest(id, dataset.ids(record_type)).filter(|_| record_type != "decision");
+    other
+        .map(|other| format!("there is a record of that id, of the type `{other}`"))
+        .or_else(near)
+}
+
+/// References of a decision to versions and provisions. If its proposal is missing or cannot be read, that alone is reported.
+fn of_proposal(
+    dataset: &Dataset,
+    document: &Document,
+    decision: &Decision,
+    findings: &mut Findings<'_>,
+) {
+    match &decision.proposal {
+        None => {
+            let owner = "a decision about no proposal";
+            local(
+                document,
+                "ProvisionId",
+                owner,
+                "provision",
+                Vec::new(),
+                findings,
+            );
+        }
+        Some(reference) => {
+            if let Some(proposal) = dataset.proposal(&reference.id) {
+                in_proposal(document, proposal, findings);
+            }
+        }
     }
-    let versions = proposal
-        .into_iter()
-        .flat_map(|proposal| &proposal.versions)
-        .map(|version| version.id.as_str());
-    let provisions = proposal
-        .into_iter()
-        .flat_map(|proposal| &proposal.provisions)
-        .map(|provision| provision.id.as_str());
+}
+
+/// References to versions and provisions of a proposal.
+fn in_proposal(document: &Document, proposal: &Proposal, findings: &mut Findings<'_>) {
+    let owner = format!("the proposal `{}`", proposal.id);
+    let versions = proposal.versions.iter().map(|version| version.id.as_str());
     local(
         document,
         "VersionId",
-        "version of the proposal",
-        Some(versions.collect()),
+        &owner,
+        "version",
+        versions.collect(),
         findings,
     );
+    let provisions = proposal
+        .provisions
+        .iter()
+        .map(|provision| provision.id.as_str());
     local(
         document,
         "ProvisionId",
-        "provision of the proposal",
-        Some(provisions.collect()),
+        &owner,
+        "provision",
+        provisions.collect(),
         findings,
     );
 }
@@ -94,11 +125,11 @@ fn in_proposal(document: &Document, proposal: Option<&Proposal>, findings: &mut 
 fn local(
     document: &Document,
     type_name: &str,
+    owner: &str,
     what: &str,
-    known: Option<Vec<&str>>,
+    known: Vec<&str>,
     findings: &mut Findings<'_>,
 ) {
-    let Some(known) = known else { return };
     for place in document
         .places_of(type_name)
         .filter(|place| !place.pointer.ends_with("/id"))
@@ -113,13 +144,13 @@ fn local(
         findings.report(
             document,
             At::Value(&place.pointer),
-            format!("there is no {what} `{id}`"),
+            format!("{owner} has no {what} `{id}`"),
             hint,
         );
     }
 }
 
-/// References to statements and commitments, here or in another decision.
+/// References to statements and commitments, here or in another decision. That the other decision is missing is reported as such.
 fn targets(
     dataset: &Dataset,
     document: &Document,
@@ -127,37 +158,37 @@ fn targets(
     findings: &mut Findings<'_>,
 ) {
     for place in document.places_of("Target") {
-        let Some(target) = document
+        let target = document
             .str_at(&place.pointer)
-            .and_then(|target| target.parse::<Target>().ok())
-        else {
+            .and_then(|target| target.parse::<Target>().ok());
+        let Some((record, id)) = target.as_ref().map(Target::parts) else {
             continue;
         };
-        let (record, id) = target.parts();
-        let mut report = |message: String, hint| {
-            findings.report(document, At::Value(&place.pointer), message, hint)
+        let decision = match &record {
+            None => Some(decision),
+            Some(record) => dataset.decision(record),
         };
-        let decision = match record {
-            None => decision,
-            Some(record) => match dataset.decision(&record) {
-                Some(decision) => decision,
-                None if dataset.document("decision", record.as_str()).is_some() => continue,
-                None => {
-                    let hint = nearest(record.as_str(), dataset.ids("decision"));
-                    report(format!("there is no decision `{record}`"), hint);
-                    continue;
-                }
-            },
-        };
-        let statements = decision.statements.iter().map(|statement| &statement.id);
-        let commitments = decision.commitments.iter().map(|commitment| &commitment.id);
-        let known: Vec<&str> = statements
-            .chain(commitments)
-            .map(|id| id.as_str())
-            .collect();
+        let Some(decision) = decision else { continue };
+        let statements = decision
+            .statements
+            .iter()
+            .map(|statement| statement.id.as_str());
+        let commitments = decision
+            .commitments
+            .iter()
+            .map(|commitment| commitment.id.as_str());
+        let known: Vec<&str> = statements.chain(commitments).collect();
         if !known.contains(&id) {
-            let message = format!("`{}` has no statement or commitment `{id}`", decision.id);
-            report(message, nearest(id, known.into_iter()));
+            let message = format!(
+                "the decision `{}` has no statement or commitment `{id}`",
+                decision.id
+            );
+            findings.report(
+                document,
+                At::Value(&place.pointer),
+                message,
+                nearest(id, known.into_iter()),
+            );
         }
     }
 }

@@ -5,7 +5,7 @@
 use crate::check::{At, Context, Findings, Rule};
 use crate::dataset::Document;
 use crate::finding::Level;
-use crate::model::{Date, Record};
+use crate::model::{Bounds, Date, Record};
 
 pub const RULE: Rule = Rule {
     name: "event-order",
@@ -25,28 +25,27 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     findings,
                 );
                 for (at, event) in decision.events.iter().enumerate() {
-                    if event
-                        .due
-                        .as_ref()
-                        .is_some_and(|due| surely_before(due, &event.date))
-                    {
-                        let message = "this is due before the event that names the date";
-                        findings.report(
-                            document,
-                            At::Value(&format!("/events/{at}/due")),
-                            message,
-                            None,
-                        );
-                    }
-                }
-                for (at, commitment) in decision.commitments.iter().enumerate() {
-                    let dates = commitment.events.iter().map(|event| &event.date);
-                    in_order(
+                    due(
                         document,
-                        &format!("/commitments/{at}/events"),
-                        dates,
+                        &format!("/events/{at}/due"),
+                        event.due.as_ref(),
+                        &event.date,
                         findings,
                     );
+                }
+                for (at, commitment) in decision.commitments.iter().enumerate() {
+                    let pointer = format!("/commitments/{at}");
+                    let dates = commitment.events.iter().map(|event| &event.date);
+                    in_order(document, &format!("{pointer}/events"), dates, findings);
+                    if let Some(made) = commitment.events.first() {
+                        due(
+                            document,
+                            &format!("{pointer}/due"),
+                            commitment.due.as_ref(),
+                            &made.date,
+                            findings,
+                        );
+                    }
                 }
             }
             Record::Proposal(proposal) => {
@@ -62,29 +61,56 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// Reports each date that was over before one that stands earlier in the list began.
 fn in_order<'a>(
     document: &Document,
     pointer: &str,
     dates: impl Iterator<Item = &'a Date>,
     findings: &mut Findings<'_>,
 ) {
-    let mut earlier: Option<&Date> = None;
+    let mut latest: Option<(Bounds, &Date)> = None;
     for (at, date) in dates.enumerate() {
-        if let Some(earlier) = earlier.filter(|earlier| surely_before(date, earlier)) {
-            let message = format!("{date} stands after {earlier}, and was before it");
-            let hint = Some("put the oldest first".to_owned());
-            findings.report(
-                document,
-                At::Value(&format!("{pointer}/{at}/date")),
-                message,
-                hint,
-            );
+        let Some(bounds) = sound(date) else { continue };
+        match latest {
+            Some((earlier, earlier_date)) if bounds.last < earlier.first => {
+                let message = format!("{date} stands after {earlier_date}, and was before it");
+                let hint = Some("put the oldest first".to_owned());
+                findings.report(
+                    document,
+                    At::Value(&format!("{pointer}/{at}/date")),
+                    message,
+                    hint,
+                );
+            }
+            Some((earlier, _)) if bounds.first <= earlier.first => {}
+            _ => latest = Some((bounds, date)),
         }
-        earlier = Some(date);
     }
 }
 
-/// Whether a date was over before the other one began, however imprecise both are.
-fn surely_before(date: &Date, other: &Date) -> bool {
-    matches!((date.bounds(), other.bounds()), (Some(date), Some(other)) if date.last < other.first)
+/// Reports a due date that is over before what names it began.
+fn due(
+    document: &Document,
+    pointer: &str,
+    due: Option<&Date>,
+    named: &Date,
+    findings: &mut Findings<'_>,
+) {
+    let Some(due) = due else { return };
+    if let (Some(due_bounds), Some(named_bounds)) = (sound(due), sound(named))
+        && due_bounds.last < named_bounds.first
+    {
+        let message = format!("due {due}, before the event of {named} that names it");
+        findings.report(
+            document,
+            At::Value(pointer),
+            message,
+            Some("mend one of the two dates".to_owned()),
+        );
+    }
+}
+
+/// What a date spans, unless the date itself is impossible, which is reported as such.
+fn sound(date: &Date) -> Option<Bounds> {
+    date.bounds().filter(|bounds| bounds.first <= bounds.last)
 }

@@ -22,7 +22,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let Some(evidence) = root.pointer(&place.pointer) else {
                 continue;
             };
-            let mut report = |field: &str, message: &str, hint: &str| {
+            let id = evidence
+                .get("source")
+                .and_then(Node::as_str)
+                .and_then(|id| id.parse::<SourceId>().ok());
+            let source = id.and_then(|id| context.dataset.source(&id));
+            if let Some((field, message, hint)) =
+                mistake(evidence, source.map(|source| source.text.is_some()))
+            {
                 let pointer = format!("{}{field}", place.pointer);
                 let at = if field.is_empty() {
                     At::Value(&pointer)
@@ -30,56 +37,50 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     At::Key(&pointer)
                 };
                 findings.report(document, at, message, Some(hint.to_owned()));
-            };
-            let has = |field: &str| evidence.get(field).is_some();
-            match (has("quote"), has("locator"), has("confidence")) {
-                (true, true, _) => report(
-                    "/locator",
-                    "evidence has a quote or a locator, not both",
-                    "keep the quote",
-                ),
-                (true, false, true) => {
-                    report(
-                        "/confidence",
-                        "a quote has no confidence: it stands there or not",
-                        "leave it out",
-                    );
-                }
-                (false, true, false) => {
-                    report(
-                        "/locator",
-                        "a locator needs a confidence",
-                        "say how sure it is: `high` or `medium`",
-                    );
-                }
-                (false, false, _) => report(
-                    "",
-                    "evidence needs a quote or a locator",
-                    "quote the words, or say where in the source they are and how sure that is",
-                ),
-                (true, false, false) | (false, true, true) => {}
-            }
-            let source = evidence
-                .get("source")
-                .and_then(Node::as_str)
-                .and_then(|id| id.parse::<SourceId>().ok());
-            let Some(source) = source.and_then(|id| context.dataset.source(&id)) else {
-                continue;
-            };
-            if has("quote") && source.text.is_none() {
-                report(
-                    "/quote",
-                    "the text of this source is not in the dataset, so its words cannot be checked",
-                    "give a locator and a confidence, or pin the text",
-                );
-            }
-            if has("locator") && !has("quote") && source.text.is_some() {
-                report(
-                    "/locator",
-                    "the text of this source is in the dataset, so its words are the evidence",
-                    "quote them; `besluit quote` finds them",
-                );
             }
         }
     }
+}
+
+/// What is wrong with a piece of evidence: at which field, what, and what to do. Whether the source's text is here decides what is
+/// right; of a source that cannot be read it is not known.
+fn mistake(
+    evidence: &Node,
+    text_is_here: Option<bool>,
+) -> Option<(&'static str, &'static str, &'static str)> {
+    let has = |field: &str| evidence.get(field).is_some();
+    let (quote, locator, confidence) = (has("quote"), has("locator"), has("confidence"));
+    Some(match text_is_here {
+        _ if !quote && !locator => (
+            "",
+            "evidence needs a quote or a locator",
+            "quote the words, or say where in the source they are and how sure that is",
+        ),
+        Some(false) if quote => (
+            "/quote",
+            "the text of this source is not in the dataset, so its words cannot be checked",
+            "give a locator and a confidence instead, or pin the text",
+        ),
+        Some(true) if !quote => (
+            "/locator",
+            "the text of this source is in the dataset, so its words are the evidence",
+            "quote them; `besluit quote` finds them",
+        ),
+        _ if quote && locator => (
+            "/locator",
+            "evidence has a quote or a locator, not both",
+            "keep the quote if the text is here",
+        ),
+        _ if quote && confidence => (
+            "/confidence",
+            "a quote has no confidence: it stands there or it does not",
+            "leave it out",
+        ),
+        _ if locator && !confidence => (
+            "/locator",
+            "a locator needs a confidence",
+            "say how sure it is: `high` or `medium`",
+        ),
+        _ => return None,
+    })
 }

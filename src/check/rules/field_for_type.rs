@@ -8,7 +8,7 @@
 use crate::check::{At, Context, Findings, Rule};
 use crate::dataset::Document;
 use crate::finding::Level;
-use crate::model::{Event, EventType, ParticipantRole, Statement, StatementType};
+use crate::model::{EventType, ParticipantRole, Statement, StatementType};
 
 pub const RULE: Rule = Rule {
     name: "field-for-type",
@@ -20,51 +20,51 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (document, decision) in context.dataset.decisions() {
         for (at, event) in decision.events.iter().enumerate() {
-            check_event(document, &format!("/events/{at}"), event, findings);
+            let executed = event.r#type == EventType::Executed;
+            let belongs = Belonging {
+                field: "act",
+                to: "the event `executed`",
+                required: true,
+            };
+            belongs.check(
+                document,
+                &format!("/events/{at}"),
+                executed,
+                event.act.is_some(),
+                findings,
+            );
         }
         for (at, statement) in decision.statements.iter().enumerate() {
             check_statement(document, &format!("/statements/{at}"), statement, findings);
         }
         for (at, participant) in decision.participants.iter().enumerate() {
-            if participant.consent.is_some() && participant.role != ParticipantRole::ConsentRequired
-            {
-                let pointer = format!("/participants/{at}");
-                cannot_have(
-                    document,
-                    &pointer,
-                    "a role other than `consent_required`",
-                    "consent",
-                    findings,
-                );
-            }
-        }
-        let decider = &decision.decider;
-        if decider.capacity.is_some() && decider.evidence.is_empty() {
-            needs(document, "/decider", "a capacity", "evidence", findings);
-        }
-        if decider.capacity.is_none() && !decider.evidence.is_empty() {
-            cannot_have(
+            let needed = participant.role == ParticipantRole::ConsentRequired;
+            let belongs = Belonging {
+                field: "consent",
+                to: "the role `consent_required`",
+                required: false,
+            };
+            belongs.check(
                 document,
-                "/decider",
-                "a decider without a capacity",
-                "evidence",
+                &format!("/participants/{at}"),
+                needed,
+                participant.consent.is_some(),
                 findings,
             );
         }
-    }
-}
-
-fn check_event(document: &Document, pointer: &str, event: &Event, findings: &mut Findings<'_>) {
-    match (event.r#type == EventType::Executed, event.act.is_some()) {
-        (true, false) => needs(document, pointer, "the event `executed`", "act", findings),
-        (false, true) => cannot_have(
+        let decider = &decision.decider;
+        let belongs = Belonging {
+            field: "evidence",
+            to: "a decider with a `capacity`",
+            required: true,
+        };
+        belongs.check(
             document,
-            pointer,
-            "an event other than `executed`",
-            "act",
+            "/decider",
+            decider.capacity.is_some(),
+            !decider.evidence.is_empty(),
             findings,
-        ),
-        _ => {}
+        );
     }
 }
 
@@ -74,51 +74,79 @@ fn check_statement(
     statement: &Statement,
     findings: &mut Findings<'_>,
 ) {
-    let is = |wanted: StatementType| statement.r#type == wanted;
-    if is(StatementType::Ground) && statement.reason.is_none() {
-        needs(document, pointer, "a ground", "reason", findings);
-    }
-    for (field, present, belongs) in [
-        (
-            "reason",
-            statement.reason.is_some(),
-            is(StatementType::Ground),
-        ),
-        (
-            "strength",
-            statement.strength.is_some(),
-            is(StatementType::Condition),
-        ),
-        (
-            "outcome",
-            statement.outcome.is_some(),
-            is(StatementType::Concern),
-        ),
-    ] {
+    let mut check = |field, to, required, its_type, present| {
+        let belongs = Belonging {
+            field,
+            to,
+            required,
+        };
+        belongs.check(
+            document,
+            pointer,
+            statement.r#type == its_type,
+            present,
+            findings,
+        );
+    };
+    check(
+        "reason",
+        "a ground",
+        true,
+        StatementType::Ground,
+        statement.reason.is_some(),
+    );
+    check(
+        "strength",
+        "a condition",
+        false,
+        StatementType::Condition,
+        statement.strength.is_some(),
+    );
+    check(
+        "outcome",
+        "a concern",
+        false,
+        StatementType::Concern,
+        statement.outcome.is_some(),
+    );
+}
+
+/// A field that goes with one type only.
+struct Belonging {
+    field: &'static str,
+    /// What it goes with, in words.
+    to: &'static str,
+    /// Whether it is required there.
+    required: bool,
+}
+
+impl Belonging {
+    fn check(
+        &self,
+        document: &Document,
+        pointer: &str,
+        belongs: bool,
+        present: bool,
+        findings: &mut Findings<'_>,
+    ) {
+        let Belonging {
+            field,
+            to,
+            required,
+        } = self;
+        if belongs && *required && !present {
+            let message = format!("{to} needs the field `{field}`");
+            findings.report(document, At::Value(pointer), message, None);
+        }
         if present && !belongs {
-            cannot_have(document, pointer, "this type of statement", field, findings);
+            let message = format!("only {to} has a field `{field}`");
+            let hint = Some(format!("leave `{field}` out, or make this {to}"));
+            findings.report(
+                document,
+                At::Key(&format!("{pointer}/{field}")),
+                message,
+                hint,
+            );
         }
     }
-}
-
-fn needs(document: &Document, pointer: &str, what: &str, field: &str, findings: &mut Findings<'_>) {
-    let message = format!("{what} needs the field `{field}`");
-    findings.report(document, At::Value(pointer), message, None);
-}
-
-fn cannot_have(
-    document: &Document,
-    pointer: &str,
-    what: &str,
-    field: &str,
-    findings: &mut Findings<'_>,
-) {
-    let message = format!("{what} has no field `{field}`");
-    let hint = Some("leave the field out, or change the type".to_owned());
-    findings.report(
-        document,
-        At::Key(&format!("{pointer}/{field}")),
-        message,
-        hint,
-    );
 }

@@ -21,7 +21,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 continue;
             };
             let message = match date.bounds() {
-                None => format!("no calendar has the date {date}"),
+                None => format!("no calendar has the date {}", impossible_part(&date)),
                 Some(bounds) if bounds.first > bounds.last => {
                     format!("the interval {date} ends before it starts")
                 }
@@ -30,4 +30,16 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             findings.report(document, At::Value(&place.pointer), message, None);
         }
     }
+}
+
+/// The part of a date that no calendar has.
+fn impossible_part(date: &Date) -> &str {
+    let is_impossible = |part: &&str| {
+        part.parse::<Date>()
+            .is_ok_and(|part| part.bounds().is_none())
+    };
+    date.as_str()
+        .split('/')
+        .find(is_impossible)
+        .unwrap_or(date.as_str())
 }

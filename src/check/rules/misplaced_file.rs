@@ -4,6 +4,8 @@
 //! So everybody finds a record by its id without a search, and no two files can hold the same record.
 
 use crate::check::{At, Context, Findings, Rule};
+use crate::config::RECORDS;
+use crate::dataset::home;
 use crate::finding::Level;
 
 pub const RULE: Rule = Rule {
@@ -19,29 +21,25 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         else {
             continue;
         };
-        let home = match record_type {
-            "decision" => format!(
-                "decisions/{}/{id}.json",
-                id.split('-').nth(2).unwrap_or_default()
-            ),
-            "source" => format!("sources/{id}/source.json"),
-            other => format!("{other}s/{id}.json"),
-        };
-        if document.path != home && !document.path.ends_with(&format!("/{home}")) {
+        let home = home(record_type, id);
+        // Files that belong to no dataset have no folder of records.
+        let is_loose =
+            context.dataset.config.prefix.is_none() && document.path.ends_with(&format!("/{home}"));
+        if !is_loose
+            && document.path != home
+            && !document.path.ends_with(&format!("{RECORDS}/{home}"))
+        {
             let message = format!("the {record_type} `{id}` belongs in `{home}`");
-            findings.report(
-                document,
-                At::Value("/id"),
-                message,
-                Some("move the file, or mend the id".to_owned()),
-            );
+            let hint = Some("move the file, or mend the id".to_owned());
+            findings.report(document, At::Value("/id"), message, hint);
         }
         let Some(prefix) = &context.dataset.config.prefix else {
             continue;
         };
         if record_type == "decision" && id.split('-').next() != Some(prefix) {
             let message = format!("the ids of this dataset's decisions begin with `{prefix}-`");
-            findings.report(document, At::Value("/id"), message, None);
+            let hint = Some("give it such an id; the prefix stands in `besluit.toml`".to_owned());
+            findings.report(document, At::Value("/id"), message, hint);
         }
     }
 }

@@ -23,7 +23,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             for language in &context.dataset.config.languages {
                 if text.is_some_and(|text| text.get(language.as_str()).is_none()) {
                     let message = format!("this text is missing in `{language}`");
-                    findings.report(document, At::Value(&place.pointer), message, None);
+                    let hint = Some(format!("add `\"{language}\": …`"));
+                    findings.report(document, At::Value(&place.pointer), message, hint);
                 }
             }
         }

@@ -17,10 +17,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let Some(published) = &source.published else {
             continue;
         };
-        if let (Some(published), Some(date)) = (published.bounds(), source.date.bounds())
-            && published.last <= date.last
-        {
-            let message = "a source is published later than its date, or has no such field";
+        let surely_not_later = match (published.bounds(), source.date.bounds()) {
+            (Some(published), Some(date)) => published.last <= date.first,
+            _ => false,
+        };
+        if surely_not_later || *published == source.date {
+            let message = format!(
+                "published on {published}, which is not later than its date, {}",
+                source.date
+            );
             let hint = Some("leave `published` out, or mend the date".to_owned());
             findings.report(document, At::Value("/published"), message, hint);
         }

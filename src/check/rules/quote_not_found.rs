@@ -1,7 +1,7 @@
 //! A quote stands in its source's text, word for word and character for character, and does not begin or end inside a word.
 //!
-//! The text is read with each run of white space as one space and with words that a hyphen breaks at the end of a line put together;
-//! nothing else is forgiven. `besluit quote` finds the words and prints them as the source has them.
+//! The text is read with each run of white space as one space, and with a hyphen at the end of a line joined to the line after it,
+//! the hyphen kept; nothing else is forgiven. A quote leaves nothing out: what stands apart is quoted as two pieces of evidence. `besluit quote` finds the words and prints them as the source has them.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::finding::Level;

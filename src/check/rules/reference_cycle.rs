@@ -83,8 +83,20 @@ fn report_circles(links: &Links<'_>, findings: &mut Findings<'_>) {
             match done.get(target) {
                 Some(true) => {}
                 Some(false) => {
-                    let message = format!("this leads back to `{target}` itself");
-                    findings.report(document, At::Value(pointer), message, None);
+                    let start = path
+                        .iter()
+                        .position(|(id, _)| id == target)
+                        .unwrap_or_default();
+                    let circle: Vec<_> = path[start..]
+                        .iter()
+                        .map(|(id, _)| format!("`{id}`"))
+                        .collect();
+                    let message =
+                        format!("this goes in a circle: {} → `{target}`", circle.join(" → "));
+                    let hint = Some(
+                        "take out the link that is wrong, here or in another record".to_owned(),
+                    );
+                    findings.report(document, At::Value(pointer), message, hint);
                 }
                 None => {
                     done.insert(*target, false);

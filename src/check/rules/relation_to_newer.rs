@@ -21,14 +21,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 continue;
             };
             let pointer = format!("/relations/{at}/target");
-            if older.id == decision.id {
-                findings.report(
-                    document,
-                    At::Value(&pointer),
-                    "a decision has no relation to itself",
-                    None,
-                );
-            } else if was_over_before(decision, older) {
+            if was_over_before(decision, older) {
                 let message = format!("`{}` is newer than this decision", older.id);
                 let hint = Some("put the relation into the newer decision".to_owned());
                 findings.report(document, At::Value(&pointer), message, hint);

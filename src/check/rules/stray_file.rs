@@ -18,7 +18,8 @@ const FOR_PEOPLE: [&str; 2] = ["README.md", "LICENSE"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let sources = context.dataset.sources();
-    let pinned = sources.filter_map(|(_, source)| context.dataset.attachment(source));
+    let pinned =
+        sources.filter_map(|(document, source)| context.dataset.attachment(document, source));
     let pinned: HashSet<&str> = pinned.map(|file| file.path.as_str()).collect();
     // The text of a source whose record cannot be read is no stray: its record may well pin it.
     let unread = context

@@ -15,7 +15,9 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (document, source) in context.dataset.sources() {
-        let (Some(pinned), Some(file)) = (&source.text, context.dataset.attachment(source)) else {
+        let (Some(pinned), Some(file)) =
+            (&source.text, context.dataset.attachment(document, source))
+        else {
             continue;
         };
         if let Ok(hash) = &file.sha256

@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (document, source) in context.dataset.sources() {
         let Some(pinned) = &source.text else { continue };
-        let message = match context.dataset.attachment(source) {
+        let message = match context.dataset.attachment(document, source) {
             None => format!("there is no file `{}` beside this record", pinned.path),
             Some(file) if file.sha256.is_ok() && file.text.is_none() => {
                 format!("`{}` is not UTF-8", pinned.path)
@@ -23,6 +23,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             // What is not a file or too large is reported where it stands.
             Some(_) => continue,
         };
-        findings.report(document, At::Value("/text/path"), message, None);
+        let hint =
+            "put the text there, or leave `text` out and say where in the source each claim stands";
+        findings.report(
+            document,
+            At::Value("/text/path"),
+            message,
+            Some(hint.to_owned()),
+        );
     }
 }

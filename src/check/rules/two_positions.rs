@@ -1,13 +1,14 @@
 //! A state, or whoever a chain of actors ends in, has at most one position on a proposal at a time.
 //!
 //! Two that stand beside each other mean that a relation between them is missing, or that those who speak for the state contradict
-//! each other. The second can be true, so this is a warning.
+//! each other. The second can be true, so this is a warning. Decisions that carry out, amend or are bound by one another may have
+//! the same position twice, and having taken none yet is not a position.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::dataset::Document;
 use crate::derive::{Moment, Stage, Status, chain, standing};
 use crate::finding::Level;
-use crate::model::Decision;
+use crate::model::{Decision, Position, RelationType};
 use std::collections::BTreeMap;
 
 pub const RULE: Rule = Rule {
@@ -25,7 +26,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             .options
             .iter()
             .find(|option| option.id == decision.choice);
-        let position = chosen.and_then(|option| option.position);
+        let position = chosen
+            .and_then(|option| option.position)
+            .filter(|position| *position != Position::NoPosition);
         let (Some(proposal), Some(_)) = (&decision.proposal, position) else {
             continue;
         };
@@ -44,14 +47,51 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
     }
     for ((proposal, actor), decisions) in positions {
-        for (document, decision) in decisions.iter().skip(1) {
-            let other = &decisions[0].1.id;
+        for (at, (document, decision)) in decisions.iter().enumerate() {
+            let Some((_, other)) = decisions[..at]
+                .iter()
+                .find(|(_, other)| !go_together(decision, other))
+            else {
+                continue;
+            };
             let message = format!(
-                "`{actor}` has two positions on `{proposal}`: `{}` and `{other}`",
-                decision.id
+                "`{actor}` has two positions on `{proposal}`: `{}` and `{}`",
+                decision.id, other.id
             );
-            let hint = Some("if one took the place of the other, say so in `relations`".to_owned());
-            findings.report(document, At::Value("/choice"), message, hint);
+            let hint = if related(decision, other, &[RelationType::Declines]) {
+                "the one declines the other: if both stand, this is as it should be"
+            } else {
+                "if one took the place of the other, say so in `relations`"
+            };
+            findings.report(
+                document,
+                At::Value("/choice"),
+                message,
+                Some(hint.to_owned()),
+            );
         }
     }
+}
+
+/// Whether two decisions say how they stand together.
+fn go_together(decision: &Decision, other: &Decision) -> bool {
+    related(
+        decision,
+        other,
+        &[
+            RelationType::Implements,
+            RelationType::Amends,
+            RelationType::ConstrainedBy,
+        ],
+    )
+}
+
+/// Whether one of two decisions relates to the other in one of these ways.
+fn related(decision: &Decision, other: &Decision, types: &[RelationType]) -> bool {
+    let points = |from: &Decision, to: &Decision| {
+        from.relations
+            .iter()
+            .any(|relation| relation.target == to.id && types.contains(&relation.r#type))
+    };
+    points(decision, other) || points(other, decision)
 }

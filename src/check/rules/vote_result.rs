@@ -6,6 +6,7 @@
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::finding::Level;
+use crate::model::Tally;
 
 pub const RULE: Rule = Rule {
     name: "vote-result",
@@ -18,14 +19,23 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (document, decision) in context.dataset.decisions() {
         for (at, event) in decision.events.iter().enumerate() {
             let Some(vote) = &event.vote else { continue };
-            let carried: Option<bool> = vote
+            // One unit that falls short decides the vote; that it carried takes all of them.
+            let short = vote
                 .tallies
                 .iter()
-                .map(|tally| Some(tally.r#for.get() >= tally.needed.as_ref()?.get()))
-                .try_fold(true, |all, one| Some(all && one?));
-            let Some(carried) = carried else { continue };
+                .find(|tally| enough(tally) == Some(false));
+            let carried = match short {
+                Some(_) => false,
+                None if vote.tallies.iter().all(|tally| enough(tally) == Some(true)) => true,
+                None => continue,
+            };
             if carried != (vote.on == decision.choice) {
-                let outcome = if carried { "carried" } else { "did not carry" };
+                let outcome = match short.and_then(|tally| Some((tally, tally.needed.as_ref()?))) {
+                    Some((tally, needed)) => {
+                        format!("did not carry ({} for, {needed} needed)", tally.r#for)
+                    }
+                    None => "carried".to_owned(),
+                };
                 let message = format!(
                     "the vote on `{}` {outcome}, and the choice is `{}`",
                     vote.on, decision.choice
@@ -40,4 +50,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Whether as many were in favour as were needed, if that is known.
+fn enough(tally: &Tally) -> Option<bool> {
+    Some(tally.r#for.get() >= tally.needed.as_ref()?.get())
 }
