@@ -2,9 +2,15 @@
 //! of a decision.
 
 pub mod chain;
+pub mod coverage;
+pub mod position;
+pub mod reported;
 pub mod status;
 pub mod time;
 
 pub use chain::chain;
+pub use coverage::{Coverage, coverage};
+pub use position::{Effect, effect_of, position, positions};
+pub use reported::reporters;
 pub use status::{Stage, Standing, Status, standing};
 pub use time::Moment;

@@ -11,6 +11,7 @@
 //!
 //! Absent means unknown or not applicable. Nothing is nullable, and a list that is present is not empty.
 
+mod absence;
 mod actor;
 mod commitment;
 mod date;

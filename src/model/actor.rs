@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::absence::present;
 use super::evidence::Evidence;
 use super::list::List;
 use super::source::Identifier;
@@ -24,7 +25,12 @@ pub enum ActorType {
 #[serde(deny_unknown_fields)]
 pub struct Actor {
     /// Where the schema lies, for editors; no program resolves it. Omit it where the editor knows by itself.
-    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        rename = "$schema",
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub schema: Option<SchemaPath>,
     /// The type of the record.
     pub r#type: ActorType,
@@ -38,12 +44,16 @@ pub struct Actor {
     pub name: LocalizedText,
     /// In whose name it speaks: an office in that of the cabinet, a cabinet in that of the state. Omit it for an actor that
     /// speaks for itself, such as an intelligence service that advises its minister, or a parliament.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub on_behalf_of: Option<ActorId>,
     /// Its identifiers elsewhere. Omit it where none is known.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub identifiers: List<Identifier>,
-    /// The sources that show its name, its kind and in whose name it speaks.
+    /// The sources that show its name, its kind and in whose name it speaks. Omit it where no source here shows them.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub evidence: List<Evidence>,
     /// The life of this record.

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
+use super::absence::present;
 use super::commitment::Commitment;
 use super::event::Event;
 use super::evidence::Evidence;
@@ -30,7 +31,12 @@ pub enum DecisionType {
 #[serde(deny_unknown_fields)]
 pub struct Decision {
     /// Where the schema lies, for editors; no program resolves it. Omit it where the editor knows by itself.
-    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        rename = "$schema",
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub schema: Option<SchemaPath>,
     /// The type of the record.
     pub r#type: DecisionType,
@@ -48,7 +54,11 @@ pub struct Decision {
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub participants: List<Participant>,
     /// The draft text that it is about. Omit it for a decision that is not about a draft text.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub proposal: Option<ProposalReference>,
     /// What could be chosen, as far as the sources name it; rejected options stay.
     pub options: List<DecisionOption>,
@@ -107,7 +117,11 @@ pub struct Decider {
     /// The body, office or state whose decision it is.
     pub actor: ActorId,
     /// A capacity other than the ordinary one. Omit it where the capacity is ordinary or unknown.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub capacity: Option<Capacity>,
     /// The sources that show the capacity. Required with it; omit it without.
     #[serde(default, skip_serializing_if = "List::is_empty")]
@@ -131,7 +145,11 @@ pub struct Participant {
     /// In which role.
     pub role: ParticipantRole,
     /// What became of the consent that was needed. For `consent_required` only; omit it where the source does not say.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub consent: Option<Consent>,
     /// The sources that show it.
     pub evidence: List<Evidence>,
@@ -175,7 +193,11 @@ pub struct ProposalReference {
     pub id: ProposalId,
     /// The version of it that lay before the decider. Omit it where the sources do not say which, or where it is about the
     /// proposal as such.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub version: Option<VersionId>,
 }
 
@@ -188,7 +210,11 @@ pub struct DecisionOption {
     /// What the option comes to.
     pub label: LocalizedText,
     /// The stand on the proposal that it amounts to. Omit it where it amounts to none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub position: Option<Position>,
     /// The sources that show that it could be chosen. Omit it for the choice, which the events show, and where the option is
     /// plain from the matter.

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::absence::present;
 use super::string::{SourceId, Text};
 
 /// Words in a source, or a place in a source whose text is not here. A quote that matches is *anchored*; whether the words
@@ -14,13 +15,25 @@ pub struct Evidence {
     pub source: SourceId,
     /// The words that say so, exactly as they stand in the source's text, once and only once; at most 60 words. Present
     /// exactly if the source's text is in the dataset.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub quote: Option<Text>,
     /// Where in the source it is said, in words of our own. Present exactly if there is no quote.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub locator: Option<Text>,
     /// How sure it is that the source says so. Present exactly if there is a locator.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub confidence: Option<Confidence>,
 }
 

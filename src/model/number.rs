@@ -59,7 +59,7 @@ impl JsonSchema for Revision {
     }
 }
 
-/// A count of votes, or a share in percent: not negative, and kept as it was written.
+/// A count of votes, or a share in percent: not negative, and kept to the precision of a 64-bit number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Number")]
 pub struct Quantity(Number);

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::absence::present;
 use super::evidence::Evidence;
 use super::list::List;
 use super::source::Identifier;
@@ -26,7 +27,12 @@ pub enum ProposalType {
 #[serde(deny_unknown_fields)]
 pub struct Proposal {
     /// Where the schema lies, for editors; no program resolves it. Omit it where the editor knows by itself.
-    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        rename = "$schema",
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub schema: Option<SchemaPath>,
     /// The type of the record.
     pub r#type: ProposalType,
@@ -41,13 +47,18 @@ pub struct Proposal {
     pub identifiers: List<Identifier>,
     /// Its versions, oldest first.
     pub versions: List<Version>,
-    /// What its versions provide, as far as the sources say. What somebody says *about* the text is a statement.
+    /// What its versions provide, as far as the sources say. Omit it where they say nothing of its
+    /// content. What somebody says *about* the text is a statement.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub provisions: List<Provision>,
     /// The majority by which it is adopted. Omit it where no source states it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub voting_rule: Option<VotingRule>,
-    /// The sources that show its title and identifiers.
+    /// The sources that show its title and identifiers. Omit it where its versions show them.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub evidence: List<Evidence>,
     /// The life of this record.
@@ -63,13 +74,21 @@ pub struct Version {
     /// The date of the text.
     pub date: Date,
     /// Who drew it up. Omit it where no source says.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub by: Option<ActorId>,
     /// Its own official identifiers, such as the number of a Council document. Omit it where it has none, or none is known.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub identifiers: List<Identifier>,
     /// The source that is its text. Omit it where that is not known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub document: Option<SourceId>,
     /// The sources that show it.
     pub evidence: List<Evidence>,
@@ -91,10 +110,18 @@ pub struct Provision {
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub addressees: List<Keyword>,
     /// What this version does to it. Omit it where the source does not say.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub change: Option<ProvisionChange>,
     /// The provision of an earlier version that this one changes or removes. Omit it where that has no entry of its own.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub replaces: Option<ProvisionId>,
     /// The sources that show it.
     pub evidence: List<Evidence>,

@@ -2,16 +2,17 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::ops::Deref;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::string::{Language, Text};
 
 /// The same text in one or more languages. Only the original language of a source is evidence; every other one is a gloss.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "BTreeMap<Language, Text>")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LocalizedText(BTreeMap<Language, Text>);
 
 impl TryFrom<BTreeMap<Language, Text>> for LocalizedText {
@@ -23,6 +24,36 @@ impl TryFrom<BTreeMap<Language, Text>> for LocalizedText {
         } else {
             Ok(LocalizedText(texts))
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for LocalizedText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(TextVisitor)
+    }
+}
+
+/// Reads a text language by language, because a map would take the last of two in one language without a word.
+struct TextVisitor;
+
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = LocalizedText;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text by language")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<LocalizedText, A::Error> {
+        let mut texts = BTreeMap::new();
+        while let Some((language, text)) = map.next_entry::<Language, Text>()? {
+            if texts.contains_key(&language) {
+                return Err(A::Error::custom(format!(
+                    "the language `{language}` is there twice"
+                )));
+            }
+            texts.insert(language, text);
+        }
+        LocalizedText::try_from(texts).map_err(A::Error::custom)
     }
 }
 
