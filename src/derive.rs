@@ -10,7 +10,7 @@ pub mod time;
 
 pub use chain::chain;
 pub use coverage::{Coverage, coverage};
-pub use position::{Effect, effect_of, position, positions};
+pub use position::{Effect, effect_of, position, positions, stands};
 pub use reported::reporters;
 pub use status::{Stage, Standing, Status, standing};
 pub use time::Moment;

@@ -4,12 +4,13 @@
 //! each other. The second can be true, so this is a warning. Decisions that carry out, amend or are bound by one another may have
 //! the same position twice, and having taken none yet is not a position.
 
+use std::collections::BTreeMap;
+
 use crate::check::{At, Context, Findings, Rule};
 use crate::dataset::Document;
-use crate::derive::{Moment, Stage, Status, chain, standing};
+use crate::derive::{Moment, chain, position, stands};
 use crate::finding::Level;
 use crate::model::{Decision, Position, RelationType};
-use std::collections::BTreeMap;
 
 pub const RULE: Rule = Rule {
     name: "two-positions",
@@ -22,23 +23,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let dataset = context.dataset;
     let mut positions: BTreeMap<(&str, &str), Vec<(&Document, &Decision)>> = BTreeMap::new();
     for (document, decision) in dataset.decisions() {
-        let chosen = decision
-            .options
-            .iter()
-            .find(|option| option.id == decision.choice);
-        let position = chosen
-            .and_then(|option| option.position)
-            .filter(|position| *position != Position::NoPosition);
-        let (Some(proposal), Some(_)) = (&decision.proposal, position) else {
+        let taken = position(decision).is_some_and(|position| position != Position::NoPosition);
+        let Some(proposal) = decision.proposal.as_ref().filter(|_| taken) else {
             continue;
         };
-        let stands = match standing(dataset, decision, Moment::on(context.as_of)).status {
-            Status::At(stage) => stage >= Stage::Announced,
-            _ => false,
-        };
-        if let Some(last) = chain(dataset, &decision.decider.actor)
-            .last()
-            .filter(|_| stands)
+        if let Some(last) = chain(dataset, &decision.decider.actor).last()
+            && stands(dataset, decision, Moment::on(context.as_of))
         {
             positions
                 .entry((proposal.id.as_str(), last.as_str()))
