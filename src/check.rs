@@ -10,7 +10,7 @@ use jiff::civil;
 use rayon::prelude::*;
 
 use crate::dataset::{Attachment, Dataset, Document};
-use crate::finding::{Finding, Level};
+use crate::finding::{self, Finding, Level};
 use crate::json::{Lines, Node, Position, Span};
 
 pub use rules::RULES;
@@ -94,13 +94,7 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
             findings.found
         })
         .collect();
-    findings.sort_by(|a, b| {
-        let key = |finding: &Finding| (finding.span.start, finding.span.end, finding.rule);
-        a.file
-            .cmp(&b.file)
-            .then(key(a).cmp(&key(b)))
-            .then_with(|| a.message.cmp(&b.message))
-    });
+    finding::sort(&mut findings);
     fingerprint::assign(context.dataset, &mut findings);
     findings
 }
@@ -130,7 +124,7 @@ impl Findings<'_> {
             }
             (At::Value(pointer) | At::Key(pointer), None) => (pointer.to_owned(), 0..0),
         };
-        let lines = document.lines();
+        let lines = &document.lines;
         let finding = Finding {
             rule: self.rule.name,
             level: self.rule.level,

@@ -9,10 +9,15 @@ use std::io::{self, ErrorKind, Write};
 use clap::{Parser, Subcommand};
 use jiff::civil;
 
+mod coverage;
 mod fmt;
+mod list;
 mod quote;
 mod schema;
+mod show;
+mod status;
 mod validate;
+mod view;
 mod workspace;
 
 /// A dataset of cabinet decisions with their rationale, and the tool that keeps it honest.
@@ -28,6 +33,11 @@ enum Command {
     Validate(validate::Arguments),
     Fmt(fmt::Arguments),
     Quote(quote::Arguments),
+    Status(status::Arguments),
+    Show(show::Arguments),
+    #[command(visible_alias = "search")]
+    List(list::Arguments),
+    Coverage(coverage::Arguments),
     Schema(schema::Arguments),
 }
 
@@ -57,6 +67,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Validate(arguments) => validate::run(&arguments, &mut out),
         Command::Fmt(arguments) => fmt::run(&arguments, &mut out),
         Command::Quote(arguments) => quote::run(&arguments, &mut out),
+        Command::Status(arguments) => status::run(&arguments, &mut out),
+        Command::Show(arguments) => show::run(&arguments, &mut out),
+        Command::List(arguments) => list::run(&arguments, &mut out),
+        Command::Coverage(arguments) => coverage::run(&arguments, &mut out),
         Command::Schema(arguments) => schema::run(&arguments, &mut out),
     };
     match outcome.and_then(|outcome| Ok(out.flush().map(|()| outcome)?)) {
@@ -65,10 +79,23 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Ok(Outcome::Failed) => 2,
         Err(error) if is_closed_pipe(&error) => 0,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            say(format_args!("error: {error:#}"));
             2
         }
     }
+}
+
+/// Says something on standard error. That nobody can hear it is no reason to fail.
+fn say(message: std::fmt::Arguments<'_>) {
+    let _ = writeln!(io::stderr(), "{message}");
+}
+
+/// Reads a day of the command line.
+fn day(text: &str) -> Result<civil::Date, String> {
+    let date = text.parse::<civil::Date>().ok();
+    // Other forms of dates that the parser knows are not those of the records.
+    date.filter(|date| date.to_string() == text)
+        .ok_or_else(|| "a day is written as YYYY-MM-DD".to_owned())
 }
 
 /// The day it is, in universal time: the same on every machine. The only place where the clock is read.

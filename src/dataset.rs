@@ -3,6 +3,7 @@
 //! What could not be read is kept with the reason, for the rules to report. Nothing here judges.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -31,10 +32,12 @@ pub struct Dataset {
 
 /// A file that is to hold a record, read as far as it could be.
 pub struct Document {
-    /// Its path, with `/` between folders.
+    /// Its path below the folder of the dataset, with `/` between folders.
     pub path: String,
     /// Its text; where it is not UTF-8, with replacement characters.
     pub text: String,
+    /// Where the lines of the text start.
+    pub lines: Lines,
     /// Why it was not read at all.
     pub refusal: Option<Refusal>,
     /// What the JSON reader refused.
@@ -72,8 +75,15 @@ pub struct Attachment {
 pub struct SourceText {
     /// The text as it stands in the file.
     pub text: String,
-    /// Its normal view.
-    pub normal: NormalText,
+    /// Its normal view, once somebody has asked for it: a text that nothing quotes is never read that closely.
+    normal: OnceLock<NormalText>,
+}
+
+impl SourceText {
+    /// The view of the text that quotes are compared with.
+    pub fn normal(&self) -> &NormalText {
+        self.normal.get_or_init(|| passage::normal(&self.text))
+    }
 }
 
 impl Dataset {
@@ -202,6 +212,7 @@ impl Document {
         let mut document = Document {
             path: file.path,
             text: String::new(),
+            lines: Lines::new(""),
             refusal: None,
             faults: Vec::new(),
             root: None,
@@ -219,6 +230,7 @@ impl Document {
         let parsed = json::parse(&bytes);
         document.text = String::from_utf8(bytes)
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+        document.lines = Lines::new(&document.text);
         document.faults = parsed.faults;
         document.root = parsed.root;
         if let Some(root) = &document.root {
@@ -256,11 +268,6 @@ impl Document {
     /// The value at a place, if it is a string.
     pub fn str_at(&self, pointer: &str) -> Option<&str> {
         self.root.as_ref()?.pointer(pointer)?.as_str()
-    }
-
-    /// The lines of the text, for turning offsets into lines and columns.
-    pub fn lines(&self) -> Lines {
-        Lines::new(&self.text)
     }
 }
 
@@ -362,9 +369,10 @@ impl Attachment {
             Ok(bytes) => {
                 let hash = Sha256::digest(&bytes);
                 attachment.sha256 = Ok(hash.iter().map(|byte| format!("{byte:02x}")).collect());
-                attachment.text = String::from_utf8(bytes).ok().map(|text| {
-                    let normal = passage::normal(&text);
-                    SourceText { text, normal }
+                let text = String::from_utf8(bytes).ok();
+                attachment.text = text.map(|text| SourceText {
+                    text,
+                    normal: OnceLock::new(),
                 });
             }
         }

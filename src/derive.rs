@@ -5,6 +5,7 @@ pub mod chain;
 pub mod coverage;
 pub mod position;
 pub mod reported;
+pub mod search;
 pub mod status;
 pub mod time;
 
@@ -12,5 +13,6 @@ pub use chain::chain;
 pub use coverage::{Coverage, coverage};
 pub use position::{Effect, effect_of, position, positions, stands};
 pub use reported::reporters;
+pub use search::{Item, Query, search};
 pub use status::{Stage, Standing, Status, standing};
 pub use time::Moment;

@@ -10,8 +10,11 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-/// The largest file that is read, in bytes: 16 MiB.
-pub const MAX_BYTES: usize = crate::json::MAX_BYTES;
+/// The largest record that is read, in bytes: 16 MiB.
+pub const MAX_RECORD: usize = crate::json::MAX_BYTES;
+
+/// The largest text that is read, in bytes: 4 MiB, some thousand pages.
+pub const MAX_TEXT: usize = 4 * 1024 * 1024;
 
 /// A file that was found, and what came of reading it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +30,18 @@ pub struct RawFile {
 pub enum Refusal {
     /// It is not a regular file, but this.
     NotAFile(&'static str),
-    /// It is larger than [`MAX_BYTES`].
+    /// It is larger than [`MAX_RECORD`], or as a text than [`MAX_TEXT`].
     TooLarge,
+}
+
+impl Refusal {
+    /// The reason in words, where at most `limit` bytes are read.
+    pub fn describe(self, limit: usize) -> String {
+        match self {
+            Refusal::NotAFile(what) => format!("this is {what}, not a file"),
+            Refusal::TooLarge => format!("it is larger than {limit} bytes"),
+        }
+    }
 }
 
 /// A file or folder that the system would not let us read.
@@ -52,6 +65,7 @@ pub fn read_all(
         entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
     };
     for entry in WalkDir::new(path)
+        .follow_root_links(false)
         .sort_by_file_name()
         .into_iter()
         .filter_entry(is_visible)
@@ -77,7 +91,7 @@ pub fn read_all(
     }
     let read: Vec<_> = found
         .into_par_iter()
-        .map(|path| (read(&path), path))
+        .map(|path| (read(&path, limit_of(&path)), path))
         .collect();
     let mut files = Vec::with_capacity(read.len());
     for (content, path) in read {
@@ -92,20 +106,29 @@ pub fn read_all(
     (files, failures)
 }
 
-/// The bytes of a file, or why it is not read.
+/// The most bytes that are read of a file of that name.
+fn limit_of(path: &Path) -> usize {
+    if path.extension().is_some_and(|ending| ending == "json") {
+        MAX_RECORD
+    } else {
+        MAX_TEXT
+    }
+}
+
+/// The bytes of a file, or why it is not read; one that has more than `limit` bytes is not.
 ///
 /// # Errors
 /// If the system cannot open or read it.
-pub fn read(path: &Path) -> io::Result<Result<Vec<u8>, Refusal>> {
+pub fn read(path: &Path, limit: usize) -> io::Result<Result<Vec<u8>, Refusal>> {
     let file_type = fs::symlink_metadata(path)?.file_type();
     if !file_type.is_file() {
         return Ok(Err(Refusal::NotAFile(describe(file_type))));
     }
     let mut bytes = Vec::new();
     File::open(path)?
-        .take(MAX_BYTES as u64 + 1)
+        .take(limit as u64 + 1)
         .read_to_end(&mut bytes)?;
-    Ok(if bytes.len() > MAX_BYTES {
+    Ok(if bytes.len() > limit {
         Err(Refusal::TooLarge)
     } else {
         Ok(bytes)

@@ -33,7 +33,7 @@ pub struct Finding {
     pub level: Level,
     /// What is wrong.
     pub message: String,
-    /// The file, relative to the working directory, with `/` between folders.
+    /// The file, relative to the folder of the dataset, or in a report to the working directory; with `/` between folders.
     pub file: String,
     /// The place in the record, as a JSON Pointer (RFC 6901); empty for the whole file.
     pub pointer: String,
@@ -47,4 +47,15 @@ pub struct Finding {
     pub hint: Option<String>,
     /// Names the finding across runs: it stays the same when other parts of the file change, move or are laid out anew.
     pub fingerprint: String,
+}
+
+/// Puts findings in the order in which they are reported: by file, place and rule.
+pub fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| {
+        let place = |finding: &Finding| (finding.span.start, finding.span.end, finding.rule);
+        a.file
+            .cmp(&b.file)
+            .then(place(a).cmp(&place(b)))
+            .then_with(|| a.message.cmp(&b.message))
+    });
 }

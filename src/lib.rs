@@ -26,7 +26,7 @@
 //! | floor | parts | what it knows |
 //! |---|---|---|
 //! | cli | [`cli`] | arguments and wiring |
-//! | write | [`report`] | findings to reports |
+//! | write | [`report`], [`view`] | findings to reports, records to views |
 //! | check | [`finding`], [`schema`], [`dataset`], [`derive`](mod@derive), [`check`](mod@check) | records in, findings out |
 //! | read | [`json`], [`passage`], [`files`] | bytes to values and places |
 //! | model | [`model`], [`config`] | what a record is |
@@ -47,3 +47,4 @@ pub mod model;
 pub mod passage;
 pub mod report;
 pub mod schema;
+pub mod view;

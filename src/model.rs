@@ -133,3 +133,12 @@ impl Record {
         }
     }
 }
+
+/// A code as the records write it, such as `support_conditional`.
+pub fn code(code: &impl Serialize) -> String {
+    match serde_json::to_value(code) {
+        Ok(serde_json::Value::String(code)) => code,
+        // Every code is a string, so there is no other case.
+        _ => String::new(),
+    }
+}

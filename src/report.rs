@@ -1,5 +1,6 @@
 //! Findings for people and programs. A format is one file here and one line in [`Format`]; none of them checks anything.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use clap::ValueEnum;
@@ -25,6 +26,26 @@ pub enum Format {
     Human,
     /// One JSON object: `besluit-report-1`.
     Json,
+}
+
+/// A text as it can be printed on one line of a terminal: what would break the line, move the cursor or turn the direction of
+/// writing is shown by its code point. Names and values of files are other people's.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    let is_harmful = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(is_harmful) {
+        return Cow::Borrowed(text);
+    }
+    let shown = |c: char| {
+        if is_harmful(c) {
+            c.escape_unicode().to_string()
+        } else {
+            c.to_string()
+        }
+    };
+    Cow::Owned(text.chars().map(shown).collect())
 }
 
 impl Report<'_> {

@@ -184,9 +184,13 @@ fn a_file_that_is_too_large_is_reported_and_not_read() {
     fs::create_dir_all(&actors).expect("the folder is new");
     fs::create_dir_all(&letter).expect("the folder is new");
     // Sparse files: they have a size and take no room.
-    for path in [actors.join("large.json"), letter.join("text.txt")] {
+    let files = [
+        (actors.join("large.json"), files::MAX_RECORD),
+        (letter.join("text.txt"), files::MAX_TEXT),
+    ];
+    for (path, limit) in files {
         let file = fs::File::create(path).expect("the file is new");
-        file.set_len(files::MAX_BYTES as u64 + 1)
+        file.set_len(limit as u64 + 1)
             .expect("the system knows sparse files");
     }
     assert_eq!(
@@ -201,7 +205,7 @@ fn a_file_that_is_too_large_is_reported_and_not_read() {
     fs::create_dir_all(&actors).expect("the folder is new");
     let mut record =
         fs::read(base().join("records/actors/xx-cabinet.json")).expect("the base has it");
-    record.resize(files::MAX_BYTES, b' ');
+    record.resize(files::MAX_RECORD, b' ');
     fs::write(actors.join("xx-cabinet.json"), record).expect("there is room for a file");
     assert_eq!(found(&overlaid(Some(overlay.path()))), [""; 0]);
 }

@@ -116,7 +116,6 @@ fn what_is_large() {
 }
 
 #[test]
-#[ignore = "not yet: the lines of a file are counted anew for each finding, so time grows with their product"]
 fn many_findings() {
     let folder = small_dataset();
     let many = vec!["{\"quot\": \"a\"}"; 20_000].join(",\n");
@@ -127,11 +126,10 @@ fn many_findings() {
 }
 
 #[test]
-#[ignore = "not yet: a file of the largest size takes eighty times its size, if it holds nothing but short values"]
 fn many_values() {
     check(
         write("[0".to_owned() + &",0".repeat(8_000_000) + "]"),
-        "wrong-type",
+        "file-too-large",
     );
 }
 
@@ -176,7 +174,6 @@ fn make_folder(path: &Path) {
 
 #[test]
 #[cfg(unix)]
-#[ignore = "not yet: a link that is named on the command line, or stands in the place of `records/`, is followed"]
 fn a_link_is_not_followed() {
     let outer = tempfile::tempdir().expect("a folder can be made");
     let inner = outer.path().join("inner");
@@ -266,7 +263,6 @@ fn what_is_no_configuration() {
 }
 
 #[test]
-#[ignore = "not yet: a `besluit.toml` that is no regular file is passed over, and the dataset checked as loose files"]
 fn a_configuration_that_is_no_file() {
     check_config(make_folder);
     #[cfg(unix)]
@@ -279,7 +275,6 @@ fn a_configuration_that_is_no_file() {
 }
 
 #[test]
-#[ignore = "not yet: a `besluit.toml` is read without a limit and printed back"]
 fn a_configuration_that_is_large() {
     check_config(write("a".repeat(1_000_000)));
     if can_be_sparse() {
@@ -334,7 +329,6 @@ fn names_of_every_sort() {
 
 #[test]
 #[cfg(unix)]
-#[ignore = "not yet: control characters of names and values go to the terminal as they are"]
 fn one_finding_is_one_line() {
     let folder = small_dataset();
     let actors = folder.path().join("records/actors");
@@ -359,7 +353,6 @@ fn one_finding_is_one_line() {
 
 #[test]
 #[cfg(target_os = "linux")]
-#[ignore = "not yet: what is laid out is written under the name as it is shown, which is another file"]
 fn layout_of_a_file_whose_name_is_no_utf8() {
     use std::os::unix::ffi::OsStrExt;
 

@@ -75,7 +75,7 @@ fn quotes_of<'a>(dataset: &'a Dataset, document: &'a Document) -> Vec<Quote<'a>>
                 source,
                 text,
                 quote,
-                found: text.normal.find(quote),
+                found: text.normal().find(quote),
             });
         }
     }

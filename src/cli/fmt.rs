@@ -1,11 +1,12 @@
 //! `besluit fmt`: one canonical layout.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context as _;
 
-use super::{Outcome, workspace};
+use super::{Outcome, say, workspace};
+use crate::report::printable;
 use crate::schema::Schemas;
 use crate::{files, json};
 
@@ -26,17 +27,15 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     let mut outcome = Outcome::Clean;
     let mut seen = 0;
     for workspace in workspace::read(&arguments.paths)? {
-        if workspace.report_failures() {
-            outcome = Outcome::Failed;
-        }
+        outcome = outcome.max(workspace.outcome());
         let documents = workspace.dataset.documents.iter();
         for document in documents.filter(|document| workspace.is_selected(&document.path)) {
             seen += 1;
+            let shown = printable(&workspace.display(&document.path)).into_owned();
             let (Some(root), true) = (&document.root, document.faults.is_empty()) else {
                 writeln!(
                     out,
-                    "{}: not laid out: it is not strict JSON; `besluit validate` says why",
-                    document.path
+                    "{shown}: not laid out: it is not strict JSON; `besluit validate` says why"
                 )?;
                 outcome = outcome.max(Outcome::Findings);
                 continue;
@@ -52,19 +51,34 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
             if arguments.check {
                 writeln!(
                     out,
-                    "{}: not in the canonical layout: run `besluit fmt`",
-                    document.path
+                    "{shown}: not in the canonical layout: run `besluit fmt`"
                 )?;
                 outcome = outcome.max(Outcome::Findings);
-            } else {
-                files::write(Path::new(&document.path), text.as_bytes())
-                    .with_context(|| format!("cannot write {}", document.path))?;
-                writeln!(out, "{}: laid out", document.path)?;
+                continue;
             }
+            let path = workspace.locate(&document.path);
+            // Only what was read is replaced: not what somebody wrote meanwhile, and not another file, where a name that is no
+            // UTF-8 cannot be told from one that is shown the same.
+            let current = files::read(&path, files::MAX_RECORD)
+                .ok()
+                .and_then(Result::ok);
+            if current.as_deref() != Some(document.text.as_bytes()) {
+                writeln!(
+                    out,
+                    "{shown}: not laid out: it has changed meanwhile, or its name is not UTF-8"
+                )?;
+                outcome = outcome.max(Outcome::Failed);
+                continue;
+            }
+            files::write(&path, text.as_bytes())
+                .with_context(|| format!("cannot write {shown}"))?;
+            writeln!(out, "{shown}: laid out")?;
         }
     }
     if seen == 0 && outcome == Outcome::Clean {
-        eprintln!("error: nothing to lay out: no record is there");
+        say(format_args!(
+            "error: nothing to lay out: no record is there"
+        ));
         outcome = Outcome::Failed;
     }
     Ok(outcome)

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use serde_json::json;
 
-use super::{Outcome, workspace};
-use crate::dataset::{Dataset, SourceText};
+use super::{Outcome, say, workspace};
+use crate::cli::workspace::Workspace;
+use crate::dataset::SourceText;
 use crate::json::{Lines, layout, parse};
 use crate::model::Source;
 use crate::passage::{Miss, describe, miss, word_count};
@@ -27,7 +28,8 @@ pub struct Arguments {
 /// A text that may hold the words.
 struct Candidate<'a> {
     source: &'a Source,
-    path: &'a str,
+    /// Where the text is, as people are told it.
+    path: String,
     text: &'a SourceText,
 }
 
@@ -41,24 +43,28 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     };
     let candidates: Vec<_> = workspaces
         .iter()
-        .flat_map(|workspace| candidates(&workspace.dataset))
+        .flat_map(candidates)
         .filter(|candidate| wanted(candidate.source))
         .collect();
     if candidates.is_empty() {
-        eprintln!("error: there is no pinned text to look in");
+        say(format_args!("error: there is no pinned text to look in"));
         return Ok(Outcome::Failed);
     }
     let mut found = 0;
     for candidate in &candidates {
-        let places = candidate.text.normal.find(&arguments.text);
+        let places = candidate.text.normal().find(&arguments.text);
         for place in &places {
-            eprintln!("{}: {}", locate(candidate, place), candidate.source.id);
+            say(format_args!(
+                "{}: {}",
+                locate(candidate, place),
+                candidate.source.id
+            ));
         }
         if places.len() > 1 {
-            eprintln!(
+            say(format_args!(
                 "it stands there {} times: quote more words, so that one place is meant",
                 places.len()
-            );
+            ));
         }
         if let [place] = places.as_slice() {
             print(candidate, place, out)?;
@@ -69,17 +75,18 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         return Ok(Outcome::Clean);
     }
     if found == 0 && !explain(&arguments.text, &candidates, out)? {
-        eprintln!(
+        say(format_args!(
             "nothing like it stands in {} pinned texts",
             candidates.len()
-        );
+        ));
     }
     Ok(Outcome::Findings)
 }
 
-fn candidates(dataset: &Dataset) -> impl Iterator<Item = Candidate<'_>> {
+fn candidates(workspace: &Workspace) -> impl Iterator<Item = Candidate<'_>> {
+    let dataset = &workspace.dataset;
     dataset.sources().filter_map(|(document, source)| {
-        let path = dataset.attachment(document, source)?.path.as_str();
+        let path = workspace.display(&dataset.attachment(document, source)?.path);
         Some(Candidate {
             source,
             path,
@@ -92,7 +99,7 @@ fn candidates(dataset: &Dataset) -> impl Iterator<Item = Candidate<'_>> {
 fn explain(quote: &str, candidates: &[Candidate<'_>], out: &mut dyn Write) -> anyhow::Result<bool> {
     let misses: Vec<_> = candidates
         .iter()
-        .map(|one| (one, miss(&one.text.normal, quote)))
+        .map(|one| (one, miss(one.text.normal(), quote)))
         .collect();
     // An explanation that tells characters apart beats one that only shares words.
     let best = misses
@@ -127,11 +134,11 @@ fn explain(quote: &str, candidates: &[Candidate<'_>], out: &mut dyn Write) -> an
         ),
         Miss::Nothing => return Ok(false),
     };
-    eprintln!(
+    say(format_args!(
         "{}: {}: {reason}",
         locate(candidate, at),
         candidate.source.id
-    );
+    ));
     print(candidate, at, out)?;
     Ok(true)
 }
@@ -153,13 +160,13 @@ fn print(
     place: &Range<usize>,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
-    let quote = candidate.text.normal.passage(place);
+    let quote = candidate.text.normal().passage(place);
     let words = word_count(quote);
     if words > crate::check::rules::MAX_QUOTE_WORDS {
-        eprintln!(
+        say(format_args!(
             "note: this has {words} words; a quote has at most {}",
             crate::check::rules::MAX_QUOTE_WORDS
-        );
+        ));
     }
     let evidence = json!({ "source": candidate.source.id.as_str(), "quote": quote }).to_string();
     match parse(evidence.as_bytes()).root {
@@ -171,7 +178,7 @@ fn print(
 
 /// `path:line:column` of a place in a text.
 fn locate(candidate: &Candidate<'_>, place: &Range<usize>) -> String {
-    let start = candidate.text.normal.source_range(place.clone()).start;
+    let start = candidate.text.normal().source_range(place.clone()).start;
     let position = Lines::new(&candidate.text.text).position(&candidate.text.text, start);
     format!("{}:{}:{}", candidate.path, position.line, position.column)
 }

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use jiff::civil;
 
-use super::{Outcome, workspace};
+use super::{Outcome, say, workspace};
 use crate::check::{Context, Summary, check, summary};
-use crate::finding::Level;
+use crate::finding::{self, Level};
 use crate::report::{Format, Report};
 
 /// Checks records: their bytes, their shape, what each says, how they link, and every quote.
@@ -22,7 +22,7 @@ pub struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// The day on which the dataset is judged, as YYYY-MM-DD [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::day)]
     as_of: Option<civil::Date>,
 }
 
@@ -30,17 +30,19 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     let as_of = arguments.as_of.unwrap_or_else(super::today);
     let mut total = Summary::default();
     let mut findings = Vec::new();
-    let mut failed = false;
+    let mut outcome = Outcome::Clean;
     let mut files = 0;
     for workspace in workspace::read(&arguments.paths)? {
-        failed |= workspace.report_failures();
+        outcome = outcome.max(workspace.outcome());
         let context = Context::new(&workspace.dataset, as_of);
         let is_selected = |path: &str| workspace.is_selected(path);
-        findings.extend(
-            check(&context)
-                .into_iter()
-                .filter(|finding| is_selected(&finding.file)),
-        );
+        for mut finding in check(&context)
+            .into_iter()
+            .filter(|finding| is_selected(&finding.file))
+        {
+            finding.file = workspace.display(&finding.file);
+            findings.push(finding);
+        }
         files += workspace
             .dataset
             .documents
@@ -49,19 +51,18 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
             .count();
         total.add(&summary(&context, &is_selected));
     }
+    finding::sort(&mut findings);
     let report = Report {
         summary: &total,
         findings: &findings,
     };
     report.write(arguments.format, out)?;
-    if files == 0 && findings.is_empty() && !failed {
-        eprintln!("error: nothing to check: no record is there");
+    if files == 0 && findings.is_empty() && outcome == Outcome::Clean {
+        say(format_args!("error: nothing to check: no record is there"));
+        outcome = Outcome::Failed;
     }
-    Ok(if failed || (files == 0 && findings.is_empty()) {
-        Outcome::Failed
-    } else if report.count(Level::Error) > 0 {
-        Outcome::Findings
-    } else {
-        Outcome::Clean
-    })
+    if report.count(Level::Error) > 0 {
+        outcome = outcome.max(Outcome::Findings);
+    }
+    Ok(outcome)
 }

@@ -61,14 +61,14 @@ pub fn coverage<'a>(dataset: &Dataset, source: &'a Source, used: &[Used]) -> Opt
         .map(|used| used.place.clone())
         .collect();
     let any: Vec<_> = of_source().map(|used| used.place.clone()).collect();
-    let anchored = text.normal.covered(&evidence);
-    let covered = text.normal.covered(&any);
+    let anchored = text.normal().covered(&evidence);
+    let covered = text.normal().covered(&any);
     Some(Coverage {
         source,
-        words: text.normal.words().count(),
+        words: text.normal().words().count(),
         anchored,
         out_of_scope: covered - anchored,
-        passages: passages(&text.text, &text.normal, &text.normal.uncovered(&any)),
+        passages: passages(&text.text, text.normal(), &text.normal().uncovered(&any)),
     })
 }
 

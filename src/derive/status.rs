@@ -75,8 +75,9 @@ pub struct Standing<'a> {
     pub reached: Option<Stage>,
     /// The later decision that superseded or revoked it.
     pub by: Option<&'a DecisionId>,
-    /// The event that brought it there: its own, or the later decision's.
-    pub because: Option<&'a Event>,
+    /// The events that it follows from, each with the decision that it belongs to: the one that brought it as far as it came, and
+    /// the one that ended or interrupted it, its own or the later decision's.
+    pub because: Vec<(&'a Decision, &'a Event)>,
 }
 
 /// The stage that an event brings a decision to, if it brings it to one.
@@ -98,43 +99,51 @@ pub fn stage_of(event: EventType) -> Option<Stage> {
 pub fn standing<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment) -> Standing<'a> {
     let view = view(dataset, decision, moment);
     let reached = reached(&view);
-    let ended = |status, by, because| Standing {
+    let reaching = view
+        .iter()
+        .copied()
+        .find(|event| stage_of(event.r#type) == reached);
+    let reaching = reaching
+        .filter(|_| reached.is_some())
+        .map(|event| (decision, event));
+    let at = |status, by, ending: Option<(&'a Decision, &'a Event)>| Standing {
         status,
         reached,
         by,
-        because,
+        because: reaching.into_iter().chain(ending).collect(),
     };
+    let own = |event| Some((decision, event));
     if view.is_empty() {
-        return ended(Status::Unknown, None, None);
+        return at(Status::Unknown, None, None);
     }
     let annulled = last_of(&view, &[EventType::Annulled]);
-    if let Some((by, because)) = later(dataset, decision, RelationType::Annuls, &view, moment) {
-        return ended(Status::Annulled, Some(by), annulled.or(because));
+    if let Some((by, event)) = later(dataset, decision, RelationType::Annuls, &view, moment) {
+        return at(
+            Status::Annulled,
+            Some(&by.id),
+            annulled.map_or(Some((by, event)), own),
+        );
     }
     if let Some(event) = annulled {
-        return ended(Status::Annulled, None, Some(event));
+        return at(Status::Annulled, None, own(event));
     }
     for (relation, status) in [
         (RelationType::Revokes, Status::Revoked),
         (RelationType::Supersedes, Status::Superseded),
     ] {
-        if let Some((by, because)) = later(dataset, decision, relation, &view, moment) {
-            return ended(status, Some(by), because);
+        if let Some((by, event)) = later(dataset, decision, relation, &view, moment) {
+            return at(status, Some(&by.id), Some((by, event)));
         }
     }
     if let Some(event) = last_of(&view, &[EventType::Lapsed]) {
-        return ended(Status::Lapsed, None, Some(event));
+        return at(Status::Lapsed, None, own(event));
     }
     let interruption = last_of(&view, &[EventType::Suspended, EventType::Resumed]);
     if let Some(event) = interruption.filter(|event| event.r#type == EventType::Suspended) {
-        return ended(Status::Suspended, None, Some(event));
+        return at(Status::Suspended, None, own(event));
     }
-    let because = view
-        .iter()
-        .copied()
-        .find(|event| stage_of(event.r#type) == reached);
     // Events such as a challenge alone bring a decision nowhere: it is known of, and its stage is not.
-    ended(reached.map_or(Status::Unknown, Status::At), None, because)
+    at(reached.map_or(Status::Unknown, Status::At), None, None)
 }
 
 /// The next date that the sources name for a decision: the latest `due` of the events in view. One that passed without the
@@ -182,7 +191,7 @@ fn later<'a>(
     relation_type: RelationType,
     view_here: &[&Event],
     moment: Moment,
-) -> Option<(&'a DecisionId, Option<&'a Event>)> {
+) -> Option<(&'a Decision, &'a Event)> {
     // A court undoes by its ruling, whatever stage the other one has reached.
     let needed = if relation_type == RelationType::Annuls {
         Stage::Taken
@@ -206,9 +215,7 @@ fn later<'a>(
         if last_of(&view, &[EventType::Annulled]).is_some() || reached(&view) < Some(needed) {
             return None;
         }
-        let because = view
-            .into_iter()
-            .find(|event| stage_of(event.r#type) >= Some(needed));
-        Some((&later.id, because))
+        let enough = |event: &&Event| stage_of(event.r#type) >= Some(needed);
+        view.into_iter().find(enough).map(|event| (later, event))
     })
 }

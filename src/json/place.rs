@@ -13,8 +13,14 @@ pub struct Position {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lines {
     /// The byte offset at which each line starts; the first is always 0.
-    pub starts: Vec<usize>,
+    starts: Vec<usize>,
+    /// How many characters begin before each [`STEP`]th byte, so that a column in a line of a million characters takes no more
+    /// counting than one in a line of ten.
+    counts: Vec<usize>,
 }
+
+/// How many bytes lie between two places whose characters were counted beforehand.
+const STEP: usize = 1024;
 
 impl Lines {
     /// Finds the lines of a text. A line ends at `\n`, `\r\n` or a lone `\r`.
@@ -24,7 +30,14 @@ impl Lines {
             byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'))
         });
         let starts = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1));
+        let mut count = 0;
+        let blocks = bytes.chunks(STEP).map(|block| {
+            let before = count;
+            count += beginnings(block);
+            before
+        });
         Lines {
+            counts: blocks.collect(),
             starts: starts.collect(),
         }
     }
@@ -41,9 +54,25 @@ impl Lines {
         let start = self.starts[line - 1];
         Position {
             line,
-            column: text[start..offset].chars().count() + 1,
+            column: self.characters(text, offset) - self.characters(text, start) + 1,
         }
     }
+
+    /// How many characters begin before an offset.
+    fn characters(&self, text: &str, offset: usize) -> usize {
+        let block = offset / STEP;
+        let (from, before) = match self.counts.get(block) {
+            Some(before) => (block * STEP, *before),
+            // Only the end of a text of whole blocks has none of its own.
+            None => (0, 0),
+        };
+        before + beginnings(&text.as_bytes()[from..offset])
+    }
+}
+
+/// How many characters begin in these bytes of UTF-8: every byte that continues none.
+fn beginnings(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 #[cfg(test)]
@@ -75,5 +104,10 @@ mod tests {
         check("é€x", 4, 1, 2);
         check("é€x", 5, 1, 3);
         check("e\u{301}x", 3, 1, 3);
+        let long = "é".repeat(5000);
+        check(&long, 9000, 1, 4501);
+        check(&long, 10_000, 1, 5001);
+        check(&format!("{long}\n{long}"), 10_001 + 2048, 2, 1025);
+        check(&"x".repeat(STEP * 2), STEP * 2, 1, STEP * 2 + 1);
     }
 }

@@ -14,6 +14,8 @@ mod token;
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;
 /// How many arrays and objects may stand inside one another.
 pub const MAX_DEPTH: usize = 64;
+/// How many values one text may hold, of all kinds and on all levels. A value takes far more memory than its shortest text does.
+pub const MAX_VALUES: usize = 1_000_000;
 /// How many duplicate keys of one text are reported.
 pub const MAX_DUPLICATES: usize = 100;
 
@@ -40,7 +42,7 @@ pub struct Fault {
 /// The rules a text can break. Only [`FaultKind::DuplicateKey`] leaves a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum FaultKind {
-    /// More than [`MAX_BYTES`].
+    /// More than [`MAX_BYTES`], or more than [`MAX_VALUES`].
     TooLarge,
     /// A byte order mark at the start.
     ByteOrderMark,

@@ -308,6 +308,15 @@ pub enum ReadingValue {
     Number(Number),
 }
 
+impl std::fmt::Display for ReadingValue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            ReadingValue::String(text) => f.write_str(text),
+            ReadingValue::Number(number) => number.fmt(f),
+        }
+    }
+}
+
 impl JsonSchema for ReadingValue {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "ReadingValue".into()

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::Report;
+use super::{Report, printable};
 use crate::finding::Level;
 
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -11,15 +11,15 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(
             out,
             "{}:{}:{}: {}[{}] {}",
-            finding.file,
+            printable(&finding.file),
             start.line,
             start.column,
             finding.level.as_str(),
             finding.rule,
-            finding.message
+            printable(&finding.message)
         )?;
         if let Some(hint) = &finding.hint {
-            writeln!(out, "  hint: {hint}")?;
+            writeln!(out, "  hint: {}", printable(hint))?;
         }
     }
     writeln!(out, "{}", summary_line(report))

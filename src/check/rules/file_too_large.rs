@@ -1,6 +1,7 @@
-//! A file is at most 16 MiB.
+//! A record has at most 16 MiB and a million values, a text at most 4 MiB.
 //!
-//! The largest record is some hundred kilobytes; a larger file was not meant to be one, and is not read.
+//! The largest record is some hundred kilobytes, and a text of 4 MiB has some thousand pages; a larger file was not meant to be one,
+//! and is not read.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::files::Refusal;
@@ -15,20 +16,32 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let message = "the file is larger than 16 MiB and was not read";
     let hint = || Some("split it, or take it out of the records".to_owned());
     for document in &context.dataset.documents {
-        let too_large = document
+        if document.refusal == Some(Refusal::TooLarge) {
+            let message = "the file is larger than 16 MiB and was not read";
+            findings.report(document, At::Bytes(0..0), message, hint());
+        }
+        for fault in document
             .faults
             .iter()
-            .any(|fault| fault.kind == FaultKind::TooLarge);
-        if too_large || document.refusal == Some(Refusal::TooLarge) {
-            findings.report(document, At::Bytes(0..0), message, hint());
+            .filter(|fault| fault.kind == FaultKind::TooLarge)
+        {
+            findings.report(
+                document,
+                At::Bytes(fault.span.clone()),
+                fault.message.clone(),
+                hint(),
+            );
         }
     }
     for attachment in &context.dataset.attachments {
         if attachment.sha256 == Err(Refusal::TooLarge) {
-            findings.report_file(attachment, message, hint());
+            findings.report_file(
+                attachment,
+                "the file is larger than 4 MiB and was not read",
+                hint(),
+            );
         }
     }
 }

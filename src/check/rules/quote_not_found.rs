@@ -22,7 +22,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (count, quote) in missing.enumerate() {
         let message = format!("this does not stand in the text of `{}`", quote.source.id);
         let hint = if count < MAX_SEARCHES {
-            explain(&quote.text.normal, quote.quote)
+            explain(quote.text.normal(), quote.quote)
         } else {
             None
         };

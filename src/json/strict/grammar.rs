@@ -2,11 +2,15 @@
 
 use super::super::{Member, Node, Value};
 use super::token::{Cursor, eat, expect, number, peek, skip_space, string, unexpected};
-use super::{Fault, FaultKind, MAX_DEPTH, fault};
+use super::{Fault, FaultKind, MAX_DEPTH, MAX_VALUES, fault};
 
 /// Reads the one value of a text; faults are those of [`super::parse`].
 pub fn document(text: &str) -> Result<Node, Fault> {
-    let mut cursor = Cursor { text, at: 0 };
+    let mut cursor = Cursor {
+        text,
+        at: 0,
+        values: 0,
+    };
     skip_space(&mut cursor);
     if cursor.at == text.len() {
         let message = "the text is empty; expected one JSON value";
@@ -22,6 +26,11 @@ pub fn document(text: &str) -> Result<Node, Fault> {
 
 fn node(cursor: &mut Cursor, depth: usize, expected: &str) -> Result<Node, Fault> {
     let start = cursor.at;
+    cursor.values += 1;
+    if cursor.values > MAX_VALUES {
+        let message = format!("the text holds more than {MAX_VALUES} values; split it");
+        return fault(FaultKind::TooLarge, start..start, message);
+    }
     let value = match peek(cursor) {
         Some(b'{' | b'[') if depth == MAX_DEPTH => {
             let message = format!(

@@ -8,6 +8,8 @@ pub struct Cursor<'a> {
     pub text: &'a str,
     /// The offset of the next byte.
     pub at: usize,
+    /// How many values were begun.
+    pub values: usize,
 }
 
 /// The next byte, unless the text ends.

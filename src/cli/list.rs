@@ -1,0 +1,78 @@
+//! `besluit list`: records and their parts, by who, what and which words.
+
+use std::io::Write;
+
+use super::view::{ViewFormat, language, print_json};
+use super::{Outcome, workspace};
+use crate::derive::{Query, search};
+use crate::view::list;
+
+/// Lists records, statements, commitments and provisions that fit everything that is asked.
+///
+/// Exits with 1 if nothing fits.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Words that all stand in it, in its texts or quotes, in capitals or not
+    words: Vec<String>,
+    /// Its type: decision, proposal, source, actor, provision, commitment, or a type of statement such as concern
+    #[arg(long = "type", value_name = "TYPE", value_parser = TYPES)]
+    item_type: Option<String>,
+    /// Somebody who has to do with it, in whatever role
+    #[arg(long, value_name = "ID")]
+    actor: Option<String>,
+    /// Whose statement it is
+    #[arg(long, value_name = "ID")]
+    holder: Option<String>,
+    /// A keyword that it is about
+    #[arg(long, value_name = "KEYWORD")]
+    topic: Option<String>,
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t)]
+    format: ViewFormat,
+    /// The language of the texts [default: the first of the dataset]
+    #[arg(long)]
+    lang: Option<String>,
+}
+
+/// What an item can be.
+const TYPES: [&str; 13] = [
+    "decision",
+    "proposal",
+    "source",
+    "actor",
+    "provision",
+    "commitment",
+    "ground",
+    "concern",
+    "condition",
+    "advice",
+    "view",
+    "fact",
+    "dissent",
+];
+
+pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let workspace = workspace::read_one()?;
+    let query = Query {
+        item_type: arguments.item_type.clone(),
+        actor: arguments.actor.clone(),
+        holder: arguments.holder.clone(),
+        topic: arguments.topic.clone(),
+        words: arguments.words.clone(),
+    };
+    let items = search(&workspace.dataset, &query);
+    let view = list::view(&items);
+    match arguments.format {
+        ViewFormat::Human => list::write(
+            &view,
+            &language(&workspace.dataset, arguments.lang.as_deref()),
+            out,
+        )?,
+        ViewFormat::Json => print_json(&view, out)?,
+    }
+    Ok(if items.is_empty() {
+        Outcome::Findings.max(workspace.outcome())
+    } else {
+        workspace.outcome()
+    })
+}

@@ -1,0 +1,77 @@
+//! `besluit show`: one record as a page.
+
+use std::io::Write;
+
+use jiff::civil;
+
+use super::view::{ViewFormat, language, print_json};
+use super::{Outcome, say, workspace};
+use crate::check::Context;
+use crate::derive::Moment;
+use crate::model::RECORD_TYPES;
+use crate::schema::nearest;
+use crate::view::show;
+
+/// Shows one record as a page: what it says, what has become of it, who holds what, and where the words stand.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The id of a decision, proposal, source or actor
+    id: String,
+    /// The day as of which it is shown, as YYYY-MM-DD [default: today]
+    #[arg(long, value_name = "DATE", value_parser = super::day)]
+    as_of: Option<civil::Date>,
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t)]
+    format: ViewFormat,
+    /// The language of the texts [default: the first of the dataset]
+    #[arg(long)]
+    lang: Option<String>,
+}
+
+pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let workspace = workspace::read_one()?;
+    let dataset = &workspace.dataset;
+    let today = super::today();
+    let context = Context::new(dataset, today);
+    let moment = Moment {
+        at: arguments.as_of.unwrap_or(today),
+        known: today,
+    };
+    let mut shown = false;
+    for document in RECORD_TYPES
+        .iter()
+        .filter_map(|record_type| dataset.document(record_type, &arguments.id))
+    {
+        let Some(view) = show::view(&context, document, moment) else {
+            say(format_args!(
+                "error: {} cannot be read as a record; `besluit validate` says why",
+                document.path
+            ));
+            return Ok(Outcome::Findings);
+        };
+        match arguments.format {
+            ViewFormat::Human => {
+                show::write(
+                    &context,
+                    &view,
+                    &language(dataset, arguments.lang.as_deref()),
+                    out,
+                )?;
+            }
+            ViewFormat::Json => print_json(&view, out)?,
+        }
+        shown = true;
+    }
+    if !shown {
+        let near = RECORD_TYPES
+            .iter()
+            .find_map(|record_type| nearest(&arguments.id, dataset.ids(record_type)));
+        let near = near.map_or(String::new(), |near| format!("; {near}"));
+        say(format_args!(
+            "error: there is no record `{}`{near}",
+            arguments.id
+        ));
+        return Ok(Outcome::Findings);
+    }
+    Ok(workspace.outcome())
+}

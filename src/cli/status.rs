@@ -1,0 +1,86 @@
+//! `besluit status`: what has become of the decisions.
+
+use std::io::Write;
+
+use jiff::civil;
+
+use super::view::{ViewFormat, language, print_json};
+use super::{Outcome, workspace};
+use crate::derive::{Moment, chain};
+use crate::model::{ActorId, Decision, ProposalId};
+use crate::view::status;
+
+/// Says what has become of the decisions by a day, and what it follows from.
+///
+/// Decisions of which nothing had happened yet, or nothing was known, are left out.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The day up to which things count as having happened, as YYYY-MM-DD [default: today]
+    #[arg(long, value_name = "DATE", value_parser = super::day)]
+    as_of: Option<civil::Date>,
+    /// The day from which one looks: what became public later is not known [default: today]
+    #[arg(long, value_name = "DATE", value_parser = super::day)]
+    known_at: Option<civil::Date>,
+    /// Only decisions about this proposal
+    #[arg(long, value_name = "ID")]
+    proposal: Option<ProposalId>,
+    /// Only decisions of this actor, or of who speaks in its name
+    #[arg(long, value_name = "ID")]
+    actor: Option<ActorId>,
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t)]
+    format: ViewFormat,
+    /// The language of the texts [default: the first of the dataset]
+    #[arg(long)]
+    lang: Option<String>,
+}
+
+pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let workspace = workspace::read_one()?;
+    let dataset = &workspace.dataset;
+    let today = super::today();
+    let at = arguments.as_of.unwrap_or(today);
+    let moment = Moment {
+        at,
+        known: arguments.known_at.unwrap_or(today),
+    };
+    if let Some(id) = arguments
+        .proposal
+        .as_ref()
+        .filter(|id| dataset.proposal(id).is_none())
+    {
+        anyhow::bail!("there is no proposal `{id}`");
+    }
+    if let Some(id) = arguments
+        .actor
+        .as_ref()
+        .filter(|id| dataset.actor(id).is_none())
+    {
+        anyhow::bail!("there is no actor `{id}`");
+    }
+    let is_asked_for = |decision: &&Decision| {
+        let about = decision.proposal.as_ref().map(|reference| &reference.id);
+        let of = chain(dataset, &decision.decider.actor);
+        arguments
+            .proposal
+            .as_ref()
+            .is_none_or(|proposal| about == Some(proposal))
+            && arguments
+                .actor
+                .as_ref()
+                .is_none_or(|actor| of.contains(&actor))
+    };
+    let decisions: Vec<_> = dataset
+        .decisions()
+        .map(|(_, decision)| decision)
+        .filter(is_asked_for)
+        .collect();
+    let view = status::view(dataset, &decisions, moment);
+    match arguments.format {
+        ViewFormat::Human => {
+            status::write(&view, &language(dataset, arguments.lang.as_deref()), out)?
+        }
+        ViewFormat::Json => print_json(&view, out)?,
+    }
+    Ok(workspace.outcome())
+}

@@ -1,0 +1,178 @@
+//! Finding records and their parts by who, what and which words.
+
+use crate::dataset::{Dataset, Document};
+use crate::json::{Node, Value};
+use crate::model::{LocalizedText, Record, Statement, code};
+
+/// Something that can be found: a record, or a statement, commitment or provision in one.
+pub struct Item<'a> {
+    /// The document that it stands in.
+    pub document: &'a Document,
+    /// The id of the record; for a part of one, `record#part`.
+    pub id: String,
+    /// The type of the record, the type of the statement, `commitment` or `provision`.
+    pub item_type: String,
+    /// What it says, or its name.
+    pub text: &'a LocalizedText,
+    /// Who holds it, if it is a statement.
+    pub holder: Option<&'a str>,
+    /// What it is about, as keywords.
+    pub topics: Vec<&'a str>,
+    /// What stands in the record, from which actors and words are found.
+    node: &'a Node,
+}
+
+/// What is looked for; everything that is given has to fit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// A type of item: of record, of statement, `commitment` or `provision`.
+    pub item_type: Option<String>,
+    /// Somebody who has to do with it, in whatever role.
+    pub actor: Option<String>,
+    /// Whose statement it is.
+    pub holder: Option<String>,
+    /// A keyword.
+    pub topic: Option<String>,
+    /// Words that all stand in it, in its texts, quotes or ids, in capitals or not.
+    pub words: Vec<String>,
+}
+
+/// What fits a query, in the order of the files.
+pub fn search<'a>(dataset: &'a Dataset, query: &Query) -> Vec<Item<'a>> {
+    dataset
+        .records()
+        .flat_map(|(document, record)| items(document, record))
+        .filter(|item| fits(item, query))
+        .collect()
+}
+
+/// A record and its parts.
+fn items<'a>(document: &'a Document, record: &'a Record) -> Vec<Item<'a>> {
+    let Some(root) = &document.root else {
+        return Vec::new();
+    };
+    let whole = |text| Item {
+        document,
+        id: record.id().to_owned(),
+        item_type: record.record_type().to_owned(),
+        text,
+        holder: None,
+        topics: Vec::new(),
+        node: root,
+    };
+    let part = |list: &str, at: usize, local: &str, item_type: &str, text| {
+        let node = root
+            .get(list)
+            .and_then(|list| list.items().get(at))
+            .unwrap_or(root);
+        let id = format!("{}#{local}", record.id());
+        Item {
+            document,
+            id,
+            item_type: item_type.to_owned(),
+            text,
+            holder: None,
+            topics: Vec::new(),
+            node,
+        }
+    };
+    match record {
+        Record::Source(source) => vec![whole(&source.title)],
+        Record::Actor(actor) => vec![whole(&actor.name)],
+        Record::Proposal(proposal) => {
+            let provisions = proposal.provisions.iter().enumerate();
+            let provisions = provisions
+                .map(|(at, one)| part("provisions", at, one.id.as_str(), "provision", &one.text));
+            std::iter::once(whole(&proposal.title))
+                .chain(provisions)
+                .collect()
+        }
+        Record::Decision(decision) => {
+            let statement = |(at, one): (usize, &'a Statement)| Item {
+                holder: Some(one.holder.as_str()),
+                topics: one.topics.iter().map(|topic| topic.as_str()).collect(),
+                ..part(
+                    "statements",
+                    at,
+                    one.id.as_str(),
+                    &code(&one.r#type),
+                    &one.text,
+                )
+            };
+            let commitments = decision.commitments.iter().enumerate();
+            let commitments = commitments
+                .map(|(at, one)| part("commitments", at, one.id.as_str(), "commitment", &one.text));
+            let statements = decision.statements.iter().enumerate().map(statement);
+            std::iter::once(whole(&decision.title))
+                .chain(statements)
+                .chain(commitments)
+                .collect()
+        }
+    }
+}
+
+fn fits(item: &Item<'_>, query: &Query) -> bool {
+    let same = |wanted: &Option<String>, found: Option<&str>| {
+        wanted.as_ref().is_none_or(|one| found == Some(one))
+    };
+    let has_topic = query
+        .topic
+        .as_ref()
+        .is_none_or(|topic| item.topics.contains(&topic.as_str()));
+    let has_actor = query
+        .actor
+        .as_ref()
+        .is_none_or(|actor| names_actor(item, actor));
+    same(&query.item_type, Some(&item.item_type))
+        && same(&query.holder, item.holder)
+        && has_topic
+        && has_actor
+        && has_words(item, &query.words)
+}
+
+/// Whether an actor stands in it, other than in the parts that are items of their own.
+fn names_actor(item: &Item<'_>, actor: &str) -> bool {
+    let is_whole = !item.id.contains('#');
+    let start = item.node.span.start;
+    let end = item.node.span.end;
+    item.document.places_of("ActorId").any(|place| {
+        let node = item
+            .document
+            .root
+            .as_ref()
+            .and_then(|root| root.pointer(&place.pointer));
+        let in_part = ["/statements/", "/commitments/", "/provisions/"]
+            .iter()
+            .any(|list| place.pointer.starts_with(list));
+        node.is_some_and(|node| {
+            node.as_str() == Some(actor)
+                && start <= node.span.start
+                && node.span.end <= end
+                && !(is_whole && in_part)
+        })
+    })
+}
+
+/// Whether all words stand in the strings of the item; those of a whole record are looked for in all of it.
+fn has_words(item: &Item<'_>, words: &[String]) -> bool {
+    if words.is_empty() {
+        return true;
+    }
+    let mut text = item.id.to_lowercase();
+    collect_strings(item.node, &mut text);
+    words.iter().all(|word| text.contains(&word.to_lowercase()))
+}
+
+fn collect_strings(node: &Node, text: &mut String) {
+    match &node.value {
+        Value::String(string) => {
+            text.push('\n');
+            text.push_str(&string.to_lowercase());
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect_strings(item, text)),
+        Value::Object(members) => members
+            .iter()
+            .for_each(|member| collect_strings(&member.value, text)),
+        _ => {}
+    }
+}

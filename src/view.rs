@@ -1,0 +1,33 @@
+//! Views of the records, for people and for programs: what the records say and what follows from them, laid out. Nothing is decided
+//! here. A view is one file, with a function for either reader; the shapes for programs are stable, fields may be added.
+
+use textwrap::{Options, WordSplitter};
+
+use crate::model::LocalizedText;
+
+pub mod coverage;
+pub mod list;
+pub mod show;
+
+pub mod status;
+
+/// The width that text for people is wrapped to, in columns.
+const WIDTH: usize = 100;
+
+/// A text in the language that the reader asked for, else in the first that there is.
+pub fn in_language<'a>(text: &'a LocalizedText, language: &str) -> &'a str {
+    text.get(language)
+        .or_else(|| text.values().next().map(|text| text.as_str()))
+        .unwrap_or_default()
+}
+
+/// A paragraph, wrapped and indented.
+fn paragraph(text: &str, indent: usize) -> String {
+    let spaces = " ".repeat(indent);
+    // Ids have hyphens, and are copied from the screen: a line breaks at a space only.
+    let options = Options::new(WIDTH)
+        .initial_indent(&spaces)
+        .subsequent_indent(&spaces)
+        .word_splitter(WordSplitter::NoHyphenation);
+    textwrap::fill(text, options)
+}

@@ -1,0 +1,87 @@
+//! How much of the texts the records cover: `besluit-coverage-1`.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::paragraph;
+use crate::derive::Coverage;
+
+/// How much of some texts the records cover.
+#[derive(Serialize)]
+pub struct View<'a> {
+    format: &'static str,
+    sources: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    id: &'a str,
+    /// How many words the text has.
+    words: usize,
+    /// How many of them are evidence.
+    anchored: usize,
+    /// How many say nothing to record.
+    out_of_scope: usize,
+    /// How many are left.
+    uncovered: usize,
+    passages: Vec<Passage<'a>>,
+}
+
+#[derive(Serialize)]
+struct Passage<'a> {
+    line: usize,
+    end_line: usize,
+    text: &'a str,
+}
+
+/// The view of what was computed.
+pub fn view<'a>(coverages: &'a [Coverage<'a>]) -> View<'a> {
+    let passage = |passage: &'a crate::derive::coverage::Passage| Passage {
+        line: passage.line,
+        end_line: passage.end_line,
+        text: &passage.text,
+    };
+    let entry = |coverage: &'a Coverage<'a>| Entry {
+        id: coverage.source.id.as_str(),
+        words: coverage.words,
+        anchored: coverage.anchored,
+        out_of_scope: coverage.out_of_scope,
+        uncovered: coverage.uncovered(),
+        passages: coverage.passages.iter().map(passage).collect(),
+    };
+    View {
+        format: "besluit-coverage-1",
+        sources: coverages.iter().map(entry).collect(),
+    }
+}
+
+/// Writes the view for people: a line for each text, and the passages that are left.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for entry in &view.sources {
+        let share = |words: usize| 100.0 * words as f64 / entry.words.max(1) as f64;
+        writeln!(
+            out,
+            "{}: {} words, {} anchored ({:.1}%), {} out of scope ({:.1}%), {} uncovered",
+            entry.id,
+            entry.words,
+            entry.anchored,
+            share(entry.anchored),
+            entry.out_of_scope,
+            share(entry.out_of_scope),
+            entry.uncovered,
+        )?;
+        for passage in &entry.passages {
+            let lines = if passage.line == passage.end_line {
+                format!("line {}", passage.line)
+            } else {
+                format!("lines {} to {}", passage.line, passage.end_line)
+            };
+            writeln!(out, "  {lines}:\n{}", paragraph(passage.text, 4))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,66 @@
+//! What fits a query, one line each: `besluit-list-1`.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::in_language;
+use crate::derive::Item;
+use crate::model::LocalizedText;
+
+/// What fits a query.
+#[derive(Serialize)]
+pub struct View<'a> {
+    format: &'static str,
+    items: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    /// The id of the record; for a part of one, `record#part`.
+    id: &'a str,
+    r#type: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    holder: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    topics: Vec<&'a str>,
+    text: &'a LocalizedText,
+    file: &'a str,
+}
+
+/// The view of what was found.
+pub fn view<'a>(items: &'a [Item<'a>]) -> View<'a> {
+    let entry = |item: &'a Item<'a>| Entry {
+        id: &item.id,
+        r#type: &item.item_type,
+        holder: item.holder,
+        topics: item.topics.clone(),
+        text: item.text,
+        file: &item.document.path,
+    };
+    View {
+        format: "besluit-list-1",
+        items: items.iter().map(entry).collect(),
+    }
+}
+
+/// Writes the view for people.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write(view: &View<'_>, language: &str, out: &mut dyn Write) -> io::Result<()> {
+    for entry in &view.items {
+        let holder = entry
+            .holder
+            .map_or(String::new(), |holder| format!(" of {holder}"));
+        writeln!(
+            out,
+            "{}  {}{holder}: {}",
+            entry.id,
+            entry.r#type,
+            in_language(entry.text, language)
+        )?;
+    }
+    let number = view.items.len();
+    writeln!(out, "{number} found")
+}

@@ -1,0 +1,283 @@
+//! One record and what follows from it, as a page: `besluit-show-1`.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{in_language, paragraph, status};
+use crate::check::Context;
+use crate::check::reference::references;
+use crate::dataset::Document;
+use crate::derive::{Moment, reporters};
+use crate::json::Lines;
+use crate::model::{ActorId, Decision, Evidence, LocalizedText, Record, code};
+
+mod actor;
+mod decision;
+mod proposal;
+mod source;
+
+/// A record, and what follows from it.
+#[derive(Serialize)]
+pub struct View<'a> {
+    format: &'static str,
+    as_of: String,
+    file: &'a str,
+    record: &'a Record,
+    /// What has become of it, if it is a decision of which something is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<status::Entry<'a>>,
+    /// The statements that come in somebody else's words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reported: Vec<Reported<'a>>,
+    /// What later decisions say of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    inverse_relations: Vec<Inverse<'a>>,
+    /// Where other records name it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    referenced_by: Vec<Referrer<'a>>,
+    /// Where its quotes stand, by their place in the record.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    quotes: BTreeMap<&'a str, Place<'a>>,
+}
+
+#[derive(Serialize)]
+struct Reported<'a> {
+    statement: &'a str,
+    by: Vec<&'a ActorId>,
+}
+
+#[derive(Serialize)]
+struct Inverse<'a> {
+    r#type: String,
+    from: &'a str,
+    title: &'a LocalizedText,
+}
+
+/// A record that names this one.
+#[derive(Serialize)]
+struct Referrer<'a> {
+    r#type: &'a str,
+    id: &'a str,
+    pointer: &'a str,
+}
+
+/// Where a quote stands in its text.
+#[derive(Serialize)]
+struct Place<'a> {
+    source: &'a str,
+    file: &'a str,
+    line: usize,
+    column: usize,
+}
+
+/// The view of a record; `None` if the document holds none.
+pub fn view<'a>(
+    context: &'a Context<'_>,
+    document: &'a Document,
+    moment: Moment,
+) -> Option<View<'a>> {
+    let record = document.record.as_ref()?;
+    let (mut status, mut reported, mut inverse_relations) = (None, Vec::new(), Vec::new());
+    if let Record::Decision(decision) = record {
+        let entry = status::entry(context.dataset, decision, moment);
+        status = Some(entry).filter(|entry| !entry.is_unknown());
+        reported = decision
+            .statements
+            .iter()
+            .map(|statement| Reported {
+                statement: statement.id.as_str(),
+                by: reporters(context.dataset, statement),
+            })
+            .filter(|reported| !reported.by.is_empty())
+            .collect();
+        inverse_relations = inverse(context, decision);
+    }
+    Some(View {
+        format: "besluit-show-1",
+        as_of: moment.at.to_string(),
+        file: &document.path,
+        record,
+        status,
+        reported,
+        inverse_relations,
+        referenced_by: referrers(context, record),
+        quotes: places(context, document),
+    })
+}
+
+fn inverse<'a>(context: &'a Context<'_>, decision: &Decision) -> Vec<Inverse<'a>> {
+    let later = context
+        .dataset
+        .decisions()
+        .flat_map(|(_, later)| later.relations.iter().map(move |one| (later, one)));
+    later
+        .filter(|(_, relation)| relation.target == decision.id)
+        .map(|(later, relation)| Inverse {
+            r#type: code(&relation.r#type),
+            from: later.id.as_str(),
+            title: &later.title,
+        })
+        .collect()
+}
+
+fn referrers<'a>(context: &'a Context<'_>, record: &Record) -> Vec<Referrer<'a>> {
+    references(context.dataset)
+        .filter(|reference| {
+            reference.record_type == record.record_type() && reference.id == record.id()
+        })
+        .filter_map(|reference| {
+            let (r#type, id) = reference.document.identity()?;
+            Some(Referrer {
+                r#type,
+                id,
+                pointer: reference.pointer,
+            })
+        })
+        .filter(|referrer| (referrer.r#type, referrer.id) != (record.record_type(), record.id()))
+        .collect()
+}
+
+fn places<'a>(context: &'a Context<'_>, document: &Document) -> BTreeMap<&'a str, Place<'a>> {
+    let mut places = BTreeMap::new();
+    for quote in context
+        .quotes
+        .iter()
+        .filter(|quote| quote.document.path == document.path)
+    {
+        let file = context.dataset.document("source", quote.source.id.as_str());
+        let file = file.and_then(|document| context.dataset.attachment(document, quote.source));
+        if let ([found], Some(file)) = (quote.found.as_slice(), file) {
+            let start = quote.text.normal().source_range(found.clone()).start;
+            let position = Lines::new(&quote.text.text).position(&quote.text.text, start);
+            let place = Place {
+                source: quote.source.id.as_str(),
+                file: &file.path,
+                line: position.line,
+                column: position.column,
+            };
+            places.insert(quote.pointer.as_str(), place);
+        }
+    }
+    places
+}
+
+/// A page being written for people.
+struct Page<'a> {
+    context: &'a Context<'a>,
+    view: &'a View<'a>,
+    language: &'a str,
+    out: &'a mut dyn Write,
+}
+
+/// Writes the view for people.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write(
+    context: &Context<'_>,
+    view: &View<'_>,
+    language: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut page = Page {
+        context,
+        view,
+        language,
+        out,
+    };
+    match view.record {
+        Record::Decision(decision) => decision::write(&mut page, decision),
+        Record::Proposal(proposal) => proposal::write(&mut page, proposal),
+        Record::Source(source) => source::write(&mut page, source),
+        Record::Actor(actor) => actor::write(&mut page, actor),
+    }
+}
+
+impl Page<'_> {
+    /// A line of its own, then a paragraph.
+    fn title(&mut self, line: &str, text: &LocalizedText) -> io::Result<()> {
+        writeln!(
+            self.out,
+            "{line}\n{}\n",
+            paragraph(in_language(text, self.language), 0)
+        )
+    }
+
+    /// The heading of a part.
+    fn heading(&mut self, heading: &str) -> io::Result<()> {
+        writeln!(self.out, "\n{heading}")
+    }
+
+    /// A label and what it labels.
+    fn field(&mut self, label: &str, text: &str) -> io::Result<()> {
+        let text = paragraph(text, 16);
+        writeln!(self.out, "{label:<16}{}", text.trim_start())
+    }
+
+    /// A paragraph, indented by this many columns.
+    fn paragraph(&mut self, text: &str, indent: usize) -> io::Result<()> {
+        writeln!(self.out, "{}", paragraph(text, indent))
+    }
+
+    /// A text in the reader's language.
+    fn text<'t>(&self, text: &'t LocalizedText) -> &'t str {
+        in_language(text, self.language)
+    }
+
+    /// An actor by name and id.
+    fn actor(&self, id: &ActorId) -> String {
+        match self.context.dataset.actor(id) {
+            Some(actor) => format!("{} ({id})", self.text(&actor.name)),
+            None => id.to_string(),
+        }
+    }
+
+    /// The evidence of what stands at a pointer: the words and where they stand, or the place that is named.
+    fn evidence(&mut self, pointer: &str, evidence: &[Evidence], indent: usize) -> io::Result<()> {
+        for (at, one) in evidence.iter().enumerate() {
+            match (&one.quote, &one.locator) {
+                (Some(quote), _) => {
+                    self.paragraph(&format!("“{quote}”"), indent)?;
+                    let place = match self
+                        .view
+                        .quotes
+                        .get(format!("{pointer}/evidence/{at}/quote").as_str())
+                    {
+                        Some(place) => format!(
+                            "{}, {}:{}:{}",
+                            one.source, place.file, place.line, place.column
+                        ),
+                        None => format!("{}, not found", one.source),
+                    };
+                    self.paragraph(&place, indent + 2)?;
+                }
+                (None, Some(locator)) => {
+                    let confidence = one
+                        .confidence
+                        .map_or(String::new(), |one| format!(" [{}]", code(&one)));
+                    self.paragraph(&format!("{}: {locator}{confidence}", one.source), indent)?;
+                }
+                (None, None) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Where other records name this one.
+    fn referrers(&mut self) -> io::Result<()> {
+        if self.view.referenced_by.is_empty() {
+            return Ok(());
+        }
+        self.heading("Named by")?;
+        let mut last = "";
+        for referrer in &self.view.referenced_by {
+            if referrer.id != last {
+                self.paragraph(&format!("{} {}", referrer.r#type, referrer.id), 2)?;
+            }
+            last = referrer.id;
+        }
+        Ok(())
+    }
+}

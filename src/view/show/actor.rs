@@ -1,0 +1,66 @@
+//! An actor as a page: its name, for whom it speaks, what it decided and what it holds.
+
+use std::io;
+
+use super::Page;
+use crate::derive::chain;
+use crate::model::{Actor, code};
+
+pub fn write(page: &mut Page<'_>, actor: &Actor) -> io::Result<()> {
+    page.title(&format!("{}  {}", actor.id, code(&actor.kind)), &actor.name)?;
+    let chain = chain(page.context.dataset, &actor.id);
+    for next in chain.into_iter().skip(1) {
+        page.field("speaks for", &page.actor(next))?;
+    }
+    for identifier in &actor.identifiers {
+        page.field(
+            "identifier",
+            &format!("{}: {}", identifier.scheme, identifier.value),
+        )?;
+    }
+    page.evidence("", &actor.evidence, 16)?;
+    let decisions: Vec<_> = page
+        .context
+        .dataset
+        .decisions()
+        .map(|(_, decision)| decision)
+        .collect();
+    if decisions
+        .iter()
+        .any(|decision| decision.decider.actor == actor.id)
+    {
+        page.heading("Decided")?;
+        for decision in decisions
+            .iter()
+            .filter(|decision| decision.decider.actor == actor.id)
+        {
+            page.paragraph(
+                &format!("{}: {}", decision.id, page.text(&decision.title)),
+                2,
+            )?;
+        }
+    }
+    let statements = || {
+        decisions
+            .iter()
+            .flat_map(|decision| decision.statements.iter().map(move |one| (decision, one)))
+    };
+    if statements().any(|(_, statement)| statement.holder == actor.id) {
+        page.heading("Holds")?;
+        for (decision, statement) in
+            statements().filter(|(_, statement)| statement.holder == actor.id)
+        {
+            let text = page.text(&statement.text);
+            page.paragraph(
+                &format!(
+                    "{}: {text} ({}#{})",
+                    code(&statement.r#type),
+                    decision.id,
+                    statement.id
+                ),
+                2,
+            )?;
+        }
+    }
+    page.referrers()
+}

@@ -1,0 +1,273 @@
+//! A decision as a page: the headline, what has become of it, the course of events, and the reasons by who holds them.
+
+use std::io;
+
+use super::Page;
+use crate::derive::reporters;
+use crate::model::{ActorId, Decision, Statement, code};
+use crate::view::status::headline;
+
+pub fn write(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
+    let line = match &page.view.status {
+        Some(entry) => headline(entry),
+        None => format!("{}  nothing is known of it on this day", decision.id),
+    };
+    page.title(&line, &decision.title)?;
+    who_and_what(page, decision)?;
+    events(page, decision)?;
+    statements(page, decision)?;
+    commitments(page, decision)?;
+    relations(page, decision)?;
+    discrepancies(page, decision)?;
+    page.referrers()
+}
+
+fn who_and_what(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
+    page.field("kind", &code(&decision.kind))?;
+    let capacity = decision
+        .decider
+        .capacity
+        .map_or(String::new(), |one| format!(", {}", code(&one)));
+    page.field(
+        "decided by",
+        &format!("{}{capacity}", page.actor(&decision.decider.actor)),
+    )?;
+    if let Some(reference) = &decision.proposal {
+        let title = page
+            .context
+            .dataset
+            .proposal(&reference.id)
+            .map_or("", |proposal| page.text(&proposal.title));
+        let version = reference
+            .version
+            .as_ref()
+            .map_or(String::new(), |version| format!(", version {version}"));
+        page.field("about", &format!("{title} ({}{version})", reference.id))?;
+    }
+    for option in &decision.options {
+        let label = if option.id == decision.choice {
+            "choice"
+        } else {
+            "not chosen"
+        };
+        let position = option
+            .position
+            .map_or(String::new(), |one| format!(" [{}]", code(&one)));
+        page.field(
+            label,
+            &format!("{}: {}{position}", option.id, page.text(&option.label)),
+        )?;
+    }
+    for (at, participant) in decision.participants.iter().enumerate() {
+        let consent = participant
+            .consent
+            .map_or(String::new(), |one| format!(", {}", code(&one)));
+        let role = code(&participant.role).replace('_', " ");
+        page.field(
+            "took part",
+            &format!("{}, {role}{consent}", page.actor(&participant.actor)),
+        )?;
+        page.evidence(&format!("/participants/{at}"), &participant.evidence, 18)?;
+    }
+    Ok(())
+}
+
+fn events(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
+    page.heading("Events")?;
+    for (at, event) in decision.events.iter().enumerate() {
+        let mut line = format!("{}  {}", event.date, code(&event.r#type).replace('_', " "));
+        if let Some(act) = event.act {
+            line += &format!(" ({})", code(&act).replace('_', " "));
+        }
+        if let Some(by) = &event.by {
+            line += &format!(", by {}", page.actor(by));
+        }
+        if let Some(body) = &event.body {
+            line += &format!(", in {}", page.actor(body));
+        }
+        if let Some(effective) = &event.effective {
+            line += &format!(", effective {effective}");
+        }
+        if let Some(due) = &event.due {
+            line += &format!(", due {due}");
+        }
+        if let Some(vote) = &event.vote {
+            for tally in &vote.tallies {
+                let needed = tally
+                    .needed
+                    .as_ref()
+                    .map_or(String::new(), |needed| format!(" of {needed} needed"));
+                line += &format!(
+                    ", {} for{needed} and {} against ({})",
+                    tally.r#for,
+                    tally.against,
+                    code(&tally.unit)
+                );
+            }
+        }
+        page.paragraph(&line, 2)?;
+        page.evidence(&format!("/events/{at}"), &event.evidence, 6)?;
+    }
+    Ok(())
+}
+
+fn statements(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
+    if decision.statements.is_empty() {
+        return Ok(());
+    }
+    page.heading("Reasons, by who holds them")?;
+    let mut holders: Vec<&ActorId> = Vec::new();
+    for statement in &decision.statements {
+        if !holders.contains(&&statement.holder) {
+            holders.push(&statement.holder);
+        }
+    }
+    for holder in holders {
+        page.paragraph(&page.actor(holder), 2)?;
+        for (at, statement) in decision
+            .statements
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| one.holder == *holder)
+        {
+            page.paragraph(&describe(page, statement), 4)?;
+            page.evidence(&format!("/statements/{at}"), &statement.evidence, 8)?;
+        }
+    }
+    Ok(())
+}
+
+/// A statement in one paragraph: what it is, what it says, who reports it and how it relates to others.
+fn describe(page: &Page<'_>, statement: &Statement) -> String {
+    let mut kind = code(&statement.r#type);
+    let details = [
+        statement.reason.map(|reason| code(&reason)),
+        statement.strength.map(|strength| code(&strength)),
+        statement.outcome.map(|outcome| code(&outcome)),
+        statement
+            .bearing
+            .as_ref()
+            .map(|bearing| format!("{} {}", code(&bearing.direction), bearing.option)),
+    ];
+    for detail in details.into_iter().flatten() {
+        kind += &format!(", {}", detail.replace('_', " "));
+    }
+    let mut line = format!("{kind}: {} #{}", page.text(&statement.text), statement.id);
+    let reported: Vec<_> = reporters(page.context.dataset, statement)
+        .iter()
+        .map(|by| by.to_string())
+        .collect();
+    if !reported.is_empty() {
+        line += &format!("; reported by {}", reported.join(", "));
+    }
+    for relation in &statement.relations {
+        line += &format!(
+            "; {} {}",
+            code(&relation.r#type).replace('_', " "),
+            relation.target
+        );
+    }
+    let about: Vec<_> = statement
+        .about
+        .iter()
+        .map(|about| about.to_string())
+        .collect();
+    if !about.is_empty() {
+        line += &format!("; about {}", about.join(", "));
+    }
+    line
+}
+
+fn commitments(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
+    if decision.commitments.is_empty() {
+        return Ok(());
+    }
+    page.heading("Commitments")?;
+    for (at, commitment) in decision.commitments.iter().enumerate() {
+        let trigger = commitment
+            .trigger
+            .as_ref()
+            .map_or(String::new(), |trigger| format!(" {}", page.text(trigger)));
+        let due = commitment
+            .due
+            .as_ref()
+            .map_or(String::new(), |due| format!(" (due {due})"));
+        let (by, to) = (page.actor(&commitment.by), page.actor(&commitment.to));
+        let text = page.text(&commitment.text);
+        page.paragraph(
+            &format!("{by} to {to}: {text}{trigger}{due} #{}", commitment.id),
+            2,
+        )?;
+        for (event_at, event) in commitment.events.iter().enumerate() {
+            page.paragraph(
+                &format!("{}  {}", event.date, code(&event.r#type).replace('_', " ")),
+                4,
+            )?;
+            page.evidence(
+                &format!("/commitments/{at}/events/{event_at}"),
+                &event.evidence,
+                8,
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn relations(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
+    if decision.relations.is_empty() && page.view.inverse_relations.is_empty() {
+        return Ok(());
+    }
+    page.heading("Relations")?;
+    for (at, relation) in decision.relations.iter().enumerate() {
+        let title = page
+            .context
+            .dataset
+            .decision(&relation.target)
+            .map_or("", |older| page.text(&older.title));
+        page.paragraph(
+            &format!(
+                "{} {}: {title}",
+                code(&relation.r#type).replace('_', " "),
+                relation.target
+            ),
+            2,
+        )?;
+        page.evidence(&format!("/relations/{at}"), &relation.evidence, 6)?;
+    }
+    for inverse in &page.view.inverse_relations {
+        let line = format!(
+            "{} {} this: {}",
+            inverse.from,
+            inverse.r#type.replace('_', " "),
+            page.text(inverse.title)
+        );
+        page.paragraph(&line, 2)?;
+    }
+    Ok(())
+}
+
+fn discrepancies(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
+    if decision.discrepancies.is_empty() {
+        return Ok(());
+    }
+    page.heading("Where the sources disagree")?;
+    for (at, discrepancy) in decision.discrepancies.iter().enumerate() {
+        page.paragraph(
+            &format!(
+                "{}: {}",
+                discrepancy.pointer,
+                page.text(&discrepancy.reason)
+            ),
+            2,
+        )?;
+        for (reading_at, reading) in discrepancy.readings.iter().enumerate() {
+            page.paragraph(&reading.value.to_string(), 4)?;
+            page.evidence(
+                &format!("/discrepancies/{at}/readings/{reading_at}"),
+                &reading.evidence,
+                8,
+            )?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! A proposal as a page: its versions, and what they provide.
+
+use std::io;
+
+use super::Page;
+use crate::model::{Proposal, code};
+
+pub fn write(page: &mut Page<'_>, proposal: &Proposal) -> io::Result<()> {
+    page.title(&format!("{}  proposal", proposal.id), &proposal.title)?;
+    for identifier in &proposal.identifiers {
+        page.field(
+            "identifier",
+            &format!("{}: {}", identifier.scheme, identifier.value),
+        )?;
+    }
+    if let Some(rule) = &proposal.voting_rule {
+        page.field("adopted by", &code(&rule.majority).replace('_', " "))?;
+        page.evidence("/voting_rule", &rule.evidence, 18)?;
+    }
+    page.heading("Versions and what they provide")?;
+    for (at, version) in proposal.versions.iter().enumerate() {
+        let by = version
+            .by
+            .as_ref()
+            .map_or(String::new(), |by| format!(", by {}", page.actor(by)));
+        let document = version
+            .document
+            .as_ref()
+            .map_or(String::new(), |document| format!(" ({document})"));
+        page.paragraph(
+            &format!("{}  {}{by}{document}", version.date, version.id),
+            2,
+        )?;
+        page.evidence(&format!("/versions/{at}"), &version.evidence, 6)?;
+        let provisions = proposal
+            .provisions
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| one.version == version.id);
+        for (at, provision) in provisions {
+            let change = provision
+                .change
+                .map_or(String::new(), |change| format!(", {}", code(&change)));
+            let addressees: Vec<_> = provision
+                .addressees
+                .iter()
+                .map(|one| one.to_string())
+                .collect();
+            let to = if addressees.is_empty() {
+                String::new()
+            } else {
+                format!(" to {}", addressees.join(", "))
+            };
+            let replaces = provision
+                .replaces
+                .as_ref()
+                .map_or(String::new(), |older| format!("; replaces #{older}"));
+            let text = page.text(&provision.text);
+            let line = format!(
+                "{}{to}{change}: {text} #{}{replaces}",
+                code(&provision.effect),
+                provision.id
+            );
+            page.paragraph(&line, 4)?;
+            page.evidence(&format!("/provisions/{at}"), &provision.evidence, 8)?;
+        }
+    }
+    page.referrers()
+}

@@ -1,0 +1,67 @@
+//! A source as a page: what it is, who answers for it, what it refers to, and which records rest on it.
+
+use std::io;
+
+use super::Page;
+use crate::model::{Source, code};
+
+pub fn write(page: &mut Page<'_>, source: &Source) -> io::Result<()> {
+    page.title(
+        &format!("{}  {}", source.id, code(&source.form).replace('_', " ")),
+        &source.title,
+    )?;
+    for author in &source.authors {
+        let office = author.office.as_ref().map_or(String::new(), |office| {
+            format!(", as {}", page.actor(office))
+        });
+        let signed = match author.signed {
+            Some(true) => ", signed",
+            Some(false) => ", also on whose behalf",
+            None => "",
+        };
+        page.field(
+            "author",
+            &format!("{}{office}{signed}", page.actor(&author.actor)),
+        )?;
+    }
+    if let Some(addressee) = &source.addressee {
+        page.field("to", &page.actor(addressee))?;
+    }
+    page.field("date", source.date.as_str())?;
+    if let Some(published) = &source.published {
+        page.field("published", published.as_str())?;
+    }
+    page.field("availability", &code(&source.availability))?;
+    if let Some(language) = &source.language {
+        page.field("language", language.as_str())?;
+    }
+    if let Some(url) = &source.url {
+        page.field("address", url.as_str())?;
+    }
+    for identifier in &source.identifiers {
+        page.field(
+            "identifier",
+            &format!("{}: {}", identifier.scheme, identifier.value),
+        )?;
+    }
+    if let Some(text) = &source.text {
+        page.field("text", &format!("{}, SHA-256 {}", text.path, text.sha256))?;
+    }
+    if !source.evidence.is_empty() {
+        page.heading("What shows this")?;
+        page.evidence("", &source.evidence, 2)?;
+    }
+    if !source.cites.is_empty() {
+        page.heading("Refers to")?;
+        for (at, citation) in source.cites.iter().enumerate() {
+            let title = page
+                .context
+                .dataset
+                .source(&citation.source)
+                .map_or("", |source| page.text(&source.title));
+            page.paragraph(&format!("{}: {title}", citation.source), 2)?;
+            page.evidence(&format!("/cites/{at}"), &citation.evidence, 6)?;
+        }
+    }
+    page.referrers()
+}

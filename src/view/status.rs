@@ -1,0 +1,191 @@
+//! What has become of the decisions: `besluit-status-1`.
+
+use std::io::{self, Write};
+
+use jiff::civil;
+use serde::Serialize;
+
+use super::{in_language, paragraph};
+use crate::dataset::Dataset;
+use crate::derive::{Moment, Stage, Status, effect_of, position, standing};
+use crate::model::{Decision, Event, LocalizedText, code};
+
+/// What has become of decisions by a moment.
+#[derive(Serialize)]
+pub struct View<'a> {
+    format: &'static str,
+    as_of: String,
+    /// Present if the records are seen from another day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known_at: Option<String>,
+    decisions: Vec<Entry<'a>>,
+}
+
+/// What has become of one decision.
+#[derive(Serialize)]
+pub struct Entry<'a> {
+    id: &'a str,
+    title: &'a LocalizedText,
+    /// One of: proposed, announced, taken, in_force, executed, suspended, lapsed, annulled, superseded, revoked.
+    status: &'static str,
+    /// How far it had come, whatever became of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reached: Option<&'static str>,
+    /// When it came to this status, as the source dates it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    position: Option<String>,
+    /// What the position does in the count, where the majority is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    effect: Option<&'static str>,
+    /// The later decision that undid it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<&'a str>,
+    /// The events that it follows from: how far it came, and what ended it.
+    because: Vec<Because<'a>>,
+    /// What it says of older decisions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    relations: Vec<Relation<'a>>,
+}
+
+#[derive(Serialize)]
+struct Because<'a> {
+    /// `decision#event`.
+    event: String,
+    date: &'a str,
+    sources: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Relation<'a> {
+    r#type: String,
+    target: &'a str,
+}
+
+impl Entry<'_> {
+    /// Whether nothing of the decision had happened, or was known.
+    pub fn is_unknown(&self) -> bool {
+        self.status == Status::Unknown.as_str()
+    }
+}
+
+/// The view of decisions at a moment. Those of which nothing had happened, or was known, are left out.
+pub fn view<'a>(dataset: &'a Dataset, decisions: &[&'a Decision], moment: Moment) -> View<'a> {
+    let entries = decisions
+        .iter()
+        .map(|decision| entry(dataset, decision, moment));
+    View {
+        format: "besluit-status-1",
+        as_of: moment.at.to_string(),
+        known_at: Some(moment.known)
+            .filter(|known| *known != moment.at)
+            .map(|known: civil::Date| known.to_string()),
+        decisions: entries.filter(|entry| !entry.is_unknown()).collect(),
+    }
+}
+
+/// The entry of one decision.
+pub fn entry<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment) -> Entry<'a> {
+    let standing = standing(dataset, decision, moment);
+    let sources = |event: &'a Event| {
+        event
+            .evidence
+            .iter()
+            .map(|evidence| evidence.source.as_str())
+            .collect()
+    };
+    let because = |(decision, event): (&'a Decision, &'a Event)| Because {
+        event: format!("{}#{}", decision.id, event.id),
+        date: event.date.as_str(),
+        sources: sources(event),
+    };
+    Entry {
+        id: decision.id.as_str(),
+        title: &decision.title,
+        status: standing.status.as_str(),
+        reached: standing.reached.map(Stage::as_str),
+        since: standing
+            .because
+            .last()
+            .map(|(_, event)| event.date.as_str()),
+        position: position(decision).map(|position| code(&position)),
+        effect: effect_of(dataset, decision).map(|effect| effect.as_str()),
+        by: standing.by.map(|id| id.as_str()),
+        because: standing.because.iter().copied().map(because).collect(),
+        relations: decision
+            .relations
+            .iter()
+            .map(|relation| Relation {
+                r#type: code(&relation.r#type),
+                target: relation.target.as_str(),
+            })
+            .collect(),
+    }
+}
+
+/// Writes the view for people: a headline each, what it follows from, and how it relates to older decisions.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write(view: &View<'_>, language: &str, out: &mut dyn Write) -> io::Result<()> {
+    for entry in &view.decisions {
+        writeln!(out, "{}", headline(entry))?;
+        writeln!(out, "{}", paragraph(in_language(entry.title, language), 2))?;
+        for because in &entry.because {
+            let event = because
+                .event
+                .strip_prefix(entry.id)
+                .map_or(because.event.as_str(), |own| &own[1..]);
+            writeln!(
+                out,
+                "{}",
+                paragraph(
+                    &format!("{} {event} ({})", because.date, because.sources.join(", ")),
+                    4
+                )
+            )?;
+        }
+        for relation in &entry.relations {
+            writeln!(
+                out,
+                "    {} {}",
+                relation.r#type.replace('_', " "),
+                relation.target
+            )?;
+        }
+        writeln!(out)?;
+    }
+    let seen = view
+        .known_at
+        .as_ref()
+        .map_or(String::new(), |known| format!(", as known on {known}"));
+    let number = view.decisions.len();
+    writeln!(
+        out,
+        "{number} decision{} as of {}{seen}",
+        if number == 1 { "" } else { "s" },
+        view.as_of
+    )
+}
+
+/// The id of a decision, what has become of it, and the position it amounts to, in one line.
+pub fn headline(entry: &Entry<'_>) -> String {
+    let mut line = format!("{}  {}", entry.id, entry.status);
+    if let Some(by) = entry.by {
+        line += &format!(" by {by}");
+    }
+    if let Some(since) = entry.since {
+        line += &format!(" since {since}");
+    }
+    if let Some(reached) = entry.reached.filter(|reached| *reached != entry.status) {
+        line += &format!(" (reached: {reached})");
+    }
+    if let Some(position) = &entry.position {
+        line += &format!("  position: {position}");
+    }
+    if let Some(effect) = entry.effect {
+        line += &format!(" (counts: {effect})");
+    }
+    line
+}
