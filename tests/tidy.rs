@@ -25,11 +25,11 @@ const PARTS: [(&str, &[&str]); 13] = [
         "dataset",
         &["config", "files", "json", "model", "passage", "schema"],
     ),
-    ("derive", &["dataset", "model"]),
+    ("derive", &["dataset", "json", "model", "passage"]),
     (
         "check",
         &[
-            "dataset", "derive", "files", "finding", "json", "model", "passage", "schema",
+            "config", "dataset", "derive", "files", "finding", "json", "model", "passage", "schema",
         ],
     ),
     // write: findings to reports, records to views
