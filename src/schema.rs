@@ -1,6 +1,6 @@
 //! The JSON Schemas of the record types, generated from the Rust types and nothing else.
 //!
-//! The committed files in `schema/` are what [`files`] gives; a test holds them to it.
+//! The committed files in `schema/` are what [`text`] gives; a test holds them to it.
 
 mod mistake;
 
