@@ -31,6 +31,7 @@ pub struct Dataset {
 }
 
 /// A file that is to hold a record, read as far as it could be.
+#[derive(Clone, Debug)]
 pub struct Document {
     /// Its path below the folder of the dataset, with `/` between folders.
     pub path: String,
@@ -62,6 +63,7 @@ pub struct Place {
 }
 
 /// A file that holds no record, such as a pinned text.
+#[derive(Clone, Debug)]
 pub struct Attachment {
     /// Its path, with `/` between folders.
     pub path: String,
@@ -72,6 +74,7 @@ pub struct Attachment {
 }
 
 /// A text, and the view of it that quotes are compared with.
+#[derive(Clone, Debug)]
 pub struct SourceText {
     /// The text as it stands in the file.
     pub text: String,
@@ -92,11 +95,20 @@ impl Dataset {
         let (records, others): (Vec<_>, Vec<_>) = files
             .into_iter()
             .partition(|file| file.path.ends_with(".json"));
-        let mut documents: Vec<_> = records
+        let documents = records
             .into_par_iter()
-            .map(|file| Document::new(file, schemas))
+            .map(|file| Document::read(file, schemas))
             .collect();
-        let mut attachments: Vec<_> = others.into_par_iter().map(Attachment::new).collect();
+        let attachments = others.into_par_iter().map(Attachment::read).collect();
+        Dataset::assemble(config, documents, attachments)
+    }
+
+    /// Puts together what was read one by one.
+    pub fn assemble(
+        config: Config,
+        mut documents: Vec<Document>,
+        mut attachments: Vec<Attachment>,
+    ) -> Dataset {
         documents.sort_by(|a, b| a.path.cmp(&b.path));
         attachments.sort_by(|a, b| a.path.cmp(&b.path));
         let index = index(&documents);
@@ -208,7 +220,8 @@ impl Dataset {
 }
 
 impl Document {
-    fn new(file: RawFile, schemas: &Schemas) -> Document {
+    /// Reads a file that is to hold a record, as far as it can be read.
+    pub fn read(file: RawFile, schemas: &Schemas) -> Document {
         let mut document = Document {
             path: file.path,
             text: String::new(),
@@ -358,7 +371,8 @@ fn unread(error: &serde_json::Error) -> Mistake {
 }
 
 impl Attachment {
-    fn new(file: RawFile) -> Attachment {
+    /// Reads a file that holds no record.
+    pub fn read(file: RawFile) -> Attachment {
         let mut attachment = Attachment {
             path: file.path,
             sha256: Err(Refusal::TooLarge),
