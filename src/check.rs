@@ -1,6 +1,5 @@
 //! The rules applied to a dataset: records in, findings out. No I/O, no clock, and it cannot fail.
 
-pub mod anchor;
 mod fingerprint;
 pub mod reference;
 pub mod rules;
@@ -10,6 +9,7 @@ use jiff::civil;
 use rayon::prelude::*;
 
 use crate::dataset::{Attachment, Dataset, Document};
+use crate::derive::{Quote, quotes};
 use crate::finding::{self, Finding, Level};
 use crate::json::{Lines, Node, Position, Span};
 
@@ -49,7 +49,7 @@ pub struct Context<'a> {
     /// The whole dataset, whatever part of it is reported.
     pub dataset: &'a Dataset,
     /// Every quote, and where it stands.
-    pub quotes: Vec<anchor::Quote<'a>>,
+    pub quotes: Vec<Quote<'a>>,
     /// The day on which the dataset is judged.
     pub as_of: civil::Date,
 }
@@ -59,7 +59,7 @@ impl<'a> Context<'a> {
     pub fn new(dataset: &'a Dataset, as_of: civil::Date) -> Context<'a> {
         Context {
             dataset,
-            quotes: anchor::quotes(dataset),
+            quotes: quotes(dataset),
             as_of,
         }
     }

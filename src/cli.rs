@@ -11,7 +11,9 @@ use jiff::civil;
 
 mod coverage;
 mod fmt;
+mod init;
 mod list;
+mod new;
 mod quote;
 mod schema;
 mod show;
@@ -33,6 +35,8 @@ enum Command {
     Validate(validate::Arguments),
     Fmt(fmt::Arguments),
     Quote(quote::Arguments),
+    New(new::Arguments),
+    Init(init::Arguments),
     Status(status::Arguments),
     Show(show::Arguments),
     #[command(visible_alias = "search")]
@@ -67,6 +71,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Validate(arguments) => validate::run(&arguments, &mut out),
         Command::Fmt(arguments) => fmt::run(&arguments, &mut out),
         Command::Quote(arguments) => quote::run(&arguments, &mut out),
+        Command::New(arguments) => new::run(&arguments, &mut out),
+        Command::Init(arguments) => init::run(&arguments, &mut out),
         Command::Status(arguments) => status::run(&arguments, &mut out),
         Command::Show(arguments) => show::run(&arguments, &mut out),
         Command::List(arguments) => list::run(&arguments, &mut out),

@@ -3,6 +3,7 @@
 //! What could not be read is kept with the reason, for the rules to report. Nothing here judges.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -10,9 +11,10 @@ use sha2::{Digest, Sha256};
 
 use crate::config::Config;
 use crate::files::{RawFile, Refusal};
-use crate::json::{self, Fault, Lines, Node};
+use crate::json::{self, Fault, Lines, Node, Position};
 use crate::model::{
-    Actor, ActorId, Decision, DecisionId, Proposal, ProposalId, Record, Source, SourceId,
+    Actor, ActorId, Decision, DecisionId, Proposal, ProposalId, Record, Relation, Source, SourceId,
+    State,
 };
 use crate::passage::{self, NormalText};
 use crate::schema::{Mistake, MistakeKind, RecordSchema, Schemas};
@@ -26,9 +28,16 @@ pub struct Dataset {
     /// Every other file below the records.
     pub attachments: Vec<Attachment>,
     /// Where the record of each type and id stands; of several with one id, the one in its place, else the first.
-    index: BTreeMap<(String, String), usize>,
+    index: Index,
     texts: BTreeMap<String, usize>,
+    /// Which decisions relate to a decision: by its id, the place of the later document and of the relation in it.
+    relations: BTreeMap<String, Vec<(usize, usize)>>,
+    /// Whether the files belong to no dataset: then they may stand anywhere.
+    pub is_loose: bool,
 }
+
+/// Where the record of a type and an id stands.
+type Index = BTreeMap<String, BTreeMap<String, usize>>;
 
 /// A file that is to hold a record, read as far as it could be.
 #[derive(Clone, Debug)]
@@ -80,12 +89,26 @@ pub struct SourceText {
     pub text: String,
     /// Its normal view, once somebody has asked for it: a text that nothing quotes is never read that closely.
     normal: OnceLock<NormalText>,
+    lines: OnceLock<Lines>,
 }
 
 impl SourceText {
     /// The view of the text that quotes are compared with.
     pub fn normal(&self) -> &NormalText {
         self.normal.get_or_init(|| passage::normal(&self.text))
+    }
+
+    /// Where a passage of the normal view starts in the file.
+    pub fn position(&self, passage: &Range<usize>) -> Position {
+        self.lines().position(
+            &self.text,
+            self.normal().source_range(passage.clone()).start,
+        )
+    }
+
+    /// The lines of the file.
+    pub fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::new(&self.text))
     }
 }
 
@@ -118,26 +141,41 @@ impl Dataset {
             .map(|(at, file)| (file.path.clone(), at))
             .collect();
         Dataset {
+            relations: relations(&documents),
             config,
             documents,
             attachments,
             index,
             texts,
+            is_loose: false,
         }
     }
 
     /// The document of a type and id, whether or not it could be read as a record.
     pub fn document(&self, record_type: &str, id: &str) -> Option<&Document> {
-        let at = self.index.get(&(record_type.to_owned(), id.to_owned()))?;
+        let at = self.index.get(record_type)?.get(id)?;
         Some(&self.documents[*at])
     }
 
     /// The ids of every document of a type.
     pub fn ids(&self, record_type: &str) -> impl Iterator<Item = &str> {
         self.index
-            .keys()
-            .filter(move |(its_type, _)| its_type == record_type)
-            .map(|(_, id)| id.as_str())
+            .get(record_type)
+            .into_iter()
+            .flat_map(|ids| ids.keys().map(String::as_str))
+    }
+
+    /// What later decisions say of a decision, except those that were withdrawn.
+    pub fn relations_to(&self, id: &DecisionId) -> impl Iterator<Item = (&Decision, &Relation)> {
+        let places = self.relations.get(id.as_str()).into_iter().flatten();
+        places.filter_map(
+            |(document, relation)| match &self.documents[*document].record {
+                Some(Record::Decision(decision)) => {
+                    Some((&**decision, &decision.relations[*relation]))
+                }
+                _ => None,
+            },
+        )
     }
 
     /// Every document that could be read, with its record.
@@ -312,11 +350,13 @@ fn resident(path: &str) -> Option<(&'static str, &str)> {
 }
 
 /// Which document is the record of each type and id.
-fn index(documents: &[Document]) -> BTreeMap<(String, String), usize> {
-    let mut index = BTreeMap::new();
+fn index(documents: &[Document]) -> Index {
+    let mut index = Index::new();
     let mut add = |at: usize, (record_type, id): (&str, &str)| {
         index
-            .entry((record_type.to_owned(), id.to_owned()))
+            .entry(record_type.to_owned())
+            .or_default()
+            .entry(id.to_owned())
             .or_insert(at);
     };
     let claimed = || {
@@ -326,7 +366,7 @@ fn index(documents: &[Document]) -> BTreeMap<(String, String), usize> {
             .filter_map(|(at, one)| Some((at, one, one.identity()?)))
     };
     for (at, document, identity) in claimed() {
-        if document.path.ends_with(&home(identity.0, identity.1)) {
+        if is_at(&document.path, &home(identity.0, identity.1)) {
             add(at, identity);
         }
     }
@@ -344,6 +384,32 @@ fn index(documents: &[Document]) -> BTreeMap<(String, String), usize> {
         }
     }
     index
+}
+
+/// Whether a path ends in another one, between two folders.
+pub fn is_at(path: &str, home: &str) -> bool {
+    path.strip_suffix(home)
+        .is_some_and(|folder| folder.is_empty() || folder.ends_with('/'))
+}
+
+/// Which decisions relate to which.
+fn relations(documents: &[Document]) -> BTreeMap<String, Vec<(usize, usize)>> {
+    let mut relations: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+    for (at, document) in documents.iter().enumerate() {
+        let Some(Record::Decision(decision)) = &document.record else {
+            continue;
+        };
+        if decision.record.state == State::Withdrawn {
+            continue;
+        }
+        for (relation_at, relation) in decision.relations.iter().enumerate() {
+            relations
+                .entry(relation.target.to_string())
+                .or_default()
+                .push((at, relation_at));
+        }
+    }
+    relations
 }
 
 fn places(schema: &RecordSchema, root: &Node) -> Vec<Place> {
@@ -387,6 +453,7 @@ impl Attachment {
                 attachment.text = text.map(|text| SourceText {
                     text,
                     normal: OnceLock::new(),
+                    lines: OnceLock::new(),
                 });
             }
         }

@@ -1,6 +1,7 @@
 //! What follows from the records and is therefore stored nowhere: who speaks for whom, when something was known, what became
 //! of a decision.
 
+pub mod anchor;
 pub mod chain;
 pub mod coverage;
 pub mod position;
@@ -9,6 +10,7 @@ pub mod search;
 pub mod status;
 pub mod time;
 
+pub use anchor::{Purpose, Quote, quotes, quotes_of};
 pub use chain::chain;
 pub use coverage::{Coverage, coverage};
 pub use position::{Effect, effect_of, position, positions, stands};

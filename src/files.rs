@@ -135,6 +135,20 @@ pub fn read(path: &Path, limit: usize) -> io::Result<Result<Vec<u8>, Refusal>> {
     })
 }
 
+/// Makes a file that is not there yet, and the folders above it: as a whole, or not at all.
+///
+/// # Errors
+/// If there is something by that name, or it cannot be made.
+pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if path.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    write(path, bytes)
+}
+
 /// Replaces a file as a whole: whoever reads it meanwhile sees the old bytes or the new ones, and a failure leaves the old.
 ///
 /// # Errors

@@ -26,7 +26,7 @@
 //! | floor | parts | what it knows |
 //! |---|---|---|
 //! | cli | [`cli`] | arguments and wiring |
-//! | write | [`report`], [`view`] | findings to reports, records to views |
+//! | write | [`report`], [`view`], [`scaffold`] | findings to reports, records to views, beginnings of records |
 //! | check | [`finding`], [`schema`], [`dataset`], [`derive`](mod@derive), [`check`](mod@check) | records in, findings out |
 //! | read | [`json`], [`passage`], [`files`] | bytes to values and places |
 //! | model | [`model`], [`config`] | what a record is |
@@ -46,5 +46,6 @@ pub mod json;
 pub mod model;
 pub mod passage;
 pub mod report;
+pub mod scaffold;
 pub mod schema;
 pub mod view;

@@ -10,7 +10,7 @@ use support::repository;
 
 /// The parts of the program from the bottom to the top, each with the parts that it may import. Every part stands above those, so
 /// there can be no circle.
-const PARTS: [(&str, &[&str]); 13] = [
+const PARTS: [(&str, &[&str]); 14] = [
     // model: what a record is
     ("model", &[]),
     ("config", &["model"]),
@@ -34,13 +34,21 @@ const PARTS: [(&str, &[&str]); 13] = [
     ),
     // write: findings to reports, records to views
     ("report", &["check", "finding", "json"]),
+    (
+        "scaffold",
+        &["config", "dataset", "json", "model", "schema"],
+    ),
+    (
+        "scaffold",
+        &["config", "dataset", "json", "model", "schema"],
+    ),
     ("view", &["check", "dataset", "derive", "json", "model"]),
     // cli: arguments and wiring
     (
         "cli",
         &[
             "check", "config", "dataset", "derive", "files", "finding", "json", "model", "passage",
-            "report", "schema", "view",
+            "report", "scaffold", "schema", "view",
         ],
     ),
 ];

@@ -1,7 +1,7 @@
 //! What was checked, in numbers.
 
 use super::Context;
-use super::anchor::Purpose;
+use crate::derive::Purpose;
 use crate::model::RECORD_TYPES;
 
 /// What was checked, in numbers.

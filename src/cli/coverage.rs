@@ -1,14 +1,11 @@
 //! `besluit coverage`: how much of the texts the records cover.
 
+use std::collections::BTreeMap;
 use std::io::Write;
-
-use jiff::civil;
 
 use super::view::{ViewFormat, print_json};
 use super::{Outcome, workspace};
-use crate::check::Context;
-use crate::check::anchor::Purpose;
-use crate::derive::{self, coverage::Used};
+use crate::derive::{self, Quote};
 use crate::model::SourceId;
 use crate::view::coverage;
 
@@ -36,19 +33,11 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
             anyhow::bail!("the text of the source `{id}` is not here");
         }
     }
-    // Where quotes stand does not depend on the day.
-    let context = Context::new(dataset, civil::Date::MAX);
-    let used: Vec<Used> = context
-        .quotes
-        .iter()
-        .flat_map(|quote| {
-            quote.found.iter().map(|place| Used {
-                source: quote.source.id.to_string(),
-                is_evidence: quote.purpose == Purpose::Evidence,
-                place: place.clone(),
-            })
-        })
-        .collect();
+    let quotes = derive::quotes(dataset);
+    let mut by_source: BTreeMap<&SourceId, Vec<&Quote<'_>>> = BTreeMap::new();
+    for quote in &quotes {
+        by_source.entry(&quote.source.id).or_default().push(quote);
+    }
     let is_asked_for =
         |id: &SourceId| arguments.sources.is_empty() || arguments.sources.contains(id);
     let sources = dataset
@@ -56,7 +45,13 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         .map(|(_, source)| source)
         .filter(|source| is_asked_for(&source.id));
     let coverages: Vec<_> = sources
-        .filter_map(|source| derive::coverage(dataset, source, &used))
+        .filter_map(|source| {
+            let quotes = by_source
+                .get(&source.id)
+                .map(Vec::as_slice)
+                .unwrap_or_default();
+            derive::coverage(dataset, source, quotes)
+        })
         .collect();
     let view = coverage::view(&coverages);
     match arguments.format {

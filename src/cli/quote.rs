@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{Outcome, say, workspace};
 use crate::cli::workspace::Workspace;
 use crate::dataset::SourceText;
-use crate::json::{Lines, layout, parse};
+use crate::json::{layout, parse};
 use crate::model::Source;
 use crate::passage::{Miss, describe, miss, word_count};
 
@@ -178,7 +178,6 @@ fn print(
 
 /// `path:line:column` of a place in a text.
 fn locate(candidate: &Candidate<'_>, place: &Range<usize>) -> String {
-    let start = candidate.text.normal().source_range(place.clone()).start;
-    let position = Lines::new(&candidate.text.text).position(&candidate.text.text, start);
+    let position = candidate.text.position(place);
     format!("{}:{}:{}", candidate.path, position.line, position.column)
 }

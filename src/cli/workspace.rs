@@ -39,6 +39,11 @@ impl Workspace {
         })
     }
 
+    /// Whether the files belong to no dataset.
+    pub fn is_loose(&self) -> bool {
+        self.root.as_os_str().is_empty()
+    }
+
     /// Where a file of the dataset is.
     pub fn locate(&self, path: &str) -> PathBuf {
         self.root.join(path)
@@ -47,7 +52,7 @@ impl Workspace {
     /// A path of the dataset as people are told it: relative to the working directory, with `/` between folders.
     pub fn display(&self, path: &str) -> String {
         match std::env::current_dir() {
-            Ok(here) if !self.root.as_os_str().is_empty() => relative(&here, &self.locate(path)),
+            Ok(here) if !self.is_loose() => relative(&here, &self.locate(path)),
             _ => path.to_owned(),
         }
     }
@@ -164,7 +169,8 @@ fn read_loose(here: &Path, paths: &[PathBuf], schemas: &Schemas) -> Workspace {
     }
     raw.sort_by(|a, b| a.path.cmp(&b.path));
     raw.dedup_by(|a, b| a.path == b.path);
-    let dataset = Dataset::new(Config::default(), raw, schemas);
+    let mut dataset = Dataset::new(Config::default(), raw, schemas);
+    dataset.is_loose = true;
     Workspace {
         dataset,
         root: PathBuf::new(),

@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use crate::dataset::Dataset;
-use crate::json::Lines;
+use crate::dataset::{Dataset, SourceText};
+use crate::derive::{Purpose, Quote};
 use crate::model::Source;
-use crate::passage::NormalText;
 
 /// How much of one source the records cover, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,25 +41,27 @@ impl Coverage<'_> {
     }
 }
 
-/// Places in the text of a source that the records use: those quoted as evidence, and those declared out of scope.
-pub struct Used {
-    /// The id of the source.
-    pub source: String,
-    /// Whether the words are evidence; otherwise they are out of scope.
-    pub is_evidence: bool,
-    /// Where they stand, in bytes of the normal view.
-    pub place: Range<usize>,
-}
-
-/// How much of a source with a pinned text the records cover; `None` if its text is not here.
-pub fn coverage<'a>(dataset: &Dataset, source: &'a Source, used: &[Used]) -> Option<Coverage<'a>> {
+/// How much of a source with a pinned text the records cover, by the quotes that they make of it; `None` if its text is not here.
+/// Quotes of withdrawn records count for nothing.
+pub fn coverage<'a>(
+    dataset: &Dataset,
+    source: &'a Source,
+    quotes: &[&Quote<'_>],
+) -> Option<Coverage<'a>> {
     let text = dataset.text(source)?;
-    let of_source = || used.iter().filter(|used| used.source == source.id.as_str());
-    let evidence: Vec<_> = of_source()
-        .filter(|used| used.is_evidence)
-        .map(|used| used.place.clone())
-        .collect();
-    let any: Vec<_> = of_source().map(|used| used.place.clone()).collect();
+    let counts = |quote: &&&Quote<'_>| {
+        quote.source.id == source.id
+            && quote
+                .document
+                .record
+                .as_ref()
+                .is_some_and(|record| record.state().counts())
+    };
+    let places = |quote: &&Quote<'_>| quote.found.clone();
+    let counting = || quotes.iter().filter(counts);
+    let is_evidence = |quote: &&&Quote<'_>| quote.purpose == Purpose::Evidence;
+    let evidence: Vec<_> = counting().filter(is_evidence).flat_map(places).collect();
+    let any: Vec<_> = counting().flat_map(places).collect();
     let anchored = text.normal().covered(&evidence);
     let covered = text.normal().covered(&any);
     Some(Coverage {
@@ -68,13 +69,13 @@ pub fn coverage<'a>(dataset: &Dataset, source: &'a Source, used: &[Used]) -> Opt
         words: text.normal().words().count(),
         anchored,
         out_of_scope: covered - anchored,
-        passages: passages(&text.text, text.normal(), &text.normal().uncovered(&any)),
+        passages: passages(text, &text.normal().uncovered(&any)),
     })
 }
 
 /// Words that stand side by side, put together.
-fn passages(text: &str, normal: &NormalText, uncovered: &[Range<usize>]) -> Vec<Passage> {
-    let lines = Lines::new(text);
+fn passages(text: &SourceText, uncovered: &[Range<usize>]) -> Vec<Passage> {
+    let normal = text.normal();
     let mut runs: Vec<(usize, Range<usize>)> = Vec::new();
     for word in uncovered {
         match runs.last_mut() {
@@ -88,7 +89,7 @@ fn passages(text: &str, normal: &NormalText, uncovered: &[Range<usize>]) -> Vec<
             _ => runs.push((1, word.clone())),
         }
     }
-    let line = |offset| lines.position(text, offset).line;
+    let line = |offset| text.lines().position(&text.text, offset).line;
     runs.into_iter()
         .map(|(words, run)| {
             let source = normal.source_range(run.clone());

@@ -41,6 +41,7 @@ pub struct Query {
 pub fn search<'a>(dataset: &'a Dataset, query: &Query) -> Vec<Item<'a>> {
     dataset
         .records()
+        .filter(|(_, record)| record.state().counts())
         .flat_map(|(document, record)| items(document, record))
         .filter(|item| fits(item, query))
         .collect()

@@ -2,7 +2,7 @@
 
 use crate::dataset::Dataset;
 use crate::derive::time::{Moment, counts_from, in_view, known_by};
-use crate::model::{Date, Decision, DecisionId, Event, EventType, RelationType, State};
+use crate::model::{Date, Decision, DecisionId, Event, EventType, RelationType};
 
 /// How far a decision has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,11 +85,19 @@ pub fn stage_of(event: EventType) -> Option<Stage> {
     match event {
         // What is put off was on the table; nobody has announced how it will be decided.
         EventType::Proposed | EventType::Postponed => Some(Stage::Proposed),
-        EventType::Announced | EventType::Reaffirmed => Some(Stage::Announced),
-        EventType::Taken | EventType::Published => Some(Stage::Taken),
+        EventType::Announced | EventType::Reaffirmed | EventType::NotExecuted => {
+            Some(Stage::Announced)
+        }
+        // What is before a court, or out of effect for a time, was decided.
+        EventType::Taken
+        | EventType::Published
+        | EventType::Challenged
+        | EventType::Upheld
+        | EventType::Suspended
+        | EventType::Resumed => Some(Stage::Taken),
         EventType::EnteredIntoForce => Some(Stage::InForce),
         EventType::Executed => Some(Stage::Executed),
-        _ => None,
+        EventType::Lapsed | EventType::Annulled => None,
     }
 }
 
@@ -113,25 +121,14 @@ pub fn standing<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment
         because: reaching.into_iter().chain(ending).collect(),
     };
     let own = |event| Some((decision, event));
-    if view.is_empty() {
-        return at(Status::Unknown, None, None);
-    }
-    let annulled = last_of(&view, &[EventType::Annulled]);
-    if let Some((by, event)) = later(dataset, decision, RelationType::Annuls, &view, moment) {
-        return at(
-            Status::Annulled,
-            Some(&by.id),
-            annulled.map_or(Some((by, event)), own),
-        );
-    }
-    if let Some(event) = annulled {
-        return at(Status::Annulled, None, own(event));
+    if let Some((by, ending)) = annulment(dataset, decision, moment, &mut Vec::new()) {
+        return at(Status::Annulled, by.map(|by| &by.id), Some(ending));
     }
     for (relation, status) in [
         (RelationType::Revokes, Status::Revoked),
         (RelationType::Supersedes, Status::Superseded),
     ] {
-        if let Some((by, event)) = later(dataset, decision, relation, &view, moment) {
+        if let Some((by, event)) = undoing(dataset, decision, relation, moment, &mut Vec::new()) {
             return at(status, Some(&by.id), Some((by, event)));
         }
     }
@@ -142,7 +139,6 @@ pub fn standing<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment
     if let Some(event) = interruption.filter(|event| event.r#type == EventType::Suspended) {
         return at(Status::Suspended, None, own(event));
     }
-    // Events such as a challenge alone bring a decision nowhere: it is known of, and its stage is not.
     at(reached.map_or(Status::Unknown, Status::At), None, None)
 }
 
@@ -160,7 +156,7 @@ pub fn due<'a>(dataset: &Dataset, decision: &'a Decision, moment: Moment) -> Opt
 
 /// The events that had happened and were known, oldest first; none of a withdrawn record.
 fn view<'a>(dataset: &Dataset, decision: &'a Decision, moment: Moment) -> Vec<&'a Event> {
-    if decision.record.state == State::Withdrawn {
+    if !decision.record.counts() {
         return Vec::new();
     }
     let mut view: Vec<_> = decision
@@ -182,40 +178,63 @@ fn last_of<'a>(view: &[&'a Event], types: &[EventType]) -> Option<&'a Event> {
         .rfind(|event| types.contains(&event.r#type))
 }
 
-/// The decision that revoked or superseded this one. An announcement is enough to take the place of another announcement; what
-/// was taken is only undone by what is itself taken, and what is in force by what is itself in force. An annulled successor
-/// gives the place back.
-fn later<'a>(
+/// The ruling or event that annulled a decision. `under_way` are the decisions that are being asked about further up: a circle of
+/// rulings, which is a finding elsewhere, ends where it closes.
+fn annulment<'a>(
     dataset: &'a Dataset,
-    decision: &Decision,
-    relation_type: RelationType,
-    view_here: &[&Event],
+    decision: &'a Decision,
     moment: Moment,
+    under_way: &mut Vec<&'a DecisionId>,
+) -> Option<(Option<&'a Decision>, (&'a Decision, &'a Event))> {
+    let view = view(dataset, decision, moment);
+    let own = last_of(&view, &[EventType::Annulled]).map(|event| (decision, event));
+    match undoing(dataset, decision, RelationType::Annuls, moment, under_way) {
+        Some((by, event)) => Some((Some(by), own.unwrap_or((by, event)))),
+        None => own.map(|own| (None, own)),
+    }
+}
+
+/// The first later decision that undid this one by a relation, and the event by which it did. An announcement is enough to take the
+/// place of another announcement; what was taken is only undone by what is itself taken, and what is in force by what is itself in
+/// force. A court undoes by its ruling, whatever stage the other one has reached. A later decision that is itself annulled gives
+/// the place back.
+fn undoing<'a>(
+    dataset: &'a Dataset,
+    decision: &'a Decision,
+    relation_type: RelationType,
+    moment: Moment,
+    under_way: &mut Vec<&'a DecisionId>,
 ) -> Option<(&'a Decision, &'a Event)> {
-    // A court undoes by its ruling, whatever stage the other one has reached.
+    let view_here = view(dataset, decision, moment);
+    if view_here.is_empty() || under_way.contains(&&decision.id) {
+        return None;
+    }
     let needed = if relation_type == RelationType::Annuls {
         Stage::Taken
-    } else if last_of(view_here, &[EventType::EnteredIntoForce]).is_some() {
+    } else if last_of(&view_here, &[EventType::EnteredIntoForce]).is_some() {
         Stage::InForce
-    } else if reached(view_here) >= Some(Stage::Taken) {
+    } else if reached(&view_here) >= Some(Stage::Taken) {
         Stage::Taken
     } else {
         Stage::Announced
     };
-    dataset.decisions().find_map(|(_, later)| {
-        let relates = later.relations.iter().any(|relation| {
-            relation.r#type == relation_type
-                && relation.target == decision.id
-                && known_by(dataset, &relation.evidence).is_some_and(|day| day <= moment.known)
-        });
-        if !relates {
-            return None;
-        }
-        let view = view(dataset, later, moment);
-        if last_of(&view, &[EventType::Annulled]).is_some() || reached(&view) < Some(needed) {
-            return None;
+    under_way.push(&decision.id);
+    let mut undone: Vec<(&Decision, &Event)> = Vec::new();
+    for (later, relation) in dataset.relations_to(&decision.id) {
+        let is_known = known_by(dataset, &relation.evidence).is_some_and(|day| day <= moment.known);
+        if relation.r#type != relation_type || !is_known {
+            continue;
         }
         let enough = |event: &&Event| stage_of(event.r#type) >= Some(needed);
-        view.into_iter().find(enough).map(|event| (later, event))
-    })
+        let Some(event) = view(dataset, later, moment).into_iter().find(enough) else {
+            continue;
+        };
+        if annulment(dataset, later, moment, under_way).is_none() {
+            undone.push((later, event));
+        }
+    }
+    under_way.pop();
+    undone
+        .into_iter()
+        .min_by_key(|(later, event)| (counts_from(event), &later.id))
 }

@@ -33,6 +33,11 @@ pub fn last_day(date: &Date) -> Option<civil::Date> {
 /// annulment from the beginning counts from the beginning. What somebody did or decided counts from the day on which they did,
 /// whenever it takes effect.
 pub fn counts_from(event: &Event) -> Option<civil::Date> {
+    last_day(counting_date(event))
+}
+
+/// The date from which an event counts, as the source gives it.
+pub fn counting_date(event: &Event) -> &Date {
     let changes_force = matches!(
         event.r#type,
         EventType::EnteredIntoForce
@@ -41,8 +46,11 @@ pub fn counts_from(event: &Event) -> Option<civil::Date> {
             | EventType::Lapsed
             | EventType::Annulled
     );
-    let effective = event.effective.as_ref().filter(|_| changes_force);
-    last_day(effective.unwrap_or(&event.date))
+    event
+        .effective
+        .as_ref()
+        .filter(|_| changes_force)
+        .unwrap_or(&event.date)
 }
 
 /// The day by which something was public: the earliest last day on which one of its public sources appeared. What only withheld
@@ -50,7 +58,7 @@ pub fn counts_from(event: &Event) -> Option<civil::Date> {
 pub fn known_by(dataset: &Dataset, evidence: &[Evidence]) -> Option<civil::Date> {
     let appeared = |evidence: &Evidence| {
         let source = dataset.source(&evidence.source)?;
-        if source.availability != Availability::Public {
+        if source.availability != Availability::Public || !source.record.counts() {
             return None;
         }
         last_day(source.published.as_ref().unwrap_or(&source.date))

@@ -61,7 +61,8 @@ pub struct Source {
     pub addressee: Option<ActorId>,
     /// The date of the document.
     pub date: Date,
-    /// When it became public. Omit it where that is its date, or unknown.
+    /// When it became public: the first day on which that can be shown. Omit it where that is its date, from which it then counts
+    /// as public.
     #[serde(
         default,
         deserialize_with = "present",

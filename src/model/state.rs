@@ -32,6 +32,13 @@ pub struct RecordState {
     pub reason: Option<LocalizedText>,
 }
 
+impl RecordState {
+    /// Whether the record counts for anything.
+    pub fn counts(&self) -> bool {
+        self.state == State::Published
+    }
+}
+
 /// Whether a record counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -139,7 +139,7 @@ constrained_strings! {
     /// A language, as a BCP 47 tag: an ISO 639 code, if need be with a script and a region.
     Language: "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$", "nl";
 
-    /// One line of text: no white space at its ends, no control characters.
+    /// One line of text, without spaces at its ends.
     Text: "^[^\\u0000-\\u0020\\u007f]([^\\u0000-\\u001f\\u007f]*[^\\u0000-\\u0020\\u007f])?$", "Kamerstuk 32 317, nr. 977";
 
     /// The name of a text file in the source's own folder.

@@ -328,7 +328,9 @@ fn as_hint(sentence: &str) -> String {
 /// "did you mean", if some name is near enough to have been meant.
 pub fn nearest<'a>(written: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
     let tolerance = 1 + written.chars().count() / 4;
+    let length = written.chars().count();
     names
+        .filter(|name| name.chars().count().abs_diff(length) <= tolerance)
         .map(|name| (strsim::damerau_levenshtein(written, name), name))
         .filter(|(distance, _)| *distance <= tolerance)
         .min_by_key(|(distance, _)| *distance)

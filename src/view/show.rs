@@ -10,7 +10,6 @@ use crate::check::Context;
 use crate::check::reference::references;
 use crate::dataset::Document;
 use crate::derive::{Moment, reporters};
-use crate::json::Lines;
 use crate::model::{ActorId, Decision, Evidence, LocalizedText, Record, code};
 
 mod actor;
@@ -108,12 +107,9 @@ pub fn view<'a>(
 }
 
 fn inverse<'a>(context: &'a Context<'_>, decision: &Decision) -> Vec<Inverse<'a>> {
-    let later = context
+    context
         .dataset
-        .decisions()
-        .flat_map(|(_, later)| later.relations.iter().map(move |one| (later, one)));
-    later
-        .filter(|(_, relation)| relation.target == decision.id)
+        .relations_to(&decision.id)
         .map(|(later, relation)| Inverse {
             r#type: code(&relation.r#type),
             from: later.id.as_str(),
@@ -146,11 +142,9 @@ fn places<'a>(context: &'a Context<'_>, document: &Document) -> BTreeMap<&'a str
         .iter()
         .filter(|quote| quote.document.path == document.path)
     {
-        let file = context.dataset.document("source", quote.source.id.as_str());
-        let file = file.and_then(|document| context.dataset.attachment(document, quote.source));
-        if let ([found], Some(file)) = (quote.found.as_slice(), file) {
-            let start = quote.text.normal().source_range(found.clone()).start;
-            let position = Lines::new(&quote.text.text).position(&quote.text.text, start);
+        let pinning = context.dataset.document("source", quote.source.id.as_str());
+        let file = pinning.and_then(|document| context.dataset.attachment(document, quote.source));
+        if let (Some(position), Some(file)) = (quote.position(), file) {
             let place = Place {
                 source: quote.source.id.as_str(),
                 file: &file.path,
@@ -196,8 +190,13 @@ pub fn write(
 }
 
 impl Page<'_> {
-    /// A line of its own, then a paragraph.
+    /// A line of its own, then a paragraph. That a record was withdrawn comes before all it says.
     fn title(&mut self, line: &str, text: &LocalizedText) -> io::Result<()> {
+        let state = self.view.record.state();
+        if !state.counts() {
+            let reason = state.reason.as_ref().map_or("", |reason| self.text(reason));
+            self.paragraph(&format!("WITHDRAWN, and counts for nothing: {reason}\n"), 0)?;
+        }
         writeln!(
             self.out,
             "{line}\n{}\n",
@@ -265,8 +264,14 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Where other records name this one.
-    fn referrers(&mut self) -> io::Result<()> {
+    /// Where other records name this one, and which revision this is.
+    fn ending(&mut self) -> io::Result<()> {
+        let state = self.view.record.state();
+        if let Some(reason) = &state.reason {
+            let reason = self.text(reason).to_owned();
+            self.heading(&format!("Revision {}", state.revision.get()))?;
+            self.paragraph(&reason, 2)?;
+        }
         if self.view.referenced_by.is_empty() {
             return Ok(());
         }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{in_language, paragraph};
 use crate::dataset::Dataset;
+use crate::derive::time::counting_date;
 use crate::derive::{Moment, Stage, Status, effect_of, position, standing};
 use crate::model::{Decision, Event, LocalizedText, code};
 
@@ -31,7 +32,7 @@ pub struct Entry<'a> {
     /// How far it had come, whatever became of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     reached: Option<&'static str>,
-    /// When it came to this status, as the source dates it.
+    /// Since when it has this status, as the source dates it: the day of the legal effect, where that is what counts.
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -54,6 +55,8 @@ struct Because<'a> {
     /// `decision#event`.
     event: String,
     date: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    effective: Option<&'a str>,
     sources: Vec<&'a str>,
 }
 
@@ -98,6 +101,7 @@ pub fn entry<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment) -
     let because = |(decision, event): (&'a Decision, &'a Event)| Because {
         event: format!("{}#{}", decision.id, event.id),
         date: event.date.as_str(),
+        effective: event.effective.as_ref().map(|date| date.as_str()),
         sources: sources(event),
     };
     Entry {
@@ -108,7 +112,7 @@ pub fn entry<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment) -
         since: standing
             .because
             .last()
-            .map(|(_, event)| event.date.as_str()),
+            .map(|(_, event)| counting_date(event).as_str()),
         position: position(decision).map(|position| code(&position)),
         effect: effect_of(dataset, decision).map(|effect| effect.as_str()),
         by: standing.by.map(|id| id.as_str()),

@@ -5,7 +5,7 @@
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::config::RECORDS;
-use crate::dataset::home;
+use crate::dataset::{home, is_at};
 use crate::finding::Level;
 
 pub const RULE: Rule = Rule {
@@ -23,12 +23,16 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         };
         let home = home(record_type, id);
         // Files that belong to no dataset have no folder of records.
-        let is_loose =
-            context.dataset.config.prefix.is_none() && document.path.ends_with(&format!("/{home}"));
-        if !is_loose
-            && document.path != home
-            && !document.path.ends_with(&format!("{RECORDS}/{home}"))
-        {
+        let is_home = if context.dataset.is_loose {
+            is_at(&document.path, &home)
+        } else {
+            document
+                .path
+                .strip_prefix(RECORDS)
+                .and_then(|path| path.strip_prefix('/'))
+                == Some(&home)
+        };
+        if !is_home {
             let message = format!("the {record_type} `{id}` belongs in `{home}`");
             let hint = Some("move the file, or mend the id".to_owned());
             findings.report(document, At::Value("/id"), message, hint);

@@ -2,8 +2,8 @@
 //!
 //! What bears a claim says something to record.
 
-use crate::check::anchor::{Purpose, Quote};
 use crate::check::{At, Context, Findings, Rule};
+use crate::derive::{Purpose, Quote};
 use crate::finding::Level;
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -21,7 +21,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let words = word_count(quote.quote);
         if words > MAX_WORDS {
             let message = format!("this quote has {words} words; the most is {MAX_WORDS}");
-            let hint = Some("quote the words that bear the claim, or split the claim".to_owned());
+            let hint = Some("quote fewer words, or split it in two".to_owned());
             findings.report(quote.document, At::Value(&quote.pointer), message, hint);
         }
     }

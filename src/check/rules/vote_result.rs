@@ -1,4 +1,4 @@
-//! The choice of a decision agrees with its vote: where the sources state how many were needed, the option voted on is the choice
+//! The choice of a decision agrees with the vote by which it was taken: where the sources state how many were needed, the option voted on is the choice
 //! exactly if there were that many in every unit that was counted.
 //!
 //! A motion that had more votes for than against and still failed, because the threshold counted all members, is recorded with the
@@ -6,7 +6,7 @@
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::finding::Level;
-use crate::model::Tally;
+use crate::model::{EventType, Tally};
 
 pub const RULE: Rule = Rule {
     name: "vote-result",
@@ -18,7 +18,12 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (document, decision) in context.dataset.decisions() {
         for (at, event) in decision.events.iter().enumerate() {
-            let Some(vote) = &event.vote else { continue };
+            // A vote that led to something else, such as putting the matter off, does not decide it.
+            let vote = event
+                .vote
+                .as_ref()
+                .filter(|_| event.r#type == EventType::Taken);
+            let Some(vote) = vote else { continue };
             // One unit that falls short decides the vote; that it carried takes all of them.
             let short = vote
                 .tallies

@@ -62,5 +62,5 @@ pub fn write(page: &mut Page<'_>, actor: &Actor) -> io::Result<()> {
             )?;
         }
     }
-    page.referrers()
+    page.ending()
 }

@@ -19,7 +19,7 @@ pub fn write(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
     commitments(page, decision)?;
     relations(page, decision)?;
     discrepancies(page, decision)?;
-    page.referrers()
+    page.ending()
 }
 
 fn who_and_what(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {

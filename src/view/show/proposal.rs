@@ -65,5 +65,5 @@ pub fn write(page: &mut Page<'_>, proposal: &Proposal) -> io::Result<()> {
             page.evidence(&format!("/provisions/{at}"), &provision.evidence, 8)?;
         }
     }
-    page.referrers()
+    page.ending()
 }

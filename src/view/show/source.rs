@@ -63,5 +63,5 @@ pub fn write(page: &mut Page<'_>, source: &Source) -> io::Result<()> {
             page.evidence(&format!("/cites/{at}"), &citation.evidence, 6)?;
         }
     }
-    page.referrers()
+    page.ending()
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::dataset::{Dataset, Document, SourceText};
-use crate::json::Node;
+use crate::json::{Node, Position};
 use crate::model::{Source, SourceId};
 
 /// What a quote is for.
@@ -35,6 +35,16 @@ pub struct Quote<'a> {
     pub found: Vec<Range<usize>>,
 }
 
+impl Quote<'_> {
+    /// Where the quote starts in the file of its text; `None` unless it stands there once.
+    pub fn position(&self) -> Option<Position> {
+        match self.found.as_slice() {
+            [found] => Some(self.text.position(found)),
+            _ => None,
+        }
+    }
+}
+
 /// Every quote whose source's text is here.
 pub fn quotes(dataset: &Dataset) -> Vec<Quote<'_>> {
     dataset
@@ -44,7 +54,8 @@ pub fn quotes(dataset: &Dataset) -> Vec<Quote<'_>> {
         .collect()
 }
 
-fn quotes_of<'a>(dataset: &'a Dataset, document: &'a Document) -> Vec<Quote<'a>> {
+/// The quotes of one document whose source's text is here.
+pub fn quotes_of<'a>(dataset: &'a Dataset, document: &'a Document) -> Vec<Quote<'a>> {
     let Some(root) = &document.root else {
         return Vec::new();
     };

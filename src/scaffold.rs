@@ -1,0 +1,198 @@
+//! Beginnings: records with everything in place but what only a person can fill in, and the files of a new dataset.
+//!
+//! What is to be filled in is an empty string. It fits no field, so `validate` names each place, says what belongs there and lists
+//! the codes; a made-up value would pass, and stay.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::config::Config;
+use crate::dataset::home;
+use crate::json;
+use crate::model::{RECORD_TYPES, SCHEMA_VERSION};
+use crate::schema::{self, Schemas};
+
+/// The beginning of a record of a type: its path below the folder of the dataset, and its text. `text` is that of a source, as
+/// the bytes that are to be pinned beside it.
+pub fn record(
+    config: &Config,
+    record_type: &str,
+    id: &str,
+    text: Option<&[u8]>,
+) -> (String, String) {
+    let path = format!("{}/{}", crate::config::RECORDS, home(record_type, id));
+    let mut record = Map::new();
+    let up = "../".repeat(path.matches('/').count());
+    record.insert(
+        "$schema".to_owned(),
+        json!(format!("{up}schema/{}", schema::file_name(record_type))),
+    );
+    record.insert("type".to_owned(), json!(record_type));
+    record.insert("schema_version".to_owned(), json!(SCHEMA_VERSION));
+    record.insert("id".to_owned(), json!(id));
+    let Value::Object(body) = body(config, record_type, text) else {
+        unreachable!("a body is an object")
+    };
+    record.extend(body);
+    record.insert(
+        "record".to_owned(),
+        json!({ "revision": 1, "state": "published" }),
+    );
+    (path, lay_out(record_type, &Value::Object(record)))
+}
+
+/// What a record of a type holds besides its identity.
+fn body(config: &Config, record_type: &str, text: Option<&[u8]>) -> Value {
+    let empty = texts(config, "");
+    let evidence = json!([{ "source": "", "quote": "" }]);
+    match record_type {
+        "decision" => json!({
+            "title": empty,
+            "kind": "",
+            "decider": { "actor": "" },
+            "options": [{ "id": "", "label": empty }],
+            "choice": "",
+            "events": [{ "id": "", "type": "", "date": "", "evidence": evidence }],
+        }),
+        "proposal" => json!({
+            "title": empty,
+            "versions": [{ "id": "", "date": "", "evidence": evidence }],
+        }),
+        "source" => {
+            let mut source = json!({
+                "form": "",
+                "title": empty,
+                "language": "",
+                "authors": [{ "actor": "" }],
+                "date": "",
+                "availability": "",
+            });
+            if let Some(bytes) = text {
+                source["text"] = json!({ "path": TEXT, "sha256": hash(bytes) });
+            }
+            source
+        }
+        _ => json!({ "kind": "", "name": empty }),
+    }
+}
+
+/// The name under which the text of a source is pinned.
+pub const TEXT: &str = "text.txt";
+
+/// The files of a new dataset, by their paths: what it says about itself, the schemas and where editors find them, and a first
+/// example of three records that hold.
+pub fn dataset(config: &Config, year: i16) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    let mut add = |path: &str, text: String| files.insert(path.to_owned(), text);
+    add(crate::config::FILE_NAME, config.to_text());
+    add(".gitattributes", "# Pinned texts are bytes, not lines: no checkout may change them.\nrecords/sources/** -text\n".to_owned());
+    add(".vscode/settings.json", editor_settings());
+    for name in schema::NAMES {
+        add(
+            &format!("schema/{}", schema::file_name(name)),
+            schema::text(name).unwrap_or_default(),
+        );
+    }
+    for (path, text) in example(config, year) {
+        add(&path, text);
+    }
+    files
+}
+
+/// Tells editors that read `.vscode/settings.json` which schema describes which file.
+pub fn editor_settings() -> String {
+    let mapping = |record_type: &&str| {
+        json!({
+            "fileMatch": [format!("/records/{record_type}s/**/*.json")],
+            "url": format!("./schema/{}", schema::file_name(record_type)),
+        })
+    };
+    let mappings: Vec<_> = RECORD_TYPES.iter().map(mapping).collect();
+    format!("{:#}\n", json!({ "json.schemas": mappings }))
+}
+
+/// The words of the example letter that its decision quotes.
+const EXAMPLE_QUOTE: &str = "the cabinet decided on 5 January to open the example bridge";
+
+/// A cabinet, a letter of it, and the decision that the letter shows; invented, and said to be.
+fn example(config: &Config, year: i16) -> Vec<(String, String)> {
+    let letter = format!(
+        "Example letter, {year}\n\nThis letter is invented. It says that {EXAMPLE_QUOTE}.\n"
+    );
+    let decision_id = format!(
+        "{}-xx-{year}-0001",
+        config.prefix.as_deref().unwrap_or("example")
+    );
+    let evidence = json!([{ "source": "example-letter", "quote": EXAMPLE_QUOTE }]);
+    let actor = json!({ "kind": "body", "name": texts(config, "Example cabinet (replace it)") });
+    let source = json!({
+        "form": "letter",
+        "title": texts(config, "Example letter (replace it)"),
+        "language": "en",
+        "authors": [{ "actor": "example-cabinet" }],
+        "date": year.to_string(),
+        "availability": "public",
+        "text": { "path": TEXT, "sha256": hash(letter.as_bytes()) },
+    });
+    let decision = json!({
+        "title": texts(config, "The example bridge is opened (replace it)"),
+        "kind": "order",
+        "decider": { "actor": "example-cabinet" },
+        "options": [{ "id": "open", "label": texts(config, "Open the bridge") }],
+        "choice": "open",
+        "events": [{ "id": "taken", "type": "taken", "date": format!("{year}-01-05"), "evidence": evidence }],
+    });
+    let whole = |record_type: &str, id: &str, body: Value| {
+        let (path, text) = record(config, record_type, id, None);
+        let skeleton = json::parse(text.as_bytes())
+            .root
+            .map(|root| root.to_value());
+        let Some(Value::Object(mut record)) = skeleton else {
+            unreachable!("a skeleton is an object")
+        };
+        let Value::Object(body) = body else {
+            unreachable!("a body is an object")
+        };
+        record.extend(body);
+        (path, lay_out(record_type, &Value::Object(record)))
+    };
+    let (source_path, source_text) = whole("source", "example-letter", source);
+    let text_path = source_path.replace("source.json", TEXT);
+    vec![
+        whole("actor", "example-cabinet", actor),
+        (source_path, source_text),
+        (text_path, letter),
+        whole("decision", &decision_id, decision),
+    ]
+}
+
+/// The same text in each language that the dataset requires; in English if it requires none.
+fn texts(config: &Config, text: &str) -> Value {
+    let languages = config.languages.iter().map(|language| language.as_str());
+    let mut texts: Map<String, Value> = languages
+        .map(|language| (language.to_owned(), json!(text)))
+        .collect();
+    if texts.is_empty() {
+        texts.insert("en".to_owned(), json!(text));
+    }
+    Value::Object(texts)
+}
+
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// A record in the canonical layout.
+fn lay_out(record_type: &str, record: &Value) -> String {
+    let schemas = Schemas::new();
+    let schema = schemas.get(record_type).map(|schema| &schema.schema);
+    match json::parse(record.to_string().as_bytes()).root {
+        Some(root) => json::layout(&root, schema),
+        None => unreachable!("what serde writes is JSON"),
+    }
+}
