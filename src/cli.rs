@@ -9,6 +9,9 @@ use std::io::{self, ErrorKind, Write};
 use clap::{Parser, Subcommand};
 use jiff::civil;
 
+use crate::dataset::Dataset;
+use crate::schema::nearest;
+
 mod coverage;
 mod fmt;
 mod init;
@@ -94,6 +97,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 /// Says something on standard error. That nobody can hear it is no reason to fail.
 fn say(message: std::fmt::Arguments<'_>) {
     let _ = writeln!(io::stderr(), "{message}");
+}
+
+/// Says that there is no record of that type and id, and which one may have been meant.
+fn not_there(dataset: &Dataset, record_type: &str, id: &str) -> Outcome {
+    let near =
+        nearest(id, dataset.ids(record_type)).map_or(String::new(), |near| format!("; {near}"));
+    say(format_args!(
+        "error: there is no {record_type} `{id}`{near}"
+    ));
+    Outcome::Findings
 }
 
 /// Reads a day of the command line.

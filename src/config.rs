@@ -30,9 +30,23 @@ impl Config {
     /// Reads the text of a `besluit.toml`.
     ///
     /// # Errors
-    /// If it is not TOML, or has a key that means nothing here.
-    pub fn parse(text: &str) -> Result<Config, toml::de::Error> {
-        toml::from_str(text)
+    /// If it is not TOML, has a key that means nothing here, or asks for what no record can have.
+    pub fn parse(text: &str) -> Result<Config, String> {
+        let config: Config = toml::from_str(text).map_err(|error| error.to_string())?;
+        if let Some(prefix) = config.prefix.as_ref().filter(|prefix| !is_prefix(prefix)) {
+            return Err(format!(
+                "the prefix `{prefix}` is not made of lower-case letters, as ids of decisions begin"
+            ));
+        }
+        let twice = config
+            .languages
+            .iter()
+            .enumerate()
+            .find(|(at, one)| config.languages[..*at].contains(one));
+        match twice {
+            Some((_, language)) => Err(format!("the language `{language}` is there twice")),
+            None => Ok(config),
+        }
     }
 
     /// The text of a `besluit.toml` that says the same.
@@ -56,9 +70,17 @@ impl Config {
     }
 }
 
+/// Whether ids of decisions can begin so: with lower-case letters alone.
+pub fn is_prefix(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
 /// A basic string of TOML, which escapes what a string of JSON does.
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    // Of the control characters JSON lets one stand as it is.
+    serde_json::Value::from(text)
+        .to_string()
+        .replace('\u{7f}', "\\u007f")
 }
 
 #[cfg(test)]

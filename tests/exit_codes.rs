@@ -113,7 +113,7 @@ fn the_job_cannot_be_done() {
         &["validate", "--format", "yaml"],
         &["fmt", "no/such/path"],
         &["fmt", "docs"],
-        &["quote", "a", "--source", "no-such-source"],
+        &["quote", ";"],
         &["quote"],
         &["schema", "no-such-type"],
         &["schema"],
@@ -129,6 +129,22 @@ fn the_job_cannot_be_done() {
     fs::write(folder.path().join("besluit.toml"), "name").expect("it can be written");
     for arguments in [&VALIDATE[..], &["validate", "records"], &["fmt"]] {
         check(folder.path(), arguments, 2);
+    }
+}
+
+#[test]
+fn what_is_asked_for_is_not_there() {
+    let folder = small_dataset();
+    for arguments in [
+        &["quote", "a", "--source", "no-such-source"][..],
+        &["show", "no-such-record"],
+        &["status", "--proposal", "no-such-proposal"],
+        &["status", "--actor", "no-such-actor"],
+        &["coverage", "no-such-source"],
+        &["list", "no-such-word"],
+        &["list", "--holder", "no-such-actor"],
+    ] {
+        check(folder.path(), arguments, 1);
     }
 }
 

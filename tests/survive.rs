@@ -394,7 +394,7 @@ fn forbid(path: &Path) -> bool {
 /// What a record is found to have, in a dataset of its own.
 fn errors(schemas: &Schemas, bytes: &[u8]) -> usize {
     let file = RawFile {
-        path: "actors/xd.json".to_owned(),
+        path: "records/actors/xd.json".to_owned(),
         content: Ok(bytes.to_vec()),
     };
     let dataset = Dataset::new(Config::default(), vec![file], schemas);

@@ -15,8 +15,9 @@ fn world() -> PathBuf {
 }
 
 /// The cases, each with the warnings that it rightly gives.
-const CASES: [(&str, &[&str]); 15] = [
+const CASES: [(&str, &[&str]); 16] = [
     ("absolute-majority-missed", &[]),
+    ("appeal-restores", &[]),
     (
         "batch-sitting",
         &["stale-announcement", "stale-announcement"],
@@ -312,5 +313,38 @@ fn what_became_of_the_decisions() {
         now,
         "annulled",
         None,
+    );
+    // A ruling that is itself annulled gives the place back.
+    check(
+        "appeal-restores",
+        "world-xk-2023-0001",
+        "2024-01-01",
+        now,
+        "in_force",
+        None,
+    );
+    check(
+        "appeal-restores",
+        "world-xk-2023-0001",
+        "2024-06-01",
+        now,
+        "annulled",
+        Some("world-xk-2024-0001"),
+    );
+    check(
+        "appeal-restores",
+        "world-xk-2023-0001",
+        "2025-02-01",
+        now,
+        "in_force",
+        None,
+    );
+    check(
+        "appeal-restores",
+        "world-xk-2024-0001",
+        "2025-02-01",
+        now,
+        "annulled",
+        Some("world-xk-2025-0001"),
     );
 }

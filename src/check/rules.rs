@@ -27,12 +27,14 @@ mod not_a_file;
 mod not_utf8;
 mod published_not_later;
 mod quote_ambiguous;
+mod quote_length;
 mod quote_not_found;
 mod quote_out_of_scope;
-mod quote_too_long;
 mod reference_cycle;
 mod relation_to_newer;
 mod revision_reason;
+mod said_twice;
+mod schema_path;
 mod stale_announcement;
 mod stray_file;
 mod text_changed;
@@ -44,7 +46,7 @@ mod vote_result;
 mod withdrawn_reference;
 mod wrong_type;
 
-pub use quote_too_long::MAX_WORDS as MAX_QUOTE_WORDS;
+pub use quote_length::MAX_WORDS as MAX_QUOTE_WORDS;
 
 /// Every rule.
 pub const RULES: &[Rule] = &[
@@ -69,6 +71,8 @@ pub const RULES: &[Rule] = &[
     duplicate_id::RULE,
     published_not_later::RULE,
     revision_reason::RULE,
+    said_twice::RULE,
+    schema_path::RULE,
     vote_result::RULE,
     ground_holder::RULE,
     dangling_reference::RULE,
@@ -82,7 +86,7 @@ pub const RULES: &[Rule] = &[
     stray_file::RULE,
     quote_not_found::RULE,
     quote_ambiguous::RULE,
-    quote_too_long::RULE,
+    quote_length::RULE,
     quote_out_of_scope::RULE,
     stale_announcement::RULE,
 ];

@@ -1,17 +1,20 @@
 //! What was checked, in numbers.
 
+use std::collections::BTreeSet;
+
 use super::Context;
+use crate::dataset::Document;
 use crate::derive::Purpose;
-use crate::model::RECORD_TYPES;
+use crate::model::{RECORD_TYPES, Source, SourceId};
 
 /// What was checked, in numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// How many records of each type could be read, in the order of [`RECORD_TYPES`].
     pub records: Vec<(&'static str, usize)>,
-    /// How many quotes stand in their text exactly once.
+    /// How many quotes stand in their text exactly once, where the text is as it was pinned.
     pub quotes: usize,
-    /// How many sources have their text here, as it was pinned.
+    /// How many texts are as they were pinned, of the sources that are selected and of those that the quotes are from.
     pub sources: usize,
 }
 
@@ -40,24 +43,35 @@ pub fn summary(context: &Context<'_>, selected: &dyn Fn(&str) -> bool) -> Summar
             .filter(|(_, record)| record.record_type() == name)
             .count()
     };
-    let quotes = context.quotes.iter().filter(|quote| {
-        quote.purpose == Purpose::Evidence
-            && quote.found.len() == 1
-            && selected(&quote.document.path)
-    });
-    let pinned = dataset.sources().filter(|(document, source)| {
+    let is_pinned = |document: &Document, source: &Source| {
         let pinned = source.text.as_ref().map(|text| text.sha256.as_str());
         let file = dataset
             .attachment(document, source)
             .and_then(|file| file.sha256.as_deref().ok());
-        selected(&document.path) && pinned.is_some() && pinned == file
-    });
+        pinned.is_some() && pinned == file
+    };
+    let pinned: BTreeSet<&SourceId> = dataset
+        .sources()
+        .filter(|(document, source)| is_pinned(document, source))
+        .map(|(_, source)| &source.id)
+        .collect();
+    let quotes: Vec<_> = context
+        .quotes
+        .iter()
+        .filter(|quote| quote.purpose == Purpose::Evidence && quote.found.len() == 1)
+        .filter(|quote| selected(&quote.document.path) && pinned.contains(&quote.source.id))
+        .collect();
+    let is_used = |id: &SourceId| {
+        let document = dataset.document("source", id.as_str());
+        document.is_some_and(|document| selected(&document.path))
+            || quotes.iter().any(|quote| quote.source.id == *id)
+    };
     Summary {
         records: RECORD_TYPES
             .into_iter()
             .map(|name| (name, of_type(name)))
             .collect(),
-        quotes: quotes.count(),
-        sources: pinned.count(),
+        quotes: quotes.len(),
+        sources: pinned.into_iter().filter(|id| is_used(id)).count(),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use super::view::{ViewFormat, print_json};
-use super::{Outcome, workspace};
+use super::{Outcome, not_there, say, workspace};
 use crate::derive::{self, Quote};
 use crate::model::SourceId;
 use crate::view::coverage;
@@ -26,11 +26,15 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     let workspace = workspace::read_one()?;
     let dataset = &workspace.dataset;
     for id in &arguments.sources {
-        let source = dataset
-            .source(id)
-            .ok_or_else(|| anyhow::anyhow!("there is no source `{id}`"))?;
-        if dataset.text(source).is_none() {
-            anyhow::bail!("the text of the source `{id}` is not here");
+        match dataset.source(id) {
+            None => return Ok(not_there(dataset, "source", id.as_str())),
+            Some(source) if dataset.text(source).is_none() => {
+                say(format_args!(
+                    "error: the text of the source `{id}` is not here"
+                ));
+                return Ok(Outcome::Findings);
+            }
+            Some(_) => {}
         }
     }
     let quotes = derive::quotes(dataset);

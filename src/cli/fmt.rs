@@ -3,9 +3,10 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 
-use super::{Outcome, say, workspace};
+use super::workspace::{self, Workspace};
+use super::{Outcome, say};
 use crate::report::printable;
 use crate::schema::Schemas;
 use crate::{files, json};
@@ -26,7 +27,13 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     let schemas = Schemas::new();
     let mut outcome = Outcome::Clean;
     let mut seen = 0;
-    for workspace in workspace::read(&arguments.paths)? {
+    let workspaces = workspace::read(&arguments.paths)?;
+    if arguments.paths.is_empty() && workspaces.iter().any(Workspace::is_loose) {
+        bail!(
+            "there is no dataset here: no `besluit.toml` in this folder or above; name the files to lay out"
+        );
+    }
+    for workspace in workspaces {
         outcome = outcome.max(workspace.outcome());
         let documents = workspace.dataset.documents.iter();
         for document in documents.filter(|document| workspace.is_selected(&document.path)) {
@@ -44,7 +51,15 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
                 .get("type")
                 .and_then(json::Node::as_str)
                 .and_then(|name| schemas.get(name));
-            let text = json::layout(root, schema.map(|schema| &schema.schema));
+            let Some(schema) = schema else {
+                writeln!(
+                    out,
+                    "{shown}: not laid out: it is no record, or its `type` is no type of record"
+                )?;
+                outcome = outcome.max(Outcome::Findings);
+                continue;
+            };
+            let text = json::layout(root, Some(&schema.schema));
             if text == document.text {
                 continue;
             }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, bail};
 
 use super::{Outcome, say};
-use crate::config::Config;
+use crate::config::{Config, is_prefix};
 use crate::model::Language;
 use crate::{files, scaffold};
 
@@ -57,8 +57,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
 }
 
 fn prefix(text: &str) -> Result<String, String> {
-    let is_prefix = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase());
-    if is_prefix {
+    if is_prefix(text) {
         Ok(text.to_owned())
     } else {
         Err("lower-case letters only, such as `besluit`".to_owned())

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::view::{ViewFormat, language, print_json};
-use super::{Outcome, workspace};
+use super::{Outcome, not_there, workspace};
 use crate::derive::{Query, search};
 use crate::view::list;
 
@@ -53,6 +53,11 @@ const TYPES: [&str; 13] = [
 
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let workspace = workspace::read_one()?;
+    for id in arguments.actor.iter().chain(&arguments.holder) {
+        if workspace.dataset.document("actor", id).is_none() {
+            return Ok(not_there(&workspace.dataset, "actor", id));
+        }
+    }
     let query = Query {
         item_type: arguments.item_type.clone(),
         actor: arguments.actor.clone(),

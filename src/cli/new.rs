@@ -1,7 +1,7 @@
 //! `besluit new`: the beginning of a record.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
@@ -114,7 +114,7 @@ fn next_id(dataset: &Dataset, jurisdiction: &str, year: i16) -> anyhow::Result<D
         .with_context(|| format!("`{id}` is no id: is `{prefix}` a prefix?"))
 }
 
-fn read_text(path: &PathBuf) -> anyhow::Result<Vec<u8>> {
+fn read_text(path: &Path) -> anyhow::Result<Vec<u8>> {
     let cannot = || format!("cannot read {}", path.display());
     let bytes = match files::read(path, files::MAX_TEXT).with_context(cannot)? {
         Ok(bytes) => bytes,

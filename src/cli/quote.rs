@@ -3,9 +3,10 @@
 use std::io::Write;
 use std::ops::Range;
 
+use anyhow::bail;
 use serde_json::json;
 
-use super::{Outcome, say, workspace};
+use super::{Outcome, not_there, say, workspace};
 use crate::cli::workspace::Workspace;
 use crate::dataset::SourceText;
 use crate::json::{layout, parse};
@@ -46,9 +47,11 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         .flat_map(candidates)
         .filter(|candidate| wanted(candidate.source))
         .collect();
+    if word_count(&arguments.text) == 0 {
+        bail!("there is no word to look for");
+    }
     if candidates.is_empty() {
-        say(format_args!("error: there is no pinned text to look in"));
-        return Ok(Outcome::Failed);
+        return Ok(no_text(arguments.source.as_deref(), &workspaces));
     }
     let mut found = 0;
     for candidate in &candidates {
@@ -74,11 +77,13 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     if found == 1 {
         return Ok(Outcome::Clean);
     }
-    if found == 0 && !explain(&arguments.text, &candidates, out)? {
+    if found > 1 && arguments.source.is_none() {
         say(format_args!(
-            "nothing like it stands in {} pinned texts",
-            candidates.len()
+            "it stands in more than one place: choose one; `--source` looks in one text only"
         ));
+    }
+    if found == 0 && !explain(&arguments.text, &candidates, out)? {
+        say(format_args!("nothing like it stands in the pinned texts"));
     }
     Ok(Outcome::Findings)
 }
@@ -94,6 +99,29 @@ fn candidates(workspace: &Workspace) -> impl Iterator<Item = Candidate<'_>> {
         })
     })
 }
+
+/// Says why there is no text to look in.
+fn no_text(id: Option<&str>, workspaces: &[Workspace]) -> Outcome {
+    let Some(id) = id else {
+        say(format_args!("error: there is no pinned text to look in"));
+        return Outcome::Failed;
+    };
+    let source = workspaces
+        .iter()
+        .find(|workspace| workspace.dataset.document("source", id).is_some());
+    match (source, workspaces.first()) {
+        (None, Some(workspace)) => not_there(&workspace.dataset, "source", id),
+        _ => {
+            say(format_args!(
+                "error: the text of `{id}` is not here: give a locator and a confidence instead"
+            ));
+            Outcome::Findings
+        }
+    }
+}
+
+/// The least share of words at which a passage is offered as what was meant.
+const MIN_SHARED: f64 = 0.7;
 
 /// Says where the words nearly stand; whether they do anywhere.
 fn explain(quote: &str, candidates: &[Candidate<'_>], out: &mut dyn Write) -> anyhow::Result<bool> {
@@ -149,7 +177,7 @@ fn rank(miss: &Miss) -> Option<f64> {
         Miss::NotNormal { .. } => Some(0.0),
         Miss::LookAlike { .. } => Some(1.0),
         Miss::InsideWord { .. } => Some(2.0),
-        Miss::Near { shared, .. } => Some(4.0 - shared),
+        Miss::Near { shared, .. } => Some(4.0 - shared).filter(|_| *shared >= MIN_SHARED),
         Miss::Nothing => None,
     }
 }

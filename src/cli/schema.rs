@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 
-use super::Outcome;
+use super::{Outcome, workspace};
 use crate::{files, schema};
 
 /// Prints the JSON Schema of a record type, or keeps a folder of all of them up to date.
@@ -20,9 +20,9 @@ pub struct Arguments {
     /// Exit with 1 if a schema in the folder is not the one that would be written
     #[arg(long)]
     check: bool,
-    /// The folder
-    #[arg(long, default_value = "schema", value_name = "FOLDER")]
-    dir: PathBuf,
+    /// The folder [default: `schema` beside the `besluit.toml`, or here if there is none]
+    #[arg(long, value_name = "FOLDER")]
+    dir: Option<PathBuf>,
 }
 
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
@@ -30,23 +30,31 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         Some(name) => vec![name.as_str()],
         None => schema::NAMES.to_vec(),
     };
+    let folder = match &arguments.dir {
+        Some(folder) => folder.clone(),
+        None => workspace::root()?.unwrap_or_default().join("schema"),
+    };
     let mut outcome = Outcome::Clean;
     for name in chosen {
         let text = schema::text(name).context("there is no such schema")?;
-        let path = arguments.dir.join(schema::file_name(name));
+        let path = folder.join(schema::file_name(name));
+        let shown = workspace::shown(&path);
         if arguments.write {
-            std::fs::create_dir_all(&arguments.dir)
+            std::fs::create_dir_all(&folder)
                 .and_then(|()| files::write(&path, text.as_bytes()))
-                .with_context(|| format!("cannot write {}", path.display()))?;
+                .with_context(|| format!("cannot write {shown}"))?;
         } else if arguments.check {
-            if !std::fs::read(&path).is_ok_and(|committed| committed == text.as_bytes()) {
-                writeln!(
-                    out,
-                    "{} is not current: run `besluit schema --write`",
-                    path.display()
-                )?;
-                outcome = Outcome::Findings;
-            }
+            let advice = match &arguments.dir {
+                Some(folder) => format!("run `besluit schema --write --dir {}`", folder.display()),
+                None => "run `besluit schema --write`".to_owned(),
+            };
+            let complaint = match std::fs::read(&path) {
+                Ok(committed) if committed == text.as_bytes() => continue,
+                Ok(_) => "is not current",
+                Err(_) => "is not there",
+            };
+            writeln!(out, "{shown} {complaint}: {advice}")?;
+            outcome = Outcome::Findings;
         } else {
             out.write_all(text.as_bytes())?;
         }

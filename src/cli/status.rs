@@ -5,7 +5,7 @@ use std::io::Write;
 use jiff::civil;
 
 use super::view::{ViewFormat, language, print_json};
-use super::{Outcome, workspace};
+use super::{Outcome, not_there, workspace};
 use crate::derive::{Moment, chain};
 use crate::model::{ActorId, Decision, ProposalId};
 use crate::view::status;
@@ -49,14 +49,14 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         .as_ref()
         .filter(|id| dataset.proposal(id).is_none())
     {
-        anyhow::bail!("there is no proposal `{id}`");
+        return Ok(not_there(dataset, "proposal", id.as_str()));
     }
     if let Some(id) = arguments
         .actor
         .as_ref()
         .filter(|id| dataset.actor(id).is_none())
     {
-        anyhow::bail!("there is no actor `{id}`");
+        return Ok(not_there(dataset, "actor", id.as_str()));
     }
     let is_asked_for = |decision: &&Decision| {
         let about = decision.proposal.as_ref().map(|reference| &reference.id);
@@ -75,7 +75,8 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         .map(|(_, decision)| decision)
         .filter(is_asked_for)
         .collect();
-    let view = status::view(dataset, &decisions, moment);
+    let position_of = arguments.actor.as_ref().zip(arguments.proposal.as_ref());
+    let view = status::view(dataset, &decisions, position_of, moment);
     match arguments.format {
         ViewFormat::Human => {
             status::write(&view, &language(dataset, arguments.lang.as_deref()), out)?

@@ -108,6 +108,24 @@ pub fn read(paths: &[PathBuf]) -> anyhow::Result<Vec<Workspace>> {
     by_root.into_iter().map(read).collect()
 }
 
+/// The folder of the dataset that the working directory belongs to, if it belongs to one.
+///
+/// # Errors
+/// If there is no telling the working directory.
+pub fn root() -> anyhow::Result<Option<PathBuf>> {
+    Ok(root_of(
+        &std::env::current_dir().context("cannot tell the working directory")?,
+    ))
+}
+
+/// A path as people are told it: relative to the working directory, with `/` between folders.
+pub fn shown(path: &Path) -> String {
+    match std::env::current_dir() {
+        Ok(here) => relative(&here, &lexically_normal(&here.join(path))),
+        Err(_) => path.display().to_string(),
+    }
+}
+
 /// The nearest folder above a path, itself included, that has a `besluit.toml`, whatever that is.
 fn root_of(path: &Path) -> Option<PathBuf> {
     let has_config = |folder: &&Path| folder.join(config::FILE_NAME).symlink_metadata().is_ok();
@@ -118,9 +136,12 @@ fn root_of(path: &Path) -> Option<PathBuf> {
 fn read_dataset(root: PathBuf, paths: &[PathBuf], schemas: &Schemas) -> anyhow::Result<Workspace> {
     let config = read_config(&root.join(config::FILE_NAME))?;
     let records = root.join(config::RECORDS);
-    records
+    let metadata = records
         .symlink_metadata()
-        .with_context(|| format!("cannot read {}", records.display()))?;
+        .with_context(|| format!("cannot read {}", shown(&records)))?;
+    if !metadata.is_dir() {
+        bail!("{} is not a folder", shown(&records));
+    }
     let mut selected = Vec::new();
     for path in paths {
         if records.starts_with(path) {
@@ -130,9 +151,9 @@ fn read_dataset(root: PathBuf, paths: &[PathBuf], schemas: &Schemas) -> anyhow::
             selected.push(relative(&root, path));
         } else {
             bail!(
-                "{} is not among the records of its dataset, {}",
-                path.display(),
-                records.display()
+                "{} is not among the records of its dataset, {}; name a dataset or its records",
+                shown(path),
+                shown(&records)
             );
         }
     }

@@ -98,6 +98,13 @@ const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 /// A lower-case letter, then lower-case letters, digits and underscores.
 const SNAKE_CASE: &str = "^[a-z][a-z0-9]*(_[a-z0-9]+)*$";
 
+/// See [`Text`]. The first set is what no text has anywhere; the second adds what it does not begin or end with.
+const TEXT: &str = concat!(
+    "^[^\\u0000-\\u0020\\u007f-\\u00a0\\u1680\\u2000-\\u200b\\u2028-\\u202f\\u205f\\u2066-\\u2069\\u3000\\ufeff]",
+    "([^\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069\\ufeff]*",
+    "[^\\u0000-\\u0020\\u007f-\\u00a0\\u1680\\u2000-\\u200b\\u2028-\\u202f\\u205f\\u2066-\\u2069\\u3000\\ufeff])?$",
+);
+
 constrained_strings! {
     /// The permanent id of a decision: dataset, jurisdiction (ISO 3166-1 alpha-2 in lower case, or `eu`), the year in which
     /// the id was given, and a sequence number. Opaque: it is never compared with the decision's events.
@@ -139,8 +146,9 @@ constrained_strings! {
     /// A language, as a BCP 47 tag: an ISO 639 code, if need be with a script and a region.
     Language: "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$", "nl";
 
-    /// One line of text, without spaces at its ends.
-    Text: "^[^\\u0000-\\u0020\\u007f]([^\\u0000-\\u001f\\u007f]*[^\\u0000-\\u0020\\u007f])?$", "Kamerstuk 32 317, nr. 977";
+    /// One line of text: no space of any kind at its ends, and no character that controls a terminal, breaks the line or turns
+    /// the direction of writing.
+    Text: TEXT, "Kamerstuk 32 317, nr. 977";
 
     /// The name of a text file in the source's own folder.
     TextPath: "^[a-z0-9][a-z0-9_-]*(\\.[a-z0-9_-]+)*\\.txt$", "text.txt";

@@ -36,7 +36,20 @@ pub(super) fn nearest(text: &NormalText, quote: &str) -> Option<(Range<usize>, f
     if length == 0 || tally.shared * 2 < length {
         return None;
     }
-    let ends = outermost(&mut tally, &kinds, best);
+    let mut ends = outermost(&mut tally, &kinds, best);
+    // Words at the quote's own ends that the text does not have may stand there in another spelling: as many are taken in.
+    let is_shared = |word: &Range<usize>| {
+        kinds[ends.clone()].contains(&tally.kinds.get(&key(&quote[word.clone()])).copied())
+    };
+    let before = words(quote).take_while(|word| !is_shared(word)).count();
+    let after = words(quote)
+        .collect::<Vec<_>>()
+        .iter()
+        .rev()
+        .take_while(|word| !is_shared(word))
+        .count();
+    ends.start = ends.start.saturating_sub(before);
+    ends.end = (ends.end + after).min(places.len());
     let at = places[ends.start].start..places[ends.end - 1].end;
     Some((at, tally.shared as f64 / length as f64))
 }

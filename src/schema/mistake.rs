@@ -199,6 +199,8 @@ impl Schema {
                     hint,
                 )
             }
+            // That a constant is a string is said by its own type.
+            Kind::Constant { .. } if !instance.is_string() => return Vec::new(),
             Kind::OneOfNotValid { .. } | Kind::Constant { .. } | Kind::Enum { .. } => {
                 match instance {
                     Value::String(code) => mistake(
@@ -232,6 +234,14 @@ impl Schema {
                     )
                 }
             }
+            Kind::Pattern { .. } if instance == "" => mistake(
+                MistakeKind::MalformedValue,
+                format!(
+                    "this is empty, and {} is needed here",
+                    with_article(&title(part).to_lowercase())
+                ),
+                form(part),
+            ),
             Kind::Pattern { .. } => mistake(
                 MistakeKind::MalformedValue,
                 format!(

@@ -2,14 +2,13 @@
 
 use std::io::{self, Write};
 
-use jiff::civil;
 use serde::Serialize;
 
 use super::{in_language, paragraph};
 use crate::dataset::Dataset;
 use crate::derive::time::counting_date;
-use crate::derive::{Moment, Stage, Status, effect_of, position, standing};
-use crate::model::{Decision, Event, LocalizedText, code};
+use crate::derive::{Moment, Stage, Status, effect_of, position, positions, standing};
+use crate::model::{ActorId, Decision, DecisionId, Event, LocalizedText, ProposalId, code};
 
 /// What has become of decisions by a moment.
 #[derive(Serialize)]
@@ -19,7 +18,17 @@ pub struct View<'a> {
     /// Present if the records are seen from another day.
     #[serde(skip_serializing_if = "Option::is_none")]
     known_at: Option<String>,
+    /// Whose position on what was asked for, and which decisions it stands on: one, or more where they contradict each other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    position_of: Option<PositionOf<'a>>,
     decisions: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct PositionOf<'a> {
+    actor: &'a ActorId,
+    proposal: &'a ProposalId,
+    standing_on: Vec<&'a DecisionId>,
 }
 
 /// What has become of one decision.
@@ -73,8 +82,14 @@ impl Entry<'_> {
     }
 }
 
-/// The view of decisions at a moment. Those of which nothing had happened, or was known, are left out.
-pub fn view<'a>(dataset: &'a Dataset, decisions: &[&'a Decision], moment: Moment) -> View<'a> {
+/// The view of decisions at a moment. Those of which nothing had happened, or was known, are left out. Where an actor and a proposal
+/// are given, the view says as well what is the actor's position on it.
+pub fn view<'a>(
+    dataset: &'a Dataset,
+    decisions: &[&'a Decision],
+    position_of: Option<(&'a ActorId, &'a ProposalId)>,
+    moment: Moment,
+) -> View<'a> {
     let entries = decisions
         .iter()
         .map(|decision| entry(dataset, decision, moment));
@@ -83,7 +98,15 @@ pub fn view<'a>(dataset: &'a Dataset, decisions: &[&'a Decision], moment: Moment
         as_of: moment.at.to_string(),
         known_at: Some(moment.known)
             .filter(|known| *known != moment.at)
-            .map(|known: civil::Date| known.to_string()),
+            .map(|known| known.to_string()),
+        position_of: position_of.map(|(actor, proposal)| PositionOf {
+            actor,
+            proposal,
+            standing_on: positions(dataset, proposal, actor, moment)
+                .into_iter()
+                .map(|one| &one.id)
+                .collect(),
+        }),
         decisions: entries.filter(|entry| !entry.is_unknown()).collect(),
     }
 }
@@ -92,11 +115,14 @@ pub fn view<'a>(dataset: &'a Dataset, decisions: &[&'a Decision], moment: Moment
 pub fn entry<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment) -> Entry<'a> {
     let standing = standing(dataset, decision, moment);
     let sources = |event: &'a Event| {
-        event
+        let mut sources: Vec<_> = event
             .evidence
             .iter()
             .map(|evidence| evidence.source.as_str())
-            .collect()
+            .collect();
+        // Several quotes of one source in a row are one reference to it.
+        sources.dedup();
+        sources
     };
     let because = |(decision, event): (&'a Decision, &'a Event)| Because {
         event: format!("{}#{}", decision.id, event.id),
@@ -160,6 +186,15 @@ pub fn write(view: &View<'_>, language: &str, out: &mut dyn Write) -> io::Result
         }
         writeln!(out)?;
     }
+    if let Some(of) = &view.position_of {
+        writeln!(
+            out,
+            "position of {} on {}: {}",
+            of.actor,
+            of.proposal,
+            position_line(view, of)
+        )?;
+    }
     let seen = view
         .known_at
         .as_ref()
@@ -171,6 +206,28 @@ pub fn write(view: &View<'_>, language: &str, out: &mut dyn Write) -> io::Result
         if number == 1 { "" } else { "s" },
         view.as_of
     )
+}
+
+/// The position that was asked for, and the decisions that it stands on.
+fn position_line(view: &View<'_>, of: &PositionOf<'_>) -> String {
+    let entries = of
+        .standing_on
+        .iter()
+        .filter_map(|id| view.decisions.iter().find(|entry| entry.id == id.as_str()));
+    let positions: Vec<_> = entries
+        .map(|entry| {
+            format!(
+                "{} ({})",
+                entry.position.as_deref().unwrap_or_default(),
+                entry.id
+            )
+        })
+        .collect();
+    if positions.is_empty() {
+        "none that stands".to_owned()
+    } else {
+        positions.join(", and ")
+    }
 }
 
 /// The id of a decision, what has become of it, and the position it amounts to, in one line.

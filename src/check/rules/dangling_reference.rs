@@ -147,7 +147,7 @@ fn local(
         else {
             continue;
         };
-        let hint = nearest(id, known.iter().copied());
+        let hint = nearest(id, known.iter().copied()).or_else(|| has(&known));
         findings.report(
             document,
             At::Value(&place.pointer),
@@ -155,6 +155,14 @@ fn local(
             hint,
         );
     }
+}
+
+/// What there is instead, if that is not too much to read.
+fn has(known: &[&str]) -> Option<String> {
+    let names: Vec<_> = known.iter().map(|id| format!("`{id}`")).collect();
+    (1..=10)
+        .contains(&known.len())
+        .then(|| format!("it has {}", names.join(", ")))
 }
 
 /// References to statements and commitments, here or in another decision. That the other decision is missing is reported as such.

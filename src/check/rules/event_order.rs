@@ -1,11 +1,12 @@
-//! Events and versions stand in the order in which they happened, and nothing is due before the event that names the date.
+//! Events and versions stand in the order in which they happened, a commitment begins with the promise, and nothing is due before the
+//! event that names the date.
 //!
 //! A reader takes the list for the story. Two dates that may fall together stand in either order.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::dataset::Document;
 use crate::finding::Level;
-use crate::model::{Bounds, Date, Record};
+use crate::model::{Bounds, CommitmentEvent, CommitmentEventType, Date, Record};
 
 pub const RULE: Rule = Rule {
     name: "event-order",
@@ -37,6 +38,17 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     let pointer = format!("/commitments/{at}");
                     let dates = commitment.events.iter().map(|event| &event.date);
                     in_order(document, &format!("{pointer}/events"), dates, findings);
+                    let made = |event: &CommitmentEvent| event.r#type == CommitmentEventType::Made;
+                    for (event_at, event) in commitment.events.iter().enumerate() {
+                        if made(event) != (event_at == 0) {
+                            let message = "a commitment begins with the promise, made once";
+                            let hint = Some(
+                                "put the event `made` first, and leave out every other".to_owned(),
+                            );
+                            let pointer = format!("{pointer}/events/{event_at}/type");
+                            findings.report(document, At::Value(&pointer), message, hint);
+                        }
+                    }
                     if let Some(made) = commitment.events.first() {
                         due(
                             document,

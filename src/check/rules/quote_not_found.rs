@@ -4,7 +4,10 @@
 //! the hyphen kept; nothing else is forgiven. A quote leaves nothing out: what stands apart is quoted as two pieces of evidence. `besluit quote` finds the words and prints them as the source has them.
 
 use crate::check::{At, Context, Findings, Rule};
+use crate::dataset::Dataset;
+use crate::derive::Quote;
 use crate::finding::Level;
+use crate::model::Source;
 use crate::passage::{Miss, NormalText, describe, miss};
 
 pub const RULE: Rule = Rule {
@@ -22,12 +25,25 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (count, quote) in missing.enumerate() {
         let message = format!("this does not stand in the text of `{}`", quote.source.id);
         let hint = if count < MAX_SEARCHES {
-            explain(quote.text.normal(), quote.quote)
+            elsewhere(context.dataset, quote).or_else(|| explain(quote.text.normal(), quote.quote))
         } else {
             None
         };
         findings.report(quote.document, At::Value(&quote.pointer), message, hint);
     }
+}
+
+/// Another source in whose text the words stand.
+fn elsewhere(dataset: &Dataset, quote: &Quote<'_>) -> Option<String> {
+    let mut sources = dataset.sources().map(|(_, source)| source);
+    let holds = |source: &&Source| {
+        dataset
+            .text(source)
+            .is_some_and(|text| !text.normal().find(quote.quote).is_empty())
+    };
+    sources
+        .find(holds)
+        .map(|source| format!("it stands in the text of `{}`: mend the source", source.id))
 }
 
 /// What the text has instead.

@@ -1,5 +1,5 @@
-//! Nothing leads back to itself: not in whose name an actor speaks, not the relations between decisions, and not what a provision
-//! replaces.
+//! Nothing leads back to itself: not in whose name an actor speaks, not the relations between decisions, not what a provision replaces,
+//! and neither a statement nor a source to itself.
 //!
 //! Programs follow these chains to their end.
 
@@ -32,6 +32,19 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 actors.insert(actor.id.as_str(), links.collect());
             }
             Record::Decision(decision) => {
+                for (at, statement) in decision.statements.iter().enumerate() {
+                    for (relation_at, relation) in statement.relations.iter().enumerate() {
+                        let (record, id) = relation.target.parts();
+                        if record.is_none_or(|record| record == decision.id)
+                            && id == statement.id.as_str()
+                        {
+                            let pointer =
+                                format!("/statements/{at}/relations/{relation_at}/target");
+                            let message = "a statement has no relation to itself";
+                            findings.report(document, At::Value(&pointer), message, None);
+                        }
+                    }
+                }
                 let relations = decision.relations.iter().enumerate();
                 let links = relations.map(|(at, one)| {
                     (
@@ -54,7 +67,22 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 }
                 report_circles(&provisions, findings);
             }
-            Record::Source(_) => {}
+            Record::Source(source) => {
+                for (at, citation) in source
+                    .cites
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, one)| one.source == source.id)
+                {
+                    let pointer = format!("/cites/{at}/source");
+                    findings.report(
+                        document,
+                        At::Value(&pointer),
+                        format!("`{}` refers to itself", citation.source),
+                        None,
+                    );
+                }
+            }
         }
     }
     report_circles(&actors, findings);

@@ -16,6 +16,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    // A decision that cannot be read may be the one that says what became of this.
+    if context.dataset.has_unread_decision() {
+        return;
+    }
     let moment = Moment::on(context.as_of);
     for (document, decision) in context.dataset.decisions() {
         let status = standing(context.dataset, decision, moment).status;

@@ -20,6 +20,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    // A decision that cannot be read may be the one that says what became of this.
+    if context.dataset.has_unread_decision() {
+        return;
+    }
     let dataset = context.dataset;
     let mut positions: BTreeMap<(&str, &str), Vec<(&Document, &Decision)>> = BTreeMap::new();
     for (document, decision) in dataset.decisions() {

@@ -235,12 +235,11 @@ fn relations(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
         page.evidence(&format!("/relations/{at}"), &relation.evidence, 6)?;
     }
     for inverse in &page.view.inverse_relations {
-        let line = format!(
-            "{} {} this: {}",
-            inverse.from,
-            inverse.r#type.replace('_', " "),
-            page.text(inverse.title)
-        );
+        let verb = match inverse.r#type.as_str() {
+            "constrained_by" => "is constrained by",
+            other => other,
+        };
+        let line = format!("{} {verb} this: {}", inverse.from, page.text(inverse.title));
         page.paragraph(&line, 2)?;
     }
     Ok(())

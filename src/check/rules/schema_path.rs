@@ -1,0 +1,35 @@
+//! `$schema`, where a record has it, names the schema of the record's own type.
+//!
+//! Editors believe it: with another one they mark what is right and miss what is wrong. No program resolves it.
+
+use crate::check::{At, Context, Findings, Rule};
+use crate::finding::Level;
+use crate::schema::file_name;
+
+pub const RULE: Rule = Rule {
+    name: "schema-path",
+    level: Level::Error,
+    source: include_str!("schema_path.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for (document, record) in context.dataset.records() {
+        let file = file_name(record.record_type());
+        if let Some(path) = document
+            .str_at("/$schema")
+            .filter(|path| !path.ends_with(&format!("/{file}")))
+        {
+            let message = format!(
+                "`{path}` is not the schema of a record of the type `{}`",
+                record.record_type()
+            );
+            findings.report(
+                document,
+                At::Value("/$schema"),
+                message,
+                Some(format!("its name is `{file}`")),
+            );
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! The texts of sources, and whatever else is no record.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use sha2::{Digest, Sha256};
+
+use crate::files::{RawFile, Refusal};
+use crate::json::{Lines, Position};
+use crate::passage::{self, NormalText};
+
+/// A file that holds no record, such as a pinned text.
+#[derive(Clone, Debug)]
+pub struct Attachment {
+    /// Its path, with `/` between folders.
+    pub path: String,
+    /// The SHA-256 hash of its bytes in hexadecimal, or why it was not read.
+    pub sha256: Result<String, Refusal>,
+    /// Its text in the normal view, if it is UTF-8.
+    pub text: Option<SourceText>,
+}
+
+/// A text, and the view of it that quotes are compared with.
+#[derive(Clone, Debug)]
+pub struct SourceText {
+    /// The text as it stands in the file.
+    pub text: String,
+    /// Its normal view, once somebody has asked for it: a text that nothing quotes is never read that closely.
+    normal: OnceLock<NormalText>,
+    lines: OnceLock<Lines>,
+}
+
+impl SourceText {
+    /// The view of the text that quotes are compared with.
+    pub fn normal(&self) -> &NormalText {
+        self.normal.get_or_init(|| passage::normal(&self.text))
+    }
+
+    /// Where a passage of the normal view starts in the file.
+    pub fn position(&self, passage: &Range<usize>) -> Position {
+        self.lines().position(
+            &self.text,
+            self.normal().source_range(passage.clone()).start,
+        )
+    }
+
+    /// The lines of the file.
+    pub fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::new(&self.text))
+    }
+}
+
+impl Attachment {
+    /// Reads a file that holds no record.
+    pub fn read(file: RawFile) -> Attachment {
+        let mut attachment = Attachment {
+            path: file.path,
+            sha256: Err(Refusal::TooLarge),
+            text: None,
+        };
+        match file.content {
+            Err(refusal) => attachment.sha256 = Err(refusal),
+            Ok(bytes) => {
+                let hash = Sha256::digest(&bytes);
+                attachment.sha256 = Ok(hash.iter().map(|byte| format!("{byte:02x}")).collect());
+                let text = String::from_utf8(bytes).ok();
+                attachment.text = text.map(|text| SourceText {
+                    text,
+                    normal: OnceLock::new(),
+                    lines: OnceLock::new(),
+                });
+            }
+        }
+        attachment
+    }
+}
