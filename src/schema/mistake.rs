@@ -203,6 +203,14 @@ impl Schema {
             Kind::Constant { .. } if !instance.is_string() => return Vec::new(),
             Kind::OneOfNotValid { .. } | Kind::Constant { .. } | Kind::Enum { .. } => {
                 match instance {
+                    Value::String(code) if code.is_empty() => mistake(
+                        MistakeKind::UnknownCode,
+                        format!(
+                            "this is empty, and {} is needed here",
+                            with_article(&title(part).to_lowercase())
+                        ),
+                        Some(format!("one of {}", list(codes(part)))),
+                    ),
                     Value::String(code) => mistake(
                         MistakeKind::UnknownCode,
                         format!(
