@@ -21,6 +21,7 @@ mod quote;
 mod schema;
 mod show;
 mod status;
+mod timeline;
 mod validate;
 mod view;
 mod workspace;
@@ -44,6 +45,7 @@ enum Command {
     Show(show::Arguments),
     #[command(visible_alias = "search")]
     List(list::Arguments),
+    Timeline(timeline::Arguments),
     Coverage(coverage::Arguments),
     Schema(schema::Arguments),
 }
@@ -79,6 +81,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Status(arguments) => status::run(&arguments, &mut out),
         Command::Show(arguments) => show::run(&arguments, &mut out),
         Command::List(arguments) => list::run(&arguments, &mut out),
+        Command::Timeline(arguments) => timeline::run(&arguments, &mut out),
         Command::Coverage(arguments) => coverage::run(&arguments, &mut out),
         Command::Schema(arguments) => schema::run(&arguments, &mut out),
     };

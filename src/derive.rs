@@ -9,6 +9,7 @@ pub mod reported;
 pub mod search;
 pub mod status;
 pub mod time;
+pub mod timeline;
 
 pub use anchor::{Purpose, Quote, quotes, quotes_of};
 pub use chain::chain;
@@ -16,5 +17,5 @@ pub use coverage::{Coverage, coverage};
 pub use position::{Effect, effect_of, position, positions, stands};
 pub use reported::reporters;
 pub use search::{Item, Query, search};
-pub use status::{Stage, Standing, Status, standing};
+pub use status::{Stage, Standing, Status, stage_of, standing};
 pub use time::Moment;

@@ -17,6 +17,8 @@ pub struct Report<'a> {
     pub summary: &'a Summary,
     /// What is wrong, sorted by file, place and rule.
     pub findings: &'a [Finding],
+    /// How many notes there are, whether or not they are among the findings.
+    pub notes: usize,
 }
 
 /// The form of a report.

@@ -10,6 +10,7 @@ pub mod list;
 pub mod show;
 
 pub mod status;
+pub mod timeline;
 
 /// The width that text for people is wrapped to, in columns.
 const WIDTH: usize = 100;

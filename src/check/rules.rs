@@ -6,6 +6,7 @@ use super::{At, Context, Findings, Rule};
 use crate::json::FaultKind;
 use crate::schema::MistakeKind;
 
+mod announced_only;
 mod byte_order_mark;
 mod dangling_reference;
 mod discrepancy_reading;
@@ -19,12 +20,15 @@ mod ground_holder;
 mod impossible_date;
 mod json_syntax;
 mod malformed_value;
+mod medium_confidence;
 mod misplaced_file;
 mod missing_field;
 mod missing_language;
 mod nesting_too_deep;
+mod no_reasons;
 mod not_a_file;
 mod not_utf8;
+mod open_commitment;
 mod published_not_later;
 mod quote_ambiguous;
 mod quote_length;
@@ -34,6 +38,7 @@ mod reference_cycle;
 mod relation_to_newer;
 mod revision_reason;
 mod said_twice;
+mod same_title;
 mod schema_path;
 mod stale_announcement;
 mod stray_file;
@@ -42,6 +47,7 @@ mod text_missing;
 mod two_positions;
 mod unknown_code;
 mod unknown_field;
+mod unseen_source;
 mod vote_result;
 mod withdrawn_reference;
 mod wrong_type;
@@ -89,6 +95,12 @@ pub const RULES: &[Rule] = &[
     quote_length::RULE,
     quote_out_of_scope::RULE,
     stale_announcement::RULE,
+    same_title::RULE,
+    medium_confidence::RULE,
+    no_reasons::RULE,
+    unseen_source::RULE,
+    open_commitment::RULE,
+    announced_only::RULE,
 ];
 
 /// The rule of that name.

@@ -18,6 +18,9 @@ use crate::report::{Format, Report};
 pub struct Arguments {
     /// Files or folders to report on [default: the whole dataset]
     paths: Vec<PathBuf>,
+    /// List as well what is worth knowing: what the records leave open
+    #[arg(long)]
+    notes: bool,
     /// The form of the report
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -51,10 +54,16 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
             .count();
         total.add(&summary(&context, &is_selected));
     }
+    let notes = findings
+        .iter()
+        .filter(|finding| finding.level == Level::Note)
+        .count();
+    findings.retain(|finding| arguments.notes || finding.level != Level::Note);
     finding::sort(&mut findings);
     let report = Report {
         summary: &total,
         findings: &findings,
+        notes,
     };
     report.write(arguments.format, out)?;
     if files == 0 && findings.is_empty() && outcome == Outcome::Clean {

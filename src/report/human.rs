@@ -34,12 +34,13 @@ fn summary_line(report: &Report<'_>) -> String {
         .map(|(name, number)| count(*number, name))
         .collect();
     format!(
-        "checked {}; {} anchored in {}; {}, {}",
+        "checked {}; {} anchored in {}; {}, {}, {}",
         records.join(", "),
         count(summary.quotes, "quote"),
         count(summary.sources, "pinned text"),
         count(report.count(Level::Error), "error"),
         count(report.count(Level::Warning), "warning"),
+        count(report.notes, "note"),
     )
 }
 

@@ -25,6 +25,7 @@ struct Summary {
     sources: usize,
     errors: usize,
     warnings: usize,
+    notes: usize,
 }
 
 #[derive(Serialize)]
@@ -61,6 +62,7 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             sources: report.summary.sources,
             errors: report.count(Level::Error),
             warnings: report.count(Level::Warning),
+            notes: report.notes,
         },
         findings: report
             .findings

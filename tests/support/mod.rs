@@ -15,7 +15,7 @@ use besluit::config::{self, Config};
 use besluit::dataset::Dataset;
 use besluit::derive::{Moment, standing};
 use besluit::files::{self, RawFile};
-use besluit::finding::Finding;
+use besluit::finding::{Finding, Level};
 use besluit::schema::Schemas;
 use jiff::civil;
 use tempfile::TempDir;
@@ -57,9 +57,11 @@ pub fn dataset(folder: &Path) -> Dataset {
     Dataset::new(config(folder), raw_files(folder), &Schemas::new())
 }
 
-/// What is wrong with a dataset as of a day.
+/// What is wrong with a dataset as of a day; not what is only worth knowing.
 pub fn findings(dataset: &Dataset, as_of: &str) -> Vec<Finding> {
-    check(&Context::new(dataset, day(as_of)))
+    let mut findings = check(&Context::new(dataset, day(as_of)));
+    findings.retain(|finding| finding.level != Level::Note);
+    findings
 }
 
 /// The folders directly below a folder, sorted.

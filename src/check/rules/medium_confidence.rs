@@ -1,0 +1,33 @@
+//! Everything that a record rests on is of medium confidence: one good source, and none that is primary or independent of it.
+//!
+//! A gap, not a mistake: a second source would make it firmer.
+
+use crate::check::{At, Context, Findings, Rule};
+use crate::finding::Level;
+use crate::json::Node;
+
+pub const RULE: Rule = Rule {
+    name: "medium-confidence",
+    level: Level::Note,
+    source: include_str!("medium_confidence.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for (document, record) in context.dataset.records() {
+        let Some(root) = &document.root else { continue };
+        let mut evidence = document
+            .places_of("Evidence")
+            .filter_map(|place| root.pointer(&place.pointer))
+            .peekable();
+        let is_medium =
+            |node: &Node| node.get("confidence").and_then(Node::as_str) == Some("medium");
+        if evidence.peek().is_some() && evidence.all(is_medium) {
+            let message = format!(
+                "all that the {} rests on is of medium confidence",
+                record.record_type()
+            );
+            findings.report(document, At::Value("/id"), message, None);
+        }
+    }
+}

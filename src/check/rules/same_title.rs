@@ -1,0 +1,38 @@
+//! No two decisions, and no two sources, have the same title in one language.
+//!
+//! Documents that share a dossier and a mover are easily confused, as two motions of one member in one file are; a title that says what
+//! is different keeps readers from taking one for the other.
+
+use std::collections::HashMap;
+
+use crate::check::{At, Context, Findings, Rule};
+use crate::finding::Level;
+use crate::json::escape;
+use crate::model::Record;
+
+pub const RULE: Rule = Rule {
+    name: "same-title",
+    level: Level::Warning,
+    source: include_str!("same_title.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let mut seen: HashMap<(&str, &str, &str), &str> = HashMap::new();
+    for (document, record) in context.dataset.records() {
+        let title = match record {
+            Record::Decision(decision) => &decision.title,
+            Record::Source(source) => &source.title,
+            Record::Proposal(_) | Record::Actor(_) => continue,
+        };
+        for (language, text) in title.iter() {
+            let key = (record.record_type(), language.as_str(), text.as_str());
+            if let Some(other) = seen.insert(key, record.id()) {
+                let message = format!("`{other}` has the same title");
+                let hint = Some("say what is different, such as the date or the number".to_owned());
+                let pointer = format!("/title/{}", escape(language.as_str()));
+                findings.report(document, At::Value(&pointer), message, hint);
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! A source is named by others, and nothing rests on it: it was not seen, or says nothing that is recorded.
+//!
+//! A gap, not a mistake: the reference is a fact about the source that has it. What the named source says is still to be read.
+
+use std::collections::HashSet;
+
+use crate::check::{At, Context, Findings, Rule};
+use crate::finding::Level;
+use crate::json::Node;
+
+pub const RULE: Rule = Rule {
+    name: "unseen-source",
+    level: Level::Note,
+    source: include_str!("unseen_source.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let mut used: HashSet<&str> = HashSet::new();
+    for document in &context.dataset.documents {
+        let Some(root) = &document.root else { continue };
+        let evidence = document
+            .places_of("Evidence")
+            .filter_map(|place| root.pointer(&place.pointer));
+        used.extend(evidence.filter_map(|node| node.get("source").and_then(Node::as_str)));
+    }
+    for (document, source) in context.dataset.sources() {
+        if source.text.is_none() && !used.contains(source.id.as_str()) {
+            let message = format!("`{}` is named, and nothing rests on it", source.id);
+            findings.report(document, At::Value("/id"), message, None);
+        }
+    }
+}

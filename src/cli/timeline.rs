@@ -1,0 +1,59 @@
+//! `besluit timeline`: the line through time.
+
+use std::io::Write;
+
+use jiff::civil;
+
+use super::view::{ViewFormat, language, print_json};
+use super::{Outcome, not_there, workspace};
+use crate::derive::Moment;
+use crate::model::{ActorId, ProposalId};
+use crate::view::timeline;
+
+/// Shows what happened about a proposal, by whom and why, oldest first.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The proposal
+    proposal: ProposalId,
+    /// Only this actor, who speaks in its name, and what moved it; shows its position through time
+    #[arg(long, value_name = "ID")]
+    actor: Option<ActorId>,
+    /// The day up to which things count as having happened, as YYYY-MM-DD [default: today]
+    #[arg(long, value_name = "DATE", value_parser = super::day)]
+    as_of: Option<civil::Date>,
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t)]
+    format: ViewFormat,
+    /// The language of the texts [default: the first of the dataset]
+    #[arg(long)]
+    lang: Option<String>,
+}
+
+pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let workspace = workspace::read_one()?;
+    let dataset = &workspace.dataset;
+    let Some(proposal) = dataset.proposal(&arguments.proposal) else {
+        return Ok(not_there(dataset, "proposal", arguments.proposal.as_str()));
+    };
+    if let Some(id) = arguments
+        .actor
+        .as_ref()
+        .filter(|id| dataset.actor(id).is_none())
+    {
+        return Ok(not_there(dataset, "actor", id.as_str()));
+    }
+    let today = super::today();
+    let moment = Moment {
+        at: arguments.as_of.unwrap_or(today),
+        known: today,
+    };
+    let view = timeline::view(dataset, proposal, arguments.actor.as_ref(), moment);
+    match arguments.format {
+        ViewFormat::Human => {
+            let language = language(dataset, arguments.lang.as_deref());
+            timeline::write(dataset, proposal, &view, moment, &language, out)?;
+        }
+        ViewFormat::Json => print_json(&view, out)?,
+    }
+    Ok(workspace.outcome())
+}

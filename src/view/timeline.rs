@@ -1,0 +1,287 @@
+//! The line through time: `besluit-timeline-1`.
+
+use std::io::{self, Write};
+
+use jiff::civil;
+use serde::Serialize;
+
+use super::{in_language, paragraph};
+use crate::dataset::Dataset;
+use crate::derive::timeline::{What, by_month, grounds, timeline};
+use crate::derive::{Moment, position, stage_of};
+use crate::model::{ActorId, Event, LocalizedText, Position, Proposal, ProposalId, code};
+
+/// What happened about a proposal.
+#[derive(Serialize)]
+pub struct View<'a> {
+    format: &'static str,
+    proposal: &'a ProposalId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    actor: Option<&'a ActorId>,
+    entries: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    date: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<&'a str>,
+    /// Who acted: the decider, or who the event says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    actor: Option<&'a ActorId>,
+    /// The type of the event, or `version`.
+    what: String,
+    /// The version that it is, or that the decision is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a LocalizedText>,
+    /// The stage that the event brings the decision to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    position: Option<Position>,
+    /// The decisions that this one says something of, when it first appears.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    relations: Vec<Relation<'a>>,
+    /// The decider's own reasons, when the decision first appears.
+    reasons: Vec<&'a LocalizedText>,
+    sources: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Relation<'a> {
+    r#type: String,
+    target: &'a str,
+}
+
+/// The view of everything that happened about a proposal.
+pub fn view<'a>(
+    dataset: &'a Dataset,
+    proposal: &'a Proposal,
+    actor: Option<&'a ActorId>,
+    moment: Moment,
+) -> View<'a> {
+    let entries = timeline(dataset, proposal, actor, moment)
+        .into_iter()
+        .map(|entry| match entry.what {
+            What::Version(version) => Entry {
+                date: entry.date.as_str(),
+                decision: None,
+                actor: version.by.as_ref(),
+                what: "version".to_owned(),
+                version: Some(version.id.as_str()),
+                title: None,
+                status: None,
+                position: None,
+                relations: Vec::new(),
+                reasons: Vec::new(),
+                sources: sources(&version.evidence),
+            },
+            What::Event {
+                decision,
+                event,
+                is_first,
+            } => Entry {
+                date: entry.date.as_str(),
+                decision: Some(decision.id.as_str()),
+                actor: Some(event.by.as_ref().unwrap_or(&decision.decider.actor)),
+                what: code(&event.r#type),
+                version: decision
+                    .proposal
+                    .as_ref()
+                    .and_then(|one| one.version.as_ref())
+                    .map(|version| version.as_str()),
+                title: is_first.then_some(&decision.title),
+                status: stage(event),
+                position: position(decision),
+                relations: decision
+                    .relations
+                    .iter()
+                    .filter(|_| is_first)
+                    .map(|relation| Relation {
+                        r#type: code(&relation.r#type),
+                        target: relation.target.as_str(),
+                    })
+                    .collect(),
+                reasons: if is_first {
+                    grounds(decision)
+                } else {
+                    Vec::new()
+                },
+                sources: sources(&event.evidence),
+            },
+        });
+    View {
+        format: "besluit-timeline-1",
+        proposal: &proposal.id,
+        actor,
+        entries: entries.collect(),
+    }
+}
+
+fn stage(event: &Event) -> Option<&'static str> {
+    stage_of(event.r#type).map(|stage| stage.as_str())
+}
+
+fn sources(evidence: &[crate::model::Evidence]) -> Vec<&str> {
+    let mut sources: Vec<_> = evidence
+        .iter()
+        .map(|evidence| evidence.source.as_str())
+        .collect();
+    sources.dedup();
+    sources
+}
+
+/// How many reasons of a decision are shown; the page of the decision has them all.
+const MAX_REASONS: usize = 3;
+
+/// The sign of each position, and what it is called.
+const SIGNS: [(Position, char, &str); 6] = [
+    (Position::Support, '▲', "support"),
+    (Position::SupportConditional, '△', "support with conditions"),
+    (Position::NoPosition, '○', "no position yet"),
+    (Position::NoObjection, '□', "no objection"),
+    (Position::Abstain, '◐', "abstain"),
+    (Position::Oppose, '▼', "oppose"),
+];
+
+fn sign(position: Position) -> char {
+    SIGNS
+        .iter()
+        .find(|(one, ..)| *one == position)
+        .map_or('?', |(_, sign, _)| *sign)
+}
+
+/// Writes the view for people: a band with a sign for each month, if there is an actor whose positions it can show, and below it
+/// what happened, with the reasons where a decision first appears.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write(
+    dataset: &Dataset,
+    proposal: &Proposal,
+    view: &View<'_>,
+    moment: Moment,
+    language: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(
+        out,
+        "{}\n",
+        paragraph(in_language(&proposal.title, language), 0)
+    )?;
+    if let Some(actor) = view.actor {
+        band(dataset, proposal, actor, view, moment, out)?;
+    }
+    let mut last = "";
+    for entry in &view.entries {
+        let date = if entry.date == last { "" } else { entry.date };
+        last = entry.date;
+        let what = entry.what.replace('_', " ");
+        let line = match (entry.decision, entry.title) {
+            (None, _) => {
+                let by = entry
+                    .actor
+                    .map_or(String::new(), |actor| format!(", by {actor}"));
+                format!("┄ new version: {}{by}", entry.version.unwrap_or_default())
+            }
+            (Some(id), Some(title)) => {
+                let sign = entry.position.map_or('·', sign);
+                format!("{sign} {} [{what}, {id}]", in_language(title, language))
+            }
+            (Some(id), None) => format!("  {what} [{id}]"),
+        };
+        for (at, line) in paragraph(&line, 0).lines().enumerate() {
+            let (date, indent) = if at == 0 { (date, "") } else { ("", "  ") };
+            writeln!(out, "{date:<22}{indent}{line}")?;
+        }
+        for reason in entry.reasons.iter().take(MAX_REASONS) {
+            let reason = paragraph(&format!("because: {}", in_language(reason, language)), 26);
+            writeln!(out, "{reason}")?;
+        }
+        if let (Some(more), Some(id)) = (
+            entry.reasons.len().checked_sub(MAX_REASONS + 1),
+            entry.decision,
+        ) {
+            writeln!(out, "{:26}and {} more: besluit show {id}", "", more + 1)?;
+        }
+        for relation in entry
+            .relations
+            .iter()
+            .filter(|relation| relation.r#type != "constrained_by")
+        {
+            writeln!(
+                out,
+                "{:26}{} {}",
+                "",
+                relation.r#type.replace('_', " "),
+                relation.target
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// A column for each month: the year above, the sign of the position that stood at its end below.
+fn band(
+    dataset: &Dataset,
+    proposal: &Proposal,
+    actor: &ActorId,
+    view: &View<'_>,
+    moment: Moment,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let date = |entry: &Entry<'_>| entry.date.parse::<crate::model::Date>().ok()?.bounds();
+    let first = view
+        .entries
+        .first()
+        .and_then(date)
+        .map(|bounds| bounds.first);
+    let last = view.entries.last().and_then(date).map(|bounds| bounds.last);
+    let (Some(first), Some(last)) = (first, last) else {
+        return Ok(());
+    };
+    let months = by_month(dataset, proposal, actor, first, last, moment.known);
+    let width = SIGNS
+        .iter()
+        .map(|(_, _, name)| name.len())
+        .max()
+        .unwrap_or_default()
+        + 4;
+    writeln!(out, "{actor}, at the end of each month")?;
+    writeln!(out, "{:width$}{}", "", years(&months).trim_end())?;
+    for (position, sign, name) in SIGNS {
+        let row: String = months
+            .iter()
+            .map(|(_, positions)| {
+                if positions.contains(&position) {
+                    '█'
+                } else {
+                    ' '
+                }
+            })
+            .collect();
+        if row.contains('█') {
+            writeln!(
+                out,
+                "{:width$}{}",
+                format!("  {sign} {name}"),
+                row.trim_end()
+            )?;
+        }
+    }
+    writeln!(out)
+}
+
+/// The years above their months: each at its January, the first at its first month if there is room before the next.
+fn years(months: &[(civil::Date, Vec<Position>)]) -> String {
+    let mut marks = String::new();
+    for (at, (month, _)) in months.iter().enumerate() {
+        let starts = month.month() == 1 || (at == 0 && month.month() <= 8);
+        if starts {
+            marks = format!("{marks:<at$}{}", month.year());
+        }
+    }
+    marks
+}
