@@ -17,7 +17,7 @@ mod normal;
 mod properties;
 mod words;
 
-pub use fold::{Difference, describe};
+pub use fold::{Difference, describe, folded};
 pub use miss::{Miss, miss};
 pub use normal::{NormalText, Piece, is_normal, normal};
 pub use words::word_count;

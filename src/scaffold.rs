@@ -132,7 +132,7 @@ fn example(config: &Config, year: i16) -> Vec<(String, String)> {
         "title": texts(config, "Example letter (replace it)"),
         "language": "en",
         "authors": [{ "actor": "example-cabinet" }],
-        "date": year.to_string(),
+        "date": format!("{year}-01-06"),
         "availability": "public",
         "text": { "path": TEXT, "sha256": hash(letter.as_bytes()) },
     });

@@ -25,7 +25,7 @@ const PARTS: [(&str, &[&str]); 14] = [
         "dataset",
         &["config", "files", "json", "model", "passage", "schema"],
     ),
-    ("derive", &["dataset", "json", "model"]),
+    ("derive", &["dataset", "json", "model", "passage"]),
     (
         "check",
         &[

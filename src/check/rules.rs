@@ -12,6 +12,7 @@ mod dangling_reference;
 mod discrepancy_reading;
 mod duplicate_id;
 mod duplicate_key;
+mod event_after_sources;
 mod event_order;
 mod evidence_form;
 mod field_for_type;
@@ -74,6 +75,7 @@ pub const RULES: &[Rule] = &[
     evidence_form::RULE,
     impossible_date::RULE,
     event_order::RULE,
+    event_after_sources::RULE,
     duplicate_id::RULE,
     published_not_later::RULE,
     revision_reason::RULE,

@@ -22,7 +22,7 @@ pub struct Arguments {
     #[arg(long, value_parser = prefix)]
     prefix: String,
     /// The languages that each text is to have, such as `nl,en`
-    #[arg(long, value_delimiter = ',', required = true, num_args = 1..)]
+    #[arg(long, value_delimiter = ',', required = true, num_args = 1)]
     languages: Vec<Language>,
 }
 
@@ -33,6 +33,8 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         prefix: Some(arguments.prefix.clone()),
         languages: arguments.languages.clone(),
     };
+    // What is written must be what is read: not two languages that are the same.
+    Config::parse(&config.to_text()).map_err(anyhow::Error::msg)?;
     let new = scaffold::dataset(&config, super::today().year());
     let there: Vec<_> = new
         .keys()

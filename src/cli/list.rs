@@ -12,7 +12,7 @@ use crate::view::list;
 /// Exits with 1 if nothing fits.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Words that all stand in it, in its texts or quotes, in capitals or not
+    /// Words that all stand in it, in its texts or quotes; capitals and accents make no difference
     words: Vec<String>,
     /// Its type: decision, proposal, source, actor, provision, commitment, or a type of statement such as concern
     #[arg(long = "type", value_name = "TYPE", value_parser = TYPES)]
@@ -70,7 +70,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     match arguments.format {
         ViewFormat::Human => list::write(
             &view,
-            &language(&workspace.dataset, arguments.lang.as_deref()),
+            &language(&workspace.dataset, arguments.lang.as_deref())?,
             out,
         )?,
         ViewFormat::Json => print_json(&view, out)?,

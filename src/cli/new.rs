@@ -52,9 +52,6 @@ enum NewRecord {
 
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let workspace = workspace::read_one()?;
-    if workspace.is_loose() {
-        bail!("there is no dataset here; `besluit init` makes one");
-    }
     let dataset = &workspace.dataset;
     let mut text = None;
     let (record_type, id) = match &arguments.record {
@@ -76,7 +73,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     };
     if let Some(there) = dataset.document(record_type, &id) {
         bail!(
-            "there is a {record_type} `{id}` already, in {}",
+            "the {record_type} `{id}` is there already, in {}",
             workspace.display(&there.path)
         );
     }

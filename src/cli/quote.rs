@@ -35,7 +35,7 @@ struct Candidate<'a> {
 }
 
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let workspaces = workspace::read(&[])?;
+    let workspaces = [workspace::read_one()?];
     let wanted = |source: &Source| {
         arguments
             .source
@@ -84,6 +84,17 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     }
     if found == 0 && !explain(&arguments.text, &candidates, out)? {
         say(format_args!("nothing like it stands in the pinned texts"));
+        let unread = workspaces
+            .iter()
+            .flat_map(|workspace| &workspace.dataset.documents);
+        let unread = unread
+            .filter(|document| document.path.ends_with("/source.json") && document.record.is_none())
+            .count();
+        if unread > 0 {
+            say(format_args!(
+                "{unread} sources cannot be read yet, so their texts were not looked into; see `besluit validate`"
+            ));
+        }
     }
     Ok(Outcome::Findings)
 }

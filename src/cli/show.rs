@@ -15,9 +15,9 @@ use crate::view::show;
 /// Shows one record as a page: what it says, what has become of it, who holds what, and where the words stand.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The id of a decision, proposal, source or actor
+    /// The id of a decision, proposal, source or actor, or of a part of one as `list` prints it
     id: String,
-    /// The day as of which it is shown, as YYYY-MM-DD [default: today]
+    /// The day as of which it is shown, as YYYY-MM-DD: what happened or was said later is left out [default: today]
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     as_of: Option<civil::Date>,
     /// The form of the answer
@@ -30,6 +30,8 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let workspace = workspace::read_one()?;
+    // A part of a record, as `list` names it, is shown on the page of the record.
+    let id = arguments.id.split('#').next().unwrap_or_default();
     let dataset = &workspace.dataset;
     let today = super::today();
     let context = Context::new(dataset, today);
@@ -40,7 +42,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     let mut shown = false;
     for document in RECORD_TYPES
         .iter()
-        .filter_map(|record_type| dataset.document(record_type, &arguments.id))
+        .filter_map(|record_type| dataset.document(record_type, id))
     {
         let Some(view) = show::view(&context, document, moment) else {
             say(format_args!(
@@ -54,7 +56,8 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
                 show::write(
                     &context,
                     &view,
-                    &language(dataset, arguments.lang.as_deref()),
+                    moment,
+                    &language(dataset, arguments.lang.as_deref())?,
                     out,
                 )?;
             }
@@ -65,12 +68,9 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     if !shown {
         let near = RECORD_TYPES
             .iter()
-            .find_map(|record_type| nearest(&arguments.id, dataset.ids(record_type)));
+            .find_map(|record_type| nearest(id, dataset.ids(record_type)));
         let near = near.map_or(String::new(), |near| format!("; {near}"));
-        say(format_args!(
-            "error: there is no record `{}`{near}",
-            arguments.id
-        ));
+        say(format_args!("error: there is no record `{}`{near}", id));
         return Ok(Outcome::Findings);
     }
     Ok(workspace.outcome())

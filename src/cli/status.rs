@@ -79,7 +79,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     let view = status::view(dataset, &decisions, position_of, moment);
     match arguments.format {
         ViewFormat::Human => {
-            status::write(&view, &language(dataset, arguments.lang.as_deref()), out)?
+            status::write(&view, &language(dataset, arguments.lang.as_deref())?, out)?
         }
         ViewFormat::Json => print_json(&view, out)?,
     }

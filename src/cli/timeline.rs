@@ -50,7 +50,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     let view = timeline::view(dataset, proposal, arguments.actor.as_ref(), moment);
     match arguments.format {
         ViewFormat::Human => {
-            let language = language(dataset, arguments.lang.as_deref());
+            let language = language(dataset, arguments.lang.as_deref())?;
             timeline::write(dataset, proposal, &view, moment, &language, out)?;
         }
         ViewFormat::Json => print_json(&view, out)?,

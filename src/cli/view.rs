@@ -18,13 +18,30 @@ pub enum ViewFormat {
 }
 
 /// The language in which texts are shown: the one asked for, else the first that the dataset requires, else English.
-pub fn language(dataset: &Dataset, asked: Option<&str>) -> String {
-    let first = dataset
+///
+/// # Errors
+/// If the dataset does not require the language that was asked for, so that nobody can know whether a text is in it.
+pub fn language(dataset: &Dataset, asked: Option<&str>) -> anyhow::Result<String> {
+    let languages: Vec<&str> = dataset
         .config
         .languages
-        .first()
-        .map(|language| language.as_str());
-    asked.or(first).unwrap_or("en").to_owned()
+        .iter()
+        .map(|language| language.as_str())
+        .collect();
+    let Some(asked) = asked else {
+        return Ok(languages.first().copied().unwrap_or("en").to_owned());
+    };
+    let found = languages
+        .iter()
+        .find(|language| language.eq_ignore_ascii_case(asked));
+    match found {
+        Some(language) => Ok((*language).to_owned()),
+        None if languages.is_empty() => Ok(asked.to_owned()),
+        None => anyhow::bail!(
+            "the texts of this dataset are in {}, not in `{asked}`",
+            languages.join(", ")
+        ),
+    }
 }
 
 /// Prints a view as JSON.

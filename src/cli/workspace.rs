@@ -75,9 +75,10 @@ impl Workspace {
 /// Reads the dataset that the working directory belongs to.
 ///
 /// # Errors
-/// As [`read`].
+/// If it belongs to none, and as [`read`].
 pub fn read_one() -> anyhow::Result<Workspace> {
-    read(&[])?.pop().context("there is no dataset here")
+    let workspace = read(&[])?.pop().filter(|workspace| !workspace.is_loose());
+    workspace.context("there is no dataset here, in this folder or above; `besluit init` makes one")
 }
 
 /// Reads the datasets that the paths belong to; without paths, the one that the working directory belongs to, wherever in it one

@@ -3,6 +3,7 @@
 use crate::dataset::{Dataset, Document};
 use crate::json::{Node, Value};
 use crate::model::{LocalizedText, Record, Statement, code};
+use crate::passage::folded;
 
 /// Something that can be found: a record, or a statement, commitment or provision in one.
 pub struct Item<'a> {
@@ -16,6 +17,8 @@ pub struct Item<'a> {
     pub text: &'a LocalizedText,
     /// Who holds it, if it is a statement.
     pub holder: Option<&'a str>,
+    /// What has to be known to read the text right: that a provision was removed, a concern resolved, a promise kept.
+    pub details: Vec<String>,
     /// What it is about, as keywords.
     pub topics: Vec<&'a str>,
     /// What stands in the record, from which actors and words are found.
@@ -33,7 +36,7 @@ pub struct Query {
     pub holder: Option<String>,
     /// A keyword.
     pub topic: Option<String>,
-    /// Words that all stand in it, in its texts, quotes or ids, in capitals or not.
+    /// Words that all stand in it, in its texts, quotes or ids; capitals, accents and typographic variants make no difference.
     pub words: Vec<String>,
 }
 
@@ -58,6 +61,7 @@ fn items<'a>(document: &'a Document, record: &'a Record) -> Vec<Item<'a>> {
         item_type: record.record_type().to_owned(),
         text,
         holder: None,
+        details: Vec::new(),
         topics: Vec::new(),
         node: root,
     };
@@ -73,6 +77,7 @@ fn items<'a>(document: &'a Document, record: &'a Record) -> Vec<Item<'a>> {
             item_type: item_type.to_owned(),
             text,
             holder: None,
+            details: Vec::new(),
             topics: Vec::new(),
             node,
         }
@@ -82,8 +87,16 @@ fn items<'a>(document: &'a Document, record: &'a Record) -> Vec<Item<'a>> {
         Record::Actor(actor) => vec![whole(&actor.name)],
         Record::Proposal(proposal) => {
             let provisions = proposal.provisions.iter().enumerate();
-            let provisions = provisions
-                .map(|(at, one)| part("provisions", at, one.id.as_str(), "provision", &one.text));
+            let provisions = provisions.map(|(at, one)| Item {
+                details: [
+                    Some(code(&one.effect)),
+                    one.change.map(|change| code(&change)),
+                ]
+                .into_iter()
+                .flatten()
+                .collect(),
+                ..part("provisions", at, one.id.as_str(), "provision", &one.text)
+            });
             std::iter::once(whole(&proposal.title))
                 .chain(provisions)
                 .collect()
@@ -91,6 +104,7 @@ fn items<'a>(document: &'a Document, record: &'a Record) -> Vec<Item<'a>> {
         Record::Decision(decision) => {
             let statement = |(at, one): (usize, &'a Statement)| Item {
                 holder: Some(one.holder.as_str()),
+                details: statement_details(one),
                 topics: one.topics.iter().map(|topic| topic.as_str()).collect(),
                 ..part(
                     "statements",
@@ -101,8 +115,18 @@ fn items<'a>(document: &'a Document, record: &'a Record) -> Vec<Item<'a>> {
                 )
             };
             let commitments = decision.commitments.iter().enumerate();
-            let commitments = commitments
-                .map(|(at, one)| part("commitments", at, one.id.as_str(), "commitment", &one.text));
+            let commitments = commitments.map(|(at, one)| {
+                let last = one
+                    .events
+                    .last()
+                    .map(|event| format!("{} {}", code(&event.r#type), event.date));
+                Item {
+                    details: std::iter::once(format!("{} to {}", one.by, one.to))
+                        .chain(last)
+                        .collect(),
+                    ..part("commitments", at, one.id.as_str(), "commitment", &one.text)
+                }
+            });
             let statements = decision.statements.iter().enumerate().map(statement);
             std::iter::once(whole(&decision.title))
                 .chain(statements)
@@ -110,6 +134,15 @@ fn items<'a>(document: &'a Document, record: &'a Record) -> Vec<Item<'a>> {
                 .collect()
         }
     }
+}
+
+fn statement_details(statement: &Statement) -> Vec<String> {
+    let details = [
+        statement.reason.map(|reason| code(&reason)),
+        statement.strength.map(|strength| code(&strength)),
+        statement.outcome.map(|outcome| code(&outcome)),
+    ];
+    details.into_iter().flatten().collect()
 }
 
 fn fits(item: &Item<'_>, query: &Query) -> bool {
@@ -159,16 +192,16 @@ fn has_words(item: &Item<'_>, words: &[String]) -> bool {
     if words.is_empty() {
         return true;
     }
-    let mut text = item.id.to_lowercase();
+    let mut text = folded(&item.id);
     collect_strings(item.node, &mut text);
-    words.iter().all(|word| text.contains(&word.to_lowercase()))
+    words.iter().all(|word| text.contains(&folded(word)))
 }
 
 fn collect_strings(node: &Node, text: &mut String) {
     match &node.value {
         Value::String(string) => {
             text.push('\n');
-            text.push_str(&string.to_lowercase());
+            text.push_str(&folded(string));
         }
         Value::Array(items) => items.iter().for_each(|item| collect_strings(item, text)),
         Value::Object(members) => members

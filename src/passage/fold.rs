@@ -3,6 +3,9 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 /// One way in which a quote and its source differ while looking alike.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Difference {
@@ -20,6 +23,16 @@ pub fn describe(difference: &Difference) -> String {
         named(&difference.quote),
         named(&difference.source)
     )
+}
+
+/// A text in the form in which words are searched for: look-alikes made equal, small letters, no accents. Nothing is ever anchored
+/// by it.
+pub fn folded(text: &str) -> String {
+    let letters: String = fold(text).letters.into_iter().collect();
+    letters
+        .nfd()
+        .filter(|letter| !is_combining_mark(*letter))
+        .collect()
 }
 
 /// A text with look-alikes made equal.

@@ -22,6 +22,9 @@ struct Entry<'a> {
     r#type: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     holder: Option<&'a str>,
+    /// What has to be known to read the text right, such as that a provision was removed.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    details: &'a [String],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     topics: Vec<&'a str>,
     text: &'a LocalizedText,
@@ -34,6 +37,7 @@ pub fn view<'a>(items: &'a [Item<'a>]) -> View<'a> {
         id: &item.id,
         r#type: &item.item_type,
         holder: item.holder,
+        details: &item.details,
         topics: item.topics.clone(),
         text: item.text,
         file: &item.document.path,
@@ -53,13 +57,20 @@ pub fn write(view: &View<'_>, language: &str, out: &mut dyn Write) -> io::Result
         let holder = entry
             .holder
             .map_or(String::new(), |holder| format!(" of {holder}"));
+        let details = if entry.details.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", entry.details.join(", ").replace('_', " "))
+        };
+        let text = in_language(entry.text, language);
         writeln!(
             out,
-            "{}  {}{holder}: {}",
-            entry.id,
-            entry.r#type,
-            in_language(entry.text, language)
+            "{}  {}{holder}{details}: {text}",
+            entry.id, entry.r#type
         )?;
+        if !entry.topics.is_empty() {
+            writeln!(out, "    {}", entry.topics.join(", "))?;
+        }
     }
     let number = view.items.len();
     writeln!(out, "{number} found")

@@ -9,7 +9,8 @@ use super::{in_language, paragraph, status};
 use crate::check::Context;
 use crate::check::reference::references;
 use crate::dataset::Document;
-use crate::derive::{Moment, reporters};
+use crate::derive::time::known_by;
+use crate::derive::{Moment, Status, reporters, standing};
 use crate::model::{ActorId, Decision, Evidence, LocalizedText, Record, code};
 
 mod actor;
@@ -30,7 +31,7 @@ pub struct View<'a> {
     /// The statements that come in somebody else's words.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reported: Vec<Reported<'a>>,
-    /// What later decisions say of it.
+    /// What later decisions, known by then, say of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     inverse_relations: Vec<Inverse<'a>>,
     /// Where other records name it.
@@ -91,7 +92,7 @@ pub fn view<'a>(
             })
             .filter(|reported| !reported.by.is_empty())
             .collect();
-        inverse_relations = inverse(context, decision);
+        inverse_relations = inverse(context, decision, moment);
     }
     Some(View {
         format: "besluit-show-1",
@@ -106,10 +107,11 @@ pub fn view<'a>(
     })
 }
 
-fn inverse<'a>(context: &'a Context<'_>, decision: &Decision) -> Vec<Inverse<'a>> {
+fn inverse<'a>(context: &'a Context<'_>, decision: &Decision, moment: Moment) -> Vec<Inverse<'a>> {
     context
         .dataset
         .relations_to(&decision.id)
+        .filter(|(later, _)| standing(context.dataset, later, moment).status != Status::Unknown)
         .map(|(later, relation)| Inverse {
             r#type: code(&relation.r#type),
             from: later.id.as_str(),
@@ -159,6 +161,9 @@ fn places<'a>(context: &'a Context<'_>, document: &Document) -> BTreeMap<&'a str
 
 /// A page being written for people.
 struct Page<'a> {
+    moment: Moment,
+    /// Whether something was left out because it came later.
+    left_out: bool,
     context: &'a Context<'a>,
     view: &'a View<'a>,
     language: &'a str,
@@ -172,10 +177,13 @@ struct Page<'a> {
 pub fn write(
     context: &Context<'_>,
     view: &View<'_>,
+    moment: Moment,
     language: &str,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut page = Page {
+        moment,
+        left_out: false,
         context,
         view,
         language,
@@ -225,6 +233,15 @@ impl Page<'_> {
         in_language(text, self.language)
     }
 
+    /// Whether sources had said something by the day that the page shows. What is left out is remembered.
+    fn was_said(&mut self, evidence: &[Evidence]) -> bool {
+        let day = known_by(self.context.dataset, evidence);
+        // What only withheld sources show has no such day, and is no secret of this page.
+        let said = day.is_none_or(|day| day <= self.moment.at && day <= self.moment.known);
+        self.left_out |= !said;
+        said
+    }
+
     /// An actor by name and id.
     fn actor(&self, id: &ActorId) -> String {
         match self.context.dataset.actor(id) {
@@ -266,6 +283,12 @@ impl Page<'_> {
 
     /// Where other records name this one, and which revision this is.
     fn ending(&mut self) -> io::Result<()> {
+        if self.left_out {
+            self.heading(&format!(
+                "What was said after {} is left out.",
+                self.moment.at
+            ))?;
+        }
         let state = self.view.record.state();
         if let Some(reason) = &state.reason {
             let reason = self.text(reason).to_owned();

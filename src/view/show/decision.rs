@@ -4,6 +4,7 @@ use std::io;
 
 use super::Page;
 use crate::derive::reporters;
+use crate::derive::time::in_view;
 use crate::model::{ActorId, Decision, Statement, code};
 use crate::view::status::headline;
 
@@ -32,6 +33,7 @@ fn who_and_what(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
         "decided by",
         &format!("{}{capacity}", page.actor(&decision.decider.actor)),
     )?;
+    page.evidence("/decider", &decision.decider.evidence, 18)?;
     if let Some(reference) = &decision.proposal {
         let title = page
             .context
@@ -44,7 +46,7 @@ fn who_and_what(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
             .map_or(String::new(), |version| format!(", version {version}"));
         page.field("about", &format!("{title} ({}{version})", reference.id))?;
     }
-    for option in &decision.options {
+    for (at, option) in decision.options.iter().enumerate() {
         let label = if option.id == decision.choice {
             "choice"
         } else {
@@ -57,6 +59,7 @@ fn who_and_what(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
             label,
             &format!("{}: {}{position}", option.id, page.text(&option.label)),
         )?;
+        page.evidence(&format!("/options/{at}"), &option.evidence, 18)?;
     }
     for (at, participant) in decision.participants.iter().enumerate() {
         let consent = participant
@@ -75,6 +78,10 @@ fn who_and_what(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
 fn events(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
     page.heading("Events")?;
     for (at, event) in decision.events.iter().enumerate() {
+        if !in_view(page.context.dataset, event, page.moment) {
+            page.left_out = true;
+            continue;
+        }
         let mut line = format!("{}  {}", event.date, code(&event.r#type).replace('_', " "));
         if let Some(act) = event.act {
             line += &format!(" ({})", code(&act).replace('_', " "));
@@ -115,7 +122,7 @@ fn statements(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
     if decision.statements.is_empty() {
         return Ok(());
     }
-    page.heading("Reasons, by who holds them")?;
+    page.heading("Statements, by who holds them")?;
     let mut holders: Vec<&ActorId> = Vec::new();
     for statement in &decision.statements {
         if !holders.contains(&&statement.holder) {
@@ -130,6 +137,9 @@ fn statements(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
             .enumerate()
             .filter(|(_, one)| one.holder == *holder)
         {
+            if !page.was_said(&statement.evidence) {
+                continue;
+            }
             page.paragraph(&describe(page, statement), 4)?;
             page.evidence(&format!("/statements/{at}"), &statement.evidence, 8)?;
         }
@@ -184,10 +194,19 @@ fn commitments(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
     }
     page.heading("Commitments")?;
     for (at, commitment) in decision.commitments.iter().enumerate() {
+        if commitment
+            .events
+            .first()
+            .is_some_and(|made| !page.was_said(&made.evidence))
+        {
+            continue;
+        }
         let trigger = commitment
             .trigger
             .as_ref()
-            .map_or(String::new(), |trigger| format!(" {}", page.text(trigger)));
+            .map_or(String::new(), |trigger| {
+                format!("; falls due: {}", page.text(trigger))
+            });
         let due = commitment
             .due
             .as_ref()
@@ -199,6 +218,9 @@ fn commitments(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
             2,
         )?;
         for (event_at, event) in commitment.events.iter().enumerate() {
+            if !page.was_said(&event.evidence) {
+                continue;
+            }
             page.paragraph(
                 &format!("{}  {}", event.date, code(&event.r#type).replace('_', " ")),
                 4,
@@ -251,6 +273,13 @@ fn discrepancies(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
     }
     page.heading("Where the sources disagree")?;
     for (at, discrepancy) in decision.discrepancies.iter().enumerate() {
+        let readings = discrepancy.readings.iter();
+        if !readings
+            .clone()
+            .all(|reading| page.was_said(&reading.evidence))
+        {
+            continue;
+        }
         page.paragraph(
             &format!(
                 "{}: {}",

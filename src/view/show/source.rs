@@ -16,7 +16,7 @@ pub fn write(page: &mut Page<'_>, source: &Source) -> io::Result<()> {
         });
         let signed = match author.signed {
             Some(true) => ", signed",
-            Some(false) => ", also on whose behalf",
+            Some(false) => ", and on whose behalf it was also sent",
             None => "",
         };
         page.field(

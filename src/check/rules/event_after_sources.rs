@@ -1,0 +1,61 @@
+//! An event is not later than every source that shows it.
+//!
+//! A letter of May cannot show what was done in June; it can announce it, which is another event. And nobody could have known of the
+//! event from it, so that it would be missing from every view. What comes about by itself on a day that a text sets, such as the entry
+//! into force, is excepted.
+
+use crate::check::{At, Context, Findings, Rule};
+use crate::derive::time::last_day;
+use crate::finding::Level;
+use crate::model::{EventType, Evidence};
+
+pub const RULE: Rule = Rule {
+    name: "event-after-sources",
+    level: Level::Warning,
+    source: include_str!("event_after_sources.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let dataset = context.dataset;
+    let appeared = |evidence: &Evidence| {
+        let source = dataset.source(&evidence.source)?;
+        last_day(source.published.as_ref().unwrap_or(&source.date))
+    };
+    for (document, decision) in dataset.decisions() {
+        let acts = decision
+            .events
+            .iter()
+            .enumerate()
+            .filter(|(_, event)| !comes_by_itself(event.r#type));
+        for (at, event) in acts {
+            // A source whose date is not known to be early may be late enough.
+            let days: Option<Vec<_>> = event.evidence.iter().map(appeared).collect();
+            let last = days.and_then(|days| days.into_iter().max());
+            if let (Some(last), Some(date)) = (last, event.date.bounds())
+                && last < date.first
+            {
+                let message = format!(
+                    "this happened on {}, and its last source is of {last}",
+                    event.date
+                );
+                let hint =
+                    Some("cite a source that shows it, or record that it was announced".to_owned());
+                findings.report(
+                    document,
+                    At::Value(&format!("/events/{at}/date")),
+                    message,
+                    hint,
+                );
+            }
+        }
+    }
+}
+
+/// Whether an event comes about on its day without anybody acting, so that an earlier text can show it.
+fn comes_by_itself(event: EventType) -> bool {
+    matches!(
+        event,
+        EventType::EnteredIntoForce | EventType::Resumed | EventType::Lapsed
+    )
+}
