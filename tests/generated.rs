@@ -25,3 +25,10 @@ fn the_schemas_are_those_of_the_types() {
         "every file in schema/ is generated"
     );
 }
+
+#[test]
+fn editors_find_the_schemas_as_in_a_new_dataset() {
+    let committed =
+        std::fs::read_to_string(repository().join(".vscode/settings.json")).unwrap_or_default();
+    assert_eq!(committed, besluit::scaffold::editor_settings());
+}
