@@ -11,7 +11,7 @@ use crate::check::reference::references;
 use crate::dataset::Document;
 use crate::derive::time::known_by;
 use crate::derive::{Moment, Status, reporters, standing};
-use crate::model::{ActorId, Decision, Evidence, LocalizedText, Record, code};
+use crate::model::{ActorId, Decision, Evidence, LocalizedText, ParticipantRole, Record, code};
 
 mod actor;
 mod decision;
@@ -34,6 +34,9 @@ pub struct View<'a> {
     /// What later decisions, known by then, say of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     inverse_relations: Vec<Inverse<'a>>,
+    /// Other decisions of its kind that were laid before the decider by the same actor: what it is easily confused with.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    namesakes: Vec<Namesake<'a>>,
     /// Where other records name it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     referenced_by: Vec<Referrer<'a>>,
@@ -52,6 +55,13 @@ struct Reported<'a> {
 struct Inverse<'a> {
     r#type: String,
     from: &'a str,
+    title: &'a LocalizedText,
+}
+
+/// A decision that another one is easily confused with.
+#[derive(Serialize)]
+struct Namesake<'a> {
+    id: &'a str,
     title: &'a LocalizedText,
 }
 
@@ -79,7 +89,8 @@ pub fn view<'a>(
     moment: Moment,
 ) -> Option<View<'a>> {
     let record = document.record.as_ref()?;
-    let (mut status, mut reported, mut inverse_relations) = (None, Vec::new(), Vec::new());
+    let (mut status, mut reported, mut inverse_relations, mut namesakes) =
+        (None, Vec::new(), Vec::new(), Vec::new());
     if let Record::Decision(decision) = record {
         let entry = status::entry(context.dataset, decision, moment);
         status = Some(entry).filter(|entry| !entry.is_unknown());
@@ -93,6 +104,7 @@ pub fn view<'a>(
             .filter(|reported| !reported.by.is_empty())
             .collect();
         inverse_relations = inverse(context, decision, moment);
+        namesakes = easily_confused(context, decision);
     }
     Some(View {
         format: "besluit-show-1",
@@ -102,6 +114,7 @@ pub fn view<'a>(
         status,
         reported,
         inverse_relations,
+        namesakes,
         referenced_by: referrers(context, record),
         quotes: places(context, document),
     })
@@ -116,6 +129,30 @@ fn inverse<'a>(context: &'a Context<'_>, decision: &Decision, moment: Moment) ->
             r#type: code(&relation.r#type),
             from: later.id.as_str(),
             title: &later.title,
+        })
+        .collect()
+}
+
+fn easily_confused<'a>(context: &'a Context<'_>, decision: &Decision) -> Vec<Namesake<'a>> {
+    let proposers = |decision: &Decision| -> Vec<String> {
+        let participants = decision.participants.iter();
+        let proposers = participants.filter(|one| one.role == ParticipantRole::Proposer);
+        proposers.map(|one| one.actor.to_string()).collect()
+    };
+    let own = proposers(decision);
+    let others = context.dataset.decisions().map(|(_, other)| other);
+    let alike = others.filter(|other| {
+        other.id != decision.id && other.kind == decision.kind && other.record.counts()
+    });
+    alike
+        .filter(|other| {
+            proposers(other)
+                .iter()
+                .any(|proposer| own.contains(proposer))
+        })
+        .map(|other| Namesake {
+            id: other.id.as_str(),
+            title: &other.title,
         })
         .collect()
 }

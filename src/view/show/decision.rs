@@ -20,6 +20,7 @@ pub fn write(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
     commitments(page, decision)?;
     relations(page, decision)?;
     discrepancies(page, decision)?;
+    namesakes(page)?;
     page.ending()
 }
 
@@ -296,6 +297,20 @@ fn discrepancies(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
                 8,
             )?;
         }
+    }
+    Ok(())
+}
+
+fn namesakes(page: &mut Page<'_>) -> io::Result<()> {
+    if page.view.namesakes.is_empty() {
+        return Ok(());
+    }
+    page.heading("Not to be confused with")?;
+    for namesake in &page.view.namesakes {
+        page.paragraph(
+            &format!("{}: {}", namesake.id, page.text(namesake.title)),
+            2,
+        )?;
     }
     Ok(())
 }
