@@ -13,6 +13,7 @@ use crate::dataset::Dataset;
 use crate::schema::nearest;
 
 mod coverage;
+mod explain;
 mod fmt;
 mod init;
 mod list;
@@ -37,6 +38,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Validate(validate::Arguments),
+    Explain(explain::Arguments),
     Fmt(fmt::Arguments),
     Quote(quote::Arguments),
     New(new::Arguments),
@@ -74,6 +76,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let outcome = match arguments.command {
         Command::Validate(arguments) => validate::run(&arguments, &mut out),
+        Command::Explain(arguments) => explain::run(&arguments, &mut out),
         Command::Fmt(arguments) => fmt::run(&arguments, &mut out),
         Command::Quote(arguments) => quote::run(&arguments, &mut out),
         Command::New(arguments) => new::run(&arguments, &mut out),
