@@ -19,5 +19,5 @@ mod words;
 
 pub use fold::{Difference, describe, folded};
 pub use miss::{Miss, miss};
-pub use normal::{NormalText, Piece, is_normal, normal};
+pub use normal::{NormalText, is_normal, normal};
 pub use words::word_count;

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::view::{ViewFormat, language, print_json};
+use super::view::{ViewArguments, ViewFormat, language, print_json};
 use super::{Outcome, not_there, workspace};
 use crate::derive::{Query, search};
 use crate::view::list;
@@ -26,12 +26,8 @@ pub struct Arguments {
     /// A keyword that it is about
     #[arg(long, value_name = "KEYWORD")]
     topic: Option<String>,
-    /// The form of the answer
-    #[arg(long, value_enum, default_value_t)]
-    format: ViewFormat,
-    /// The language of the texts [default: the first of the dataset]
-    #[arg(long)]
-    lang: Option<String>,
+    #[command(flatten)]
+    view: ViewArguments,
 }
 
 /// What an item can be.
@@ -67,10 +63,10 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     };
     let items = search(&workspace.dataset, &query);
     let view = list::view(&items);
-    match arguments.format {
+    match arguments.view.format {
         ViewFormat::Human => list::write(
             &view,
-            &language(&workspace.dataset, arguments.lang.as_deref())?,
+            &language(&workspace.dataset, arguments.view.lang.as_deref())?,
             out,
         )?,
         ViewFormat::Json => print_json(&view, out)?,

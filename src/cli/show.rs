@@ -4,7 +4,7 @@ use std::io::Write;
 
 use jiff::civil;
 
-use super::view::{ViewFormat, language, print_json};
+use super::view::{ViewArguments, ViewFormat, language, print_json};
 use super::{Outcome, say, workspace};
 use crate::check::Context;
 use crate::derive::Moment;
@@ -20,12 +20,8 @@ pub struct Arguments {
     /// The day as of which it is shown, as YYYY-MM-DD: what happened or was said later is left out [default: today]
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     as_of: Option<civil::Date>,
-    /// The form of the answer
-    #[arg(long, value_enum, default_value_t)]
-    format: ViewFormat,
-    /// The language of the texts [default: the first of the dataset]
-    #[arg(long)]
-    lang: Option<String>,
+    #[command(flatten)]
+    view: ViewArguments,
 }
 
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
@@ -51,13 +47,13 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
             ));
             return Ok(Outcome::Findings);
         };
-        match arguments.format {
+        match arguments.view.format {
             ViewFormat::Human => {
                 show::write(
                     &context,
                     &view,
                     moment,
-                    &language(dataset, arguments.lang.as_deref())?,
+                    &language(dataset, arguments.view.lang.as_deref())?,
                     out,
                 )?;
             }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use jiff::civil;
 
-use super::view::{ViewFormat, language, print_json};
+use super::view::{ViewArguments, ViewFormat, language, print_json};
 use super::{Outcome, not_there, workspace};
 use crate::derive::{Moment, chain};
 use crate::model::{ActorId, Decision, ProposalId};
@@ -27,12 +27,8 @@ pub struct Arguments {
     /// Only decisions of this actor, or of who speaks in its name
     #[arg(long, value_name = "ID")]
     actor: Option<ActorId>,
-    /// The form of the answer
-    #[arg(long, value_enum, default_value_t)]
-    format: ViewFormat,
-    /// The language of the texts [default: the first of the dataset]
-    #[arg(long)]
-    lang: Option<String>,
+    #[command(flatten)]
+    view: ViewArguments,
 }
 
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
@@ -77,10 +73,12 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         .collect();
     let position_of = arguments.actor.as_ref().zip(arguments.proposal.as_ref());
     let view = status::view(dataset, &decisions, position_of, moment);
-    match arguments.format {
-        ViewFormat::Human => {
-            status::write(&view, &language(dataset, arguments.lang.as_deref())?, out)?
-        }
+    match arguments.view.format {
+        ViewFormat::Human => status::write(
+            &view,
+            &language(dataset, arguments.view.lang.as_deref())?,
+            out,
+        )?,
         ViewFormat::Json => print_json(&view, out)?,
     }
     Ok(workspace.outcome())

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use jiff::civil;
 
-use super::view::{ViewFormat, language, print_json};
+use super::view::{ViewArguments, ViewFormat, language, print_json};
 use super::{Outcome, not_there, workspace};
 use crate::derive::Moment;
 use crate::model::{ActorId, ProposalId};
@@ -21,12 +21,8 @@ pub struct Arguments {
     /// The day up to which things count as having happened, as YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     as_of: Option<civil::Date>,
-    /// The form of the answer
-    #[arg(long, value_enum, default_value_t)]
-    format: ViewFormat,
-    /// The language of the texts [default: the first of the dataset]
-    #[arg(long)]
-    lang: Option<String>,
+    #[command(flatten)]
+    view: ViewArguments,
 }
 
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
@@ -48,9 +44,9 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         known: today,
     };
     let view = timeline::view(dataset, proposal, arguments.actor.as_ref(), moment);
-    match arguments.format {
+    match arguments.view.format {
         ViewFormat::Human => {
-            let language = language(dataset, arguments.lang.as_deref())?;
+            let language = language(dataset, arguments.view.lang.as_deref())?;
             timeline::write(dataset, proposal, &view, moment, &language, out)?;
         }
         ViewFormat::Json => print_json(&view, out)?,

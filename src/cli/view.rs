@@ -17,6 +17,17 @@ pub enum ViewFormat {
     Json,
 }
 
+/// How a view is shown.
+#[derive(clap::Args)]
+pub struct ViewArguments {
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ViewFormat,
+    /// The language of the texts [default: the first of the dataset]
+    #[arg(long)]
+    pub lang: Option<String>,
+}
+
 /// The language in which texts are shown: the one asked for, else the first that the dataset requires, else English.
 ///
 /// # Errors

@@ -12,12 +12,12 @@ pub struct NormalText {
     /// The normal view, as [`normal`] defines it.
     pub view: String,
     /// One entry for each character of the view, in order.
-    pub pieces: Vec<Piece>,
+    pub(super) pieces: Vec<Piece>,
 }
 
 /// Where one character of a view came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
+pub(super) struct Piece {
     /// Byte offset in the view at which the character begins.
     pub view: usize,
     /// Byte range of the original text that made it: one character, the
