@@ -47,7 +47,7 @@ fn one_position_stands_on_each_day() {
             .collect();
         assert_eq!(standing, expected, "as of {at}, known {known}");
     };
-    let line: [(&str, &[&str], &str); 11] = [
+    let line: [(&str, &[&str], &str); 10] = [
         (
             "support_conditional",
             &[
@@ -61,10 +61,9 @@ fn one_position_stands_on_each_day() {
         ),
         (
             "support",
-            &["2023-06-30", "2023-10-31", "2024-06-20", "2024-06-29"],
+            &["2023-06-30", "2023-10-31", "2024-06-20", "2024-09-15"],
             "nl-2026-0004",
         ),
-        ("oppose", &["2024-06-30", "2024-09-15"], "nl-2026-0020"),
         ("no_position", &["2024-09-16", "2024-09-30"], "nl-2026-0008"),
         (
             "abstain",

@@ -1,12 +1,15 @@
 //! The line through time: what happened about a proposal, by whom, and why.
 
+use std::collections::BTreeSet;
+
 use jiff::civil;
 
 use crate::dataset::Dataset;
-use crate::derive::time::{counting_date, in_view};
+use crate::derive::time::{counting_date, counts_from, in_view, known_by, last_day};
 use crate::derive::{Moment, chain, position, positions};
 use crate::model::{
-    ActorId, Date, Decision, Event, LocalizedText, Position, Proposal, StatementType, Version,
+    ActorId, Commitment, CommitmentEvent, Date, Decision, Event, Evidence, LocalizedText, Position,
+    Proposal, StatementType, Version,
 };
 
 /// One thing that happened.
@@ -30,12 +33,21 @@ pub enum What<'a> {
         /// Whether nothing of the decision had happened before.
         is_first: bool,
     },
+    /// Something happened to a promise made in connection with a decision about it.
+    Commitment {
+        /// The decision.
+        decision: &'a Decision,
+        /// The promise.
+        commitment: &'a Commitment,
+        /// What happened to it.
+        event: &'a CommitmentEvent,
+    },
 }
 
 /// Everything that happened about a proposal and was known, oldest first: its versions, and the events of the decisions about it.
 ///
-/// With an actor, only decisions of who speaks in its name, and those that they carry out, decline, take the place of or are bound
-/// by: what moved the actor.
+/// With an actor, only decisions of who speaks in its name, those that they relate to or that relate to them, and what changes or
+/// carries out one of these: what moved the actor.
 pub fn timeline<'a>(
     dataset: &'a Dataset,
     proposal: &'a Proposal,
@@ -62,12 +74,19 @@ pub fn timeline<'a>(
         .copied()
         .filter(|decision| is_about(decision) && is_of(decision))
         .collect();
-    let moves = |decision: &Decision| {
-        own.iter().any(|own| {
-            own.relations
-                .iter()
-                .any(|relation| relation.target == decision.id)
-        })
+    let points = |from: &Decision, to: &Decision| {
+        from.relations
+            .iter()
+            .any(|relation| relation.target == to.id)
+    };
+    let beside: Vec<_> = all
+        .iter()
+        .copied()
+        .filter(|one| own.iter().any(|own| points(own, one) || points(one, own)))
+        .collect();
+    let is_included = |decision: &Decision| {
+        let is_in = |list: &[&Decision]| list.iter().any(|one| one.id == decision.id);
+        is_in(&own) || is_in(&beside) || beside.iter().any(|one| points(decision, one))
     };
     let mut entries: Vec<Entry<'a>> = proposal
         .versions
@@ -83,11 +102,7 @@ pub fn timeline<'a>(
             what: What::Version(version),
         })
         .collect();
-    for decision in all
-        .iter()
-        .copied()
-        .filter(|decision| own.iter().any(|one| one.id == decision.id) || moves(decision))
-    {
+    for decision in all.iter().copied().filter(|decision| is_included(decision)) {
         let view = decision
             .events
             .iter()
@@ -103,12 +118,28 @@ pub fn timeline<'a>(
                 what,
             });
         }
+        for commitment in &decision.commitments {
+            let view = commitment.events.iter().filter(|event| {
+                last_day(&event.date).is_some_and(|day| day <= moment.at)
+                    && was_said(dataset, &event.evidence, moment.known)
+            });
+            entries.extend(view.map(|event| Entry {
+                date: &event.date,
+                what: What::Commitment {
+                    decision,
+                    commitment,
+                    event,
+                },
+            }));
+        }
     }
     entries.sort_by_key(|entry| {
         let bounds = entry.date.bounds();
         let id = match &entry.what {
             What::Version(_) => "",
-            What::Event { decision, .. } => decision.id.as_str(),
+            What::Event { decision, .. } | What::Commitment { decision, .. } => {
+                decision.id.as_str()
+            }
         };
         (
             bounds.map(|bounds| bounds.last),
@@ -119,35 +150,70 @@ pub fn timeline<'a>(
     entries
 }
 
-/// The reasons that the decider itself gave, those first that the source ties to an option.
-pub fn grounds(decision: &Decision) -> Vec<&LocalizedText> {
-    let grounds = decision
-        .statements
-        .iter()
-        .filter(|statement| statement.r#type == StatementType::Ground);
-    let (tied, others): (Vec<_>, Vec<_>) = grounds.partition(|ground| ground.bearing.is_some());
-    tied.into_iter()
-        .chain(others)
-        .map(|ground| &ground.text)
-        .collect()
+/// The reasons that the decider itself had given by the end of the view: first those of the source that shows the decision's first
+/// event, then those that are tied to an option.
+pub fn grounds<'a>(
+    dataset: &Dataset,
+    decision: &'a Decision,
+    moment: Moment,
+) -> Vec<&'a LocalizedText> {
+    let by = moment.at.min(moment.known);
+    let first: Vec<_> = decision
+        .events
+        .first()
+        .into_iter()
+        .flat_map(|event| &event.evidence)
+        .map(|one| &one.source)
+        .collect();
+    let statements = decision.statements.iter();
+    let mut grounds: Vec<_> = statements
+        .filter(|statement| {
+            statement.r#type == StatementType::Ground && was_said(dataset, &statement.evidence, by)
+        })
+        .collect();
+    grounds.sort_by_key(|ground| {
+        let is_of_first = ground
+            .evidence
+            .iter()
+            .any(|one| first.contains(&&one.source));
+        (!is_of_first, ground.bearing.is_none())
+    });
+    grounds.into_iter().map(|ground| &ground.text).collect()
 }
 
-/// What stood as an actor's position on a proposal at the end of each month from one day to another.
+/// Whether something was public by a day; what only withheld sources show counts as if it always was.
+fn was_said(dataset: &Dataset, evidence: &[Evidence], by: civil::Date) -> bool {
+    known_by(dataset, evidence).is_none_or(|day| day <= by)
+}
+
+/// The positions that stood for an actor on a proposal in each month from one day to another, at its end or on a day on which
+/// something happened in it.
 pub fn by_month(
     dataset: &Dataset,
     proposal: &Proposal,
     actor: &ActorId,
-    from: civil::Date,
-    to: civil::Date,
+    (from, to): (civil::Date, civil::Date),
     known: civil::Date,
 ) -> Vec<(civil::Date, Vec<Position>)> {
+    let events = dataset
+        .decisions()
+        .flat_map(|(_, decision)| &decision.events);
+    let days: BTreeSet<civil::Date> = events.filter_map(counts_from).collect();
     let mut months = Vec::new();
     let mut month = from.first_of_month();
     while month <= to {
-        let end = month.last_of_month();
-        let standing = positions(dataset, &proposal.id, actor, Moment { at: end, known });
-        months.push((month, standing.into_iter().filter_map(position).collect()));
-        match end.tomorrow() {
+        let end = month.last_of_month().min(to);
+        let mut held = Vec::new();
+        for at in days.range(month..=end).copied().chain([end]) {
+            let standing = positions(dataset, &proposal.id, actor, Moment { at, known });
+            for position in standing.into_iter().filter_map(position) {
+                if !held.contains(&position) {
+                    held.push(position);
+                }
+            }
+        }
+        months.push((month, held));
+        match month.last_of_month().tomorrow() {
             Ok(next) => month = next,
             Err(_) => break,
         }

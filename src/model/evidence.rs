@@ -28,7 +28,7 @@ pub struct Evidence {
         skip_serializing_if = "Option::is_none"
     )]
     pub locator: Option<Text>,
-    /// How sure it is that the source says so. Present exactly if there is a locator.
+    /// How sure the claim is, all that is known of its sources taken together. Present exactly if there is a locator.
     #[serde(
         default,
         deserialize_with = "present",
@@ -37,12 +37,12 @@ pub struct Evidence {
     pub confidence: Option<Confidence>,
 }
 
-/// How sure it is that a source whose text is not here says what is claimed.
+/// How sure a claim is whose words are not here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
-    /// A primary source, or two sources that do not depend on each other.
+    /// A primary source has it, or two sources that do not depend on each other, of which the one named is one.
     High,
-    /// One good source.
+    /// One good source has it.
     Medium,
 }

@@ -29,7 +29,7 @@ struct Entry<'a> {
     /// Who acted: the decider, or who the event says.
     #[serde(skip_serializing_if = "Option::is_none")]
     actor: Option<&'a ActorId>,
-    /// The type of the event, or `version`.
+    /// The type of the event, `version`, or `commitment_made`, `commitment_met`, `commitment_not_met`.
     what: String,
     /// The version that it is, or that the decision is about.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -44,7 +44,7 @@ struct Entry<'a> {
     /// The decisions that this one says something of, when it first appears.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     relations: Vec<Relation<'a>>,
-    /// The decider's own reasons, when the decision first appears.
+    /// The decider's own reasons, when the decision first appears; of a commitment, what makes it fall due.
     reasons: Vec<&'a LocalizedText>,
     sources: Vec<&'a str>,
 }
@@ -78,6 +78,23 @@ pub fn view<'a>(
                 reasons: Vec::new(),
                 sources: sources(&version.evidence),
             },
+            What::Commitment {
+                decision,
+                commitment,
+                event,
+            } => Entry {
+                date: entry.date.as_str(),
+                decision: Some(decision.id.as_str()),
+                actor: Some(&commitment.by),
+                what: format!("commitment_{}", code(&event.r#type)),
+                version: None,
+                title: Some(&commitment.text),
+                status: None,
+                position: None,
+                relations: Vec::new(),
+                reasons: commitment.trigger.iter().collect(),
+                sources: sources(&event.evidence),
+            },
             What::Event {
                 decision,
                 event,
@@ -105,7 +122,7 @@ pub fn view<'a>(
                     })
                     .collect(),
                 reasons: if is_first {
-                    grounds(decision)
+                    grounds(dataset, decision, moment)
                 } else {
                     Vec::new()
                 },
@@ -153,8 +170,8 @@ fn sign(position: Position) -> char {
         .map_or('?', |(_, sign, _)| *sign)
 }
 
-/// Writes the view for people: a band with a sign for each month, if there is an actor whose positions it can show, and below it
-/// what happened, with the reasons where a decision first appears.
+/// Writes the view for people: a band of positions through the months, if there is an actor whose positions it can show, and below
+/// it what happened, with the reasons where a decision first appears.
 ///
 /// # Errors
 /// If it cannot be written.
@@ -186,6 +203,19 @@ pub fn write(
                     .map_or(String::new(), |actor| format!(", by {actor}"));
                 format!("┄ new version: {}{by}", entry.version.unwrap_or_default())
             }
+            (Some(id), Some(text)) if what.starts_with("commitment") => {
+                let what = what.trim_start_matches("commitment ");
+                let due = entry
+                    .reasons
+                    .iter()
+                    .map(|trigger| in_language(trigger, language));
+                let due: Vec<_> = due.map(|trigger| format!(" {trigger}")).collect();
+                format!(
+                    "  promise {what}: {}{} [{id}]",
+                    in_language(text, language),
+                    due.concat()
+                )
+            }
             (Some(id), Some(title)) => {
                 let sign = entry.position.map_or('·', sign);
                 format!("{sign} {} [{what}, {id}]", in_language(title, language))
@@ -195,6 +225,9 @@ pub fn write(
         for (at, line) in paragraph(&line, 0).lines().enumerate() {
             let (date, indent) = if at == 0 { (date, "") } else { ("", "  ") };
             writeln!(out, "{date:<22}{indent}{line}")?;
+        }
+        if entry.what.starts_with("commitment") {
+            continue;
         }
         for reason in entry.reasons.iter().take(MAX_REASONS) {
             let reason = paragraph(&format!("because: {}", in_language(reason, language)), 26);
@@ -223,7 +256,7 @@ pub fn write(
     Ok(())
 }
 
-/// A column for each month: the year above, the sign of the position that stood at its end below.
+/// A column for each month, a row for each position: a mark where it was held.
 fn band(
     dataset: &Dataset,
     proposal: &Proposal,
@@ -242,14 +275,17 @@ fn band(
     let (Some(first), Some(last)) = (first, last) else {
         return Ok(());
     };
-    let months = by_month(dataset, proposal, actor, first, last, moment.known);
+    let months = by_month(dataset, proposal, actor, (first, last), moment.known);
     let width = SIGNS
         .iter()
         .map(|(_, _, name)| name.len())
         .max()
         .unwrap_or_default()
         + 4;
-    writeln!(out, "{actor}, at the end of each month")?;
+    writeln!(
+        out,
+        "{actor}: a column for each month, a mark for each position held in it"
+    )?;
     writeln!(out, "{:width$}{}", "", years(&months).trim_end())?;
     for (position, sign, name) in SIGNS {
         let row: String = months

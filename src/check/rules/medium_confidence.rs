@@ -1,8 +1,10 @@
-//! Everything that a record rests on is of medium confidence: one good source, and none that is primary or independent of it.
+//! Everything that a record rests on is of medium confidence: one good source, and none that is primary or independent of it. Of a
+//! decision, that is what shows its events and statements.
 //!
 //! A gap, not a mistake: a second source would make it firmer.
 
 use crate::check::{At, Context, Findings, Rule};
+use crate::dataset::Place;
 use crate::finding::Level;
 use crate::json::Node;
 
@@ -16,8 +18,12 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (document, record) in context.dataset.records() {
         let Some(root) = &document.root else { continue };
-        let mut evidence = document
-            .places_of("Evidence")
+        let carries = |place: &&Place| {
+            let is_part = |list: &str| place.pointer.starts_with(list);
+            record.record_type() != "decision" || is_part("/events/") || is_part("/statements/")
+        };
+        let places = document.places_of("Evidence").filter(carries);
+        let mut evidence = places
             .filter_map(|place| root.pointer(&place.pointer))
             .peekable();
         let is_medium =
