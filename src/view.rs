@@ -1,9 +1,10 @@
 //! Views of the records, for people and for programs: what the records say and what follows from them, laid out. Nothing is decided
 //! here. A view is one file, with a function for either reader; the shapes for programs are stable, fields may be added.
 
+use serde::Serialize;
 use textwrap::{Options, WordSplitter};
 
-use crate::model::LocalizedText;
+use crate::model::{Decision, Evidence, LocalizedText, code};
 
 pub mod coverage;
 pub mod list;
@@ -20,6 +21,34 @@ pub fn in_language<'a>(text: &'a LocalizedText, language: &str) -> &'a str {
     text.get(language)
         .or_else(|| text.values().next().map(|text| text.as_str()))
         .unwrap_or_default()
+}
+
+/// What a decision says of an older one.
+#[derive(Serialize)]
+struct RelationView<'a> {
+    r#type: String,
+    target: &'a str,
+}
+
+/// What a decision says of older ones.
+fn relations(decision: &Decision) -> Vec<RelationView<'_>> {
+    let relations = decision.relations.iter();
+    relations
+        .map(|relation| RelationView {
+            r#type: code(&relation.r#type),
+            target: relation.target.as_str(),
+        })
+        .collect()
+}
+
+/// The sources of some evidence; several quotes of one source in a row are one reference to it.
+fn sources(evidence: &[Evidence]) -> Vec<&str> {
+    let mut sources: Vec<_> = evidence
+        .iter()
+        .map(|evidence| evidence.source.as_str())
+        .collect();
+    sources.dedup();
+    sources
 }
 
 /// A paragraph, wrapped and indented.

@@ -3,7 +3,7 @@
 use jiff::civil;
 
 use crate::dataset::Dataset;
-use crate::model::{Availability, Date, Event, EventType, Evidence};
+use crate::model::{Availability, Date, Event, EventType, Evidence, Source};
 
 /// From where one looks at the records: what had happened by one day, as far as it was public by another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,17 +53,20 @@ pub fn counting_date(event: &Event) -> &Date {
         .unwrap_or(&event.date)
 }
 
+/// The last day on which a source can have appeared.
+pub fn appeared(source: &Source) -> Option<civil::Date> {
+    last_day(source.published.as_ref().unwrap_or(&source.date))
+}
+
 /// The day by which something was public: the earliest last day on which one of its public sources appeared. What only withheld
 /// or unpublished sources show has no such day.
 pub fn known_by(dataset: &Dataset, evidence: &[Evidence]) -> Option<civil::Date> {
-    let appeared = |evidence: &Evidence| {
-        let source = dataset.source(&evidence.source)?;
-        if source.availability != Availability::Public || !source.record.counts() {
-            return None;
-        }
-        last_day(source.published.as_ref().unwrap_or(&source.date))
-    };
-    evidence.iter().filter_map(appeared).min()
+    let is_public =
+        |source: &&Source| source.availability == Availability::Public && source.record.counts();
+    let sources = evidence
+        .iter()
+        .filter_map(|evidence| dataset.source(&evidence.source));
+    sources.filter(is_public).filter_map(appeared).min()
 }
 
 /// Whether an event had happened and was known.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{in_language, paragraph};
+use super::{RelationView, in_language, paragraph, relations, sources};
 use crate::dataset::Dataset;
 use crate::derive::time::counting_date;
 use crate::derive::{Moment, Stage, Status, effect_of, position, positions, standing};
@@ -56,7 +56,7 @@ pub struct Entry<'a> {
     because: Vec<Because<'a>>,
     /// What it says of older decisions.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    relations: Vec<Relation<'a>>,
+    relations: Vec<RelationView<'a>>,
 }
 
 #[derive(Serialize)]
@@ -67,12 +67,6 @@ struct Because<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     effective: Option<&'a str>,
     sources: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Relation<'a> {
-    r#type: String,
-    target: &'a str,
 }
 
 impl Entry<'_> {
@@ -114,21 +108,11 @@ pub fn view<'a>(
 /// The entry of one decision.
 pub fn entry<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment) -> Entry<'a> {
     let standing = standing(dataset, decision, moment);
-    let sources = |event: &'a Event| {
-        let mut sources: Vec<_> = event
-            .evidence
-            .iter()
-            .map(|evidence| evidence.source.as_str())
-            .collect();
-        // Several quotes of one source in a row are one reference to it.
-        sources.dedup();
-        sources
-    };
     let because = |(decision, event): (&'a Decision, &'a Event)| Because {
         event: format!("{}#{}", decision.id, event.id),
         date: event.date.as_str(),
         effective: event.effective.as_ref().map(|date| date.as_str()),
-        sources: sources(event),
+        sources: sources(&event.evidence),
     };
     Entry {
         id: decision.id.as_str(),
@@ -143,14 +127,7 @@ pub fn entry<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment) -
         effect: effect_of(dataset, decision).map(|effect| effect.as_str()),
         by: standing.by.map(|id| id.as_str()),
         because: standing.because.iter().copied().map(because).collect(),
-        relations: decision
-            .relations
-            .iter()
-            .map(|relation| Relation {
-                r#type: code(&relation.r#type),
-                target: relation.target.as_str(),
-            })
-            .collect(),
+        relations: relations(decision),
     }
 }
 

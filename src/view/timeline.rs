@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use jiff::civil;
 use serde::Serialize;
 
-use super::{in_language, paragraph};
+use super::{RelationView, in_language, paragraph, relations, sources};
 use crate::dataset::Dataset;
 use crate::derive::timeline::{What, by_month, grounds, timeline};
 use crate::derive::{Moment, position, stage_of};
@@ -43,16 +43,10 @@ struct Entry<'a> {
     position: Option<Position>,
     /// The decisions that this one says something of, when it first appears.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    relations: Vec<Relation<'a>>,
+    relations: Vec<RelationView<'a>>,
     /// The decider's own reasons, when the decision first appears; of a commitment, what makes it fall due.
     reasons: Vec<&'a LocalizedText>,
     sources: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Relation<'a> {
-    r#type: String,
-    target: &'a str,
 }
 
 /// The view of everything that happened about a proposal.
@@ -112,15 +106,11 @@ pub fn view<'a>(
                 title: is_first.then_some(&decision.title),
                 status: stage(event),
                 position: position(decision),
-                relations: decision
-                    .relations
-                    .iter()
-                    .filter(|_| is_first)
-                    .map(|relation| Relation {
-                        r#type: code(&relation.r#type),
-                        target: relation.target.as_str(),
-                    })
-                    .collect(),
+                relations: if is_first {
+                    relations(decision)
+                } else {
+                    Vec::new()
+                },
                 reasons: if is_first {
                     grounds(dataset, decision, moment)
                 } else {
@@ -139,15 +129,6 @@ pub fn view<'a>(
 
 fn stage(event: &Event) -> Option<&'static str> {
     stage_of(event.r#type).map(|stage| stage.as_str())
-}
-
-fn sources(evidence: &[crate::model::Evidence]) -> Vec<&str> {
-    let mut sources: Vec<_> = evidence
-        .iter()
-        .map(|evidence| evidence.source.as_str())
-        .collect();
-    sources.dedup();
-    sources
 }
 
 /// How many reasons of a decision are shown; the page of the decision has them all.

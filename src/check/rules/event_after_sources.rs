@@ -5,7 +5,7 @@
 //! into force, is excepted.
 
 use crate::check::{At, Context, Findings, Rule};
-use crate::derive::time::last_day;
+use crate::derive::time::appeared;
 use crate::finding::Level;
 use crate::model::{EventType, Evidence};
 
@@ -18,10 +18,7 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let dataset = context.dataset;
-    let appeared = |evidence: &Evidence| {
-        let source = dataset.source(&evidence.source)?;
-        last_day(source.published.as_ref().unwrap_or(&source.date))
-    };
+    let day_of = |evidence: &Evidence| appeared(dataset.source(&evidence.source)?);
     for (document, decision) in dataset.decisions() {
         let acts = decision
             .events
@@ -30,7 +27,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             .filter(|(_, event)| !comes_by_itself(event.r#type));
         for (at, event) in acts {
             // A source whose date is not known to be early may be late enough.
-            let days: Option<Vec<_>> = event.evidence.iter().map(appeared).collect();
+            let days: Option<Vec<_>> = event.evidence.iter().map(day_of).collect();
             let last = days.and_then(|days| days.into_iter().max());
             if let (Some(last), Some(date)) = (last, event.date.bounds())
                 && last < date.first
