@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::dataset::{Attachment, Dataset, Document};
 use crate::derive::{Quote, quotes};
-use crate::finding::{self, Finding, Level};
+use crate::finding::{self, Excerpt, Finding, Level, Related};
 use crate::json::{Lines, Node, Position, Span};
 
 pub use rules::RULES;
@@ -52,6 +52,8 @@ pub struct Context<'a> {
     pub quotes: Vec<Quote<'a>>,
     /// The day on which the dataset is judged.
     pub as_of: civil::Date,
+    /// The dataset as it was published before, if it is to be compared with that.
+    pub before: Option<&'a Dataset>,
 }
 
 impl<'a> Context<'a> {
@@ -61,6 +63,7 @@ impl<'a> Context<'a> {
             dataset,
             quotes: quotes(dataset),
             as_of,
+            before: None,
         }
     }
 }
@@ -95,49 +98,40 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
         })
         .collect();
     finding::sort(&mut findings);
-    fingerprint::assign(context.dataset, &mut findings);
+    fingerprint::assign(&mut findings);
     findings
 }
 
 impl Findings<'_> {
-    /// Reports something at a place in a document.
+    /// Reports something at a place in a document. What belongs to it can be added to the finding.
     pub fn report(
         &mut self,
         document: &Document,
         at: At<'_>,
         message: impl Into<String>,
         hint: Option<String>,
-    ) {
-        let (pointer, span) = match (at, &document.root) {
-            (At::Bytes(span), _) => (String::new(), span),
-            (At::Value(pointer), Some(root)) => {
-                (pointer.to_owned(), nearest_node(root, pointer).span.clone())
-            }
-            (At::Key(pointer), Some(root)) => {
-                let key = root
-                    .member_at(pointer)
-                    .map(|member| member.key_span.clone());
-                (
-                    pointer.to_owned(),
-                    key.unwrap_or_else(|| nearest_node(root, pointer).span.clone()),
-                )
-            }
-            (At::Value(pointer) | At::Key(pointer), None) => (pointer.to_owned(), 0..0),
+    ) -> &mut Finding {
+        let pointer = match at {
+            At::Value(pointer) | At::Key(pointer) => pointer.to_owned(),
+            At::Bytes(_) => String::new(),
         };
-        let lines = &document.lines;
+        let place = place_in(document, at, String::new());
         let finding = Finding {
             rule: self.rule.name,
             level: self.rule.level,
             message: message.into(),
-            file: document.path.clone(),
-            pointer,
-            start: lines.position(&document.text, span.start),
-            end: lines.position(&document.text, span.end),
-            span,
+            file: place.file,
+            record: document.identity().map(|(_, id)| id.to_owned()),
+            span: place.span,
+            start: place.start,
+            end: place.end,
+            excerpt: place.excerpt,
+            related: Vec::new(),
             hint,
-            fingerprint: String::new(),
+            fingerprint: fingerprint::name(self.rule.name, document, &pointer),
+            pointer,
         };
-        self.found.push(finding);
+        self.add(finding)
     }
 
     /// Reports something about a file that holds no record.
@@ -148,18 +142,67 @@ impl Findings<'_> {
         hint: Option<String>,
     ) {
         let start = Lines::new("").position("", 0);
-        self.found.push(Finding {
+        self.add(Finding {
             rule: self.rule.name,
             level: self.rule.level,
             message: message.into(),
             file: attachment.path.clone(),
+            record: None,
             pointer: String::new(),
             span: 0..0,
             start,
             end: Position { ..start },
+            excerpt: Excerpt::default(),
+            related: Vec::new(),
             hint,
-            fingerprint: String::new(),
+            fingerprint: fingerprint::name_of_file(self.rule.name, &attachment.path),
         });
+    }
+
+    fn add(&mut self, finding: Finding) -> &mut Finding {
+        self.found.push(finding);
+        self.found.last_mut().expect("one was just added")
+    }
+}
+
+/// A place in a document that belongs to a finding, and what is there.
+pub fn place_in(document: &Document, at: At<'_>, label: impl Into<String>) -> Related {
+    let span = match (at, &document.root) {
+        (At::Bytes(span), _) => span,
+        (At::Value(pointer), Some(root)) => nearest_node(root, pointer).span.clone(),
+        (At::Key(pointer), Some(root)) => {
+            let key = root.member_at(pointer).map(|member| &member.key_span);
+            key.unwrap_or_else(|| &nearest_node(root, pointer).span)
+                .clone()
+        }
+        (At::Value(_) | At::Key(_), None) => 0..0,
+    };
+    let mut place = place_of(&document.path, &document.text, &document.lines, span, label);
+    if let Some(line) = &document.line {
+        place.start.line += line.before;
+        place.end.line += line.before;
+        place.excerpt.line += line.before;
+        place.excerpt.start += line.start;
+        place.span = place.span.start + line.start..place.span.end + line.start;
+    }
+    place
+}
+
+/// A place in a text that belongs to a finding, and what is there.
+pub fn place_of(
+    file: &str,
+    text: &str,
+    lines: &Lines,
+    span: Span,
+    label: impl Into<String>,
+) -> Related {
+    Related {
+        label: label.into(),
+        file: file.to_owned(),
+        start: lines.position(text, span.start),
+        end: lines.position(text, span.end),
+        excerpt: Excerpt::new(text, lines, &span),
+        span,
     }
 }
 

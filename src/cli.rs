@@ -18,6 +18,7 @@ mod fmt;
 mod init;
 mod list;
 mod new;
+mod output;
 mod quote;
 mod schema;
 mod show;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-pub use document::{Document, Place};
+pub use document::{Document, Place, StreamLine};
 pub use index::{home, is_at};
 pub use text::{Attachment, SourceText};
 

@@ -1,6 +1,10 @@
 //! What is wrong with a dataset, and where: the one thing that checks produce and reports show.
 
-use crate::json::Position;
+mod excerpt;
+
+pub use excerpt::Excerpt;
+
+use crate::json::{Position, Span};
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,18 +39,41 @@ pub struct Finding {
     pub message: String,
     /// The file, relative to the folder of the dataset, or in a report to the working directory; with `/` between folders.
     pub file: String,
-    /// The place in the record, as a JSON Pointer (RFC 6901); empty for the whole file.
+    /// The id of the record that it is in, if that can be read.
+    pub record: Option<String>,
+    /// The place in the record, as a JSON Pointer (RFC 6901); empty for the whole record.
     pub pointer: String,
     /// The place in the file, in bytes.
-    pub span: std::ops::Range<usize>,
+    pub span: Span,
     /// Where the span starts.
     pub start: Position,
     /// Where the span ends.
     pub end: Position,
+    /// The lines of the file around the span.
+    pub excerpt: Excerpt,
+    /// Other places that belong to it, such as the passage that a quote was taken from.
+    pub related: Vec<Related>,
     /// What to write instead, if that is known.
     pub hint: Option<String>,
     /// Names the finding across runs: it stays the same when other parts of the file change, move or are laid out anew.
     pub fingerprint: String,
+}
+
+/// A place that belongs to a finding, in its own file or another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// What is there.
+    pub label: String,
+    /// The file, as in [`Finding::file`].
+    pub file: String,
+    /// The place in the file, in bytes.
+    pub span: Span,
+    /// Where the span starts.
+    pub start: Position,
+    /// Where the span ends.
+    pub end: Position,
+    /// The lines of the file around the span.
+    pub excerpt: Excerpt,
 }
 
 /// Puts findings in the order in which they are reported: by file, place and rule.

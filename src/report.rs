@@ -8,6 +8,7 @@ use clap::ValueEnum;
 use crate::check::Summary;
 use crate::finding::{Finding, Level};
 
+mod concise;
 mod human;
 mod json;
 
@@ -24,8 +25,10 @@ pub struct Report<'a> {
 /// The form of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// One finding a line, for people, with a line at the end that says what was checked.
+    /// For people: each finding with the lines that it is about, and a last line that says what was checked.
     Human,
+    /// One finding a line, `path:line:column: level[rule] message`, and a last line that says what was checked.
+    Concise,
     /// One JSON object: `besluit-report-1`.
     Json,
 }
@@ -66,7 +69,33 @@ impl Report<'_> {
     pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
         match format {
             Format::Human => human::write(self, out),
+            Format::Concise => concise::write(self, out),
             Format::Json => json::write(self, out),
         }
     }
+}
+
+/// What was checked and what came of it, in one line.
+fn summary_line(report: &Report<'_>) -> String {
+    let summary = report.summary;
+    let records: Vec<_> = summary
+        .records
+        .iter()
+        .map(|(name, number)| count(*number, name))
+        .collect();
+    format!(
+        "checked {}; {} anchored in {}; {}, {}, {}",
+        records.join(", "),
+        count(summary.quotes, "quote"),
+        count(summary.sources, "pinned text"),
+        count(report.count(Level::Error), "error"),
+        count(report.count(Level::Warning), "warning"),
+        count(report.notes, "note"),
+    )
+}
+
+/// A number of things, in the singular or the plural.
+fn count(number: usize, name: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {name}{plural}")
 }

@@ -7,24 +7,34 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
-use crate::dataset::Dataset;
+use crate::dataset::Document;
 use crate::finding::Finding;
 use crate::json::Node;
 
-/// Gives each finding its fingerprint; the findings are sorted.
-pub fn assign(dataset: &Dataset, findings: &mut [Finding]) {
-    let roots: HashMap<&str, &Node> = dataset
-        .documents
-        .iter()
-        .filter_map(|document| Some((document.path.as_str(), document.root.as_ref()?)))
-        .collect();
+/// What a finding in a document is called before it is numbered.
+pub fn name(rule: &str, document: &Document, pointer: &str) -> String {
+    let place = match &document.root {
+        Some(root) => by_id(root, pointer),
+        None => pointer.to_owned(),
+    };
+    // A record that is a line of a file stays itself on any other line.
+    let record = match (&document.line, document.identity()) {
+        (Some(_), Some((record_type, id))) => format!("#{record_type}/{id}"),
+        _ => String::new(),
+    };
+    format!("{rule}\n{}{record}\n{place}", document.path)
+}
+
+/// What a finding about a file that holds no record is called before it is numbered.
+pub fn name_of_file(rule: &str, path: &str) -> String {
+    format!("{rule}\n{path}\n")
+}
+
+/// Makes a fingerprint of the name that each finding has; the findings are sorted.
+pub fn assign(findings: &mut [Finding]) {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for finding in findings {
-        let place = match roots.get(finding.file.as_str()) {
-            Some(root) => by_id(root, &finding.pointer),
-            None => finding.pointer.clone(),
-        };
-        let name = format!("{}\n{}\n{place}", finding.rule, finding.file);
+        let name = std::mem::take(&mut finding.fingerprint);
         let count = seen
             .entry(name.clone())
             .and_modify(|count| *count += 1)

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 
 use jiff::civil;
 
+use super::output::{self, Output};
 use super::{Outcome, say, workspace};
 use crate::check::{Context, Summary, check, summary};
 use crate::finding::{self, Level};
-use crate::report::{Format, Report};
+use crate::report::Report;
 
 /// Checks records: their bytes, their shape, what each says, how they link, and every quote.
 ///
@@ -21,15 +22,16 @@ pub struct Arguments {
     /// List as well what is worth knowing: what the records leave open
     #[arg(long)]
     notes: bool,
-    /// The form of the report
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
+    /// The form of the report: human, concise or json; with `=FILE`, into that file. May be given several times
+    #[arg(long, default_value = "human", value_name = "FORMAT[=FILE]")]
+    format: Vec<Output>,
     /// The day on which the dataset is judged, as YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     as_of: Option<civil::Date>,
 }
 
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    output::check(&arguments.format)?;
     let as_of = arguments.as_of.unwrap_or_else(super::today);
     let mut total = Summary::default();
     let mut findings = Vec::new();
@@ -44,6 +46,9 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
             .filter(|finding| is_selected(&finding.file))
         {
             finding.file = workspace.display(&finding.file);
+            for related in &mut finding.related {
+                related.file = workspace.display(&related.file);
+            }
             findings.push(finding);
         }
         files += workspace
@@ -65,7 +70,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         findings: &findings,
         notes,
     };
-    report.write(arguments.format, out)?;
+    output::write(&arguments.format, &report, out)?;
     if files == 0 && findings.is_empty() && outcome == Outcome::Clean {
         say(format_args!("error: nothing to check: no record is there"));
         outcome = Outcome::Failed;

@@ -26,6 +26,18 @@ pub struct Document {
     pub record: Option<Record>,
     /// Where values of named types stand, such as every `SourceId` and every `Evidence`.
     pub places: Vec<Place>,
+    /// Which line of its file it is, if the file is a stream of records: then the text is that of the line alone, and its path
+    /// says nothing of the record.
+    pub line: Option<StreamLine>,
+}
+
+/// A line of a file that holds one record a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StreamLine {
+    /// How many lines stand before it.
+    pub before: usize,
+    /// The byte at which it begins.
+    pub start: usize,
 }
 
 /// Where a value of a named type stands in a document.
@@ -50,6 +62,7 @@ impl Document {
             mistakes: Vec::new(),
             record: None,
             places: Vec::new(),
+            line: None,
         };
         let bytes = match file.content {
             Ok(bytes) => bytes,

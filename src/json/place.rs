@@ -58,6 +58,23 @@ impl Lines {
         }
     }
 
+    /// The byte at which a line begins; a line after the last begins where the last one does.
+    pub fn start(&self, line: usize) -> usize {
+        let last = self.starts.len();
+        self.starts[line.clamp(1, last) - 1]
+    }
+
+    /// The byte at which a line ends, its line break not included. A line after the last ends where the text does.
+    pub fn end(&self, text: &str, line: usize) -> usize {
+        match self.starts.get(line.max(1)) {
+            Some(&next) => {
+                let start = self.start(line);
+                start + text[start..next].trim_end_matches(['\n', '\r']).len()
+            }
+            None => text.len(),
+        }
+    }
+
     /// How many characters begin before an offset.
     fn characters(&self, text: &str, offset: usize) -> usize {
         let block = offset / STEP;

@@ -25,7 +25,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let first = context
             .dataset
             .document(record_type, id)
-            .filter(|first| first.path != document.path);
+            .filter(|first| !std::ptr::eq(*first, document));
         if let Some(first) = first {
             let message = format!("the {record_type} `{id}` is also in {}", first.path);
             findings.report(document, At::Value("/id"), message, None);
