@@ -1,6 +1,7 @@
 //! The rules applied to a dataset: records in, findings out. No I/O, no clock, and it cannot fail.
 
 mod fingerprint;
+mod level;
 pub mod reference;
 pub mod rules;
 mod summary;
@@ -13,6 +14,7 @@ use crate::derive::{Quote, quotes};
 use crate::finding::{self, Excerpt, Finding, Level, Related};
 use crate::json::{Lines, Node, Position, Span};
 
+pub use level::Levels;
 pub use rules::RULES;
 pub use summary::{Summary, summary};
 
@@ -89,20 +91,31 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = RULES
         .par_iter()
         .flat_map_iter(|rule| {
-            let mut findings = Findings {
-                rule,
-                found: Vec::new(),
-            };
+            let mut findings = Findings::new(rule);
             (rule.check)(context, &mut findings);
             findings.found
         })
         .collect();
+    rules::take_allowed(context, &mut findings);
     finding::sort(&mut findings);
     fingerprint::assign(&mut findings);
     findings
 }
 
-impl Findings<'_> {
+impl<'a> Findings<'a> {
+    /// Nothing yet.
+    fn new(rule: &'a Rule) -> Findings<'a> {
+        Findings {
+            rule,
+            found: Vec::new(),
+        }
+    }
+
+    /// What was reported.
+    fn into_found(self) -> Vec<Finding> {
+        self.found
+    }
+
     /// Reports something at a place in a document. What belongs to it can be added to the finding.
     pub fn report(
         &mut self,
@@ -156,6 +169,31 @@ impl Findings<'_> {
             related: Vec::new(),
             hint,
             fingerprint: fingerprint::name_of_file(self.rule.name, &attachment.path),
+        });
+    }
+
+    /// Reports something about a place in a file that is no record. `subject` names what it is about, wherever it stands.
+    pub fn report_place(
+        &mut self,
+        place: Related,
+        subject: &str,
+        message: impl Into<String>,
+        hint: Option<String>,
+    ) {
+        self.add(Finding {
+            rule: self.rule.name,
+            level: self.rule.level,
+            message: message.into(),
+            record: None,
+            pointer: String::new(),
+            span: place.span,
+            start: place.start,
+            end: place.end,
+            excerpt: place.excerpt,
+            related: Vec::new(),
+            hint,
+            fingerprint: fingerprint::name_of_file(self.rule.name, &place.file) + subject,
+            file: place.file,
         });
     }
 

@@ -1,6 +1,11 @@
 //! What a dataset says about itself in its `besluit.toml`.
 
+use std::ops::Range;
+
+use jiff::civil;
 use serde::Deserialize;
+use toml::Spanned;
+use toml::value::Datetime;
 
 use crate::model::Language;
 
@@ -24,6 +29,82 @@ pub struct Config {
     /// The languages that each text for readers has.
     #[serde(default)]
     pub languages: Vec<Language>,
+    /// Findings that are known and accepted, each with the reason.
+    #[serde(default, rename = "allowance")]
+    pub allowances: Vec<Allowance>,
+    /// The text that all this was read from; empty if it was not read.
+    #[serde(skip)]
+    pub text: String,
+}
+
+/// The findings of one rule in one record, accepted for a reason.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(from = "Spanned<Written>")]
+pub struct Allowance {
+    /// The name of the rule.
+    pub rule: String,
+    /// The id of the record.
+    pub record: String,
+    /// Why it is accepted, for people.
+    pub reason: String,
+    /// The last day on which it is meant to hold.
+    pub until: Option<civil::Date>,
+    /// Where it stands in the text, in bytes.
+    pub span: Range<usize>,
+}
+
+/// An allowance as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    rule: String,
+    record: String,
+    #[serde(deserialize_with = "filled")]
+    reason: String,
+    #[serde(default, deserialize_with = "day")]
+    until: Option<civil::Date>,
+}
+
+impl From<Spanned<Written>> for Allowance {
+    fn from(written: Spanned<Written>) -> Allowance {
+        let span = written.span();
+        let Written {
+            rule,
+            record,
+            reason,
+            until,
+        } = written.into_inner();
+        Allowance {
+            rule,
+            record,
+            reason,
+            until,
+            span,
+        }
+    }
+}
+
+/// Reads a text that says something.
+fn filled<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let text = String::deserialize(from)?;
+    if text.trim().is_empty() {
+        return Err(serde::de::Error::custom("an allowance needs a reason"));
+    }
+    Ok(text)
+}
+
+/// Reads a day, which TOML writes without quotes: `2026-12-31`.
+fn day<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<civil::Date>, D::Error> {
+    let no_day = || serde::de::Error::custom("a day is written as 2026-12-31, without quotes");
+    let written = Datetime::deserialize(from).map_err(|_| no_day())?;
+    let (Some(date), None) = (written.date, written.time) else {
+        return Err(no_day());
+    };
+    let part = |number: u8| i8::try_from(number).unwrap_or_default();
+    let year = i16::try_from(date.year).unwrap_or_default();
+    civil::Date::new(year, part(date.month), part(date.day))
+        .map(Some)
+        .map_err(serde::de::Error::custom)
 }
 
 impl Config {
@@ -32,7 +113,8 @@ impl Config {
     /// # Errors
     /// If it is not TOML, has a key that means nothing here, or asks for what no record can have.
     pub fn parse(text: &str) -> Result<Config, String> {
-        let config: Config = toml::from_str(text).map_err(|error| error.to_string())?;
+        let mut config: Config = toml::from_str(text).map_err(|error| error.to_string())?;
+        config.text = text.to_owned();
         if let Some(prefix) = config.prefix.as_ref().filter(|prefix| !is_prefix(prefix)) {
             return Err(format!(
                 "the prefix `{prefix}` is not made of lower-case letters, as ids of decisions begin"
@@ -66,6 +148,23 @@ impl Config {
             .map(|language| quoted(language.as_str()))
             .collect();
         text += &format!("languages = [{}]\n", languages.join(", "));
+        for allowance in &self.allowances {
+            let Allowance {
+                rule,
+                record,
+                reason,
+                ..
+            } = allowance;
+            text += &format!(
+                "\n[[allowance]]\nrule = {}\nrecord = {}\nreason = {}\n",
+                quoted(rule),
+                quoted(record),
+                quoted(reason)
+            );
+            if let Some(until) = allowance.until {
+                text += &format!("until = {until}\n");
+            }
+        }
         text
     }
 }
@@ -97,7 +196,45 @@ mod tests {
                 "nl".parse().expect("a language"),
                 "en".parse().expect("a language"),
             ],
+            allowances: Vec::new(),
+            text: String::new(),
         };
-        assert_eq!(Config::parse(&config.to_text()), Ok(config));
+        let allowed = Config {
+            allowances: vec![Allowance {
+                rule: "same-title".to_owned(),
+                record: "proef-xx-2026-0001".to_owned(),
+                reason: "the letters are called so".to_owned(),
+                until: Some(civil::date(2026, 12, 31)),
+                span: 0..0,
+            }],
+            ..config.clone()
+        };
+        for config in [config, allowed] {
+            let text = config.to_text();
+            let mut read = Config::parse(&text).expect("it is what `parse` reads");
+            assert_eq!(std::mem::take(&mut read.text), text);
+            for allowance in &mut read.allowances {
+                assert!(text[std::mem::take(&mut allowance.span)].contains("same-title"));
+            }
+            assert_eq!(read, config);
+        }
+    }
+
+    #[test]
+    fn an_allowance_says_why_and_until_which_day() {
+        let text = |more: &str| format!("[[allowance]]\nrule = 'a'\nrecord = 'b'\n{more}");
+        for good in ["reason = 'c'", "reason = 'c'\nuntil = 2026-01-31"] {
+            assert!(Config::parse(&text(good)).is_ok(), "{good}");
+        }
+        for bad in [
+            "",
+            "reason = ' '",
+            "reason = 'c'\nuntil = '2026-01-31'",
+            "reason = 'c'\nuntil = 2026-01-31T00:00:00Z",
+            "reason = 'c'\nuntil = 2026-02-31",
+            "reason = 'c'\nother = 1",
+        ] {
+            assert!(Config::parse(&text(bad)).is_err(), "{bad}");
+        }
     }
 }

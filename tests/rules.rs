@@ -1,7 +1,7 @@
 //! Every rule at work: fixtures that break it, and fixtures that hold to it.
 //!
 //! A fixture is a folder `tests/fixtures/rules/<rule>/<case>`, whose `records` are laid over those of `tests/fixtures/base`: a
-//! file replaces the one of the same path, or is added. The name of the case says what is expected. `bad…` breaks the rule, and
+//! file replaces the one of the same path, or is added. A `besluit.toml` beside them replaces that of the base. The name of the case says what is expected. `bad…` breaks the rule, and
 //! its `expected.txt` says where, one finding a line, as `rule path:line:column pointer`. `good…` is the nearest form without any
 //! finding.
 //!
@@ -245,7 +245,12 @@ fn names(folder: &Path) -> BTreeSet<String> {
 
 /// The base, with the records of a folder laid over it.
 fn overlaid(overlay: Option<&Path>) -> Dataset {
-    let config = fs::read_to_string(base().join(config::FILE_NAME)).expect("the base has it");
+    let configs = [overlay.map(Path::to_owned), Some(base())].into_iter();
+    let mut configs = configs
+        .flatten()
+        .map(|folder| folder.join(config::FILE_NAME));
+    let config = configs.find(|path| path.exists()).expect("the base has it");
+    let config = fs::read_to_string(config).expect("it was just there");
     let config = Config::parse(&config).expect("it is in order");
     let mut by_path = BTreeMap::new();
     for folder in [Some(base().as_path()), overlay].into_iter().flatten() {

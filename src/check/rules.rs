@@ -15,6 +15,7 @@ mod duplicate_key;
 mod event_after_sources;
 mod event_order;
 mod evidence_form;
+mod expired_allowance;
 mod field_for_type;
 mod file_too_large;
 mod ground_holder;
@@ -48,12 +49,14 @@ mod text_missing;
 mod two_positions;
 mod unknown_code;
 mod unknown_field;
+mod unmatched_allowance;
 mod unseen_source;
 mod vote_result;
 mod withdrawn_reference;
 mod wrong_type;
 
 pub use quote_length::MAX_WORDS as MAX_QUOTE_WORDS;
+pub(super) use unmatched_allowance::take_allowed;
 
 /// Every rule.
 pub const RULES: &[Rule] = &[
@@ -103,6 +106,8 @@ pub const RULES: &[Rule] = &[
     unseen_source::RULE,
     open_commitment::RULE,
     announced_only::RULE,
+    unmatched_allowance::RULE,
+    expired_allowance::RULE,
 ];
 
 /// The rule of that name.

@@ -32,6 +32,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         description: Some("What this dataset is about, in a sentence.".to_owned()),
         prefix: Some(arguments.prefix.clone()),
         languages: arguments.languages.clone(),
+        ..Config::default()
     };
     // What is written must be what is read: not two languages that are the same.
     Config::parse(&config.to_text()).map_err(anyhow::Error::msg)?;

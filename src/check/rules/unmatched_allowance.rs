@@ -1,0 +1,90 @@
+//! An allowance of `besluit.toml` allows something: its rule finds something in its record.
+//!
+//! An allowance that is left behind would hide the next mistake of its kind, which nobody has judged.
+//!
+//! ## Bad
+//!
+//! ```text
+//! [[allowance]]
+//! rule = "missing-langauge"
+//! record = "xx-observer"
+//! reason = "The translation is on its way."
+//! ```
+//!
+//! ## Good
+//!
+//! ```text
+//! [[allowance]]
+//! rule = "missing-language"
+//! record = "xx-observer"
+//! reason = "The translation is on its way."
+//! ```
+//!
+//! ## Mend
+//!
+//! Take the allowance out, or mend the name of its rule or the id of its record.
+
+use crate::check::{Context, Findings, Rule, place_of, rules};
+use crate::config::{Allowance, FILE_NAME};
+use crate::finding::{Finding, Level, Related};
+use crate::json::Lines;
+use crate::schema::nearest;
+
+pub const RULE: Rule = Rule {
+    name: "unmatched-allowance",
+    level: Level::Warning,
+    source: include_str!("unmatched_allowance.rs"),
+    // It needs what the other rules have found: see `take_allowed`.
+    check: |_, _| (),
+};
+
+/// Takes out of the findings what the dataset allows, and adds one for each allowance that allows nothing.
+pub fn take_allowed(context: &Context<'_>, found: &mut Vec<Finding>) {
+    let allowances = &context.dataset.config.allowances;
+    if allowances.is_empty() {
+        return;
+    }
+    let mut is_used = vec![false; allowances.len()];
+    found.retain(|finding| {
+        let at = allowances.iter().position(|allowance| {
+            finding.rule == allowance.rule && finding.record.as_ref() == Some(&allowance.record)
+        });
+        at.inspect(|at| is_used[*at] = true).is_none()
+    });
+    let mut findings = Findings::new(&RULE);
+    for (allowance, _) in allowances.iter().zip(is_used).filter(|(_, used)| !used) {
+        let names = rules::RULES.iter().map(|rule| rule.name);
+        let (message, hint) = match rules::rule(&allowance.rule) {
+            None => (
+                format!("there is no rule `{}`", allowance.rule),
+                nearest(&allowance.rule, names),
+            ),
+            Some(rule) => (
+                format!("`{}` finds nothing in `{}`", rule.name, allowance.record),
+                Some("take the allowance out".to_owned()),
+            ),
+        };
+        findings.report_place(
+            place(context, allowance),
+            &subject(allowance),
+            message,
+            hint,
+        );
+    }
+    found.extend(findings.into_found());
+}
+
+/// Where an allowance stands.
+pub(super) fn place(context: &Context<'_>, allowance: &Allowance) -> Related {
+    let text = &context.dataset.config.text;
+    let lines = Lines::new(text);
+    // A table goes on to the next one; what follows its last line is not meant.
+    let written = text.get(allowance.span.clone()).unwrap_or_default();
+    let span = allowance.span.start..allowance.span.start + written.trim_end().len();
+    place_of(FILE_NAME, text, &lines, span, "")
+}
+
+/// What an allowance is about, which names it wherever it stands.
+pub(super) fn subject(allowance: &Allowance) -> String {
+    format!("{}/{}", allowance.record, allowance.rule)
+}
