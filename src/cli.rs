@@ -12,13 +12,16 @@ use jiff::civil;
 use crate::dataset::Dataset;
 use crate::schema::nearest;
 
+mod completions;
 mod coverage;
 mod explain;
 mod fmt;
 mod init;
 mod list;
+mod man;
 mod new;
 mod output;
+mod progress;
 mod quote;
 mod schema;
 mod show;
@@ -51,6 +54,8 @@ enum Command {
     Timeline(timeline::Arguments),
     Coverage(coverage::Arguments),
     Schema(schema::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 /// How a run ended.
@@ -88,6 +93,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Timeline(arguments) => timeline::run(&arguments, &mut out),
         Command::Coverage(arguments) => coverage::run(&arguments, &mut out),
         Command::Schema(arguments) => schema::run(&arguments, &mut out),
+        Command::Completions(arguments) => completions::run(&arguments, &mut out),
+        Command::Man(arguments) => man::run(&arguments, &mut out),
     };
     match outcome.and_then(|outcome| Ok(out.flush().map(|()| outcome)?)) {
         Ok(Outcome::Clean) => 0,

@@ -4,19 +4,21 @@
 
 mod document;
 mod index;
+mod stream;
 mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 
 pub use document::{Document, Place, StreamLine};
 pub use index::{home, is_at};
+pub use stream::read_lines;
 pub use text::{Attachment, SourceText};
 
 use index::{Index, index, relations};
 
-use crate::config::Config;
+use crate::config::{Config, RECORDS};
 use crate::files::RawFile;
 use crate::model::{
     Actor, ActorId, Decision, DecisionId, Proposal, ProposalId, Record, Relation, Source, SourceId,
@@ -43,12 +45,23 @@ pub struct Dataset {
 impl Dataset {
     /// Reads files into a dataset. Files whose name ends in `.json` are to hold a record each.
     pub fn new(config: Config, files: Vec<RawFile>, schemas: &Schemas) -> Dataset {
+        Dataset::read(config, files, schemas, &|| ())
+    }
+
+    /// Reads files into a dataset, as [`Dataset::new`], and tells `seen` of each record that was read.
+    pub fn read(
+        config: Config,
+        files: Vec<RawFile>,
+        schemas: &Schemas,
+        seen: &(dyn Fn() + Sync),
+    ) -> Dataset {
         let (records, others): (Vec<_>, Vec<_>) = files
             .into_iter()
             .partition(|file| file.path.ends_with(".json"));
         let documents = records
             .into_par_iter()
             .map(|file| Document::read(file, schemas))
+            .inspect(|_| seen())
             .collect();
         let attachments = others.into_par_iter().map(Attachment::read).collect();
         Dataset::assemble(config, documents, attachments)
@@ -76,6 +89,26 @@ impl Dataset {
             index,
             texts,
             is_loose: false,
+        }
+    }
+
+    /// The dataset with records from elsewhere. Each takes the place of the file of its path, or of the record of its type and id.
+    pub fn with(self, incoming: Vec<Document>) -> Dataset {
+        let paths: HashSet<&str> = incoming.iter().map(|one| one.path.as_str()).collect();
+        let elsewhere = incoming.iter().filter(|one| one.line.is_some());
+        let records: HashSet<(&str, &str)> = elsewhere.filter_map(Document::identity).collect();
+        let stays = |document: &Document| {
+            let is_replaced = document
+                .identity()
+                .is_some_and(|identity| records.contains(&identity));
+            !is_replaced && !paths.contains(document.path.as_str())
+        };
+        let mut documents = self.documents;
+        documents.retain(stays);
+        documents.extend(incoming);
+        Dataset {
+            is_loose: self.is_loose,
+            ..Dataset::assemble(self.config, documents, self.attachments)
         }
     }
 
@@ -173,10 +206,13 @@ impl Dataset {
 
     /// The file that a source pins as its text, beside the document of the source.
     pub fn attachment(&self, document: &Document, source: &Source) -> Option<&Attachment> {
-        let folder = document
-            .path
-            .rsplit_once('/')
-            .map_or("", |(folder, _)| folder);
+        // A record from elsewhere has its text where it would have it at home.
+        let home = format!("{RECORDS}/{}", home("source", source.id.as_str()));
+        let path = match document.line {
+            Some(_) => &home,
+            None => &document.path,
+        };
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let name = source.text.as_ref()?.path.as_str();
         let path = if folder.is_empty() {
             name.to_owned()

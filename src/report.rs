@@ -83,8 +83,12 @@ fn summary_line(report: &Report<'_>) -> String {
         .iter()
         .map(|(name, number)| count(*number, name))
         .collect();
+    let unchecked = match summary.unchecked_quotes {
+        0 => String::new(),
+        number => format!("quotes: {number} not checked, their texts are not here; "),
+    };
     format!(
-        "checked {}; {} anchored in {}; {}, {}, {}",
+        "checked {}; {} anchored in {}; {unchecked}{}, {}, {}",
         records.join(", "),
         count(summary.quotes, "quote"),
         count(summary.sources, "pinned text"),

@@ -89,6 +89,7 @@ pub fn dataset(config: &Config, year: i16) -> BTreeMap<String, String> {
     add(crate::config::FILE_NAME, config.to_text());
     add(".gitattributes", "# Pinned texts are bytes, not lines: no checkout may change them.\nrecords/sources/** -text\n".to_owned());
     add(".vscode/settings.json", editor_settings());
+    add(".vscode/tasks.json", editor_tasks());
     for name in schema::NAMES {
         add(
             &format!("schema/{}", schema::file_name(name)),
@@ -112,6 +113,37 @@ pub fn editor_settings() -> String {
     let mappings: Vec<_> = RECORD_TYPES.iter().map(mapping).collect();
     format!("{:#}\n", json!({ "json.schemas": mappings }))
 }
+
+/// Lets editors that read `.vscode/tasks.json` check the dataset and take its findings over into the text.
+pub fn editor_tasks() -> String {
+    let matcher = json!({
+        "owner": "besluit",
+        "source": "besluit",
+        "fileLocation": ["relative", "${workspaceFolder}"],
+        "pattern": {
+            "regexp": PROBLEM,
+            "file": 1,
+            "line": 2,
+            "column": 3,
+            "severity": 4,
+            "code": 5,
+            "message": 6,
+        },
+    });
+    let task = json!({
+        "label": "besluit: validate",
+        "type": "shell",
+        "command": "besluit",
+        "args": ["validate", "--format", "concise"],
+        "group": "test",
+        "presentation": { "reveal": "never" },
+        "problemMatcher": matcher,
+    });
+    format!("{:#}\n", json!({ "version": "2.0.0", "tasks": [task] }))
+}
+
+/// A finding in the concise form: its path, line, column, level, rule and message.
+const PROBLEM: &str = r"^(.+?):(\d+):(\d+): (error|warning|note)\[([a-z0-9-]+)\] (.*)$";
 
 /// The words of the example letter that its decision quotes.
 const EXAMPLE_QUOTE: &str = "the cabinet decided on 5 January to open the example bridge";

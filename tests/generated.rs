@@ -31,4 +31,7 @@ fn editors_find_the_schemas_as_in_a_new_dataset() {
     let committed =
         std::fs::read_to_string(repository().join(".vscode/settings.json")).unwrap_or_default();
     assert_eq!(committed, besluit::scaffold::editor_settings());
+    let committed =
+        std::fs::read_to_string(repository().join(".vscode/tasks.json")).unwrap_or_default();
+    assert_eq!(committed, besluit::scaffold::editor_tasks());
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Context;
-use crate::dataset::Document;
+use crate::dataset::{Dataset, Document};
 use crate::derive::Purpose;
 use crate::model::{RECORD_TYPES, Source, SourceId};
 
@@ -14,6 +14,8 @@ pub struct Summary {
     pub records: Vec<(&'static str, usize)>,
     /// How many quotes stand in their text exactly once, where the text is as it was pinned.
     pub quotes: usize,
+    /// How many quotes are from a pinned text that is not here, so that nobody knows whether they stand in it.
+    pub unchecked_quotes: usize,
     /// How many texts are as they were pinned, of the sources that are selected and of those that the quotes are from.
     pub sources: usize,
 }
@@ -28,6 +30,7 @@ impl Summary {
             }
         }
         self.quotes += other.quotes;
+        self.unchecked_quotes += other.unchecked_quotes;
         self.sources += other.sources;
     }
 }
@@ -72,6 +75,30 @@ pub fn summary(context: &Context<'_>, selected: &dyn Fn(&str) -> bool) -> Summar
             .map(|name| (name, of_type(name)))
             .collect(),
         quotes: quotes.len(),
+        unchecked_quotes: unchecked_quotes(dataset, selected),
         sources: pinned.into_iter().filter(|id| is_used(id)).count(),
     }
+}
+
+/// How many quotes there are whose source pins a text that is not here.
+fn unchecked_quotes(dataset: &Dataset, selected: &dyn Fn(&str) -> bool) -> usize {
+    let is_unchecked = |document: &Document, pointer: &str| {
+        let evidence = document.root.as_ref()?.pointer(pointer)?;
+        evidence.get("quote")?;
+        let source = evidence.get("source")?.as_str()?.parse().ok()?;
+        match dataset.source(&source) {
+            // Whether a source that is not here has a text is not known; a quote says that it has.
+            None => Some(()),
+            Some(source) => (source.text.is_some() && dataset.text(source).is_none()).then_some(()),
+        }
+    };
+    dataset
+        .documents
+        .iter()
+        .filter(|document| selected(&document.path))
+        .flat_map(|document| {
+            let evidence = document.places_of("Evidence");
+            evidence.filter_map(move |place| is_unchecked(document, &place.pointer))
+        })
+        .count()
 }

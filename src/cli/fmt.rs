@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
 
-use super::workspace::{self, Workspace};
+use super::workspace::{self, Selection, Workspace};
 use super::{Outcome, say};
 use crate::report::printable;
 use crate::schema::Schemas;
@@ -27,7 +27,11 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     let schemas = Schemas::new();
     let mut outcome = Outcome::Clean;
     let mut seen = 0;
-    let workspaces = workspace::read(&arguments.paths)?;
+    let selection = Selection {
+        paths: arguments.paths.clone(),
+        ..Selection::default()
+    };
+    let workspaces = workspace::read(&selection)?;
     if arguments.paths.is_empty() && workspaces.iter().any(Workspace::is_loose) {
         bail!(
             "there is no dataset here: no `besluit.toml` in this folder or above; name the files to lay out"
@@ -39,6 +43,9 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         for document in documents.filter(|document| workspace.is_selected(&document.path)) {
             seen += 1;
             let shown = printable(&workspace.display(&document.path)).into_owned();
+            if document.line.is_some() {
+                bail!("{shown} is not a file of one record: there is no other layout for it");
+            }
             let (Some(root), true) = (&document.root, document.faults.is_empty()) else {
                 writeln!(
                     out,

@@ -1,13 +1,13 @@
 //! `besluit validate`: does the dataset hold?
 
 use std::io::Write;
-use std::path::PathBuf;
 
 use jiff::civil;
 
 use super::output::{self, Output};
+use super::workspace::Selection;
 use super::{Outcome, say, workspace};
-use crate::check::{Context, Summary, check, summary};
+use crate::check::{Context, Levels, Summary, check, summary};
 use crate::finding::{self, Level};
 use crate::report::Report;
 
@@ -17,14 +17,23 @@ use crate::report::Report;
 /// reported. Exits with 1 if there is a finding at error level, and with 2 if the job could not be done.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Files or folders to report on [default: the whole dataset]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    selection: Selection,
     /// List as well what is worth knowing: what the records leave open
     #[arg(long)]
     notes: bool,
     /// The form of the report: human, concise or json; with `=FILE`, into that file. May be given several times
     #[arg(long, default_value = "human", value_name = "FORMAT[=FILE]")]
     format: Vec<Output>,
+    /// Report the findings of a rule as errors; `warnings` or `notes` stands for all rules of that level
+    #[arg(long, value_name = "RULE")]
+    deny: Vec<String>,
+    /// Report the findings of a rule as warnings
+    #[arg(long, value_name = "RULE")]
+    warn: Vec<String>,
+    /// Leave the findings of a rule out
+    #[arg(long, value_name = "RULE")]
+    allow: Vec<String>,
     /// The day on which the dataset is judged, as YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     as_of: Option<civil::Date>,
@@ -32,12 +41,13 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     output::check(&arguments.format)?;
+    let levels = levels(arguments)?;
     let as_of = arguments.as_of.unwrap_or_else(super::today);
     let mut total = Summary::default();
     let mut findings = Vec::new();
     let mut outcome = Outcome::Clean;
     let mut files = 0;
-    for workspace in workspace::read(&arguments.paths)? {
+    for workspace in workspace::read(&arguments.selection)? {
         outcome = outcome.max(workspace.outcome());
         let context = Context::new(&workspace.dataset, as_of);
         let is_selected = |path: &str| workspace.is_selected(path);
@@ -59,6 +69,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
             .count();
         total.add(&summary(&context, &is_selected));
     }
+    levels.apply(&mut findings);
     let notes = findings
         .iter()
         .filter(|finding| finding.level == Level::Note)
@@ -79,4 +90,19 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         outcome = outcome.max(Outcome::Findings);
     }
     Ok(outcome)
+}
+
+/// The levels that the run gives to rules.
+fn levels(arguments: &Arguments) -> anyhow::Result<Levels> {
+    let mut levels = Levels::default();
+    for (names, level) in [
+        (&arguments.deny, Some(Level::Error)),
+        (&arguments.warn, Some(Level::Warning)),
+        (&arguments.allow, None),
+    ] {
+        for name in names {
+            levels.set(name, level).map_err(anyhow::Error::msg)?;
+        }
+    }
+    Ok(levels)
 }

@@ -1,15 +1,25 @@
 //! Which dataset the paths of a command line belong to, and reading it.
 
 use std::collections::BTreeMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
+use super::progress::Progress;
 use super::{Outcome, say};
 use crate::config::{self, Config};
-use crate::dataset::Dataset;
-use crate::files::{self, Failure};
+use crate::dataset::{Dataset, Document, read_lines};
+use crate::files::{self, Failure, RawFile, Refusal};
 use crate::schema::Schemas;
+
+mod path;
+mod selection;
+
+pub use path::shown;
+pub use selection::Selection;
+
+use path::{normal, relative};
+use selection::{Item, STDIN_NAME};
 
 /// The largest `besluit.toml` that is read, in bytes.
 const MAX_CONFIG: usize = 64 * 1024;
@@ -52,7 +62,9 @@ impl Workspace {
     /// A path of the dataset as people are told it: relative to the working directory, with `/` between folders.
     pub fn display(&self, path: &str) -> String {
         match std::env::current_dir() {
-            Ok(here) if !self.is_loose() => relative(&here, &self.locate(path)),
+            Ok(here) if !self.is_loose() && path != STDIN_NAME => {
+                relative(&here, &normal(&self.locate(path)))
+            }
             _ => path.to_owned(),
         }
     }
@@ -77,36 +89,64 @@ impl Workspace {
 /// # Errors
 /// If it belongs to none, and as [`read`].
 pub fn read_one() -> anyhow::Result<Workspace> {
-    let workspace = read(&[])?.pop().filter(|workspace| !workspace.is_loose());
+    let workspace = read(&Selection::default())?
+        .pop()
+        .filter(|workspace| !workspace.is_loose());
     workspace.context("there is no dataset here, in this folder or above; `besluit init` makes one")
 }
 
-/// Reads the datasets that the paths belong to; without paths, the one that the working directory belongs to, wherever in it one
-/// stands.
+/// Reads the datasets that the selected paths belong to; without paths, the one that the working directory belongs to, wherever in
+/// it one stands.
 ///
 /// # Errors
 /// If a path does not exist, a `besluit.toml` cannot be read, or a path is not among the records of its dataset.
-pub fn read(paths: &[PathBuf]) -> anyhow::Result<Vec<Workspace>> {
+pub fn read(selection: &Selection) -> anyhow::Result<Vec<Workspace>> {
     let here = std::env::current_dir().context("cannot tell the working directory")?;
-    let mut by_root: BTreeMap<Option<PathBuf>, Vec<PathBuf>> = BTreeMap::new();
-    for path in paths {
-        // Looked at as it stands: a link is not followed, and reported where it is read.
-        path.symlink_metadata()
-            .with_context(|| format!("cannot read {}", path.display()))?;
-        let path = lexically_normal(&here.join(path));
-        by_root.entry(root_of(&path)).or_default().push(path);
+    let root = match &selection.root {
+        None => None,
+        Some(root) => Some(given_root(&normal(&here.join(root)))?),
+    };
+    let mut by_root: BTreeMap<Option<PathBuf>, Vec<Item>> = BTreeMap::new();
+    for item in selection::items(selection, &here)? {
+        let own_root = match &item {
+            Item::Path(path) => root_of(path),
+            // A stream belongs to a dataset only if somebody says so.
+            Item::Content {
+                path, is_stream, ..
+            } => {
+                let path = path.as_ref().filter(|_| !is_stream);
+                path.and_then(|path| root_of(path))
+            }
+        };
+        let root = root.clone().or(own_root);
+        by_root.entry(root).or_default().push(item);
     }
-    if paths.is_empty() {
-        let root = root_of(&here);
+    if selection.paths.is_empty() {
+        let root = root.or_else(|| root_of(&here));
         let everything = root.as_ref().unwrap_or(&here).clone();
-        by_root.entry(root).or_default().push(everything);
+        by_root
+            .entry(root)
+            .or_default()
+            .push(Item::Path(everything));
     }
     let schemas = Schemas::new();
-    let read = |(root, paths): (Option<PathBuf>, Vec<PathBuf>)| match root {
-        Some(root) => read_dataset(root, &paths, &schemas),
-        None => Ok(read_loose(&here, &paths, &schemas)),
+    let read = |(root, items): (Option<PathBuf>, Vec<Item>)| match root {
+        Some(root) => read_dataset(root, items, &schemas),
+        None => Ok(read_loose(&here, items, &schemas)),
     };
     by_root.into_iter().map(read).collect()
+}
+
+/// The folder that was given as that of a dataset.
+fn given_root(path: &Path) -> anyhow::Result<PathBuf> {
+    match root_of(path) {
+        Some(root) if root == path => Ok(root),
+        _ => bail!(
+            "{} is no dataset: it has no {}",
+            shown(path),
+            config::FILE_NAME
+        ),
+    }
 }
 
 /// The folder of the dataset that the working directory belongs to, if it belongs to one.
@@ -119,14 +159,6 @@ pub fn root() -> anyhow::Result<Option<PathBuf>> {
     ))
 }
 
-/// A path as people are told it: relative to the working directory, with `/` between folders.
-pub fn shown(path: &Path) -> String {
-    match std::env::current_dir() {
-        Ok(here) => relative(&here, &lexically_normal(&here.join(path))),
-        Err(_) => path.display().to_string(),
-    }
-}
-
 /// The nearest folder above a path, itself included, that has a `besluit.toml`, whatever that is.
 fn root_of(path: &Path) -> Option<PathBuf> {
     let has_config = |folder: &&Path| folder.join(config::FILE_NAME).symlink_metadata().is_ok();
@@ -134,7 +166,7 @@ fn root_of(path: &Path) -> Option<PathBuf> {
 }
 
 /// A dataset with a `besluit.toml`: all of its records are read, whatever part was asked for.
-fn read_dataset(root: PathBuf, paths: &[PathBuf], schemas: &Schemas) -> anyhow::Result<Workspace> {
+fn read_dataset(root: PathBuf, items: Vec<Item>, schemas: &Schemas) -> anyhow::Result<Workspace> {
     let config = read_config(&root.join(config::FILE_NAME))?;
     let records = root.join(config::RECORDS);
     let metadata = records
@@ -144,27 +176,77 @@ fn read_dataset(root: PathBuf, paths: &[PathBuf], schemas: &Schemas) -> anyhow::
         bail!("{} is not a folder", shown(&records));
     }
     let mut selected = Vec::new();
-    for path in paths {
-        if records.starts_with(path) {
-            // What stands above the records asks for all of them.
-            selected.push(String::new());
-        } else if path.starts_with(&records) {
-            selected.push(relative(&root, path));
-        } else {
-            bail!(
+    let mut incoming = Vec::new();
+    for item in items {
+        match item {
+            // What stands above the records asks for all of them, and so does what says how they are to be.
+            Item::Path(path)
+                if records.starts_with(&path) || path == root.join(config::FILE_NAME) =>
+            {
+                selected.push(String::new());
+            }
+            Item::Path(path) if path.starts_with(&records) => selected.push(relative(&root, &path)),
+            Item::Path(path) if root_of(&path).as_ref() != Some(&root) && !path.is_dir() => {
+                let content = files::read(&path, files::MAX_RECORD)
+                    .with_context(|| format!("cannot read {}", shown(&path)))?;
+                let path = relative(&root, &path);
+                let file = RawFile { path, content };
+                incoming.push(Document::read_elsewhere(file, schemas));
+            }
+            Item::Path(path) => bail!(
                 "{} is not among the records of its dataset, {}; name a dataset or its records",
-                shown(path),
+                shown(&path),
                 shown(&records)
-            );
+            ),
+            Item::Content {
+                path,
+                bytes,
+                is_stream,
+            } => {
+                let is_home = path.as_ref().is_some_and(|path| path.starts_with(&records));
+                let path = path.map_or(STDIN_NAME.to_owned(), |path| relative(&root, &path));
+                incoming.extend(read_content(path, bytes, is_stream, is_home, schemas));
+            }
         }
     }
+    selected.extend(incoming.iter().map(|document| document.path.clone()));
     let (raw, failures) = files::read_all(&records, &|path| relative(&root, path));
+    let progress = Progress::new();
+    progress.expect(raw.len());
+    let mut dataset = Dataset::read(config, raw, schemas, &|| progress.advance());
+    if !incoming.is_empty() {
+        dataset = dataset.with(incoming);
+    }
     Ok(Workspace {
-        dataset: Dataset::new(config, raw, schemas),
+        dataset,
         root,
         selected,
         failures,
     })
+}
+
+/// The records that some bytes hold: one, or one a line. `is_home` says that the path is where the record belongs.
+fn read_content(
+    path: String,
+    bytes: Vec<u8>,
+    is_stream: bool,
+    is_home: bool,
+    schemas: &Schemas,
+) -> Vec<Document> {
+    if is_stream {
+        return read_lines(&path, &bytes, schemas);
+    }
+    let content = if bytes.len() > files::MAX_RECORD {
+        Err(Refusal::TooLarge)
+    } else {
+        Ok(bytes)
+    };
+    let file = RawFile { path, content };
+    vec![if is_home {
+        Document::read(file, schemas)
+    } else {
+        Document::read_elsewhere(file, schemas)
+    }]
 }
 
 fn read_config(path: &Path) -> anyhow::Result<Config> {
@@ -181,17 +263,31 @@ fn read_config(path: &Path) -> anyhow::Result<Config> {
 }
 
 /// Files that belong to no dataset are checked by themselves, with no language and no prefix asked of them.
-fn read_loose(here: &Path, paths: &[PathBuf], schemas: &Schemas) -> Workspace {
+fn read_loose(here: &Path, items: Vec<Item>, schemas: &Schemas) -> Workspace {
     let mut raw = Vec::new();
+    let mut incoming = Vec::new();
     let mut failures = Vec::new();
-    for path in paths {
-        let (files, failed) = files::read_all(path, &|path| relative(here, path));
-        raw.extend(files);
-        failures.extend(failed);
+    for item in items {
+        match item {
+            Item::Path(path) => {
+                let (files, failed) = files::read_all(&path, &|path| relative(here, path));
+                raw.extend(files);
+                failures.extend(failed);
+            }
+            Item::Content {
+                path,
+                bytes,
+                is_stream,
+            } => {
+                let is_home = path.is_some() && !is_stream;
+                let path = path.map_or(STDIN_NAME.to_owned(), |path| relative(here, &path));
+                incoming.extend(read_content(path, bytes, is_stream, is_home, schemas));
+            }
+        }
     }
     raw.sort_by(|a, b| a.path.cmp(&b.path));
     raw.dedup_by(|a, b| a.path == b.path);
-    let mut dataset = Dataset::new(Config::default(), raw, schemas);
+    let mut dataset = Dataset::new(Config::default(), raw, schemas).with(incoming);
     dataset.is_loose = true;
     Workspace {
         dataset,
@@ -199,39 +295,4 @@ fn read_loose(here: &Path, paths: &[PathBuf], schemas: &Schemas) -> Workspace {
         selected: vec![String::new()],
         failures,
     }
-}
-
-/// A path as seen from a folder, both absolute, with `/` between folders: as it is below the folder, by `..` above it.
-fn relative(folder: &Path, path: &Path) -> String {
-    let shared = folder
-        .components()
-        .zip(path.components())
-        .take_while(|(a, b)| a == b)
-        .count();
-    let up = folder.components().skip(shared).map(|_| "..".to_owned());
-    let down = path
-        .components()
-        .skip(shared)
-        .map(|part| part.as_os_str().to_string_lossy().into_owned());
-    let parts: Vec<_> = up.chain(down).collect();
-    if parts.is_empty() {
-        ".".to_owned()
-    } else {
-        parts.join("/")
-    }
-}
-
-/// A path without `.` and `..`, as it is written: links are not followed.
-fn lexically_normal(path: &Path) -> PathBuf {
-    let mut normal = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                normal.pop();
-            }
-            other => normal.push(other),
-        }
-    }
-    normal
 }

@@ -26,13 +26,13 @@ pub struct Document {
     pub record: Option<Record>,
     /// Where values of named types stand, such as every `SourceId` and every `Evidence`.
     pub places: Vec<Place>,
-    /// Which line of its file it is, if the file is a stream of records: then the text is that of the line alone, and its path
-    /// says nothing of the record.
+    /// Which line of its file it is, if the file is a stream of records or another from elsewhere: then the text is that of the
+    /// line alone, and its path says nothing of the record.
     pub line: Option<StreamLine>,
 }
 
 /// A line of a file that holds one record a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StreamLine {
     /// How many lines stand before it.
     pub before: usize,
@@ -94,6 +94,14 @@ impl Document {
             }
         }
         document
+    }
+
+    /// Reads a record whose path says nothing of it, such as one from standard input.
+    pub fn read_elsewhere(file: RawFile, schemas: &Schemas) -> Document {
+        Document {
+            line: Some(StreamLine::default()),
+            ..Document::read(file, schemas)
+        }
     }
 
     /// The type and id that the document claims, if it is JSON that has them.

@@ -23,7 +23,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         };
         let home = home(record_type, id);
         // Files that belong to no dataset have no folder of records.
-        let is_home = if context.dataset.is_loose {
+        let is_home = if document.line.is_some() {
+            // It comes from elsewhere, and its path is not that of a record.
+            true
+        } else if context.dataset.is_loose {
             is_at(&document.path, &home)
         } else {
             document

@@ -1,0 +1,73 @@
+//! Paths as people write and read them.
+
+use std::path::{Component, Path, PathBuf};
+
+/// A path as people are told it: relative to the working directory, with `/` between folders.
+pub fn shown(path: &Path) -> String {
+    match std::env::current_dir() {
+        Ok(here) => relative(&here, &normal(&here.join(path))),
+        Err(_) => path.display().to_string(),
+    }
+}
+
+/// A path as seen from a folder, both absolute, with `/` between folders: as it is below the folder, by `..` above it. On
+/// another drive, of systems that have drives, it stays absolute.
+pub fn relative(folder: &Path, path: &Path) -> String {
+    let shared = folder
+        .components()
+        .zip(path.components())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let rest = path
+        .components()
+        .skip(shared)
+        .map(|part| part.as_os_str().to_string_lossy().into_owned());
+    if shared == 0 {
+        return path.to_string_lossy().replace('\\', "/");
+    }
+    let up = folder.components().skip(shared).map(|_| "..".to_owned());
+    let parts: Vec<_> = up.chain(rest).collect();
+    if parts.is_empty() {
+        ".".to_owned()
+    } else {
+        parts.join("/")
+    }
+}
+
+/// A path without `.` and `..`, as it is written: links are not followed.
+pub fn normal(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                normal.pop();
+            }
+            other => normal.push(other),
+        }
+    }
+    normal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seen_from_a_folder() {
+        for (folder, path, expected) in [
+            ("/a/b", "/a/b", "."),
+            ("/a/b", "/a/b/c.json", "c.json"),
+            ("/a/b", "/a/c/d", "../c/d"),
+            ("/a/b/c", "/a/./x/../b", ".."),
+        ] {
+            let path = normal(Path::new(path));
+            assert_eq!(relative(Path::new(folder), &path), expected);
+        }
+        #[cfg(windows)]
+        assert_eq!(
+            relative(Path::new(r"C:\a"), Path::new(r"D:\b\c.json")),
+            "D:/b/c.json"
+        );
+    }
+}

@@ -1,0 +1,151 @@
+//! What the paths of a command line name: files and folders, patterns for them, and streams of records.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+
+use super::path::normal;
+use crate::{files, json};
+
+/// The path by which standard input goes.
+const STDIN: &str = "-";
+
+/// What standard input is called where nobody said what it holds.
+pub const STDIN_NAME: &str = "<stdin>";
+
+/// The largest stream that is read, in bytes: 4 GiB.
+const MAX_STREAM: usize = 1 << 32;
+
+/// What is to be checked.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Selection {
+    /// Files, folders, patterns such as `records/**/*.json`, streams of one record a line (`*.ndjson`, `*.jsonl`), or `-` for
+    /// standard input [default: the whole dataset]
+    pub paths: Vec<PathBuf>,
+    /// The folder of the dataset in which records from elsewhere are looked at, in place of those of the same id
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// The file that standard input is to become: its record is looked at in that file's place
+    #[arg(long, value_name = "FILE")]
+    pub stdin_filename: Option<PathBuf>,
+}
+
+/// Something that a command line names.
+pub enum Item {
+    /// A file or folder, absolute.
+    Path(PathBuf),
+    /// Bytes that stand for a record or, if it is a stream, for one a line. The path is absolute; without one it is unknown.
+    Content {
+        path: Option<PathBuf>,
+        bytes: Vec<u8>,
+        is_stream: bool,
+    },
+}
+
+/// Everything that the paths name.
+///
+/// # Errors
+/// If a path is not there, a pattern fits nothing, or a stream cannot be read.
+pub fn items(selection: &Selection, here: &Path) -> anyhow::Result<Vec<Item>> {
+    let uses = |path: &&PathBuf| path.as_os_str() == STDIN;
+    let times = selection.paths.iter().filter(uses).count();
+    if times > 1 {
+        bail!("standard input can be read once only");
+    }
+    if times == 0 && selection.stdin_filename.is_some() {
+        bail!("`--stdin-filename` goes with the path `-`");
+    }
+    let mut items = Vec::new();
+    for path in &selection.paths {
+        if path.as_os_str() == STDIN {
+            items.push(stdin(selection.stdin_filename.as_deref(), here)?);
+            continue;
+        }
+        // Looked at as it stands: a link is not followed, and reported where it is read.
+        match path.symlink_metadata() {
+            Ok(_) => items.push(item(normal(&here.join(path)))?),
+            Err(error) => match matches(path)? {
+                Some(matches) => {
+                    for path in matches {
+                        items.push(item(normal(&here.join(path)))?);
+                    }
+                }
+                None => {
+                    return Err(error).with_context(|| format!("cannot read {}", path.display()));
+                }
+            },
+        }
+    }
+    Ok(items)
+}
+
+/// Whether a file by that name holds one record a line.
+fn is_stream(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    matches!(ending, Some("ndjson" | "jsonl"))
+}
+
+fn item(path: PathBuf) -> anyhow::Result<Item> {
+    if !is_stream(&path) || path.is_dir() {
+        return Ok(Item::Path(path));
+    }
+    let cannot = || format!("cannot read {}", path.display());
+    match files::read(&path, MAX_STREAM).with_context(cannot)? {
+        Ok(bytes) => Ok(Item::Content {
+            path: Some(path),
+            bytes,
+            is_stream: true,
+        }),
+        Err(refusal) => bail!("{}: {}", cannot(), refusal.describe(MAX_STREAM)),
+    }
+}
+
+fn stdin(name: Option<&Path>, here: &Path) -> anyhow::Result<Item> {
+    let mut bytes = Vec::new();
+    let mut input = std::io::stdin().lock().take(MAX_STREAM as u64 + 1);
+    input
+        .read_to_end(&mut bytes)
+        .context("cannot read standard input")?;
+    if bytes.len() > MAX_STREAM {
+        let refusal = files::Refusal::TooLarge;
+        bail!(
+            "cannot read standard input: {}",
+            refusal.describe(MAX_STREAM)
+        );
+    }
+    Ok(Item::Content {
+        path: name.map(|name| normal(&here.join(name))),
+        is_stream: name.map_or_else(|| begins_with_a_record(&bytes), is_stream),
+        bytes,
+    })
+}
+
+/// Whether the first line is JSON by itself and more follows: then every line is to be a record. The first line of a record that
+/// is laid out is only its brace.
+fn begins_with_a_record(bytes: &[u8]) -> bool {
+    let bytes = bytes.trim_ascii();
+    let end = bytes.iter().position(|byte| *byte == b'\n');
+    end.is_some_and(|end| json::parse(&bytes[..end]).root.is_some())
+}
+
+/// The files that a pattern fits, in the order of their paths; none if the path is no pattern.
+fn matches(path: &Path) -> anyhow::Result<Option<Vec<PathBuf>>> {
+    let Some(pattern) = path.to_str().filter(|text| text.contains(['*', '?', '['])) else {
+        return Ok(None);
+    };
+    let cannot = || format!("cannot read {pattern}");
+    // As with folders, what begins with a dot is left out.
+    let options = glob::MatchOptions {
+        require_literal_leading_dot: true,
+        ..glob::MatchOptions::default()
+    };
+    let found: Vec<PathBuf> = glob::glob_with(pattern, options)
+        .with_context(cannot)?
+        .collect::<Result<_, _>>()
+        .with_context(cannot)?;
+    if found.is_empty() {
+        bail!("{}: no file fits this pattern", cannot());
+    }
+    Ok(Some(found))
+}

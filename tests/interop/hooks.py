@@ -1,0 +1,94 @@
+"""Runs the pre-commit hooks for real: in a scratch repository a bad commit is stopped, and a good one passes."""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PRE_COMMIT = pathlib.Path(sys.executable).parent / "pre-commit"
+
+ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")} | {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_AUTHOR_NAME": "test",
+    "GIT_AUTHOR_EMAIL": "test@example.org",
+    "GIT_COMMITTER_NAME": "test",
+    "GIT_COMMITTER_EMAIL": "test@example.org",
+    # What is built already need not be built again.
+    "CARGO_TARGET_DIR": str(ROOT / "target"),
+}
+
+
+def run(folder, *command):
+    return subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True)
+
+
+def must(folder, *command):
+    done = run(folder, *command)
+    assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
+    return done.stdout.strip()
+
+
+def commits(folder):
+    return int(must(folder, "git", "rev-list", "--count", "--all"))
+
+
+def main():
+    with tempfile.TemporaryDirectory() as temporary:
+        temporary = pathlib.Path(temporary)
+        ENVIRONMENT["PRE_COMMIT_HOME"] = str(temporary / "pre-commit")
+        # The hooks as they stand here, committed or not.
+        hooks = temporary / "hooks"
+        hooks.mkdir()
+        for name in ["Cargo.toml", "Cargo.lock", "src", "README.md", ".pre-commit-hooks.yaml", "benches", "tests", "docs"]:
+            source = ROOT / name
+            if source.is_dir():
+                shutil.copytree(source, hooks / name)
+            elif source.exists():
+                shutil.copy(source, hooks / name)
+        must(hooks, "git", "init", "--quiet")
+        must(hooks, "git", "add", "--all")
+        must(hooks, "git", "commit", "--quiet", "--message", "hooks")
+
+        dataset = temporary / "dataset"
+        shutil.copytree(ROOT / "tests/fixtures/base", dataset)
+        (dataset / ".pre-commit-config.yaml").write_text(
+            f"""repos:
+  - repo: {hooks}
+    rev: {must(hooks, "git", "rev-parse", "HEAD")}
+    hooks:
+      - id: besluit-fmt
+      - id: besluit-validate
+"""
+        )
+        must(dataset, "git", "init", "--quiet")
+        must(dataset, str(PRE_COMMIT), "install")
+        must(dataset, "git", "add", "--all")
+        must(dataset, "git", "commit", "--message", "a good one")
+        assert commits(dataset) == 1
+
+        cabinet = dataset / "records/actors/xx-cabinet.json"
+        good = cabinet.read_text()
+        cabinet.write_text(good.replace('"body"', '"boddy"'))
+        must(dataset, "git", "add", "--all")
+        stopped = run(dataset, "git", "commit", "--message", "a bad code")
+        assert stopped.returncode != 0 and "did you mean `body`?" in stopped.stderr, stopped
+        assert "boddy" in stopped.stderr and commits(dataset) == 1, stopped
+
+        cabinet.write_text(good.replace("  ", "    "))
+        must(dataset, "git", "add", "--all")
+        stopped = run(dataset, "git", "commit", "--message", "a bad layout")
+        assert stopped.returncode != 0 and commits(dataset) == 1, stopped
+        assert cabinet.read_text() == good, "the hook lays the record out"
+
+        cabinet.write_text(good.replace("Cabinet of Xx", "The cabinet of Xx"))
+        must(dataset, "git", "add", "--all")
+        must(dataset, "git", "commit", "--message", "another good one")
+        assert commits(dataset) == 2
+    print("pre-commit: the hooks stop a bad code and a bad layout, and let good commits pass")
+
+
+main()
