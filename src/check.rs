@@ -1,5 +1,6 @@
 //! The rules applied to a dataset: records in, findings out. No I/O, no clock, and it cannot fail.
 
+mod explanation;
 mod fingerprint;
 mod level;
 pub mod reference;
@@ -14,6 +15,7 @@ use crate::derive::{Quote, quotes};
 use crate::finding::{self, Excerpt, Finding, Level, Related};
 use crate::json::{Lines, Node, Position, Span};
 
+pub use explanation::Explanation;
 pub use level::Levels;
 pub use rules::RULES;
 pub use summary::{Summary, summary};
@@ -33,16 +35,9 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// What the rule says, why, and how to mend what breaks it: the documentation of its file.
-    pub fn explanation(&self) -> String {
-        let lines = self
-            .source
-            .lines()
-            .map_while(|line| line.strip_prefix("//!"));
-        lines
-            .map(|line| line.strip_prefix(' ').unwrap_or(line))
-            .collect::<Vec<_>>()
-            .join("\n")
+    /// What the rule asks, why, an example of either kind, and how to mend what breaks it: the documentation of its file.
+    pub fn explanation(&self) -> Explanation {
+        Explanation::of(self.source)
     }
 }
 

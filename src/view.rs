@@ -7,6 +7,7 @@ use textwrap::{Options, WordSplitter};
 use crate::model::{Decision, Evidence, LocalizedText, code};
 
 pub mod coverage;
+pub mod explain;
 pub mod list;
 pub mod show;
 

@@ -1,49 +1,56 @@
-//! `besluit explain`: what a rule says, and why.
+//! `besluit explain`: what a rule asks, and why.
 
 use std::io::Write;
 
+use clap::ValueEnum;
+
+use super::view::print_json;
 use super::{Outcome, say};
 use crate::check::RULES;
 use crate::check::rules::rule;
 use crate::schema::nearest;
+use crate::view::explain;
 
-/// Explains a rule: what it says, why, and how to mend what breaks it. Without a rule, lists them all.
+/// Explains a rule: what it asks, why, a bad and a good example, and how to mend what breaks it. Without a rule, lists them all.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// The name of the rule, as findings print it in brackets
     rule: Option<String>,
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// The form of an explanation.
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Format {
+    /// Text for people at a terminal.
+    #[default]
+    Human,
+    /// One JSON object, `besluit-rules-1`, with the whole explanations.
+    Json,
+    /// A page with the whole explanations: `docs/rules.md` is that of all rules.
+    Markdown,
 }
 
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let Some(name) = &arguments.rule else {
-        for rule in RULES {
-            let explanation = rule.explanation();
-            // The first paragraph says what must hold; the rest says why.
-            let summary = explanation
-                .split("\n\n")
-                .next()
-                .unwrap_or_default()
-                .replace('\n', " ");
-            writeln!(out, "{:<21}{:<9}{summary}", rule.name, rule.level.as_str())?;
-        }
-        return Ok(Outcome::Clean);
+    let view = match &arguments.rule {
+        None => explain::view(&RULES.iter().collect::<Vec<_>>()),
+        Some(name) => match rule(name) {
+            Some(rule) => explain::view(&[rule]),
+            None => {
+                let near = nearest(name, RULES.iter().map(|rule| rule.name));
+                let near = near.map_or(String::new(), |near| format!("; {near}"));
+                say(format_args!("error: there is no rule `{name}`{near}"));
+                return Ok(Outcome::Findings);
+            }
+        },
     };
-    match rule(name) {
-        Some(rule) => {
-            writeln!(
-                out,
-                "{} ({})\n\n{}",
-                rule.name,
-                rule.level.as_str(),
-                rule.explanation()
-            )?;
-            Ok(Outcome::Clean)
-        }
-        None => {
-            let near = nearest(name, RULES.iter().map(|rule| rule.name));
-            let near = near.map_or(String::new(), |near| format!("; {near}"));
-            say(format_args!("error: there is no rule `{name}`{near}"));
-            Ok(Outcome::Findings)
-        }
+    match arguments.format {
+        Format::Json => print_json(&view, out)?,
+        Format::Markdown => explain::write_markdown(&view, out)?,
+        Format::Human if arguments.rule.is_some() => explain::write(&view, out)?,
+        Format::Human => explain::write_list(&view, out)?,
     }
+    Ok(Outcome::Clean)
 }

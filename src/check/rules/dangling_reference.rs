@@ -2,6 +2,22 @@
 //! or commitment that is there.
 //!
 //! Consumers follow references without asking. A record that is there and has faults of its own counts as there.
+//!
+//! ## Bad
+//!
+//! ```json
+//! "on_behalf_of": "xx-cabinett"
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "on_behalf_of": "xx-cabinet"
+//! ```
+//!
+//! ## Mend
+//!
+//! Take the id that the hint names, or add what is missing: `besluit new` begins a record.
 
 use crate::check::reference::references;
 use crate::check::{At, Context, Findings, Rule};

@@ -2,6 +2,33 @@
 //! that is the reading followed.
 //!
 //! Otherwise the record says one thing and its own account of the sources another.
+//!
+//! ## Bad
+//!
+//! The event has the date `2025-09-01`, and no reading does:
+//!
+//! ```json
+//! "pointer": "/events/0/date",
+//! "readings": [
+//!   { "value": "2025-09-02", "evidence": ["…"] },
+//!   { "value": "2025-09-03", "evidence": ["…"] }
+//! ]
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "pointer": "/events/0/date",
+//! "readings": [
+//!   { "value": "2025-09-01", "evidence": ["…"] },
+//!   { "value": "2025-09-02", "evidence": ["…"] }
+//! ]
+//! ```
+//!
+//! ## Mend
+//!
+//! Add the reading that the record follows, or mend the value, or the pointer to it. Put what several sources agree on into one
+//! reading, with the evidence of all.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::finding::Level;

@@ -1,7 +1,30 @@
-//! An id names one thing: a record in its dataset, and an event, statement, option, version, provision, commitment or discrepancy
-//! in its record.
+//! An id names one thing: a record in its dataset, and an event, statement, option, version, provision, commitment or discrepancy in
+//! its record.
 //!
-//! References, fingerprints and the history of a record all go by ids.
+//! References, fingerprints and the history of a record all go by ids. Within a record all kinds of things share them: a statement
+//! cannot have the id of an option.
+//!
+//! ## Bad
+//!
+//! ```json
+//! "events": [
+//!   { "id": "taken", "type": "taken", "date": "2025-09-01", "evidence": ["…"] },
+//!   { "id": "taken", "type": "published", "date": "2025-09-02", "evidence": ["…"] }
+//! ]
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "events": [
+//!   { "id": "taken", "type": "taken", "date": "2025-09-01", "evidence": ["…"] },
+//!   { "id": "published", "type": "published", "date": "2025-09-02", "evidence": ["…"] }
+//! ]
+//! ```
+//!
+//! ## Mend
+//!
+//! Give the newer of the two another id, and mend what refers to it. `besluit new decision` gives the next id that is free.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::finding::Level;

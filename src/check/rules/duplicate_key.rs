@@ -1,6 +1,24 @@
 //! No object has the same key twice.
 //!
-//! JSON leaves open which of the two counts, so two readers can see two records. Keep one of them.
+//! JSON leaves open which of the two counts, so two readers can see two records. A key that is written with escapes, as `\u006bind`,
+//! is the same key as `kind`.
+//!
+//! ## Bad
+//!
+//! ```json
+//! "kind": "office",
+//! "kind": "body"
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "kind": "office"
+//! ```
+//!
+//! ## Mend
+//!
+//! Keep the one that is meant.
 
 use super::report_faults;
 use crate::check::{Context, Findings, Rule};

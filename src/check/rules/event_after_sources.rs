@@ -1,8 +1,33 @@
 //! An event is not later than every source that shows it.
 //!
-//! A letter of May cannot show what was done in June; it can announce it, which is another event. And nobody could have known of the
-//! event from it, so that it would be missing from every view. What comes about by itself on a day that a text sets, such as the entry
-//! into force, is excepted.
+//! A letter of May cannot show what was done in June; it can announce it, which is another event. Who asks what was known in May, by
+//! `--known-at`, would be told of it as a fact. What comes about by itself on a day that a text sets is excepted: the entry into
+//! force, the end of a suspension, and the end of a term.
+//!
+//! ## Bad
+//!
+//! The letter is of 6 October:
+//!
+//! ```json
+//! "date": "2025-11-03",
+//! "body": "xx-cabinet",
+//! "vote": "…",
+//! "evidence": [{ "source": "xx-letter-2025-10-06", "quote": "…" }]
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "date": "2025-03-03",
+//! "body": "xx-cabinet",
+//! "vote": "…",
+//! "evidence": [{ "source": "xx-letter-2025-10-06", "quote": "…" }]
+//! ```
+//!
+//! ## Mend
+//!
+//! Add a source that shows it. If there is none yet, record what the source does show: an event `announced`, with the day that it
+//! names in `due`.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::derive::time::appeared;

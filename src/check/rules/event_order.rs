@@ -1,7 +1,29 @@
-//! Events and versions stand in the order in which they happened, a commitment begins with the promise, and nothing is due before the
-//! event that names the date.
+//! Events and versions stand in the order in which they happened, a commitment begins with the promise, and nothing is due before
+//! the event that names the date.
 //!
-//! A reader takes the list for the story. Two dates that may fall together stand in either order.
+//! A reader takes the list for the story. Two dates that may fall together, as `2025-09` and `2025-09-01`, stand in either order.
+//!
+//! ## Bad
+//!
+//! ```json
+//! "events": [
+//!   { "id": "taken", "type": "taken", "date": "2025-09-01", "evidence": ["…"] },
+//!   { "id": "proposed", "type": "proposed", "date": "2025-08-25", "evidence": ["…"] }
+//! ]
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "events": [
+//!   { "id": "proposed", "type": "proposed", "date": "2025-08-25", "due": "2025-09-01", "evidence": ["…"] },
+//!   { "id": "taken", "type": "taken", "date": "2025-09-01", "evidence": ["…"] }
+//! ]
+//! ```
+//!
+//! ## Mend
+//!
+//! Put the oldest first, or mend the date that is wrong. Begin a commitment with its one event `made`.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::dataset::Document;

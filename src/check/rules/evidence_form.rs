@@ -1,7 +1,33 @@
-//! Evidence is either a quote, exactly if the source's text is in the dataset, or a locator with a confidence.
+//! Evidence is a quote if the source's text is in the dataset, and a locator with a confidence if it is not.
 //!
 //! Where the words are here, they are the evidence: a locator would let a claim escape the check. Where they are not, a quote could
-//! not be checked, and how sure one is has to be said.
+//! not be checked, and how sure one is has to be said. For the same reason, only a source whose text is here has passages out of
+//! scope.
+//!
+//! ## Bad
+//!
+//! The text of this letter is here:
+//!
+//! ```json
+//! { "source": "xx-letter-2025-10-06", "locator": "Third paragraph", "confidence": "medium" }
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! { "source": "xx-letter-2025-10-06", "quote": "The charter has no end date." }
+//! ```
+//!
+//! The text of these minutes is not:
+//!
+//! ```json
+//! { "source": "river-league-minutes-2025-06-27", "locator": "List of those present", "confidence": "medium" }
+//! ```
+//!
+//! ## Mend
+//!
+//! Quote the words: `besluit quote "…"` finds them and prints the evidence. Where the text is not here, say in `locator` where they
+//! stand and in `confidence` how sure that is, `high` or `medium`; or put the text beside the source and pin it.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::finding::Level;

@@ -1,9 +1,25 @@
-//! Some fields belong to one type of event or statement only, and some types need a field of their own: `act` goes with the event
-//! `executed` and is required there; `reason` goes with the statement `ground` and is required there; `strength` is for conditions;
-//! `outcome` is for concerns. `consent` of a participant is for the role `consent_required`, and `evidence` of a
-//! decider goes with its `capacity`.
+//! A field that goes with one type of event, statement or participant stands on no other, and stands there where that type requires
+//! it.
 //!
-//! A field on the wrong type has no meaning, and a reader would give it one.
+//! Required are `act` on the event `executed`, `reason` on a ground, and `evidence` on a decider with a `capacity`. Allowed are
+//! `strength` on a condition, `outcome` on a concern, and `consent` on a participant of the role `consent_required`. Elsewhere such
+//! a field has no meaning, and a reader would give it one.
+//!
+//! ## Bad
+//!
+//! ```json
+//! { "id": "done", "type": "executed", "date": "2025-09-01", "evidence": ["…"] }
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! { "id": "done", "type": "executed", "date": "2025-09-01", "act": "performed", "evidence": ["…"] }
+//! ```
+//!
+//! ## Mend
+//!
+//! Add the field that is needed, or leave out the one that does not belong. If the field is right, the type is wrong: mend that.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::dataset::Document;

@@ -1,7 +1,24 @@
 //! A record has at most 16 MiB and a million values, a text at most 4 MiB.
 //!
-//! The largest record is some hundred kilobytes, and a text of 4 MiB has some thousand pages; a larger file was not meant to be one,
-//! and is not read.
+//! The largest record is some hundred kilobytes, and a text of 4 MiB has some thousand pages: a larger file was not meant to be one.
+//! It is not read further, so that no file can exhaust the memory.
+//!
+//! ## Bad
+//!
+//! ```text
+//! records/sources/xx-reports-2025/text.txt: 38 MiB, all reports of a year
+//! ```
+//!
+//! ## Good
+//!
+//! ```text
+//! records/sources/xx-report-2025-06-27/text.txt: 0.2 MiB, one report
+//! ```
+//!
+//! ## Mend
+//!
+//! Make each document a source of its own: `besluit new source ID --text FILE` pins its text. Keep what is neither a record nor a
+//! text outside `records/`.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::files::Refusal;

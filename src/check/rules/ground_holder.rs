@@ -1,6 +1,30 @@
 //! A ground is the decider's own reason: its holder is the decider, or speaks in the decider's name.
 //!
-//! What somebody else finds is a concern, a view or advice; the decider's reason may be that such advice was given.
+//! What somebody else finds is a concern, a view or advice. It can have moved the decider, and then the decider's ground is that
+//! such advice was given.
+//!
+//! ## Bad
+//!
+//! The decider is the cabinet, for which the water agency does not speak:
+//!
+//! ```json
+//! "type": "ground",
+//! "text": { "en": "The pier is rotten." },
+//! "holder": "xx-water-agency"
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "type": "view",
+//! "text": { "en": "The pier is rotten." },
+//! "holder": "xx-water-agency"
+//! ```
+//!
+//! ## Mend
+//!
+//! Make it a concern, a view or advice, without a `reason`; or mend the holder. If the holder does speak for the decider, say so in
+//! the `on_behalf_of` of its own record.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::derive::chain;

@@ -1,4 +1,23 @@
 //! A date is in the calendar, and an interval does not end before it starts.
+//!
+//! A day that never was is neither before nor after any other, so what happened on it would have no place in the story.
+//!
+//! ## Bad
+//!
+//! ```json
+//! "date": "2025-02-30"
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "date": "2025-02-28"
+//! ```
+//!
+//! ## Mend
+//!
+//! Look the date up in the source. Where the source leaves the day open, give the month, as `2025-02`, or an interval, as
+//! `2025-02-27/2025-03-02`.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::finding::Level;

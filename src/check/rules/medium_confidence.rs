@@ -1,7 +1,30 @@
-//! Everything that a record rests on is of medium confidence: one good source, and none that is primary or independent of it. Of a
-//! decision, that is what shows its events and statements.
+//! Something that a record rests on is firmer than medium confidence. Of a decision, that is something that shows its events or
+//! statements.
 //!
-//! A gap, not a mistake: a second source would make it firmer.
+//! Medium is one good source, and none that is primary or independent of it. A gap, not a mistake: a second source would make it
+//! firmer.
+//!
+//! ## Bad
+//!
+//! ```json
+//! "evidence": [
+//!   { "source": "river-league-minutes-2025-06-27", "locator": "Its first page", "confidence": "medium" }
+//! ]
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "evidence": [
+//!   { "source": "river-league-minutes-2025-06-27", "locator": "Its first page", "confidence": "medium" },
+//!   { "source": "xx-letter-2025-10-06", "quote": "On 10 February 2025 the cabinet announced …" }
+//! ]
+//! ```
+//!
+//! ## Mend
+//!
+//! Look for the primary source, or for one that does not depend on the first, and cite it. If there is none, there is nothing to
+//! mend.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::dataset::Place;

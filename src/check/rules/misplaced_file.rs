@@ -2,6 +2,24 @@
 //! `actors/<id>.json`. The year of a decision is the one in its id, and its id begins with the prefix of the dataset.
 //!
 //! So everybody finds a record by its id without a search, and no two files can hold the same record.
+//!
+//! ## Bad
+//!
+//! This is an actor, and stands in
+//!
+//! ```text
+//! records/offices/xx-observer.json
+//! ```
+//!
+//! ## Good
+//!
+//! ```text
+//! records/actors/xx-observer.json
+//! ```
+//!
+//! ## Mend
+//!
+//! Move the file to where the message says, or mend the id if that is what is wrong. `besluit new` puts a new record into its place.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::config::RECORDS;

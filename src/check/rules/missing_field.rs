@@ -1,6 +1,22 @@
-//! A record has every field that its type must have.
+//! A record has every field that its type must have, and so has every object in it.
 //!
-//! Consumers rely on it being there.
+//! Consumers rely on these fields being there. Every other field may be absent, which means unknown or not applicable.
+//!
+//! ## Bad
+//!
+//! ```json
+//! "identifiers": [{ "value": "R-7" }]
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "identifiers": [{ "scheme": "register", "value": "R-7" }]
+//! ```
+//!
+//! ## Mend
+//!
+//! Add the field; the hint says what belongs in it. `besluit new` begins a record with all of them in place.
 
 use super::report_mistakes;
 use crate::check::{Context, Findings, Rule};

@@ -2,6 +2,24 @@
 //!
 //! The languages stand in `besluit.toml`. A reader of any of them must find the whole dataset, not the part that happened to be
 //! translated.
+//!
+//! ## Bad
+//!
+//! Where `en` is required:
+//!
+//! ```json
+//! "name": { "nl": "Rivierwachter van Xx" }
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "name": { "en": "River observer of Xx", "nl": "Rivierwachter van Xx" }
+//! ```
+//!
+//! ## Mend
+//!
+//! Add the text in that language. Quotes stay as they are: they are in the language of their source.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::finding::Level;

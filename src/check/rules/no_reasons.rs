@@ -1,6 +1,38 @@
-//! A decision has no ground: no source that is here gives a reason of the decider's own.
+//! A decision has a ground: a reason that the decider itself gives.
 //!
-//! A gap, not a mistake: a decision without its rationale is what this dataset exists to mend.
+//! A decision without its rationale is what this dataset exists to mend. A gap, not a mistake: no source that is here may give a
+//! reason.
+//!
+//! ## Bad
+//!
+//! The only statement:
+//!
+//! ```json
+//! "statements": [
+//!   {
+//!     "id": "no-end-date",
+//!     "type": "fact",
+//!     "text": { "en": "The charter has no end date." },
+//!     "holder": "xx-minister-rivers",
+//!     "basis": "stated",
+//!     "evidence": ["…"]
+//!   }
+//! ]
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "id": "simpler-travel",
+//! "type": "ground",
+//! "text": { "en": "A single toll for all ferries across a border makes travel simpler." },
+//! "holder": "xx-cabinet"
+//! ```
+//!
+//! ## Mend
+//!
+//! Look in the sources for why the decider chose so, and add a statement of the type `ground`. If none says it, there is nothing to
+//! mend.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::finding::Level;

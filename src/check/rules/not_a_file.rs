@@ -1,7 +1,22 @@
-//! What stands among the records is a regular file.
+//! What stands among the records is a regular file: no link, pipe or device, and no folder whose name ends in `.json`.
 //!
-//! A link, a pipe, a device, or a folder by the name of a record is not opened: a link can lead anywhere, and a pipe can keep the
-//! run waiting for ever. Put the file itself there.
+//! Nothing else is opened. A link can lead anywhere, and a pipe can keep the run waiting for ever.
+//!
+//! ## Bad
+//!
+//! ```text
+//! xx-observer.json -> ../../shared/xx-observer.json
+//! ```
+//!
+//! ## Good
+//!
+//! ```text
+//! xx-observer.json
+//! ```
+//!
+//! ## Mend
+//!
+//! Put the file itself there, such as a copy of what the link leads to. Move whatever is no file out of `records/`.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::files::Refusal;

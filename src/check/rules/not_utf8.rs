@@ -1,6 +1,27 @@
-//! A record is UTF-8, as RFC 8259 asks of JSON that is exchanged.
+//! A record is UTF-8.
 //!
-//! A file in another encoding reads differently for everyone who guesses it. Save it as UTF-8.
+//! RFC 8259 asks it of JSON that is exchanged. A file in another encoding reads differently for everyone who guesses it.
+//!
+//! ## Bad
+//!
+//! The word `rivières` in Latin-1, where `è` is the one byte E8:
+//!
+//! ```text
+//! 72 69 76 69 E8 72 65 73
+//! ```
+//!
+//! ## Good
+//!
+//! The same word in UTF-8:
+//!
+//! ```text
+//! 72 69 76 69 C3 A8 72 65 73
+//! ```
+//!
+//! ## Mend
+//!
+//! Save the file as UTF-8, or convert it: `iconv -f LATIN1 -t UTF-8` does so for a file in Latin-1. Then read the names in it once
+//! more.
 
 use super::report_faults;
 use crate::check::{Context, Findings, Rule};

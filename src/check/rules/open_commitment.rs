@@ -1,6 +1,27 @@
-//! A promise was made, and nothing shows whether it was kept.
+//! What became of a promise is recorded: that it was kept, or was not.
 //!
-//! A gap, not a mistake: look for what became of it, and add the event when a source shows it.
+//! A gap, not a mistake: the time may not have come, or no source may tell.
+//!
+//! ## Bad
+//!
+//! ```json
+//! "events": [
+//!   { "id": "report-promised", "type": "made", "date": "2025-06-16", "evidence": ["…"] }
+//! ]
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "events": [
+//!   { "id": "report-promised", "type": "made", "date": "2025-06-16", "evidence": ["…"] },
+//!   { "id": "report-sent", "type": "met", "date": "2025-09-19", "evidence": ["…"] }
+//! ]
+//! ```
+//!
+//! ## Mend
+//!
+//! Look for what became of it, and add the event `met` or `not_met` when a source shows it. Until then there is nothing to mend.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::finding::Level;

@@ -1,6 +1,24 @@
 //! A source has `published` only if it became public later than its date.
 //!
 //! Absence says that it was public at once; the same date twice would say nothing more.
+//!
+//! ## Bad
+//!
+//! ```json
+//! "date": "2025-09-02",
+//! "published": "2025-09-02"
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "date": "2025-09-02",
+//! "availability": "public"
+//! ```
+//!
+//! ## Mend
+//!
+//! Leave `published` out, or mend the date that is wrong.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::finding::Level;

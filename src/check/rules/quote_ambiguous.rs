@@ -1,6 +1,30 @@
 //! A quote stands in its source's text once only.
 //!
-//! A quote that stands there twice does not say which place is meant. Quote more words.
+//! A quote that stands there twice does not say which place is meant.
+//!
+//! ## Bad
+//!
+//! The text has:
+//!
+//! ```text
+//! To oppose the first draft was the other choice. … To support the revised draft as well was the other choice.
+//! ```
+//!
+//! The evidence:
+//!
+//! ```json
+//! { "source": "xx-letter-2025-10-06", "quote": "was the other choice" }
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! { "source": "xx-letter-2025-10-06", "quote": "To oppose the first draft was the other choice." }
+//! ```
+//!
+//! ## Mend
+//!
+//! Quote more words, before or after, until one place is meant. `besluit quote "…"` lists every place in which the words stand.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::finding::Level;

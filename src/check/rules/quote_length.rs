@@ -1,7 +1,26 @@
 //! A quote has at least one word and at most 60.
 //!
-//! A quote is to show where a claim is from: a lone punctuation mark shows nothing, and a whole page stands in for the text. A long one
-//! usually carries more than one claim.
+//! A quote is to show where a claim is from: a lone punctuation mark shows nothing, and a whole page stands in for the text. A long
+//! one usually carries more than one claim.
+//!
+//! ## Bad
+//!
+//! Four sentences and a bit, 61 words:
+//!
+//! ```json
+//! "quote": "On 10 February 2025 the cabinet announced … was the other choice. On 2 June"
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "quote": "On 3 March 2025 it decided to support the first draft, by nine votes to four, where seven were needed."
+//! ```
+//!
+//! ## Mend
+//!
+//! Quote the words that bear the claim and no more. Where two passages bear it, give two pieces of evidence; where there are two
+//! claims, make two statements.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::finding::Level;

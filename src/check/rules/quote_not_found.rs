@@ -1,7 +1,32 @@
 //! A quote stands in its source's text, word for word and character for character, and does not begin or end inside a word.
 //!
 //! The text is read with each run of white space as one space, and with a hyphen at the end of a line joined to the line after it,
-//! the hyphen kept; nothing else is forgiven. A quote leaves nothing out: what stands apart is quoted as two pieces of evidence. `besluit quote` finds the words and prints them as the source has them.
+//! the hyphen kept; nothing else is forgiven. A quote leaves nothing out: what stands apart is quoted as two pieces of evidence.
+//!
+//! ## Bad
+//!
+//! The text has:
+//!
+//! ```text
+//! The charter has no end date.
+//! ```
+//!
+//! The evidence:
+//!
+//! ```json
+//! { "source": "xx-letter-2025-10-06", "quote": "The charter had no end date." }
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! { "source": "xx-letter-2025-10-06", "quote": "The charter has no end date." }
+//! ```
+//!
+//! ## Mend
+//!
+//! Copy the words out of the text. `besluit quote "…"` finds them, says which characters differ, and prints the evidence as the
+//! source has it.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::dataset::Dataset;

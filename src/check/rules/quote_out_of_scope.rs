@@ -1,6 +1,33 @@
 //! No words are both quoted as evidence and declared out of scope.
 //!
-//! What bears a claim says something to record.
+//! Out of scope is what says nothing to record, such as a heading. What bears a claim says something.
+//!
+//! ## Bad
+//!
+//! In the source `xx-notice-2025-09-02`:
+//!
+//! ```json
+//! "out_of_scope": [{ "quote": "The north pier is closed.", "reason": "heading" }]
+//! ```
+//!
+//! In another record:
+//!
+//! ```json
+//! { "source": "xx-notice-2025-09-02", "quote": "The north pier is closed." }
+//! ```
+//!
+//! ## Good
+//!
+//! In the source; the evidence stays:
+//!
+//! ```json
+//! "out_of_scope": [{ "quote": "Notice of 2 September 2025", "reason": "heading" }]
+//! ```
+//!
+//! ## Mend
+//!
+//! Take the passage out of `out_of_scope`, or shorten it to the words that say nothing. `besluit coverage ID` shows what is then
+//! left of the text.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::derive::{Purpose, Quote};

@@ -1,7 +1,33 @@
-//! Nothing leads back to itself: not in whose name an actor speaks, not the relations between decisions, not what a provision replaces,
-//! and neither a statement nor a source to itself.
+//! Nothing leads back to itself: not in whose name an actor speaks, not the relations between decisions, not what a provision
+//! replaces, and neither a statement nor a source to itself.
 //!
-//! Programs follow these chains to their end.
+//! Programs follow these chains to their end. And of two decisions, only the newer one can have amended the other.
+//!
+//! ## Bad
+//!
+//! In `base-xx-2025-0003`:
+//!
+//! ```json
+//! "relations": [{ "type": "amends", "target": "base-xx-2025-0004", "evidence": ["…"] }]
+//! ```
+//!
+//! In `base-xx-2025-0004`:
+//!
+//! ```json
+//! "relations": [{ "type": "amends", "target": "base-xx-2025-0003", "evidence": ["…"] }]
+//! ```
+//!
+//! ## Good
+//!
+//! In `base-xx-2025-0004` only:
+//!
+//! ```json
+//! "relations": [{ "type": "amends", "target": "base-xx-2025-0003", "evidence": ["…"] }]
+//! ```
+//!
+//! ## Mend
+//!
+//! Take out the link that is wrong. The message names every record of the circle, and it can be in any of them.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::dataset::Document;

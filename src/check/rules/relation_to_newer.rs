@@ -2,6 +2,28 @@
 //!
 //! So nothing old is edited because something new happened; what later decisions did to an older one is computed. A decision is as
 //! old as its first event.
+//!
+//! ## Bad
+//!
+//! Decision `base-xx-2025-0002` was announced on 2 June. A decision of 1 June says:
+//!
+//! ```json
+//! "events": [{ "id": "taken", "type": "taken", "date": "2025-06-01", "evidence": ["…"] }],
+//! "relations": [{ "type": "constrained_by", "target": "base-xx-2025-0002", "evidence": ["…"] }]
+//! ```
+//!
+//! ## Good
+//!
+//! A decision of 1 September says it:
+//!
+//! ```json
+//! "events": [{ "id": "taken", "type": "taken", "date": "2025-09-01", "evidence": ["…"] }],
+//! "relations": [{ "type": "constrained_by", "target": "base-xx-2025-0002", "evidence": ["…"] }]
+//! ```
+//!
+//! ## Mend
+//!
+//! Take the relation out here, and say in the newer decision what it does to this one. If the dates are wrong, mend them.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::finding::Level;

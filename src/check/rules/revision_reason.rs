@@ -2,6 +2,22 @@
 //! revision it has none.
 //!
 //! Who cites a record must learn what changed since.
+//!
+//! ## Bad
+//!
+//! ```json
+//! "record": { "revision": 2, "state": "published" }
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "record": { "revision": 2, "state": "published", "reason": { "en": "The name was spelt wrongly." } }
+//! ```
+//!
+//! ## Mend
+//!
+//! Say in `reason` what was changed, or why the record was withdrawn. Leave it out in revision 1, in which nothing was changed yet.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::finding::Level;

@@ -1,7 +1,24 @@
-//! Nothing is said twice in one list: no keyword, no participant in one role, no relation, no tally in one unit, no ballot of one actor,
-//! and no piece of evidence.
+//! Nothing is said twice in one list: no keyword, provision, identifier, author, relation or piece of evidence; nor is there a
+//! second participant of one actor in one role, tally in one unit, or ballot of one actor.
 //!
-//! Who counts the list would count it twice; and where two items differ, as two ballots of one actor can, nobody knows which is meant.
+//! Who counts the list would count it twice; and where two items differ, as two ballots of one actor can, nobody knows which is
+//! meant.
+//!
+//! ## Bad
+//!
+//! ```json
+//! "topics": ["ferry_tolls", "travel", "ferry_tolls"]
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "topics": ["ferry_tolls", "travel"]
+//! ```
+//!
+//! ## Mend
+//!
+//! Keep one of the two; where they differ, the one that the source gives. Where two sources differ, say so in `discrepancies`.
 
 use std::collections::HashMap;
 

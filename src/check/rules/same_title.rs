@@ -1,7 +1,31 @@
 //! No two decisions, and no two sources, have the same title in one language.
 //!
-//! Documents that share a dossier and a mover are easily confused, as two motions of one member in one file are; a title that says what
-//! is different keeps readers from taking one for the other.
+//! Documents that share a dossier and a mover are easily confused, as two motions of one member in one file are; a title that says
+//! what is different keeps readers from taking one for the other.
+//!
+//! ## Bad
+//!
+//! ```json
+//! "id": "base-xx-2025-0001",
+//! "title": { "en": "Xx supports the first draft of the ferry charter" }
+//! ```
+//!
+//! ```json
+//! "id": "base-xx-2025-0003",
+//! "title": { "en": "Xx supports the first draft of the ferry charter" }
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "id": "base-xx-2025-0003",
+//! "title": { "en": "Xx supports the first draft of the ferry charter, after the second reading" }
+//! ```
+//!
+//! ## Mend
+//!
+//! Say in the newer title what is different, such as the date, the number or the outcome. If it is one decision after all, keep one
+//! record, and put the new moment into its `events`.
 
 use std::collections::HashMap;
 

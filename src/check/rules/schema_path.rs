@@ -1,6 +1,25 @@
 //! `$schema`, where a record has it, names the schema of the record's own type.
 //!
 //! Editors believe it: with another one they mark what is right and miss what is wrong. No program resolves it.
+//!
+//! ## Bad
+//!
+//! ```json
+//! "$schema": "../../../../../../schema/decision.schema.json",
+//! "type": "actor"
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "$schema": "../../../../../../schema/actor.schema.json",
+//! "type": "actor"
+//! ```
+//!
+//! ## Mend
+//!
+//! Name the schema of the record's `type`, or leave `$schema` out: `besluit init` writes the settings by which an editor finds the
+//! schemas without it.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::finding::Level;

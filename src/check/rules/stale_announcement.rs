@@ -1,7 +1,31 @@
-//! A decision that is proposed, announced or suspended, and whose latest date named by the sources has passed, has probably moved on.
+//! A decision that is proposed, announced or suspended has not passed the latest date that the sources name for it.
 //!
-//! Look up what became of it and add the event. This depends on the day on which it is asked, so it is a warning: a dataset does not
-//! become wrong by waiting.
+//! Once that day is over, the decision has probably moved on, and the record has not. This depends on the day on which it is asked,
+//! so it is a warning: a dataset does not become wrong by waiting.
+//!
+//! ## Bad
+//!
+//! On 31 December 2025:
+//!
+//! ```json
+//! "events": [
+//!   { "id": "announced", "type": "announced", "date": "2025-09-01", "due": "2025-11", "evidence": ["…"] }
+//! ]
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "events": [
+//!   { "id": "announced", "type": "announced", "date": "2025-09-01", "due": "2025-12-30", "evidence": ["…"] },
+//!   { "id": "taken", "type": "taken", "date": "2025-10-06", "evidence": ["…"] }
+//! ]
+//! ```
+//!
+//! ## Mend
+//!
+//! Look up what became of it and add the event, such as `taken`, `not_executed`, or `postponed` with the new date in `due`. If
+//! another decision took its place, that decision says so in its `relations`.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::derive::status::{Stage, Status, due, standing};

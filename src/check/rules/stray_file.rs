@@ -1,6 +1,28 @@
 //! Every file among the records is a record, the pinned text of a source, a `README.md` or a `LICENSE`.
 //!
 //! Whatever else lies there is read by nobody and checked by nothing.
+//!
+//! ## Bad
+//!
+//! The source pins `text.txt` only:
+//!
+//! ```text
+//! records/sources/xx-notice-2025-09-02/draft.txt
+//! records/sources/xx-notice-2025-09-02/source.json
+//! records/sources/xx-notice-2025-09-02/text.txt
+//! ```
+//!
+//! ## Good
+//!
+//! ```text
+//! records/sources/xx-notice-2025-09-02/source.json
+//! records/sources/xx-notice-2025-09-02/text.txt
+//! ```
+//!
+//! ## Mend
+//!
+//! Move the file out of `records/`. If it is the text of a source, pin it: `besluit new source ID --text FILE` does so for a new
+//! source.
 
 use crate::check::{Context, Findings, Rule};
 use crate::finding::Level;

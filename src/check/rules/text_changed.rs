@@ -1,7 +1,34 @@
 //! The text of a source is, byte for byte, the one that was pinned.
 //!
-//! A source is what was published. If the text was wrong, the new one is pinned with a higher revision of the record and a reason;
-//! if a checkout changed its line ends, `.gitattributes` should keep it from doing so.
+//! A source is what was published. Who could change the text unseen could make it say whatever is quoted from it.
+//!
+//! ## Bad
+//!
+//! The hash is that of another text:
+//!
+//! ```json
+//! "text": { "path": "text.txt", "sha256": "7a7e043002e89e7da958d85738a98a0613146bf77cd7aa159dea21847ccd90a6" }
+//! ```
+//!
+//! ```text
+//! The north pier is open.
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "text": { "path": "text.txt", "sha256": "7a7e043002e89e7da958d85738a98a0613146bf77cd7aa159dea21847ccd90a6" }
+//! ```
+//!
+//! ```text
+//! The north pier is closed.
+//! ```
+//!
+//! ## Mend
+//!
+//! Restore the text from the history of the dataset. If the old one was wrong, pin the new one by the SHA-256 that the hint gives,
+//! with a higher revision of the record and a reason. If a checkout changed the line ends, let `.gitattributes` keep it from doing
+//! so: `-text`.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::finding::Level;

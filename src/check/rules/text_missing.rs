@@ -1,6 +1,26 @@
 //! The text that a source pins is there, and is UTF-8.
 //!
 //! Without it no quote from the source can be checked.
+//!
+//! ## Bad
+//!
+//! The source pins `text.txt`, and its folder holds only
+//!
+//! ```text
+//! records/sources/xx-notice-2025-09-02/source.json
+//! ```
+//!
+//! ## Good
+//!
+//! ```text
+//! records/sources/xx-notice-2025-09-02/source.json
+//! records/sources/xx-notice-2025-09-02/text.txt
+//! ```
+//!
+//! ## Mend
+//!
+//! Put the text there; `besluit new source ID --text FILE` does so for a new source. Or leave `text` out, and give each claim from
+//! it a locator and a confidence.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::finding::Level;

@@ -3,6 +3,29 @@
 //! Two that stand beside each other mean that a relation between them is missing, or that those who speak for the state contradict
 //! each other. The second can be true, so this is a warning. Decisions that carry out, amend or are bound by one another may have
 //! the same position twice, and having taken none yet is not a position.
+//!
+//! ## Bad
+//!
+//! The cabinet opposes the charter by `base-xx-2025-0002`. A later decision of its minister has no `relations`:
+//!
+//! ```json
+//! "choice": "abstain",
+//! "events": [{ "id": "taken", "type": "taken", "date": "2025-09-01", "evidence": ["…"] }],
+//! "record": "…"
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "choice": "abstain",
+//! "events": [{ "id": "taken", "type": "taken", "date": "2025-09-01", "evidence": ["…"] }],
+//! "relations": [{ "type": "supersedes", "target": "base-xx-2025-0002", "evidence": ["…"] }]
+//! ```
+//!
+//! ## Mend
+//!
+//! If the newer decision took the place of the older, say so in its `relations`. `besluit status --proposal ID` lists who has which
+//! position. If both stand, let the warning stand.
 
 use std::collections::BTreeMap;
 

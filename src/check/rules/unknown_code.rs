@@ -1,6 +1,24 @@
 //! A code is one of those that its field lists.
 //!
-//! A misspelt code would fall out of every count. A list may grow with the model: propose the code, with the record that needs it.
+//! A misspelt code would fall out of every count and every view. The type of a record and the version of the model are codes as
+//! well.
+//!
+//! ## Bad
+//!
+//! ```json
+//! "kind": "ofice"
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "kind": "office"
+//! ```
+//!
+//! ## Mend
+//!
+//! Take the code that the hint names; `besluit schema actor` says what each code of an actor means. If none fits, propose one, with
+//! the record that needs it.
 
 use super::report_mistakes;
 use crate::check::{Context, Findings, Rule};

@@ -1,7 +1,23 @@
 //! A record has no field that its type does not have.
 //!
-//! A misspelt field would be lost in silence, and a made-up one would surprise every consumer. The schema of the type lists its
-//! fields.
+//! A misspelt field would be lost in silence, and a made-up one would surprise every consumer.
+//!
+//! ## Bad
+//!
+//! ```json
+//! "on_behalf": "xx-cabinet"
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "on_behalf_of": "xx-cabinet"
+//! ```
+//!
+//! ## Mend
+//!
+//! Take the field that the hint names, or leave it out; `besluit schema actor` says what each field of an actor means. For what no
+//! field is there for, propose one, with the record that needs it.
 
 use super::report_mistakes;
 use crate::check::{Context, Findings, Rule};

@@ -1,6 +1,29 @@
-//! A source is named by others, and nothing rests on it: it was not seen, or says nothing that is recorded.
+//! Something rests on every source whose text is not here.
 //!
-//! A gap, not a mistake: the reference is a fact about the source that has it. What the named source says is still to be read.
+//! A source that nothing rests on was not seen, or says nothing that is recorded. A gap, not a mistake: that other sources refer to
+//! it is a fact about them.
+//!
+//! ## Bad
+//!
+//! No evidence in the dataset names this source:
+//!
+//! ```json
+//! "id": "xx-report-2025",
+//! "form": "minutes",
+//! "title": { "en": "Report that the letter names" }
+//! ```
+//!
+//! ## Good
+//!
+//! A record has this evidence:
+//!
+//! ```json
+//! { "source": "xx-report-2025", "locator": "Its first page", "confidence": "high" }
+//! ```
+//!
+//! ## Mend
+//!
+//! Read the source, and cite it for what it shows. If it cannot be had, there is nothing to mend.
 
 use std::collections::HashSet;
 

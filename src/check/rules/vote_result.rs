@@ -1,8 +1,43 @@
-//! The choice of a decision agrees with the vote by which it was taken: where the sources state how many were needed, the option voted on is the choice
-//! exactly if there were that many in every unit that was counted.
+//! The choice of a decision agrees with the vote by which it was taken: the option voted on is the choice exactly if it had as many
+//! votes as were needed, in every unit that was counted.
 //!
-//! A motion that had more votes for than against and still failed, because the threshold counted all members, is recorded with the
-//! option to reject as its choice.
+//! More votes for than against are not always enough, as where the threshold counts all members. A motion that failed so is recorded
+//! with the option to reject it as its choice. Where the sources do not say how many were needed, this cannot be checked.
+//!
+//! ## Bad
+//!
+//! ```json
+//! "choice": "close",
+//! "events": [
+//!   {
+//!     "id": "taken",
+//!     "type": "taken",
+//!     "date": "2025-09-01",
+//!     "vote": { "on": "close", "tallies": [{ "unit": "members", "for": 6, "against": 5, "needed": 7 }] },
+//!     "evidence": ["…"]
+//!   }
+//! ]
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "choice": "keep-open",
+//! "events": [
+//!   {
+//!     "id": "taken",
+//!     "type": "taken",
+//!     "date": "2025-09-01",
+//!     "vote": { "on": "close", "tallies": [{ "unit": "members", "for": 6, "against": 5, "needed": 7 }] },
+//!     "evidence": ["…"]
+//!   }
+//! ]
+//! ```
+//!
+//! ## Mend
+//!
+//! Look up in the source how many votes there were and were needed, and what a vote in favour meant. Mend the tally, `on`, or the
+//! choice.
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::finding::Level;

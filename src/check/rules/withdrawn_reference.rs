@@ -1,6 +1,33 @@
 //! A record that counts does not rest on one that was withdrawn.
 //!
 //! A withdrawn record stays so that old references lead somewhere; a new one should not be made.
+//!
+//! ## Bad
+//!
+//! In the record of `xx-observer`:
+//!
+//! ```json
+//! "record": { "revision": 2, "state": "withdrawn", "reason": { "en": "The office never existed." } }
+//! ```
+//!
+//! In that of its deputy:
+//!
+//! ```json
+//! "on_behalf_of": "xx-observer",
+//! "record": { "revision": 1, "state": "published" }
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "on_behalf_of": "xx-cabinet",
+//! "record": { "revision": 1, "state": "published" }
+//! ```
+//!
+//! ## Mend
+//!
+//! Refer to the record that took its place, or take out what rests on it. If nothing is left of the record, withdraw it too, with a
+//! reason.
 
 use crate::check::reference::references;
 use crate::check::{At, Context, Findings, Rule};

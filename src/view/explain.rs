@@ -1,0 +1,149 @@
+//! What rules ask, one explanation each: `besluit-rules-1`.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use textwrap::{Options, WordSplitter};
+
+use super::{WIDTH, paragraph};
+use crate::check::{Explanation, Rule};
+
+/// What some rules ask.
+#[derive(Serialize)]
+pub struct View {
+    format: &'static str,
+    rules: Vec<Entry>,
+}
+
+/// One rule. All but the name and the level is Markdown, in which a paragraph is one line.
+#[derive(Serialize)]
+struct Entry {
+    name: &'static str,
+    level: &'static str,
+    what: String,
+    why: String,
+    bad: String,
+    good: String,
+    mend: String,
+}
+
+/// The view of some rules.
+pub fn view(rules: &[&Rule]) -> View {
+    let entry = |rule: &&Rule| {
+        let Explanation {
+            what,
+            why,
+            bad,
+            good,
+            mend,
+        } = rule.explanation();
+        Entry {
+            name: rule.name,
+            level: rule.level.as_str(),
+            what,
+            why,
+            bad,
+            good,
+            mend,
+        }
+    };
+    View {
+        format: "besluit-rules-1",
+        rules: rules.iter().map(entry).collect(),
+    }
+}
+
+/// Writes the whole explanation of each rule for people at a terminal.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write(view: &View, out: &mut dyn Write) -> io::Result<()> {
+    for rule in &view.rules {
+        writeln!(out, "{} ({})\n", rule.name, rule.level)?;
+        writeln!(out, "{}\n", paragraph(&rule.what, 0))?;
+        write_part(&rule.why, 0, out)?;
+        for (heading, part) in [
+            ("Bad", &rule.bad),
+            ("Good", &rule.good),
+            ("Mend", &rule.mend),
+        ] {
+            writeln!(out, "\n{heading}")?;
+            write_part(part, 2, out)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes Markdown as text: paragraphs are wrapped, and code is indented instead of fenced.
+fn write_part(part: &str, indent: usize, out: &mut dyn Write) -> io::Result<()> {
+    let mut in_code = false;
+    for line in part.lines() {
+        if line.starts_with("```") {
+            in_code = !in_code;
+        } else if line.is_empty() {
+            writeln!(out)?;
+        } else if in_code {
+            writeln!(out, "    {line}")?;
+        } else {
+            writeln!(out, "{}", paragraph(line, indent))?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes what each rule asks for people at a terminal: its name, its level, and what must hold.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_list(view: &View, out: &mut dyn Write) -> io::Result<()> {
+    let longest = view.rules.iter().map(|rule| rule.name.len()).max();
+    let longest = longest.unwrap_or_default();
+    let indent = " ".repeat(longest + 10);
+    for rule in &view.rules {
+        let head = format!("{:<longest$} {:<8} ", rule.name, rule.level);
+        let options = Options::new(WIDTH)
+            .initial_indent(&head)
+            .subsequent_indent(&indent)
+            .word_splitter(WordSplitter::NoHyphenation);
+        writeln!(out, "{}", textwrap::fill(&rule.what, options))?;
+    }
+    Ok(())
+}
+
+/// Writes a page in Markdown: a table of the rules, and a section for each.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_markdown(view: &View, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(
+        out,
+        "# The rules\n\n\
+         What `besluit validate` asks of a dataset; each finding names the rule that it comes from, in brackets. An error makes the \
+         exit code 1, a warning should be looked at, and a note says what is not known; in the examples `…` stands for what is \
+         left out.\n\n\
+         | rule | level | what must hold |\n|---|---|---|"
+    )?;
+    for Entry {
+        name, level, what, ..
+    } in &view.rules
+    {
+        let what = what.replace('|', "\\|");
+        writeln!(out, "| [`{name}`](#{name}) | {level} | {what} |")?;
+    }
+    for rule in &view.rules {
+        let Entry {
+            name,
+            level,
+            what,
+            why,
+            bad,
+            good,
+            mend,
+        } = rule;
+        writeln!(
+            out,
+            "\n## {name}\n\n*{level}*: {what}\n\n{why}\n\n**Bad**\n\n{bad}\n\n**Good**\n\n{good}\n\n**Mend**\n\n{mend}"
+        )?;
+    }
+    Ok(())
+}
