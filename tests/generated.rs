@@ -2,7 +2,9 @@
 
 mod support;
 
+use besluit::check::RULES;
 use besluit::schema;
+use besluit::view::explain;
 use support::repository;
 
 #[test]
@@ -23,6 +25,20 @@ fn the_schemas_are_those_of_the_types() {
         files.count(),
         schema::NAMES.len(),
         "every file in schema/ is generated"
+    );
+}
+
+#[test]
+fn the_page_of_the_rules_is_that_of_their_files() {
+    let path = repository().join("docs/rules.md");
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    let mut generated = Vec::new();
+    let rules: Vec<_> = RULES.iter().collect();
+    explain::write_markdown(&explain::view(&rules), &mut generated).expect("there is memory");
+    assert!(
+        committed.as_bytes() == generated,
+        "{} is not current: run `cargo run -- explain --format markdown > docs/rules.md`",
+        path.display()
     );
 }
 
