@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use besluit::check::{Explanation, RULES, Rule};
+use besluit::config::FILE_NAME;
 use besluit::json::{Member, Node, Value, parse};
 use serde_json::json;
 use support::{folders, raw_files, repository, run};
@@ -157,9 +158,10 @@ fn cases(rule: &Rule) -> (Vec<Case>, Vec<Case>) {
     let fixtures = repository().join("tests/fixtures");
     let files = |folder: &Path| -> BTreeMap<String, Vec<u8>> {
         let files = raw_files(folder).into_iter();
-        files
-            .map(|file| (file.path, file.content.expect("a fixture can be read")))
-            .collect()
+        let records = files.map(|file| (file.path, file.content.expect("a fixture can be read")));
+        let config = std::fs::read(folder.join(FILE_NAME)).ok();
+        let config = config.map(|bytes| (FILE_NAME.to_owned(), bytes));
+        records.chain(config).collect()
     };
     let base = files(&fixtures.join("base"));
     let case = |folder: PathBuf| {
