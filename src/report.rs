@@ -9,8 +9,16 @@ use crate::check::Summary;
 use crate::finding::{Finding, Level};
 
 mod concise;
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod jsonl;
+mod junit;
+mod sarif;
+mod shape;
+
+pub use shape::NAME as SCHEMA;
 
 /// What a run found, ready to be written in any format.
 pub struct Report<'a> {
@@ -31,6 +39,16 @@ pub enum Format {
     Concise,
     /// One JSON object: `besluit-report-1`.
     Json,
+    /// The same in lines: one finding a line, and the summary as the last.
+    Jsonl,
+    /// Annotations of GitHub, as workflow commands.
+    Github,
+    /// Code quality of GitLab.
+    Gitlab,
+    /// SARIF 2.1.0, for code scanning and editors.
+    Sarif,
+    /// JUnit XML: a test case for each file with findings.
+    Junit,
 }
 
 /// A text as it can be printed on one line of a terminal: what would break the line, move the cursor or turn the direction of
@@ -71,8 +89,31 @@ impl Report<'_> {
             Format::Human => human::write(self, out),
             Format::Concise => concise::write(self, out),
             Format::Json => json::write(self, out),
+            Format::Jsonl => jsonl::write(self, out),
+            Format::Github => github::write(self, out),
+            Format::Gitlab => gitlab::write(self, out),
+            Format::Sarif => sarif::write(self, out),
+            Format::Junit => junit::write(self, out),
         }
     }
+
+    /// Every finding as Markdown for the page of a step of GitHub, in at most so many bytes.
+    pub fn step_summary(&self, room: usize) -> String {
+        github::summary(self, room)
+    }
+}
+
+/// The JSON Schema of the report, as its text is committed.
+pub fn schema_text() -> String {
+    format!("{:#}\n", shape::schema())
+}
+
+/// What is wrong, and after `between` what to write instead, if that is known.
+fn with_hint(finding: &Finding, between: &str) -> String {
+    let hint = finding.hint.iter().flat_map(|hint| [between, hint]);
+    std::iter::once(finding.message.as_str())
+        .chain(hint)
+        .collect()
 }
 
 /// What was checked and what came of it, in one line.

@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::dataset::home;
 use crate::json;
 use crate::model::{RECORD_TYPES, SCHEMA_VERSION};
+use crate::report;
 use crate::schema::{self, Schemas};
 
 /// The beginning of a record of a type: its path below the folder of the dataset, and its text. `text` is that of a source, as
@@ -96,6 +97,10 @@ pub fn dataset(config: &Config, year: i16) -> BTreeMap<String, String> {
             schema::text(name).unwrap_or_default(),
         );
     }
+    add(
+        &format!("schema/{}", schema::file_name(report::SCHEMA)),
+        report::schema_text(),
+    );
     for (path, text) in example(config, year) {
         add(&path, text);
     }

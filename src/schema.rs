@@ -8,7 +8,7 @@ pub use mistake::{Mistake, MistakeKind, Schema as RecordSchema, Schemas, nearest
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
-use schemars::{JsonSchema, Schema};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value};
 
 use crate::model::{Actor, Decision, Proposal, Record, Source};
@@ -27,11 +27,11 @@ pub fn file_name(name: &str) -> String {
 /// The schema of that name, or `None` if there is none.
 pub fn generate(name: &str) -> Option<Value> {
     Some(match name {
-        "decision" => of::<Decision>(name),
-        "proposal" => of::<Proposal>(name),
-        "source" => of::<Source>(name),
-        "actor" => of::<Actor>(name),
-        "record" => of::<Record>(name),
+        "decision" => of::<Decision>(name, |_| ()),
+        "proposal" => of::<Proposal>(name, |_| ()),
+        "source" => of::<Source>(name, |_| ()),
+        "actor" => of::<Actor>(name, |_| ()),
+        "record" => of::<Record>(name, |_| ()),
         _ => return None,
     })
 }
@@ -41,10 +41,12 @@ pub fn text(name: &str) -> Option<String> {
     generate(name).map(|schema| format!("{schema:#}\n"))
 }
 
-fn of<T: JsonSchema>(name: &str) -> Value {
-    let generator = SchemaSettings::draft2020_12()
+/// The schema of a type, under a name of its own. `also` can add definitions of types that it does not refer to.
+pub fn of<T: JsonSchema>(name: &str, also: impl Fn(&mut SchemaGenerator)) -> Value {
+    let mut generator = SchemaSettings::draft2020_12()
         .with_transform(RecursiveTransform(mend))
         .into_generator();
+    also(&mut generator);
     let mut schema = generator.into_root_schema_for::<T>();
     title_definitions(&mut schema);
     schema.insert("$id".into(), format!("{BASE}{}", file_name(name)).into());

@@ -3,19 +3,20 @@
 mod support;
 
 use besluit::check::RULES;
-use besluit::schema;
 use besluit::view::explain;
+use besluit::{report, schema};
 use support::repository;
 
 #[test]
 fn the_schemas_are_those_of_the_types() {
     let folder = repository().join("schema");
-    for name in schema::NAMES {
+    let schemas = schema::NAMES.map(|name| (name, schema::text(name).expect("it has a schema")));
+    let schemas = [&schemas[..], &[(report::SCHEMA, report::schema_text())]].concat();
+    for (name, generated) in &schemas {
         let path = folder.join(schema::file_name(name));
         let committed = std::fs::read_to_string(&path).unwrap_or_default();
-        let generated = schema::text(name).expect("every name has a schema");
         assert!(
-            committed == generated,
+            committed == *generated,
             "{} is not current: run `cargo run -- schema --write`",
             path.display()
         );
@@ -23,7 +24,7 @@ fn the_schemas_are_those_of_the_types() {
     let files = std::fs::read_dir(&folder).expect("the schemas are committed");
     assert_eq!(
         files.count(),
-        schema::NAMES.len(),
+        schemas.len(),
         "every file in schema/ is generated"
     );
 }

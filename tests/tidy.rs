@@ -33,10 +33,10 @@ const PARTS: [(&str, &[&str]); 14] = [
         ],
     ),
     // write: findings to reports, records to views
-    ("report", &["check", "finding", "json"]),
+    ("report", &["check", "finding", "json", "schema"]),
     (
         "scaffold",
-        &["config", "dataset", "json", "model", "schema"],
+        &["config", "dataset", "json", "model", "report", "schema"],
     ),
     ("view", &["check", "dataset", "derive", "model"]),
     // cli: arguments and wiring

@@ -1,7 +1,8 @@
 //! Where reports go: each in its form, to standard output or to a file.
 
-use std::io::Write;
-use std::path::PathBuf;
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use anyhow::{Context as _, bail};
@@ -57,7 +58,7 @@ pub fn check(outputs: &[Output]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Writes a report in each form that was asked for.
+/// Writes a report in each form that was asked for. With the annotations of GitHub goes the page of its step.
 ///
 /// # Errors
 /// If one of them cannot be written.
@@ -73,5 +74,23 @@ pub fn write(outputs: &[Output], report: &Report<'_>, out: &mut dyn Write) -> an
             }
         }
     }
+    let page = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
+    if let Some(page) = page.map(PathBuf::from)
+        && outputs.iter().any(|output| output.format == Format::Github)
+    {
+        append_page(&page, report)
+            .with_context(|| format!("cannot write the step summary {}", page.display()))?;
+    }
     Ok(())
+}
+
+/// The largest page of a step that GitHub takes, in bytes; of a larger one it shows nothing.
+const MAX_PAGE: usize = 1024 * 1024;
+
+/// Adds every finding to the page of the step: the file is the runner's, and other commands of the step write to it too.
+fn append_page(path: &Path, report: &Report<'_>) -> io::Result<()> {
+    let mut file = OpenOptions::new().create(true).append(true).open(path)?;
+    let length = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+    let room = MAX_PAGE.saturating_sub(length);
+    file.write_all(report.step_summary(room).as_bytes())
 }

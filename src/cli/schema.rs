@@ -4,15 +4,16 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Context as _;
+use clap::builder::PossibleValuesParser;
 
 use super::{Outcome, workspace};
-use crate::{files, schema};
+use crate::{files, report, schema};
 
-/// Prints the JSON Schema of a record type, or keeps a folder of all of them up to date.
+/// Prints the JSON Schema of a record type or of the report, or keeps a folder of all of them up to date.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The schema to print: a record type, or `record` for any of them
-    #[arg(value_name = "TYPE", value_parser = schema::NAMES, required_unless_present_any = ["write", "check"])]
+    /// The schema to print: a record type, `record` for any of them, or `report` for what `validate --format json` prints
+    #[arg(value_name = "TYPE", value_parser = PossibleValuesParser::new(names()), required_unless_present_any = ["write", "check"])]
     name: Option<String>,
     /// Write the schemas into the folder
     #[arg(long, conflicts_with = "check")]
@@ -25,10 +26,23 @@ pub struct Arguments {
     dir: Option<PathBuf>,
 }
 
+/// The names of all schemas.
+fn names() -> impl Iterator<Item = &'static str> {
+    schema::NAMES.into_iter().chain([report::SCHEMA])
+}
+
+/// The schema of that name, as its text is committed.
+fn text(name: &str) -> Option<String> {
+    match name {
+        report::SCHEMA => Some(report::schema_text()),
+        _ => schema::text(name),
+    }
+}
+
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let chosen: Vec<&str> = match &arguments.name {
         Some(name) => vec![name.as_str()],
-        None => schema::NAMES.to_vec(),
+        None => names().collect(),
     };
     let folder = match &arguments.dir {
         Some(folder) => folder.clone(),
@@ -36,7 +50,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     };
     let mut outcome = Outcome::Clean;
     for name in chosen {
-        let text = schema::text(name).context("there is no such schema")?;
+        let text = text(name).context("there is no such schema")?;
         let path = folder.join(schema::file_name(name));
         let shown = workspace::shown(&path);
         if arguments.write {

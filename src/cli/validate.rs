@@ -22,7 +22,8 @@ pub struct Arguments {
     /// List as well what is worth knowing: what the records leave open
     #[arg(long)]
     notes: bool,
-    /// The form of the report: human, concise or json; with `=FILE`, into that file. May be given several times
+    /// The form of the report: human, concise, json, jsonl, github, gitlab, sarif or junit; with `=FILE`, into that file. May be
+    /// given several times
     #[arg(long, default_value = "human", value_name = "FORMAT[=FILE]")]
     format: Vec<Output>,
     /// Report the findings of a rule as errors; `warnings` or `notes` stands for all rules of that level

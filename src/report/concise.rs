@@ -3,20 +3,24 @@
 use std::io::{self, Write};
 
 use super::{Report, printable, summary_line};
+use crate::finding::Finding;
 
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     for finding in report.findings {
-        let start = finding.start;
-        writeln!(
-            out,
-            "{}:{}:{}: {}[{}] {}",
-            printable(&finding.file),
-            start.line,
-            start.column,
-            finding.level.as_str(),
-            finding.rule,
-            printable(&finding.message)
-        )?;
+        writeln!(out, "{}", line(finding))?;
     }
     writeln!(out, "{}", summary_line(report))
+}
+
+/// A finding in one line, without its hint.
+pub fn line(finding: &Finding) -> String {
+    format!(
+        "{}:{}:{}: {}[{}] {}",
+        printable(&finding.file),
+        finding.start.line,
+        finding.start.column,
+        finding.level.as_str(),
+        finding.rule,
+        printable(&finding.message)
+    )
 }

@@ -1,0 +1,68 @@
+//! Code quality for merge requests of GitLab: its subset of the Code Climate format, one JSON array.
+//!
+//! GitLab knows five severities, of which three are used: the two gravest are for what breaks a running program.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::{Report, with_hint};
+use crate::finding::{Finding, Level};
+
+#[derive(Serialize)]
+struct Issue {
+    description: String,
+    check_name: &'static str,
+    fingerprint: String,
+    severity: &'static str,
+    location: Location,
+}
+
+#[derive(Serialize)]
+struct Location {
+    path: String,
+    lines: Lines,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    begin: usize,
+    end: usize,
+}
+
+pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let issues: Vec<_> = report.findings.iter().map(issue).collect();
+    serde_json::to_writer_pretty(&mut *out, &issues)?;
+    writeln!(out)
+}
+
+fn issue(finding: &Finding) -> Issue {
+    Issue {
+        description: with_hint(finding, "; hint: "),
+        check_name: finding.rule,
+        fingerprint: fingerprint(finding),
+        severity: match finding.level {
+            Level::Error => "major",
+            Level::Warning => "minor",
+            Level::Note => "info",
+        },
+        location: Location {
+            path: finding.file.clone(),
+            lines: Lines {
+                begin: finding.start.line,
+                end: finding.end.line,
+            },
+        },
+    }
+}
+
+/// The fingerprint of a finding among those of the whole report. GitLab merges findings that share one, and a finding's own is
+/// unique in its dataset only: two datasets of one run can have the same file with the same fault.
+fn fingerprint(finding: &Finding) -> String {
+    let hash = Sha256::digest(format!("{}\n{}", finding.file, finding.fingerprint));
+    hash[..16]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

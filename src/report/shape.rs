@@ -1,0 +1,199 @@
+//! The shape of the reports `besluit-report-1` and `jsonl`, and its JSON Schema.
+//!
+//! It is written out here, apart from the types of the program, so that a change inside cannot change what other programs rely
+//! on: fields may be added, never changed. What stands in the schema as a description is the manual of the report.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::{finding, json, schema};
+
+/// The name of the schema of the report, among those of the records.
+pub const NAME: &str = "report";
+
+/// What a run of `besluit validate` found: the form `json`, one object.
+///
+/// The form `jsonl` says the same in lines: one `Finding` a line, and as the last a `SummaryLine`. Programs should accept fields
+/// that they do not know.
+#[derive(Serialize, JsonSchema)]
+pub struct Report<'a> {
+    /// The name of this shape.
+    #[schemars(extend("const" = "besluit-report-1"))]
+    pub format: &'static str,
+    /// What was checked, in numbers.
+    pub summary: Summary,
+    /// What is wrong, sorted by file, place and rule.
+    pub findings: Vec<Finding<'a>>,
+}
+
+/// The last line of the form `jsonl`.
+#[derive(Serialize, JsonSchema)]
+pub struct SummaryLine {
+    /// What was checked, in numbers.
+    pub summary: Summary,
+}
+
+/// What was checked, in numbers.
+#[derive(Serialize, JsonSchema)]
+pub struct Summary {
+    /// How many records of each type could be read.
+    pub records: BTreeMap<&'static str, usize>,
+    /// How many quotes stand in the text of their source exactly once.
+    pub quotes: usize,
+    /// How many texts of sources are as they were pinned.
+    pub sources: usize,
+    /// How many findings are errors: the dataset must not be published like this.
+    pub errors: usize,
+    /// How many findings are warnings: somebody should look at them; they may be right.
+    pub warnings: usize,
+    /// How many notes there are, whether or not they are among the findings.
+    pub notes: usize,
+}
+
+/// One thing that is wrong, and where.
+#[derive(Serialize, JsonSchema)]
+pub struct Finding<'a> {
+    /// The name of the rule that found it; `besluit explain` says what the rule asks, and why.
+    pub rule: &'a str,
+    /// How much it weighs.
+    pub level: Level,
+    /// What is wrong.
+    pub message: &'a str,
+    /// The file, relative to the working directory of the run, with `/` between folders.
+    pub file: &'a str,
+    /// The id of the record that it is in. Absent if there is none, or it cannot be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<&'a str>,
+    /// The place in the record, as a JSON Pointer (RFC 6901); empty for the whole record.
+    pub pointer: &'a str,
+    /// The place in the file, in bytes: where it starts, and where the byte after its last stands.
+    pub span: [usize; 2],
+    /// Where the span starts.
+    pub start: Position,
+    /// Where the span ends: the place after its last character.
+    pub end: Position,
+    /// Other places that belong to it. Absent if there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Related<'a>>,
+    /// What to write instead. Absent if that is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hint: Option<&'a str>,
+    /// Names the finding across runs: it stays the same when other parts of the file change, move or are laid out anew. Within one
+    /// dataset no two findings have the same.
+    pub fingerprint: &'a str,
+}
+
+/// A place that belongs to a finding.
+#[derive(Serialize, JsonSchema)]
+pub struct Related<'a> {
+    /// What is there.
+    pub message: &'a str,
+    /// The file, relative to the working directory of the run, with `/` between folders.
+    pub file: &'a str,
+    /// The place in the file, in bytes: where it starts, and where the byte after its last stands.
+    pub span: [usize; 2],
+    /// Where the span starts.
+    pub start: Position,
+    /// Where the span ends: the place after its last character.
+    pub end: Position,
+}
+
+/// A place in a text.
+#[derive(Serialize, JsonSchema)]
+pub struct Position {
+    /// The line, from 1.
+    #[schemars(range(min = 1))]
+    pub line: usize,
+    /// The column, from 1, in Unicode code points.
+    #[schemars(range(min = 1))]
+    pub column: usize,
+}
+
+/// How much a finding weighs.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// The dataset must not be published like this.
+    Error,
+    /// Somebody should look at it; it may be right.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+/// The JSON Schema of the report. Its definitions `Finding` and `SummaryLine` describe the lines of the form `jsonl`.
+pub fn schema() -> Value {
+    schema::of::<Report<'_>>(NAME, |generator| {
+        generator.subschema_for::<SummaryLine>();
+    })
+}
+
+impl<'a> Report<'a> {
+    pub fn new(report: &super::Report<'a>) -> Report<'a> {
+        Report {
+            format: "besluit-report-1",
+            summary: Summary::new(report),
+            findings: report.findings.iter().map(Finding::new).collect(),
+        }
+    }
+}
+
+impl Summary {
+    pub fn new(report: &super::Report<'_>) -> Summary {
+        Summary {
+            records: report.summary.records.iter().copied().collect(),
+            quotes: report.summary.quotes,
+            sources: report.summary.sources,
+            errors: report.count(finding::Level::Error),
+            warnings: report.count(finding::Level::Warning),
+            notes: report.notes,
+        }
+    }
+}
+
+impl<'a> Finding<'a> {
+    pub fn new(finding: &'a finding::Finding) -> Finding<'a> {
+        Finding {
+            rule: finding.rule,
+            level: match finding.level {
+                finding::Level::Error => Level::Error,
+                finding::Level::Warning => Level::Warning,
+                finding::Level::Note => Level::Note,
+            },
+            message: &finding.message,
+            file: &finding.file,
+            record: finding.record.as_deref(),
+            pointer: &finding.pointer,
+            span: [finding.span.start, finding.span.end],
+            start: finding.start.into(),
+            end: finding.end.into(),
+            related: finding.related.iter().map(Related::new).collect(),
+            hint: finding.hint.as_deref(),
+            fingerprint: &finding.fingerprint,
+        }
+    }
+}
+
+impl<'a> Related<'a> {
+    fn new(related: &'a finding::Related) -> Related<'a> {
+        Related {
+            message: &related.label,
+            file: &related.file,
+            span: [related.span.start, related.span.end],
+            start: related.start.into(),
+            end: related.end.into(),
+        }
+    }
+}
+
+impl From<json::Position> for Position {
+    fn from(position: json::Position) -> Position {
+        Position {
+            line: position.line,
+            column: position.column,
+        }
+    }
+}
