@@ -28,6 +28,8 @@ pub struct Report<'a> {
     pub findings: &'a [Finding],
     /// How many notes there are, whether or not they are among the findings.
     pub notes: usize,
+    /// Whether everything that was to be checked could be read.
+    pub is_complete: bool,
 }
 
 /// The form of a report.

@@ -50,6 +50,7 @@ fn written(format: Format, findings: &[Finding]) -> String {
         summary: &summary,
         findings,
         notes: count(findings, Level::Note),
+        is_complete: true,
     };
     let mut out = Vec::new();
     report.write(format, &mut out).expect("it can be written");
@@ -180,6 +181,7 @@ fn the_page_of_a_step_has_every_finding_and_fits() {
         summary: &Default::default(),
         findings: &findings,
         notes: 2,
+        is_complete: true,
     };
     let whole = report.step_summary(1024 * 1024);
     snapbox::assert_data_eq!(

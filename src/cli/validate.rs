@@ -77,16 +77,17 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         .count();
     findings.retain(|finding| arguments.notes || finding.level != Level::Note);
     finding::sort(&mut findings);
-    let report = Report {
-        summary: &total,
-        findings: &findings,
-        notes,
-    };
-    output::write(&arguments.format, &report, out)?;
     if files == 0 && findings.is_empty() && outcome == Outcome::Clean {
         say(format_args!("error: nothing to check: no record is there"));
         outcome = Outcome::Failed;
     }
+    let report = Report {
+        summary: &total,
+        findings: &findings,
+        notes,
+        is_complete: outcome == Outcome::Clean,
+    };
+    output::write(&arguments.format, &report, out)?;
     if report.count(Level::Error) > 0 {
         outcome = outcome.max(Outcome::Findings);
     }

@@ -12,7 +12,7 @@ use regex::Regex;
 use serde_json::{Map, Value, json};
 
 use super::{Report, with_hint};
-use crate::check::{RULES, Rule};
+use crate::check::{Explanation, RULES, Rule};
 use crate::finding::{Excerpt, Finding, Related};
 use crate::json::{Position, Span};
 
@@ -32,7 +32,7 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "rules": rules,
             } },
-            "invocations": [{ "executionSuccessful": true }],
+            "invocations": [{ "executionSuccessful": report.is_complete }],
             "columnKind": "unicodeCodePoints",
             "results": results,
         }],
@@ -41,20 +41,26 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-/// A rule as a reporting descriptor. Its first paragraph says what must hold, and of that the first sentence the most.
+/// A rule as a reporting descriptor.
 fn rule(rule: &Rule) -> Value {
-    let explanation = rule.explanation();
-    let paragraph = explanation.split("\n\n").next().unwrap_or_default();
-    let paragraph = paragraph.replace('\n', " ");
-    let sentence = match paragraph.split_once(". ") {
+    let Explanation {
+        what,
+        why,
+        bad,
+        good,
+        mend,
+    } = rule.explanation();
+    let sentence = match what.split_once(". ") {
         Some((sentence, _)) => format!("{sentence}."),
-        None => paragraph.clone(),
+        None => what.clone(),
     };
+    let page =
+        format!("{what}\n\n{why}\n\n**Bad**\n\n{bad}\n\n**Good**\n\n{good}\n\n**Mend**\n\n{mend}");
     json!({
         "id": rule.name,
         "shortDescription": { "text": sentence },
-        "fullDescription": { "text": paragraph },
-        "help": { "text": explanation, "markdown": explanation },
+        "fullDescription": { "text": what },
+        "help": { "text": mend, "markdown": page },
         "defaultConfiguration": { "level": rule.level.as_str() },
     })
 }

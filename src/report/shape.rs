@@ -43,6 +43,9 @@ pub struct Summary {
     pub records: BTreeMap<&'static str, usize>,
     /// How many quotes stand in the text of their source exactly once.
     pub quotes: usize,
+    /// How many quotes were not checked, because the pinned text of their source is not here. Absent if there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quotes_not_checked: Option<usize>,
     /// How many texts of sources are as they were pinned.
     pub sources: usize,
     /// How many findings are errors: the dataset must not be published like this.
@@ -146,6 +149,7 @@ impl Summary {
         Summary {
             records: report.summary.records.iter().copied().collect(),
             quotes: report.summary.quotes,
+            quotes_not_checked: Some(report.summary.unchecked_quotes).filter(|number| *number > 0),
             sources: report.summary.sources,
             errors: report.count(finding::Level::Error),
             warnings: report.count(finding::Level::Warning),
