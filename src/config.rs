@@ -39,7 +39,7 @@ pub struct Config {
 
 /// The findings of one rule in one record, accepted for a reason.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(from = "Spanned<Written>")]
+#[serde(from = "Written")]
 pub struct Allowance {
     /// The name of the rule.
     pub rule: String,
@@ -49,7 +49,7 @@ pub struct Allowance {
     pub reason: String,
     /// The last day on which it is meant to hold.
     pub until: Option<civil::Date>,
-    /// Where it stands in the text, in bytes.
+    /// Where the name of the rule stands in the text, in bytes.
     pub span: Range<usize>,
 }
 
@@ -57,7 +57,7 @@ pub struct Allowance {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    rule: String,
+    rule: Spanned<String>,
     record: String,
     #[serde(deserialize_with = "filled")]
     reason: String,
@@ -65,21 +65,14 @@ struct Written {
     until: Option<civil::Date>,
 }
 
-impl From<Spanned<Written>> for Allowance {
-    fn from(written: Spanned<Written>) -> Allowance {
-        let span = written.span();
-        let Written {
-            rule,
-            record,
-            reason,
-            until,
-        } = written.into_inner();
+impl From<Written> for Allowance {
+    fn from(written: Written) -> Allowance {
         Allowance {
-            rule,
-            record,
-            reason,
-            until,
-            span,
+            span: written.rule.span(),
+            rule: written.rule.into_inner(),
+            record: written.record,
+            reason: written.reason,
+            until: written.until,
         }
     }
 }
@@ -214,7 +207,7 @@ mod tests {
             let mut read = Config::parse(&text).expect("it is what `parse` reads");
             assert_eq!(std::mem::take(&mut read.text), text);
             for allowance in &mut read.allowances {
-                assert!(text[std::mem::take(&mut allowance.span)].contains("same-title"));
+                assert_eq!(&text[std::mem::take(&mut allowance.span)], "\"same-title\"");
             }
             assert_eq!(read, config);
         }

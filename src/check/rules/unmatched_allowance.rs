@@ -77,11 +77,13 @@ pub fn take_allowed(context: &Context<'_>, found: &mut Vec<Finding>) {
 /// Where an allowance stands.
 pub(super) fn place(context: &Context<'_>, allowance: &Allowance) -> Related {
     let text = &context.dataset.config.text;
-    let lines = Lines::new(text);
-    // A table goes on to the next one; what follows its last line is not meant.
-    let written = text.get(allowance.span.clone()).unwrap_or_default();
-    let span = allowance.span.start..allowance.span.start + written.trim_end().len();
-    place_of(FILE_NAME, text, &lines, span, "")
+    place_of(
+        FILE_NAME,
+        text,
+        &Lines::new(text),
+        allowance.span.clone(),
+        "",
+    )
 }
 
 /// What an allowance is about, which names it wherever it stands.
