@@ -2,6 +2,7 @@
 
 mod explanation;
 mod fingerprint;
+pub mod history;
 mod level;
 pub mod reference;
 pub mod rules;
@@ -149,13 +150,24 @@ impl<'a> Findings<'a> {
         message: impl Into<String>,
         hint: Option<String>,
     ) {
+        self.report_path(&attachment.path, None, message, hint);
+    }
+
+    /// Reports something about a file that need not be there any more, and held the record of that id.
+    pub fn report_path(
+        &mut self,
+        path: &str,
+        record: Option<&str>,
+        message: impl Into<String>,
+        hint: Option<String>,
+    ) {
         let start = Lines::new("").position("", 0);
         self.add(Finding {
             rule: self.rule.name,
             level: self.rule.level,
             message: message.into(),
-            file: attachment.path.clone(),
-            record: None,
+            file: path.to_owned(),
+            record: record.map(str::to_owned),
             pointer: String::new(),
             span: 0..0,
             start,
@@ -163,7 +175,7 @@ impl<'a> Findings<'a> {
             excerpt: Excerpt::default(),
             related: Vec::new(),
             hint,
-            fingerprint: fingerprint::name_of_file(self.rule.name, &attachment.path),
+            fingerprint: fingerprint::name_of_file(self.rule.name, path),
         });
     }
 

@@ -3,7 +3,8 @@
 //! A fixture is a folder `tests/fixtures/rules/<rule>/<case>`, whose `records` are laid over those of `tests/fixtures/base`: a
 //! file replaces the one of the same path, or is added. A `besluit.toml` beside them replaces that of the base. The name of the case says what is expected. `bad…` breaks the rule, and
 //! its `expected.txt` says where, one finding a line, as `rule path:line:column pointer`. `good…` is the nearest form without any
-//! finding.
+//! finding. A case of a rule about history is compared with what was published: the base, over which the `records` in its folder
+//! `before` are laid.
 //!
 //! Run with `UPDATE_EXPECTED=1` to write every `expected.txt` anew, and review the difference.
 
@@ -27,6 +28,15 @@ const AS_OF: civil::Date = civil::date(2025, 12, 31);
 /// Rules about files that no repository can hold. Their fixtures are made below.
 const MADE: [&str; 2] = ["not-a-file", "file-too-large"];
 
+/// Rules that compare a dataset with what was published.
+const HISTORY: [&str; 5] = [
+    "vanished-record",
+    "vanished-id",
+    "lower-revision",
+    "silent-change",
+    "silent-rewording",
+];
+
 static SCHEMAS: LazyLock<Schemas> = LazyLock::new(Schemas::new);
 
 /// A folder of fixtures, and what its path says about it.
@@ -34,6 +44,18 @@ struct Case {
     rule: String,
     name: String,
     folder: PathBuf,
+}
+
+impl Case {
+    /// What is found in it, as [`found`].
+    fn found(&self) -> Vec<String> {
+        let dataset = overlaid(Some(&self.folder));
+        let before = HISTORY.contains(&self.rule.as_str()).then(|| {
+            let folder = self.folder.join("before");
+            overlaid(Some(&folder))
+        });
+        found_since(before.as_ref(), &dataset, &self.rule)
+    }
 }
 
 #[test]
@@ -47,7 +69,7 @@ fn the_base_is_clean() {
 fn a_bad_case_breaks_its_rule_where_expected() {
     let mut wrong = Vec::new();
     for case in cases().iter().filter(|case| case.name.starts_with("bad")) {
-        let found = found(&overlaid(Some(&case.folder)), &case.rule);
+        let found = case.found();
         let file = case.folder.join("expected.txt");
         let actual: String = found.iter().map(|line| format!("{line}\n")).collect();
         if env::var_os("UPDATE_EXPECTED").is_some() {
@@ -70,7 +92,7 @@ fn a_bad_case_breaks_its_rule_where_expected() {
 #[test]
 fn a_good_case_has_no_finding() {
     for case in cases().iter().filter(|case| case.name.starts_with("good")) {
-        let found = found(&overlaid(Some(&case.folder)), &case.rule);
+        let found = case.found();
         assert_eq!(found, [""; 0], "{}/{}", case.rule, case.name);
     }
 }
@@ -267,6 +289,11 @@ fn overlaid(overlay: Option<&Path>) -> Dataset {
 
 /// What is found in a dataset, one finding a line. Notes count only for the rule in question: a fixture is as small as its point.
 fn found(dataset: &Dataset, rule: &str) -> Vec<String> {
+    found_since(None, dataset, rule)
+}
+
+/// As [`found`], beside the dataset as it was published.
+fn found_since(before: Option<&Dataset>, dataset: &Dataset, rule: &str) -> Vec<String> {
     let line = |finding: Finding| {
         let line = format!(
             "{} {}:{}:{} {}",
@@ -274,7 +301,9 @@ fn found(dataset: &Dataset, rule: &str) -> Vec<String> {
         );
         line.trim_end().to_owned()
     };
-    check(&Context::new(dataset, AS_OF))
+    let mut context = Context::new(dataset, AS_OF);
+    context.before = before;
+    check(&context)
         .into_iter()
         .filter(|finding| finding.level != Level::Note || finding.rule == rule)
         .map(line)

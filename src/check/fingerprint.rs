@@ -48,7 +48,7 @@ pub fn assign(findings: &mut [Finding]) {
 }
 
 /// A pointer in which the items of lists go by their `id`, where they have one.
-fn by_id(root: &Node, pointer: &str) -> String {
+pub(super) fn by_id(root: &Node, pointer: &str) -> String {
     let mut named = String::new();
     let mut end = 0;
     for segment in pointer.split('/').skip(1) {

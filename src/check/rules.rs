@@ -1,4 +1,4 @@
-//! The rules, in the order in which a record meets them: bytes, shape, record, links, evidence, clock.
+//! The rules, in the order in which a record meets them: bytes, shape, record, links, evidence, clock, history.
 //!
 //! A new rule is a file here, a line in `mod`, and a line in [`RULES`].
 
@@ -21,6 +21,7 @@ mod file_too_large;
 mod ground_holder;
 mod impossible_date;
 mod json_syntax;
+mod lower_revision;
 mod malformed_value;
 mod medium_confidence;
 mod misplaced_file;
@@ -42,6 +43,8 @@ mod revision_reason;
 mod said_twice;
 mod same_title;
 mod schema_path;
+mod silent_change;
+mod silent_rewording;
 mod stale_announcement;
 mod stray_file;
 mod text_changed;
@@ -51,6 +54,8 @@ mod unknown_code;
 mod unknown_field;
 mod unmatched_allowance;
 mod unseen_source;
+mod vanished_id;
+mod vanished_record;
 mod vote_result;
 mod withdrawn_reference;
 mod wrong_type;
@@ -106,6 +111,11 @@ pub const RULES: &[Rule] = &[
     unseen_source::RULE,
     open_commitment::RULE,
     announced_only::RULE,
+    vanished_record::RULE,
+    vanished_id::RULE,
+    lower_revision::RULE,
+    silent_change::RULE,
+    silent_rewording::RULE,
     unmatched_allowance::RULE,
     expired_allowance::RULE,
 ];

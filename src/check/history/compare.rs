@@ -1,0 +1,272 @@
+//! How a published value and the one of today differ.
+//!
+//! Fields are compared by name, and things in lists by their id; what has none is recognised by its single values, so that neither
+//! its place in the list nor evidence that was added to it makes a difference.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use super::value::{canonical, canonical_without, shown};
+use super::{Difference, Kind, Pair};
+use crate::check::fingerprint::by_id;
+use crate::dataset::Document;
+use crate::json::{Member, Node, Value, escape};
+use crate::schema::MistakeKind;
+
+/// What may change at any time: it says how the record is written, or is what a change is announced by.
+const FREE: [&str; 4] = [
+    "/$schema",
+    "/schema_version",
+    "/record/revision",
+    "/record/reason",
+];
+
+/// Everything in which a record differs from what was published.
+pub fn differences(pair: &Pair<'_>) -> Vec<Difference> {
+    let Some(now) = &pair.now.root else {
+        return Vec::new();
+    };
+    let mistakes = |kind| {
+        let mistakes = pair.was.mistakes.iter();
+        let of_kind = mistakes.filter(move |mistake| mistake.kind == kind);
+        of_kind.map(|mistake| mistake.pointer.as_str()).collect()
+    };
+    let mut comparison = Comparison {
+        was_root: pair.was_root,
+        now_root: now,
+        was_types: types(pair.was),
+        now_types: types(pair.now),
+        unknown: mistakes(MistakeKind::UnknownField),
+        incomplete: mistakes(MistakeKind::MissingField),
+        found: Vec::new(),
+    };
+    comparison.value((pair.was_root, ""), (now, ""));
+    comparison.found
+}
+
+/// The name of the type of each value that has one, by its place.
+fn types(document: &Document) -> HashMap<&str, &str> {
+    let places = document.places.iter();
+    places
+        .map(|place| (place.pointer.as_str(), place.type_name.as_str()))
+        .collect()
+}
+
+/// A value and its place.
+type Placed<'a, 'b> = (&'a Node, &'b str);
+
+struct Comparison<'a> {
+    was_root: &'a Node,
+    now_root: &'a Node,
+    was_types: HashMap<&'a str, &'a str>,
+    now_types: HashMap<&'a str, &'a str>,
+    /// The fields of the published record that the model of today does not know.
+    unknown: HashSet<&'a str>,
+    /// The objects of the published record that lack a field which the model of today asks for.
+    incomplete: HashSet<&'a str>,
+    found: Vec<Difference>,
+}
+
+impl<'a> Comparison<'a> {
+    fn value(&mut self, was: Placed<'a, '_>, now: Placed<'a, '_>) {
+        let type_name = self.now_types.get(now.1).copied();
+        match (&was.0.value, &now.0.value) {
+            _ if FREE.contains(&was.1) => {}
+            (Value::Object(_), Value::Object(_)) if type_name == Some("LocalizedText") => {
+                self.text(was, now);
+            }
+            (Value::Object(_), Value::Object(_)) => self.object(was, now),
+            (Value::Array(_), Value::Array(_)) => self.list(was, now.0.items(), now.1),
+            // The same thing may have another place in its list by now.
+            (Value::String(from), Value::String(to))
+                if type_name == Some("Pointer")
+                    && by_id(self.was_root, from) == by_id(self.now_root, to) => {}
+            _ if canonical(was.0) == canonical(now.0) => {}
+            _ => {
+                let message = format!("{} was published as {}", self.name(now.1), shown(was.0));
+                self.report(was.1, now.1, message);
+            }
+        }
+    }
+
+    /// A text by language: a translation may be added.
+    fn text(&mut self, was: Placed<'a, '_>, now: Placed<'a, '_>) {
+        let mut languages = was.0.members().iter();
+        let reads = |key: &str| now.0.get(key).and_then(Node::as_str);
+        let other = languages.find(|member| reads(&member.key) != member.value.as_str());
+        if let Some(member) = other {
+            let place = format!("{}/{}", now.1, escape(&member.key));
+            let message = format!(
+                "{} was published as {}",
+                self.name(now.1),
+                shown(&member.value)
+            );
+            self.add(Kind::Wording, &place, message);
+        }
+    }
+
+    fn object(&mut self, was: Placed<'a, '_>, now: Placed<'a, '_>) {
+        let below = |at: &str, member: &Member| format!("{at}/{}", escape(&member.key));
+        let mut renamed = HashSet::new();
+        for member in was.0.members() {
+            let (was_at, now_at) = (below(was.1, member), below(now.1, member));
+            let placed = (&member.value, was_at.as_str());
+            match (now.0.get(&member.key), &member.value.value) {
+                (Some(value), _) => self.value(placed, (value, &now_at)),
+                (None, _) if FREE.contains(&was_at.as_str()) => {}
+                (None, value) => {
+                    // A field that the model of today calls otherwise is there by its new name.
+                    let heir = self.unknown.contains(was_at.as_str()).then(|| {
+                        let mut others = now.0.members().iter();
+                        let says = canonical(&member.value);
+                        others.find(|other| {
+                            was.0.get(&other.key).is_none() && canonical(&other.value) == says
+                        })
+                    });
+                    if let Some(heir) = heir.flatten() {
+                        renamed.insert(heir.key.as_str());
+                    } else if matches!(value, Value::Array(_)) {
+                        self.list(placed, &[], &now_at);
+                    } else {
+                        let published = shown(&member.value);
+                        let message = format!(
+                            "{} was published as {published}, and is gone",
+                            self.name(&now_at)
+                        );
+                        self.report(&was_at, &now_at, message);
+                    }
+                }
+            }
+        }
+        for member in now.0.members() {
+            let now_at = below(now.1, member);
+            // A list grows from none to one as it does from one to two.
+            let is_free = matches!(member.value.value, Value::Array(_))
+                || was.0.get(&member.key).is_some()
+                || renamed.contains(member.key.as_str())
+                || self.incomplete.contains(was.1)
+                || FREE.contains(&now_at.as_str());
+            if !is_free {
+                let message = format!("{} is there now, and was not published", self.name(&now_at));
+                self.report("", &now_at, message);
+            }
+        }
+    }
+
+    /// A list: what was in it is in it still. What was added is no difference.
+    fn list(&mut self, was: Placed<'a, '_>, now: &'a [Node], now_at: &str) {
+        let mut by_name: HashMap<&str, usize> = HashMap::new();
+        let mut by_values: HashMap<String, VecDeque<usize>> = HashMap::new();
+        for (at, item) in now.iter().enumerate() {
+            match id(item) {
+                Some(id) => {
+                    by_name.entry(id).or_insert(at);
+                }
+                None => by_values.entry(values(item)).or_default().push_back(at),
+            }
+        }
+        let (mut left, mut gone) = (Vec::new(), Vec::new());
+        for (at, item) in was.0.items().iter().enumerate() {
+            let was_at = format!("{}/{at}", was.1);
+            let found = match id(item) {
+                Some(id) => by_name.get(id).copied(),
+                None => by_values
+                    .get_mut(&values(item))
+                    .and_then(VecDeque::pop_front),
+            };
+            match (found, id(item)) {
+                (Some(at), _) => {
+                    self.value((item, &was_at), (&now[at], &format!("{now_at}/{at}")));
+                }
+                (None, Some(_)) => gone.push(item),
+                (None, None) => left.push((item, was_at)),
+            }
+        }
+        if !gone.is_empty() {
+            self.ids_gone(was.0, &gone, now, now_at);
+        }
+        // What is left of both was changed, or left out while something else came: it is paired off in order.
+        let mut others: Vec<usize> = by_values.into_values().flatten().collect();
+        others.sort_unstable();
+        let mut others = others.into_iter();
+        for (item, was_at) in left {
+            match others.next() {
+                Some(at) => self.value((item, &was_at), (&now[at], &format!("{now_at}/{at}"))),
+                None => {
+                    let message = format!(
+                        "{} was published with {}, which is gone",
+                        self.name(now_at),
+                        shown(item)
+                    );
+                    self.report(&was_at, now_at, message);
+                }
+            }
+        }
+    }
+
+    fn ids_gone(&mut self, was: &Node, gone: &[&Node], now: &[Node], now_at: &str) {
+        let content = |item| canonical_without(item, &|key, _| key == "id");
+        let published: HashSet<_> = was.items().iter().filter_map(id).collect();
+        let others = now
+            .iter()
+            .filter_map(|item| Some((id(item).filter(|id| !published.contains(id))?, item)));
+        let new_ids: HashMap<_, _> = others.map(|(id, item)| (content(item), id)).collect();
+        for item in gone {
+            let id = id(item).unwrap_or_default();
+            self.found.push(Difference {
+                kind: Kind::Id,
+                pointer: now_at.to_owned(),
+                message: format!(
+                    "{} was published with `{id}`, which is gone",
+                    self.name(now_at)
+                ),
+                renamed_to: new_ids.get(&content(item)).map(|id| (*id).to_owned()),
+            });
+        }
+    }
+
+    /// The field that a place is in, and the thing with an id that it belongs to.
+    fn name(&self, pointer: &str) -> String {
+        let is_index = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let mut parts = pointer.rsplit('/');
+        let field = parts.find(|part| !is_index(part)).unwrap_or_default();
+        let items = pointer.match_indices('/').filter_map(|(end, _)| {
+            let (_, last) = pointer[..end].rsplit_once('/')?;
+            is_index(last).then(|| self.now_root.pointer(&pointer[..end]))?
+        });
+        match items.filter_map(id).next_back() {
+            Some(id) => format!("`{field}` of `{id}`"),
+            None => format!("`{field}`"),
+        }
+    }
+
+    /// Reports a value that is not as it was; of what sort it is, its type says.
+    fn report(&mut self, was_at: &str, now_at: &str, message: String) {
+        let was_type = self.was_types.get(was_at);
+        let kind = match self.now_types.get(now_at).or(was_type).copied() {
+            Some("LocalizedText" | "Keyword") => Kind::Wording,
+            _ => Kind::Claim,
+        };
+        self.add(kind, now_at, message);
+    }
+
+    fn add(&mut self, kind: Kind, pointer: &str, message: String) {
+        self.found.push(Difference {
+            kind,
+            pointer: pointer.to_owned(),
+            message,
+            renamed_to: None,
+        });
+    }
+}
+
+/// The id of a thing in a list, if it has one.
+fn id(item: &Node) -> Option<&str> {
+    item.get("id").and_then(Node::as_str)
+}
+
+/// What a thing without an id is recognised by: the single values that it has, or else all of it.
+fn values(item: &Node) -> String {
+    canonical_without(item, &|_, value| {
+        matches!(value.value, Value::Array(_) | Value::Object(_))
+    })
+}

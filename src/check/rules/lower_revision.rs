@@ -1,0 +1,43 @@
+//! The revision of a record is never lower than the one that was published.
+//!
+//! It counts how often the record was published, and who cites revision 2 must not find another record under that number later.
+//!
+//! ## Bad
+//!
+//! Revision 2 was published:
+//!
+//! ```json
+//! "revision": 1,
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "revision": 3,
+//! ```
+//!
+//! ## Mend
+//!
+//! Put the published revision back, or the next one if something changed. Undoing a change is a change.
+
+use crate::check::history::pairs;
+use crate::check::{At, Context, Findings, Rule};
+use crate::finding::Level;
+
+pub const RULE: Rule = Rule {
+    name: "lower-revision",
+    level: Level::Error,
+    source: include_str!("lower_revision.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for pair in pairs(context) {
+        let published = pair.published_revision();
+        if pair.revision() < published {
+            let message = format!("revision {published} of this record was published");
+            let hint = format!("write {published}, or {} if it changed", published + 1);
+            findings.report(pair.now, At::Value("/record/revision"), message, Some(hint));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Nothing that a published record claims is changed or taken out, unless the record has a higher `revision` and a new `reason`.
+//!
+//! Events, quotes, holders and dates are what others rely on, and so are the codes, ids and numbers around them. Whoever cites the
+//! record learns from its revision that it says something else now, and from the reason why. What is added to a list (an event, a
+//! statement, a piece of evidence) takes nothing back, and needs neither; nor do the layout, the order of keys, `$schema` and
+//! `schema_version`. A field that comes into a thing which was published without it does: an absent date means another thing than
+//! one that is there.
+//!
+//! ## Bad
+//!
+//! The date was published as `2025-09-01`, and the record is at revision 1 still:
+//!
+//! ```json
+//! "date": "2025-09-02",
+//! ```
+//!
+//! ## Good
+//!
+//! The same change, with these lines in the record:
+//!
+//! ```json
+//! "revision": 2,
+//! "state": "published",
+//! "reason": {
+//!   "en": "The order was given a day later than the record said."
+//! }
+//! ```
+//!
+//! ## Mend
+//!
+//! If the change is right, raise `revision` and say in `reason` why; a reason that was published explains an earlier change. If it
+//! is not, put back what was published.
+
+use crate::check::history::{Kind, pairs};
+use crate::check::{At, Context, Findings, Rule};
+use crate::finding::Level;
+
+pub const RULE: Rule = Rule {
+    name: "silent-change",
+    level: Level::Error,
+    source: include_str!("silent_change.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for pair in pairs(context) {
+        let published = pair.published_revision();
+        let changes = pair.differences(Kind::Claim);
+        if pair.revision() <= published {
+            let next = published + 1;
+            for change in changes {
+                let hint =
+                    format!("raise `revision` to {next} and say why in `reason`, or put it back");
+                findings.report(
+                    pair.now,
+                    At::Value(&change.pointer),
+                    change.message,
+                    Some(hint),
+                );
+            }
+        } else if !changes.is_empty() && pair.has_published_reason() {
+            let message = format!("this reason is the one of revision {published}");
+            let hint = Some("say why the record was changed since".to_owned());
+            findings.report(pair.now, At::Value("/record/reason"), message, hint);
+        }
+    }
+}

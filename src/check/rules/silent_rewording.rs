@@ -1,0 +1,47 @@
+//! A title, paraphrase or keyword of a published record reads as it did, unless the record has a higher `revision`.
+//!
+//! The words are ours, and not evidence; a misspelling may be mended without a word. But no program can tell that from a text that
+//! now says the opposite, so somebody should look at it. A translation or a keyword may be added.
+//!
+//! ## Bad
+//!
+//! The paraphrase was published as “The north pier is closed.”, and the record is at revision 1 still:
+//!
+//! ```json
+//! "en": "The north pier is open."
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "nl": "De noordelijke pier is gesloten."
+//! ```
+//!
+//! ## Mend
+//!
+//! If the text says something else than it did, raise `revision` and say in `reason` why. If it says the same in better words,
+//! leave it: the next release is what later ones are compared with.
+
+use crate::check::history::{Kind, pairs};
+use crate::check::{At, Context, Findings, Rule};
+use crate::finding::Level;
+
+pub const RULE: Rule = Rule {
+    name: "silent-rewording",
+    level: Level::Warning,
+    source: include_str!("silent_rewording.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for pair in pairs(context) {
+        if pair.revision() > pair.published_revision() {
+            continue;
+        }
+        for change in pair.differences(Kind::Wording) {
+            let hint = "if it says something else now, raise `revision` and say why in `reason`";
+            let hint = Some(hint.to_owned());
+            findings.report(pair.now, At::Value(&change.pointer), change.message, hint);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! What was published under an id within a record stays there under that id: each event, statement, option, commitment, version,
+//! provision and discrepancy.
+//!
+//! Other records, and people elsewhere, point at it. That holds for a withdrawn record as well, and a higher revision does not
+//! change it: no reason makes an id lead somewhere again.
+//!
+//! ## Bad
+//!
+//! The statement was published as `pier-closed`:
+//!
+//! ```json
+//! "id": "north-pier-closed",
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "id": "pier-closed",
+//! ```
+//!
+//! ## Mend
+//!
+//! Put it back. What turned out wrong is corrected under its id, with a higher `revision` of the record and a `reason`; if nothing
+//! in the record is right, withdraw the record.
+
+use crate::check::history::{Kind, pairs};
+use crate::check::{At, Context, Findings, Rule};
+use crate::finding::Level;
+
+pub const RULE: Rule = Rule {
+    name: "vanished-id",
+    level: Level::Error,
+    source: include_str!("vanished_id.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for pair in pairs(context) {
+        for gone in pair.differences(Kind::Id) {
+            let hint = match gone.renamed_to {
+                Some(id) => format!("`{id}` says the same: give it back its id"),
+                None => "put it back; what was wrong is corrected under its id".to_owned(),
+            };
+            findings.report(pair.now, At::Key(&gone.pointer), gone.message, Some(hint));
+        }
+    }
+}
