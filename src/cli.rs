@@ -16,6 +16,7 @@ mod completions;
 mod coverage;
 mod explain;
 mod fmt;
+mod history;
 mod init;
 mod list;
 mod man;

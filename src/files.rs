@@ -1,4 +1,4 @@
-//! Files in and out: the only part that touches the disk.
+//! Files in and out: the only part that touches the disk, but for the history that `git` keeps.
 //!
 //! Reading is bounded and never blocks: a size is not believed but read up to a limit, and only regular files are opened, so
 //! that a pipe or a device cannot hang the run. Links are not followed: a record is where it stands, and a loop leads nowhere.
@@ -107,7 +107,7 @@ pub fn read_all(
 }
 
 /// The most bytes that are read of a file of that name.
-fn limit_of(path: &Path) -> usize {
+pub fn limit_of(path: &Path) -> usize {
     if path.extension().is_some_and(|ending| ending == "json") {
         MAX_RECORD
     } else {

@@ -29,7 +29,7 @@
 //! | cli | [`cli`] | arguments and wiring |
 //! | write | [`report`], [`view`], [`scaffold`] | findings to reports, records to views, beginnings of records |
 //! | check | [`finding`], [`schema`], [`dataset`], [`derive`](mod@derive), [`check`](mod@check) | records in, findings out |
-//! | read | [`json`], [`passage`], [`files`] | bytes to values and places |
+//! | read | [`json`], [`passage`], [`files`], [`git`] | bytes to values and places |
 //! | model | [`model`], [`config`] | what a record is |
 //!
 //! To understand it, read `lib.rs`, `model.rs`, `check.rs`, `report.rs`, `main.rs`, in that order.
@@ -43,6 +43,7 @@ pub mod dataset;
 pub mod derive;
 pub mod files;
 pub mod finding;
+pub mod git;
 pub mod json;
 pub mod model;
 pub mod passage;

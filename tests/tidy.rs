@@ -10,7 +10,7 @@ use support::repository;
 
 /// The parts of the program from the bottom to the top, each with the parts that it may import. Every part stands above those, so
 /// there can be no circle.
-const PARTS: [(&str, &[&str]); 14] = [
+const PARTS: [(&str, &[&str]); 15] = [
     // model: what a record is
     ("model", &[]),
     ("config", &["model"]),
@@ -18,6 +18,7 @@ const PARTS: [(&str, &[&str]); 14] = [
     ("json", &[]),
     ("passage", &[]),
     ("files", &["json"]),
+    ("git", &["files"]),
     // check: records in, findings out
     ("finding", &["json"]),
     ("schema", &["json", "model"]),
@@ -43,14 +44,14 @@ const PARTS: [(&str, &[&str]); 14] = [
     (
         "cli",
         &[
-            "check", "config", "dataset", "derive", "files", "finding", "json", "model", "passage",
-            "report", "scaffold", "schema", "view",
+            "check", "config", "dataset", "derive", "files", "finding", "git", "json", "model",
+            "passage", "report", "scaffold", "schema", "view",
         ],
     ),
 ];
 
 /// The only parts that may touch the disk or read the clock.
-const WORLDLY: [&str; 2] = ["files", "cli"];
+const WORLDLY: [&str; 3] = ["files", "git", "cli"];
 
 /// Crates that open connections. `deny.toml` bans the same.
 const NETWORK_CRATES: [&str; 12] = [

@@ -6,7 +6,7 @@ use jiff::civil;
 
 use super::output::{self, Output};
 use super::workspace::Selection;
-use super::{Outcome, say, workspace};
+use super::{Outcome, history, say, workspace};
 use crate::check::{Context, Levels, Summary, check, summary};
 use crate::finding::{self, Level};
 use crate::report::Report;
@@ -38,6 +38,8 @@ pub struct Arguments {
     /// The day on which the dataset is judged, as YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     as_of: Option<civil::Date>,
+    #[command(flatten)]
+    history: history::History,
 }
 
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
@@ -50,11 +52,14 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     let mut files = 0;
     for workspace in workspace::read(&arguments.selection)? {
         outcome = outcome.max(workspace.outcome());
-        let context = Context::new(&workspace.dataset, as_of);
+        let before = arguments.history.before(&workspace)?;
+        let changed = arguments.history.changed(&workspace)?;
+        let mut context = Context::new(&workspace.dataset, as_of);
+        context.before = before.as_ref();
         let is_selected = |path: &str| workspace.is_selected(path);
         for mut finding in check(&context)
             .into_iter()
-            .filter(|finding| is_selected(&finding.file))
+            .filter(|finding| is_selected(&finding.file) && changed.contains(&finding.file))
         {
             finding.file = workspace.display(&finding.file);
             for related in &mut finding.related {

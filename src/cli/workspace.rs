@@ -255,10 +255,18 @@ fn read_config(path: &Path) -> anyhow::Result<Config> {
         Ok(bytes) => bytes,
         Err(refusal) => bail!("{}: {}", cannot(), refusal.describe(MAX_CONFIG)),
     };
-    let text = String::from_utf8(bytes).with_context(cannot)?;
+    parse_config(&path.display().to_string(), bytes)
+}
+
+/// Reads the bytes of a `besluit.toml`, which goes by `name` in messages.
+///
+/// # Errors
+/// If they are none.
+pub fn parse_config(name: &str, bytes: Vec<u8>) -> anyhow::Result<Config> {
+    let text = String::from_utf8(bytes).with_context(|| format!("cannot read {name}"))?;
     Config::parse(&text).map_err(|error| {
         let message: String = error.to_string().chars().take(MAX_MESSAGE).collect();
-        anyhow::anyhow!("cannot make sense of {}: {message}", path.display())
+        anyhow::anyhow!("cannot make sense of {name}: {message}")
     })
 }
 

@@ -1,0 +1,245 @@
+//! What a git repository knows of a folder: its files as they were at a commit, and which of them changed since.
+//!
+//! It asks the `git` program, and that reads only: no shell, no network, no lock, no question to the user. The folder alone says
+//! which repository is meant. A hook of another one may have set variables that say otherwise; those are not passed on.
+
+mod tree;
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// Variables that lead git to another repository, index or view of the history than that of the folder.
+/// `git rev-parse --local-env-vars` lists them; what sets options stays, because a container may allow itself the folder by it.
+const MISLEADING: [&str; 12] = [
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_CONFIG",
+    "GIT_DIR",
+    "GIT_GRAFT_FILE",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+];
+
+/// What git is held to: objects are those of the commit, its messages are in English, and nothing is fetched, asked or locked.
+const SETTINGS: [(&str, &str); 6] = [
+    ("GIT_ALLOW_PROTOCOL", "none"),
+    ("GIT_NO_LAZY_FETCH", "1"),
+    ("GIT_NO_REPLACE_OBJECTS", "1"),
+    ("GIT_OPTIONAL_LOCKS", "0"),
+    ("GIT_TERMINAL_PROMPT", "0"),
+    ("LC_ALL", "C"),
+];
+
+/// Why git could not say what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such program.
+    #[error("this needs the program `git`, and it is not here")]
+    NoGit,
+    /// It could not be run.
+    #[error("cannot run `git`")]
+    Run(#[from] io::Error),
+    /// The folder belongs to no work tree.
+    #[error("{folder} is not in a git work tree{message}")]
+    NotAWorkTree {
+        /// The folder.
+        folder: String,
+        /// What git says of it, after a colon.
+        message: String,
+    },
+    /// The name of a ref cannot be one.
+    #[error("`{0}` begins with `-`, as no git ref does")]
+    LooksLikeOption(String),
+    /// There is no such commit, and all of the history is here.
+    #[error("there is no git ref `{0}` here; `git fetch --tags` fetches the tags")]
+    UnknownRef(String),
+    /// There is no such commit in the part of the history that is here.
+    #[error(
+        "there is no git ref `{0}` here, because this clone is shallow; `git fetch --unshallow --tags` fetches the rest \
+         (in GitHub Actions: `fetch-depth: 0` of actions/checkout)"
+    )]
+    Shallow(String),
+    /// Some files of the commit are not here.
+    #[error(
+        "not all files of that git ref are here, because this clone is partial; clone it without `--filter`"
+    )]
+    Partial,
+    /// Git refused, or said something else than it should.
+    #[error("`git {command}` failed: {message}")]
+    Failed {
+        /// What it was asked.
+        command: String,
+        /// What it said.
+        message: String,
+    },
+}
+
+/// A folder in a git work tree.
+#[derive(Debug)]
+pub struct WorkTree {
+    folder: PathBuf,
+}
+
+/// A commit of the repository that was asked.
+#[derive(Debug)]
+pub struct Commit(String);
+
+/// The files of a folder that are not as they were at a commit.
+#[derive(Debug, Default)]
+pub struct Changed {
+    files: BTreeSet<String>,
+    /// Folders that git does not look into, such as another repository; their names end in `/`.
+    folders: Vec<String>,
+}
+
+impl Changed {
+    /// Whether a file has changed, given by its path below the folder that was asked about.
+    pub fn contains(&self, path: &str) -> bool {
+        self.files.contains(path) || self.folders.iter().any(|folder| path.starts_with(folder))
+    }
+}
+
+impl WorkTree {
+    /// The work tree that a folder belongs to.
+    ///
+    /// # Errors
+    /// If it belongs to none, or there is no `git`.
+    pub fn at(folder: &Path) -> Result<WorkTree, Error> {
+        let folder = if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        };
+        let tree = WorkTree {
+            folder: folder.to_owned(),
+        };
+        let not_a_work_tree = |message: String| Error::NotAWorkTree {
+            folder: folder.display().to_string(),
+            message,
+        };
+        match tree.ask(&["rev-parse", "--is-inside-work-tree"]) {
+            Ok(answer) if answer == b"true\n" => Ok(tree),
+            Ok(_) => Err(not_a_work_tree(String::new())),
+            Err(Error::Failed { message, .. }) => Err(not_a_work_tree(format!(": {message}"))),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The commit that a ref names.
+    ///
+    /// # Errors
+    /// If it names none that is here.
+    pub fn commit(&self, reference: &str) -> Result<Commit, Error> {
+        if reference.starts_with('-') {
+            return Err(Error::LooksLikeOption(reference.to_owned()));
+        }
+        let name = format!("{reference}^{{commit}}");
+        let answer = match self.ask(&["rev-parse", "--verify", "--quiet", &name]) {
+            Ok(answer) => String::from_utf8_lossy(&answer).trim_end().to_owned(),
+            Err(Error::Failed { .. }) => String::new(),
+            Err(error) => return Err(error),
+        };
+        // A range or a negated ref has an answer of another form.
+        if !answer.is_empty() && answer.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Ok(Commit(answer));
+        }
+        let is_shallow = self.ask(&["rev-parse", "--is-shallow-repository"])? == b"true\n";
+        let reference = reference.to_owned();
+        Err(if is_shallow {
+            Error::Shallow(reference)
+        } else {
+            Error::UnknownRef(reference)
+        })
+    }
+
+    /// The files by these names, and below the folders by these names, that are not as they were at a commit: changed, new, or
+    /// gone. A file that git is told to ignore counts as well, because the program reads it all the same.
+    ///
+    /// # Errors
+    /// If git fails.
+    pub fn changed_since(&self, commit: &Commit, names: &[&str]) -> Result<Changed, Error> {
+        let mut tracked = vec![
+            "diff",
+            "--name-only",
+            "-z",
+            "--no-renames",
+            "--relative",
+            "--no-ext-diff",
+            "--no-textconv",
+            &commit.0,
+            "--",
+        ];
+        let mut untracked = vec!["ls-files", "--others", "-z", "--"];
+        tracked.extend(names);
+        untracked.extend(names);
+        let mut changed = Changed::default();
+        for answer in [self.ask(&tracked)?, self.ask(&untracked)?] {
+            for path in answer
+                .split(|byte| *byte == 0)
+                .filter(|path| !path.is_empty())
+            {
+                let path = String::from_utf8_lossy(path).into_owned();
+                if path.ends_with('/') {
+                    changed.folders.push(path);
+                } else {
+                    changed.files.insert(path);
+                }
+            }
+        }
+        Ok(changed)
+    }
+
+    fn ask(&self, arguments: &[&str]) -> Result<Vec<u8>, Error> {
+        output(self.command(arguments).stdin(Stdio::null()), arguments[0])
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new("git");
+        for name in MISLEADING {
+            command.env_remove(name);
+        }
+        command
+            .envs(SETTINGS)
+            .arg("-C")
+            .arg(&self.folder)
+            // The configuration of a repository can name a program to be run for this.
+            .args(["-c", "core.fsmonitor=false"])
+            .args(arguments);
+        command
+    }
+}
+
+/// What a command writes, if it ends well.
+fn output(command: &mut Command, name: &str) -> Result<Vec<u8>, Error> {
+    let output = command.output().map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Error::NoGit,
+        _ => Error::Run(error),
+    })?;
+    if output.status.success() {
+        return Ok(output.stdout);
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    let first = said.lines().next().unwrap_or_default();
+    let message = match first.strip_prefix("fatal: ").unwrap_or(first) {
+        "" => output.status.to_string(),
+        message => message.to_owned(),
+    };
+    Err(Error::Failed {
+        command: name.to_owned(),
+        message,
+    })
+}
+
+fn unexpected(command: &str) -> Error {
+    Error::Failed {
+        command: command.to_owned(),
+        message: "its answer cannot be understood".to_owned(),
+    }
+}
