@@ -1,9 +1,9 @@
 //! Every rule at work: fixtures that break it, and fixtures that hold to it.
 //!
 //! A fixture is a folder `tests/fixtures/rules/<rule>/<case>`, whose `records` are laid over those of `tests/fixtures/base`: a
-//! file replaces the one of the same path, or is added. A `besluit.toml` beside them replaces that of the base. The name of the case says what is expected. `bad…` breaks the rule, and
-//! its `expected.txt` says where, one finding a line, as `rule path:line:column pointer`. `good…` is the nearest form without any
-//! finding. A case of a rule about history is compared with what was published: the base, over which the `records` in its folder
+//! file replaces the one of the same path, or is added. A `besluit.toml` beside them replaces that of the base. The name of the
+//! case says what is expected. `bad…` breaks the rule, and its `expected.txt` says where, one finding a line, as
+//! `rule path:line:column pointer`. `good…` is the nearest form without any finding. A case of a rule about history is compared with what was published: the base, over which the `records` in its folder
 //! `before` are laid.
 //!
 //! Run with `UPDATE_EXPECTED=1` to write every `expected.txt` anew, and review the difference.

@@ -1,6 +1,6 @@
 //! How far a run is, for somebody who waits at a terminal. A run that takes less than a second says nothing.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -8,10 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// A bar on standard error, if that is a terminal. It goes away when it is dropped.
-pub struct Progress {
-    bar: ProgressBar,
-    start: Instant,
-}
+pub struct Progress(ProgressBar);
 
 impl Progress {
     /// Nothing to see yet.
@@ -20,30 +17,27 @@ impl Progress {
         let style =
             ProgressStyle::with_template("reading {human_pos} of {human_len} records {wide_bar}");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Progress {
-            bar,
-            start: Instant::now(),
-        }
+        Progress(bar)
     }
 
     /// There are this many more records to read.
     pub fn expect(&self, records: usize) {
-        self.bar.inc_length(records as u64);
+        self.0.inc_length(records as u64);
     }
 
     /// Another record was read.
     pub fn advance(&self) {
-        if self.bar.is_hidden() && self.start.elapsed() > PATIENCE {
+        if self.0.is_hidden() && self.0.elapsed() > PATIENCE {
             // Where standard error is no terminal this stays hidden.
-            self.bar
+            self.0
                 .set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
         }
-        self.bar.inc(1);
+        self.0.inc(1);
     }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        self.bar.finish_and_clear();
+        self.0.finish_and_clear();
     }
 }

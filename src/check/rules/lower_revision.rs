@@ -7,13 +7,13 @@
 //! Revision 2 was published:
 //!
 //! ```json
-//! "revision": 1,
+//! "revision": 1
 //! ```
 //!
 //! ## Good
 //!
 //! ```json
-//! "revision": 3,
+//! "revision": 3
 //! ```
 //!
 //! ## Mend

@@ -11,7 +11,7 @@
 //! The date was published as `2025-09-01`, and the record is at revision 1 still:
 //!
 //! ```json
-//! "date": "2025-09-02",
+//! "date": "2025-09-02"
 //! ```
 //!
 //! ## Good

@@ -9,13 +9,13 @@
 //! The statement was published as `pier-closed`:
 //!
 //! ```json
-//! "id": "north-pier-closed",
+//! "id": "north-pier-closed"
 //! ```
 //!
 //! ## Good
 //!
 //! ```json
-//! "id": "pier-closed",
+//! "id": "pier-closed"
 //! ```
 //!
 //! ## Mend

@@ -8,7 +8,7 @@
 //! `xx-observer` was published; now its name belongs to another id, and nothing to `xx-observer`:
 //!
 //! ```json
-//! "id": "xx-watcher",
+//! "id": "xx-watcher"
 //! ```
 //!
 //! ## Good
