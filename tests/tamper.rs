@@ -4,33 +4,23 @@
 mod support;
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::LazyLock;
 
 use besluit::check::reference::references;
 use besluit::check::{Context, check as apply};
-use besluit::dataset::{Attachment, Dataset, Document};
+use besluit::dataset::Document;
 use besluit::files::RawFile;
 use besluit::finding::{Finding, Level};
 use besluit::json::layout::quote as json;
 use besluit::json::{Node, Value};
 use besluit::model::RECORD_TYPES;
-use besluit::schema::Schemas;
 use jiff::civil::{Date, date};
 use rayon::prelude::*;
-use support::{config, folders, raw_files, repository};
+use support::original::Original;
+use support::{folders, repository};
 
 /// A day after everything in the real dataset, so that the test says the same whenever it runs.
 const AS_OF: Date = date(2025, 12, 31);
-
-/// A dataset without a finding at error level.
-struct Original {
-    name: String,
-    files: Vec<RawFile>,
-    dataset: Dataset,
-}
-
-static SCHEMAS: LazyLock<Schemas> = LazyLock::new(Schemas::new);
 
 /// The real dataset first. It has no vote and one discrepancy; the invented ones have what it lacks.
 static ORIGINALS: LazyLock<Vec<Original>> = LazyLock::new(|| {
@@ -38,78 +28,27 @@ static ORIGINALS: LazyLock<Vec<Original>> = LazyLock::new(|| {
     folders.insert(0, repository());
     folders
         .iter()
-        .map(|folder| Original::read(folder))
+        .map(|folder| {
+            let original = Original::read(folder);
+            let errors = errors_in(&original, &original.files);
+            assert!(errors.is_empty(), "{}: {errors:#?}", original.name);
+            original
+        })
         .collect()
 });
 
-impl Original {
-    fn read(folder: &Path) -> Original {
-        let files = raw_files(folder);
-        let dataset = Dataset::new(config(folder), files.clone(), &SCHEMAS);
-        let original = Original {
-            name: folder.display().to_string(),
-            files,
-            dataset,
-        };
-        let errors = original.errors(&original.files);
-        assert!(errors.is_empty(), "{}: {errors:#?}", original.name);
-        original
+/// What is found at error level in other files under the configuration of a dataset.
+fn errors_in(original: &Original, files: &[RawFile]) -> Vec<Finding> {
+    let dataset = original.read_again(files);
+    let find = || apply(&Context::new(&dataset, AS_OF));
+    let mut findings = find();
+    assert_eq!(findings, find(), "{}: two runs differ", original.name);
+    for finding in &findings {
+        let is_there = files.iter().any(|file| file.path == finding.file);
+        assert!(is_there, "{}: no such file: {finding:?}", original.name);
     }
-
-    /// What is found at error level in other files under the same configuration.
-    fn errors(&self, files: &[RawFile]) -> Vec<Finding> {
-        let dataset = self.read_again(files);
-        let find = || apply(&Context::new(&dataset, AS_OF));
-        let mut findings = find();
-        assert_eq!(findings, find(), "{}: two runs differ", self.name);
-        for finding in &findings {
-            let is_there = files.iter().any(|file| file.path == finding.file);
-            assert!(is_there, "{}: no such file: {finding:?}", self.name);
-        }
-        findings.retain(|finding| finding.level == Level::Error);
-        findings
-    }
-
-    /// The dataset of other files. Those that are as they were are not read anew: there are thousands of variants.
-    fn read_again(&self, files: &[RawFile]) -> Dataset {
-        let (mut documents, mut attachments) = (Vec::new(), Vec::new());
-        for file in files {
-            let is_same = self.files.contains(file);
-            let document = self
-                .dataset
-                .documents
-                .iter()
-                .find(|one| is_same && one.path == file.path);
-            let attachment = self
-                .dataset
-                .attachments
-                .iter()
-                .find(|one| is_same && one.path == file.path);
-            match (document, attachment) {
-                (Some(document), _) => documents.push(document.clone()),
-                (_, Some(attachment)) => attachments.push(attachment.clone()),
-                _ if file.path.ends_with(".json") => {
-                    documents.push(Document::read(file.clone(), &SCHEMAS))
-                }
-                _ => attachments.push(Attachment::read(file.clone())),
-            }
-        }
-        Dataset::assemble(self.dataset.config.clone(), documents, attachments)
-    }
-
-    /// The files, one of them with other bytes.
-    fn with(&self, path: &str, bytes: Vec<u8>) -> Vec<RawFile> {
-        let mut files = self.files.clone();
-        let file = files.iter_mut().find(|file| file.path == path);
-        file.expect("it is there").content = Ok(bytes);
-        files
-    }
-
-    fn bytes(&self, path: &str) -> &[u8] {
-        let file = self.files.iter().find(|file| file.path == path);
-        let content = file.expect("it is there").content.as_ref();
-        content.expect("it was read")
-    }
+    findings.retain(|finding| finding.level == Level::Error);
+    findings
 }
 
 /// A value of a record, and the JSON that is written in its place.
@@ -129,8 +68,9 @@ impl Change<'_> {
     fn errors(&self) -> Vec<Finding> {
         let mut text = self.document.text.clone();
         text.replace_range(self.node(&self.pointer).span.clone(), &self.json);
-        let files = self.original.with(&self.document.path, text.into_bytes());
-        self.original.errors(&files)
+        let path = &self.document.path;
+        let files = self.original.with(path, Some(text.into_bytes()));
+        errors_in(self.original, &files)
     }
 
     /// Where an error at a value of the document has to stand. The line is counted here by another hand; a change within a line
@@ -406,7 +346,7 @@ fn every_byte_of_a_text_counts() {
     variants
         .par_iter()
         .for_each(|(original, document, path, bytes)| {
-            let errors = original.errors(&original.with(path, bytes.clone()));
+            let errors = errors_in(original, &original.with(path, Some(bytes.clone())));
             let has = |rule: &str, pointer: &str| {
                 let place = (rule, document.path.as_str(), pointer);
                 errors
@@ -424,9 +364,7 @@ fn every_byte_of_a_text_counts() {
 fn no_file_can_go_unnoticed() {
     for original in ORIGINALS.iter() {
         for file in &original.files {
-            let mut files = original.files.clone();
-            files.retain(|other| other.path != file.path);
-            let errors = original.errors(&files);
+            let errors = errors_in(original, &original.with(&file.path, None));
             let told: BTreeSet<_> = errors
                 .iter()
                 .filter(|error| ["dangling-reference", "text-missing"].contains(&error.rule))

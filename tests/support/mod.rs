@@ -2,6 +2,9 @@
 
 #![allow(dead_code, reason = "each test uses a part of this")]
 
+pub mod original;
+pub mod random;
+
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{Read, Seek};
