@@ -6,6 +6,7 @@ use grammar::document;
 use std::collections::HashMap;
 
 mod grammar;
+mod hint;
 #[cfg(test)]
 mod outsider;
 mod token;
@@ -37,6 +38,8 @@ pub struct Fault {
     pub span: Span,
     /// What is found and what is expected instead, for people.
     pub message: String,
+    /// What to write instead, where the text shows what was meant.
+    pub hint: Option<String>,
 }
 
 /// The rules a text can break. Only [`FaultKind::DuplicateKey`] leaves a value.
@@ -82,6 +85,7 @@ fn fault<T>(kind: FaultKind, span: Span, message: impl Into<String>) -> Result<T
         kind,
         span,
         message,
+        hint: None,
     })
 }
 
@@ -130,6 +134,7 @@ fn duplicates(text: &str, root: &Node) -> Vec<Fault> {
             quote(&second.key),
             lines.position(text, first.key_span.start).line
         ),
+        hint: None,
     };
     pairs.into_iter().map(fault).collect()
 }

@@ -1,8 +1,8 @@
 //! The grammar of JSON: how values stand inside one another.
 
 use super::super::{Member, Node, Value};
-use super::token::{Cursor, eat, expect, number, peek, skip_space, string, unexpected};
-use super::{Fault, FaultKind, MAX_DEPTH, MAX_VALUES, fault};
+use super::token::{Cursor, eat, number, peek, skip_space, string, unexpected};
+use super::{Fault, FaultKind, MAX_DEPTH, MAX_VALUES, fault, hint};
 
 /// Reads the one value of a text; faults are those of [`super::parse`].
 pub fn document(text: &str) -> Result<Node, Fault> {
@@ -10,6 +10,7 @@ pub fn document(text: &str) -> Result<Node, Fault> {
         text,
         at: 0,
         values: 0,
+        open: Vec::new(),
     };
     skip_space(&mut cursor);
     if cursor.at == text.len() {
@@ -19,7 +20,8 @@ pub fn document(text: &str) -> Result<Node, Fault> {
     let root = node(&mut cursor, 0, "a JSON value")?;
     skip_space(&mut cursor);
     if cursor.at < text.len() {
-        return unexpected(&cursor, "the end of the text after its one value");
+        let expected = "the end of the text after its one value";
+        return unexpected(&cursor, expected, hint::end(&cursor));
     }
     Ok(root)
 }
@@ -45,7 +47,7 @@ fn node(cursor: &mut Cursor, depth: usize, expected: &str) -> Result<Node, Fault
         Some(b't') => word(cursor, "true", Value::Bool(true))?,
         Some(b'f') => word(cursor, "false", Value::Bool(false))?,
         Some(b'n') => word(cursor, "null", Value::Null)?,
-        _ => return unexpected(cursor, expected),
+        _ => return unexpected(cursor, expected, hint::value(cursor, start)),
     };
     let span = start..cursor.at;
     Ok(Node { span, value })
@@ -53,21 +55,22 @@ fn node(cursor: &mut Cursor, depth: usize, expected: &str) -> Result<Node, Fault
 
 fn object(cursor: &mut Cursor, depth: usize) -> Result<Vec<Member>, Fault> {
     let mut members = Vec::new();
-    cursor.at += 1;
-    skip_space(cursor);
-    if eat(cursor, b'}') {
+    open(cursor);
+    if close(cursor, b'}') {
         return Ok(members);
     }
     let mut expected = "a key in double quotes or `}`";
     loop {
         let start = cursor.at;
         if peek(cursor) != Some(b'"') {
-            return unexpected(cursor, expected);
+            return unexpected(cursor, expected, hint::key(cursor));
         }
         let key = string(cursor)?;
         let key_span = start..cursor.at;
         skip_space(cursor);
-        expect(cursor, b':', "the `:` after a key")?;
+        if !eat(cursor, b':') {
+            return unexpected(cursor, "the `:` after a key", hint::colon(cursor));
+        }
         skip_space(cursor);
         let value = node(cursor, depth, "the value of a key")?;
         members.push(Member {
@@ -75,40 +78,61 @@ fn object(cursor: &mut Cursor, depth: usize) -> Result<Vec<Member>, Fault> {
             key_span,
             value,
         });
-        skip_space(cursor);
-        if eat(cursor, b'}') {
+        if close(cursor, b'}') {
             return Ok(members);
         }
-        expect(cursor, b',', "`,` or `}` after a member of an object")?;
-        skip_space(cursor);
+        comma(cursor, "`,` or `}` after a member of an object")?;
         expected = "another key in double quotes after the `,`";
     }
 }
 
 fn array(cursor: &mut Cursor, depth: usize) -> Result<Vec<Node>, Fault> {
     let mut items = Vec::new();
-    cursor.at += 1;
-    skip_space(cursor);
-    if eat(cursor, b']') {
+    open(cursor);
+    if close(cursor, b']') {
         return Ok(items);
     }
     let mut expected = "a value or `]`";
     loop {
         items.push(node(cursor, depth, expected)?);
-        skip_space(cursor);
-        if eat(cursor, b']') {
+        if close(cursor, b']') {
             return Ok(items);
         }
-        expect(cursor, b',', "`,` or `]` after an item of an array")?;
-        skip_space(cursor);
+        comma(cursor, "`,` or `]` after an item of an array")?;
         expected = "another value after the `,`";
     }
 }
 
+/// Steps over the bracket that begins an array or object.
+fn open(cursor: &mut Cursor) {
+    cursor.open.push(cursor.at);
+    cursor.at += 1;
+}
+
+/// Steps over white space and the bracket that ends an array or object, if it comes; says whether it did.
+fn close(cursor: &mut Cursor, bracket: u8) -> bool {
+    skip_space(cursor);
+    let closes = eat(cursor, bracket);
+    if closes {
+        cursor.open.pop();
+    }
+    closes
+}
+
+/// Steps over a comma and the white space after it.
+fn comma(cursor: &mut Cursor, expected: &str) -> Result<(), Fault> {
+    if !eat(cursor, b',') {
+        return unexpected(cursor, expected, hint::comma(cursor));
+    }
+    skip_space(cursor);
+    Ok(())
+}
+
 fn word(cursor: &mut Cursor, word: &str, value: Value) -> Result<Value, Fault> {
+    let start = cursor.at;
     for byte in word.bytes() {
         if !eat(cursor, byte) {
-            return unexpected(cursor, &format!("`{word}`"));
+            return unexpected(cursor, &format!("`{word}`"), hint::value(cursor, start));
         }
     }
     Ok(value)

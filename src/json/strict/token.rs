@@ -1,6 +1,6 @@
 //! The smallest parts of a JSON text: white space, numbers and strings.
 
-use super::{Fault, FaultKind, fault};
+use super::{Fault, FaultKind, fault, hint};
 
 /// How far a text is read. `at` is always at a character's first byte.
 pub struct Cursor<'a> {
@@ -10,6 +10,8 @@ pub struct Cursor<'a> {
     pub at: usize,
     /// How many values were begun.
     pub values: usize,
+    /// Where the brackets stand that are not closed yet.
+    pub open: Vec<usize>,
 }
 
 /// The next byte, unless the text ends.
@@ -24,14 +26,6 @@ pub fn eat(cursor: &mut Cursor, byte: u8) -> bool {
     found
 }
 
-/// Steps over this byte, or refuses what stands in its place.
-pub fn expect(cursor: &mut Cursor, byte: u8, expected: &str) -> Result<(), Fault> {
-    if eat(cursor, byte) {
-        return Ok(());
-    }
-    unexpected(cursor, expected)
-}
-
 /// Steps over white space.
 pub fn skip_space(cursor: &mut Cursor) {
     while let Some(b' ' | b'\t' | b'\n' | b'\r') = peek(cursor) {
@@ -40,7 +34,7 @@ pub fn skip_space(cursor: &mut Cursor) {
 }
 
 /// The fault that something else stands where `expected` should.
-pub fn unexpected<T>(cursor: &Cursor, expected: &str) -> Result<T, Fault> {
+pub fn unexpected<T>(cursor: &Cursor, expected: &str, hint: Option<String>) -> Result<T, Fault> {
     let at = cursor.at;
     let next = cursor.text[at..].chars().next();
     let found = match next {
@@ -49,14 +43,12 @@ pub fn unexpected<T>(cursor: &Cursor, expected: &str) -> Result<T, Fault> {
         Some(c) if c.is_control() => format!("found the control character U+{:04X}", c as u32),
         Some(c) => format!("found `{c}` (U+{:04X})", c as u32),
     };
-    let span = at..at + next.map_or(0, char::len_utf8);
-    let hint = match next {
-        Some('/' | '#') => " (JSON has no comments)",
-        Some('\'') => " (JSON has double quotes only)",
-        _ => "",
-    };
-    let message = format!("{found}; expected {expected}{hint}");
-    fault(FaultKind::Syntax, span, message)
+    Err(Fault {
+        kind: FaultKind::Syntax,
+        span: at..at + next.map_or(0, char::len_utf8),
+        message: format!("{found}; expected {expected}"),
+        hint,
+    })
 }
 
 /// Reads a number as written.
@@ -64,16 +56,17 @@ pub fn number(cursor: &mut Cursor) -> Result<String, Fault> {
     let start = cursor.at;
     eat(cursor, b'-');
     if !eat(cursor, b'0') {
-        digits(cursor, "a digit after the `-`")?;
+        digits(cursor, start, "a digit after the `-`")?;
     } else if peek(cursor).is_some_and(|byte| byte.is_ascii_digit()) {
-        return unexpected(cursor, "no digit after a leading `0`");
+        let expected = "no digit after a leading `0`";
+        return unexpected(cursor, expected, hint::number(cursor, start));
     }
     if eat(cursor, b'.') {
-        digits(cursor, "a digit after the decimal point")?;
+        digits(cursor, start, "a digit after the decimal point")?;
     }
     if eat(cursor, b'e') || eat(cursor, b'E') {
         let _sign = eat(cursor, b'+') || eat(cursor, b'-');
-        digits(cursor, "a digit of the exponent")?;
+        digits(cursor, start, "a digit of the exponent")?;
     }
     let span = start..cursor.at;
     let text = &cursor.text[span.clone()];
@@ -84,13 +77,14 @@ pub fn number(cursor: &mut Cursor) -> Result<String, Fault> {
     fault(FaultKind::NumberOutOfRange, span, message)
 }
 
-fn digits(cursor: &mut Cursor, expected: &str) -> Result<(), Fault> {
-    let start = cursor.at;
+/// Steps over digits of a number that begins at `start`.
+fn digits(cursor: &mut Cursor, start: usize, expected: &str) -> Result<(), Fault> {
+    let first = cursor.at;
     while let Some(b'0'..=b'9') = peek(cursor) {
         cursor.at += 1;
     }
-    if cursor.at == start {
-        return unexpected(cursor, expected);
+    if cursor.at == first {
+        return unexpected(cursor, expected, hint::number(cursor, start));
     }
     Ok(())
 }
@@ -98,6 +92,7 @@ fn digits(cursor: &mut Cursor, expected: &str) -> Result<(), Fault> {
 /// Reads a string and resolves its escapes.
 pub fn string(cursor: &mut Cursor) -> Result<String, Fault> {
     let mut text = String::new();
+    let quote = cursor.at;
     cursor.at += 1;
     loop {
         let start = cursor.at;
@@ -107,21 +102,23 @@ pub fn string(cursor: &mut Cursor) -> Result<String, Fault> {
         text.push_str(&cursor.text[start..cursor.at]);
         match peek(cursor) {
             Some(b'"') => break,
-            Some(b'\\') => text.push(escaped(cursor)?),
+            Some(b'\\') => text.push(escaped(cursor, quote)?),
             Some(_) => {
-                return unexpected(
-                    cursor,
-                    "an escape such as `\\n` or the closing `\"` of a string",
-                );
+                let expected = "an escape such as `\\n` or the closing `\"` of a string";
+                return unexpected(cursor, expected, hint::string(cursor, quote));
             }
-            None => return unexpected(cursor, "the closing `\"` of a string"),
+            None => {
+                let expected = "the closing `\"` of a string";
+                return unexpected(cursor, expected, hint::string(cursor, quote));
+            }
         }
     }
     cursor.at += 1;
     Ok(text)
 }
 
-fn escaped(cursor: &mut Cursor) -> Result<char, Fault> {
+/// Reads an escape in a string that begins at `quote`.
+fn escaped(cursor: &mut Cursor, quote: usize) -> Result<char, Fault> {
     cursor.at += 1;
     let character = match peek(cursor) {
         Some(b'b') => '\u{8}',
@@ -130,8 +127,11 @@ fn escaped(cursor: &mut Cursor) -> Result<char, Fault> {
         Some(b'r') => '\r',
         Some(b't') => '\t',
         Some(byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
-        Some(b'u') => return code_point(cursor),
-        _ => return unexpected(cursor, "one of `\"\\/bfnrtu` after a backslash"),
+        Some(b'u') => return code_point(cursor, quote),
+        _ => {
+            let expected = "one of `\"\\/bfnrtu` after a backslash";
+            return unexpected(cursor, expected, hint::string(cursor, quote));
+        }
     };
     cursor.at += 1;
     Ok(character)
@@ -139,20 +139,23 @@ fn escaped(cursor: &mut Cursor) -> Result<char, Fault> {
 
 /// A character beyond U+FFFF is written as two halves, and each half alone means
 /// nothing; that is why the digits themselves decide where the text goes wrong.
-fn code_point(cursor: &mut Cursor) -> Result<char, Fault> {
+fn code_point(cursor: &mut Cursor, quote: usize) -> Result<char, Fault> {
     cursor.at += 1;
-    let mut code = hex(cursor, false)?;
+    let mut code = hex(cursor, quote, false)?;
     if (0xd800..0xdc00).contains(&code) {
         let expected = "a `\\udc00` to `\\udfff` after the high surrogate";
-        expect(cursor, b'\\', expected)?;
-        expect(cursor, b'u', expected)?;
-        code = 0x10000 + ((code - 0xd800) << 10) + (hex(cursor, true)? - 0xdc00);
+        for byte in *b"\\u" {
+            if !eat(cursor, byte) {
+                return unexpected(cursor, expected, hint::surrogate(cursor, quote));
+            }
+        }
+        code = 0x10000 + ((code - 0xd800) << 10) + (hex(cursor, quote, true)? - 0xdc00);
     }
     Ok(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))
 }
 
 /// Four digits: of a low surrogate, or of anything else.
-fn hex(cursor: &mut Cursor, low: bool) -> Result<u32, Fault> {
+fn hex(cursor: &mut Cursor, quote: usize, low: bool) -> Result<u32, Fault> {
     let mut code = 0;
     for place in 0..4 {
         let digit = peek(cursor).and_then(|byte| char::from(byte).to_digit(16));
@@ -162,16 +165,21 @@ fn hex(cursor: &mut Cursor, low: bool) -> Result<u32, Fault> {
             _ => true,
         };
         let Some(digit) = digit.filter(allowed) else {
-            return unexpected(
-                cursor,
-                match (low, place) {
-                    (true, 0 | 1) => "a low surrogate (`\\udc00` to `\\udfff`)",
-                    (false, 1) if code == 0xd => {
-                        "a hex digit below `c`, as a low surrogate cannot come first"
-                    }
-                    _ => "a hex digit, of which a `\\u` escape has four",
-                },
-            );
+            let (expected, hint) = match (low, place) {
+                (true, 0 | 1) => (
+                    "a low surrogate (`\\udc00` to `\\udfff`)",
+                    hint::surrogate(cursor, quote),
+                ),
+                (false, 1) if code == 0xd => (
+                    "a hex digit below `c`, as a low surrogate cannot come first",
+                    hint::surrogate(cursor, quote),
+                ),
+                _ => (
+                    "a hex digit, of which a `\\u` escape has four",
+                    hint::string(cursor, quote),
+                ),
+            };
+            return unexpected(cursor, expected, hint);
         };
         code = code * 16 + digit;
         cursor.at += 1;
