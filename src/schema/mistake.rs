@@ -1,5 +1,8 @@
 //! Where a value departs from its schema, in terms of the records instead of the schema language.
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{PatternOptions, ValidationError, Validator};
 use serde_json::Value;
@@ -102,11 +105,13 @@ impl Schemas {
         };
         let hint = format!("one of {}", list(RECORD_TYPES.into_iter()));
         match object.get("type") {
-            None => Err(whole(
-                MistakeKind::MissingField,
-                "the field `type` is missing",
-                &hint,
-            )),
+            None => Err(misspelt_type(object).unwrap_or_else(|| {
+                whole(
+                    MistakeKind::MissingField,
+                    "the field `type` is missing",
+                    &hint,
+                )
+            })),
             Some(Value::String(name)) => self.get(name).ok_or_else(|| Mistake {
                 kind: MistakeKind::UnknownCode,
                 pointer: "/type".to_owned(),
@@ -131,10 +136,32 @@ impl Schemas {
 impl Schema {
     /// Everything in which the value departs from the schema.
     pub fn mistakes(&self, value: &Value) -> Vec<Mistake> {
-        self.validator
-            .iter_errors(value)
-            .flat_map(|error| self.explain(&error))
-            .collect()
+        let errors: Vec<_> = self.validator.iter_errors(value).collect();
+        let (unknown, others): (Vec<_>, Vec<_>) = errors
+            .iter()
+            .partition(|error| matches!(error.kind(), Kind::AdditionalProperties { .. }));
+        let mut mistakes: Vec<_> = unknown
+            .iter()
+            .flat_map(|error| self.explain(error))
+            .collect();
+        // A field that is misspelt is missing under its right name, and that is one mistake.
+        let meant: HashSet<(String, String)> = mistakes
+            .iter()
+            .filter_map(|one| {
+                let (object, _) = one.pointer.rsplit_once('/')?;
+                Some((object.to_owned(), one.hint.clone()?))
+            })
+            .collect();
+        let is_misspelt = |error: &ValidationError<'_>| match error.kind() {
+            Kind::Required { property } => {
+                let name = property.as_str().unwrap_or_default();
+                meant.contains(&(error.instance_path().to_string(), did_you_mean(name)))
+            }
+            _ => false,
+        };
+        let others = others.into_iter().filter(|error| !is_misspelt(error));
+        mistakes.extend(others.flat_map(|error| self.explain(error)));
+        mistakes
     }
 
     /// One error of the evaluator in our terms; an unknown-field error names several fields at once.
@@ -151,6 +178,8 @@ impl Schema {
         };
         vec![match error.kind() {
             Kind::AdditionalProperties { unexpected } => {
+                // What is there already under its own name was hardly meant.
+                let absent = |field: &&str| instance.get(field).is_none();
                 return unexpected
                     .iter()
                     .map(|key| Mistake {
@@ -159,7 +188,8 @@ impl Schema {
                         ..mistake(
                             MistakeKind::UnknownField,
                             format!("{} has no field `{key}`", title(part)),
-                            nearest(key, fields(part))
+                            nearest(key, all_fields(part).filter(absent))
+                                .or_else(|| nearest(key, all_fields(part)))
                                 .or_else(|| Some(format!("it has {}", list(fields(part))))),
                         )
                     })
@@ -223,7 +253,13 @@ impl Schema {
                     other => mistake(
                         MistakeKind::WrongType,
                         format!("this is {}, and {} is a string", found(other), title(part)),
-                        Some(format!("one of {}", list(codes(part)))),
+                        Some(match other {
+                            Value::Null => format!(
+                                "leave the field out if its value is unknown, or write one of {}",
+                                list(codes(part))
+                            ),
+                            _ => format!("one of {}", list(codes(part))),
+                        }),
                     ),
                 }
             }
@@ -302,10 +338,12 @@ fn title(part: &Value) -> &str {
 
 /// The fields of an object that people write; `$schema` is the editor's.
 fn fields(part: &Value) -> impl Iterator<Item = &str> {
+    all_fields(part).filter(|field| *field != "$schema")
+}
+
+fn all_fields(part: &Value) -> impl Iterator<Item = &str> {
     let fields = part["properties"].as_object().into_iter();
-    fields
-        .flat_map(|fields| fields.keys().map(String::as_str))
-        .filter(|field| *field != "$schema")
+    fields.flat_map(|fields| fields.keys().map(String::as_str))
 }
 
 fn codes(part: &Value) -> impl Iterator<Item = &str> {
@@ -343,16 +381,66 @@ fn as_hint(sentence: &str) -> String {
     }
 }
 
-/// "did you mean", if some name is near enough to have been meant.
+/// "did you mean", if some name is near enough to have been meant: it is a slip or two away, or written in another style. Of
+/// several the nearest, and of those the one that begins alike for longest.
 pub fn nearest<'a>(written: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
-    let tolerance = 1 + written.chars().count() / 4;
-    let length = written.chars().count();
+    let plain_written = plain(written);
+    let length = plain_written.chars().count();
+    let tolerance = 1 + length / 4;
     names
-        .filter(|name| name.chars().count().abs_diff(length) <= tolerance)
-        .map(|name| (strsim::damerau_levenshtein(written, name), name))
-        .filter(|(distance, _)| *distance <= tolerance)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| format!("did you mean `{name}`?"))
+        .filter_map(|name| {
+            let plain_name = plain(name);
+            // Most names differ too much in length already, and the distance takes long to compute.
+            if plain_name.chars().count().abs_diff(length) > tolerance {
+                return None;
+            }
+            let distance = strsim::damerau_levenshtein(&plain_written, &plain_name);
+            let alike = written.chars().zip(name.chars());
+            let alike = alike.take_while(|(one, other)| one == other).count();
+            (distance <= tolerance).then_some((distance, Reverse(alike), name))
+        })
+        .min_by_key(|(distance, alike, _)| (*distance, *alike))
+        .map(|(_, _, name)| did_you_mean(name))
+}
+
+fn did_you_mean(name: &str) -> String {
+    format!("did you mean `{name}`?")
+}
+
+/// A name without the style that it is written in: `schemaVersion`, `Schema-Version` and `SCHEMA VERSION` are `schema_version`.
+fn plain(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len() + 4);
+    let mut before = ' ';
+    for letter in name.chars() {
+        if letter.is_uppercase() && before.is_lowercase() {
+            plain.push('_');
+        }
+        match letter {
+            '-' | ' ' => plain.push('_'),
+            _ => plain.extend(letter.to_lowercase()),
+        }
+        before = letter;
+    }
+    plain
+}
+
+/// A field that is `type` but for its spelling: its value is a type of record.
+fn misspelt_type(object: &serde_json::Map<String, Value>) -> Option<Mistake> {
+    let is_type = |value: &Value| {
+        value
+            .as_str()
+            .is_some_and(|name| RECORD_TYPES.contains(&name))
+    };
+    let mut fields = object.iter().filter(|(_, value)| is_type(value));
+    fields.find_map(|(key, _)| {
+        Some(Mistake {
+            kind: MistakeKind::UnknownField,
+            pointer: format!("/{}", json::escape(key)),
+            at_key: true,
+            message: format!("a record has no field `{key}`"),
+            hint: Some(nearest(key, std::iter::once("type"))?),
+        })
+    })
 }
 
 fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
@@ -390,4 +478,79 @@ fn with_article(name: &str) -> String {
         "a"
     };
     format!("{article} {name}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(written: &str, names: &[&str], meant: Option<&str>) {
+        let found = nearest(written, names.iter().copied());
+        assert_eq!(found, meant.map(did_you_mean), "{written}");
+    }
+
+    #[test]
+    fn the_nearest_name_is_meant() {
+        let codes = ["support", "oppose", "abstain", "no_position"];
+        check("suport", &codes, Some("support"));
+        check("opopse", &codes, Some("oppose"));
+        check("abstains", &codes, Some("abstain"));
+        check("neutral", &codes, None);
+        // Written in another style, however many letters that takes.
+        check("NO_POSITION", &codes, Some("no_position"));
+        check("noPosition", &codes, Some("no_position"));
+        check("No position", &codes, Some("no_position"));
+        // A name of the same style as what is written has no advantage over the right letters.
+        check(
+            "eu-councl",
+            &["eu_council", "eu-counsel"],
+            Some("eu_council"),
+        );
+        // Of two that are as near, the one that begins alike for longest.
+        check("kst-1x", &["kst-2x", "kst-12", "ks-1x"], Some("kst-12"));
+    }
+
+    #[track_caller]
+    fn mistakes(record: &str, expected: &[(MistakeKind, &str, &str)]) {
+        let value = serde_json::from_str(record).expect("it is JSON");
+        let schemas = Schemas::new();
+        let found = match schemas.of(&value) {
+            Ok(schema) => schema.mistakes(&value),
+            Err(mistake) => vec![mistake],
+        };
+        let found: Vec<_> = found
+            .iter()
+            .map(|one| {
+                (
+                    one.kind,
+                    one.pointer.as_str(),
+                    one.hint.as_deref().unwrap_or_default(),
+                )
+            })
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_misspelt_field_is_one_mistake() {
+        let rest = r#""schema_version": "0.1.0", "id": "xx", "record": { "revision": 1, "state": "published" }"#;
+        let name = r#"{ "en": "The cabinet" }"#;
+        let unknown = MistakeKind::UnknownField;
+        mistakes(
+            &format!(r#"{{ "type": "actor", "knid": "body", "name": {name}, {rest} }}"#),
+            &[(unknown, "/knid", "did you mean `kind`?")],
+        );
+        mistakes(
+            &format!(r#"{{ "tpye": "actor", "kind": "body", "name": {name}, {rest} }}"#),
+            &[(unknown, "/tpye", "did you mean `type`?")],
+        );
+        // What is there under its own name is not meant once more, if another field can be.
+        mistakes(
+            &format!(
+                r#"{{ "type": "actor", "kind": "body", "name": {name}, "$shema": "../x.schema.json", {rest} }}"#
+            ),
+            &[(unknown, "/$shema", "did you mean `$schema`?")],
+        );
+    }
 }
