@@ -3,7 +3,9 @@
 //! A new rule is a file here, a line in `mod`, and a line in [`RULES`].
 
 use super::{At, Context, Findings, Rule};
+use crate::dataset::{Document, Place};
 use crate::json::FaultKind;
+use crate::model::Date;
 use crate::schema::MistakeKind;
 
 mod announced_only;
@@ -125,6 +127,36 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name)
 }
 
+/// Whether what follows from all records together can be told. A record that cannot be read, a date that is none or a relation that
+/// leads nowhere may be what says what became of a decision, and since when this is known.
+fn is_whole(context: &Context<'_>) -> bool {
+    let dataset = context.dataset;
+    let is_date = |document: &Document, place: &Place| {
+        let date = document.str_at(&place.pointer).unwrap_or_default();
+        let bounds = date.parse::<Date>().ok().and_then(|date| date.bounds());
+        bounds.is_some_and(|bounds| bounds.first <= bounds.last)
+    };
+    let are_read = dataset.documents.iter().all(|document| {
+        let mut dates = document.places_of("Date");
+        document.record.is_some() && dates.all(|place| is_date(document, place))
+    });
+    are_read
+        && dataset.decisions().all(|(_, decision)| {
+            let mut targets = decision.relations.iter().map(|one| &one.target);
+            targets.all(|target| *target != decision.id && dataset.decision(target).is_some())
+        })
+}
+
+/// The line on which a value stands in its document.
+fn line_of(document: &Document, pointer: &str) -> usize {
+    let node = document
+        .root
+        .as_ref()
+        .and_then(|root| root.pointer(pointer));
+    let start = node.map_or(0, |node| node.span.start);
+    document.lines.position(&document.text, start).line
+}
+
 /// Reports what the JSON reader refused, of the given kinds.
 fn report_faults(context: &Context<'_>, findings: &mut Findings<'_>, kinds: &[FaultKind]) {
     for document in &context.dataset.documents {
@@ -137,7 +169,7 @@ fn report_faults(context: &Context<'_>, findings: &mut Findings<'_>, kinds: &[Fa
                 document,
                 At::Bytes(fault.span.clone()),
                 fault.message.clone(),
-                None,
+                fault.hint.clone(),
             );
         }
     }

@@ -30,6 +30,7 @@
 //! Add the reading that the record follows, or mend the value, or the pointer to it. Put what several sources agree on into one
 //! reading, with the evidence of all.
 
+use super::line_of;
 use crate::check::{At, Context, Findings, Rule};
 use crate::finding::Level;
 use crate::json::Value;
@@ -46,27 +47,33 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (document, decision) in context.dataset.decisions() {
         for (at, discrepancy) in decision.discrepancies.iter().enumerate() {
             let pointer = format!("/discrepancies/{at}");
-            let mut report = |field: &str, message: &str| {
+            let mut report = |field: &str, message: &str, hint: &str| {
                 findings.report(
                     document,
                     At::Value(&format!("{pointer}{field}")),
                     message,
-                    None,
+                    Some(hint.to_owned()),
                 );
             };
             let readings = &discrepancy.readings;
             if readings.len() < 2 {
-                report("/readings", "a discrepancy has at least two readings");
+                report(
+                    "/readings",
+                    "a discrepancy has at least two readings",
+                    "add the other one, or leave the discrepancy out",
+                );
             }
-            let repeats = |at: usize| {
-                readings[..at]
-                    .iter()
-                    .any(|earlier| same(&earlier.value, &readings[at].value))
+            let repeated = |at: usize| {
+                let mut before = readings[..at].iter();
+                let first = before.position(|one| same(&one.value, &readings[at].value))?;
+                Some((at, first))
             };
-            if let Some(at) = (0..readings.len()).find(|&at| repeats(at)) {
+            if let Some((at, first)) = (0..readings.len()).find_map(repeated) {
+                let line = line_of(document, &format!("{pointer}/readings/{first}/value"));
                 report(
                     &format!("/readings/{at}/value"),
-                    "this reading is there already: put their evidence together",
+                    &format!("this reading is there already, on line {line}"),
+                    "put their evidence together",
                 );
             }
             let value = document
@@ -75,7 +82,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 .and_then(|root| root.pointer(discrepancy.pointer.as_str()));
             let value = match value.map(|node| &node.value) {
                 None => {
-                    report("/pointer", "nothing stands at this place of the record");
+                    report(
+                        "/pointer",
+                        "nothing stands at this place of the record",
+                        "name the place of the value, such as `/events/0/date`",
+                    );
                     continue;
                 }
                 Some(Value::String(text)) => ReadingValue::String(text.clone()),
@@ -87,14 +98,23 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     report(
                         "/pointer",
                         "what stands at this place is not a single value",
+                        "name the place of one value in it",
                     );
                     continue;
                 }
             };
             if !readings.iter().any(|reading| same(&reading.value, &value)) {
+                let written = match &value {
+                    ReadingValue::String(text) => text.clone(),
+                    ReadingValue::Number(number) => number.to_string(),
+                };
+                let line = line_of(document, discrepancy.pointer.as_str());
                 report(
                     "/readings",
                     "no reading equals the value that the record has",
+                    &format!(
+                        "the record has `{written}`, on line {line}: add that reading, or mend the value"
+                    ),
                 );
             }
         }

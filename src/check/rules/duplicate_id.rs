@@ -26,6 +26,7 @@
 //!
 //! Give the newer of the two another id, and mend what refers to it. `besluit new decision` gives the next id that is free.
 
+use super::line_of;
 use crate::check::{At, Context, Findings, Rule};
 use crate::finding::Level;
 use std::collections::HashMap;
@@ -50,8 +51,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             .document(record_type, id)
             .filter(|first| !std::ptr::eq(*first, document));
         if let Some(first) = first {
-            let message = format!("the {record_type} `{id}` is also in {}", first.path);
-            findings.report(document, At::Value("/id"), message, None);
+            let (path, line) = (&first.path, line_of(first, "/id"));
+            let message = format!("the {record_type} `{id}` is also in {path}:{line}");
+            let hint = Some("give one of the two another id, or remove its file".to_owned());
+            findings.report(document, At::Value("/id"), message, hint);
         }
         let mut seen: HashMap<&str, &str> = HashMap::new();
         for place in &document.places {
@@ -62,8 +65,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 continue;
             };
             if let Some(first) = seen.insert(local, &place.pointer) {
-                let message = format!("the id `{local}` is also at {first}");
-                findings.report(document, At::Value(&place.pointer), message, None);
+                let line = line_of(document, first);
+                let message = format!("the id `{local}` is also on line {line}, at {first}");
+                let hint = Some("give one of the two another id".to_owned());
+                findings.report(document, At::Value(&place.pointer), message, hint);
             }
         }
     }

@@ -29,10 +29,11 @@
 //! Add a source that shows it. If there is none yet, record what the source does show: an event `announced`, with the day that it
 //! names in `due`.
 
+use jiff::civil;
+
 use crate::check::{At, Context, Findings, Rule};
-use crate::derive::time::appeared;
 use crate::finding::Level;
-use crate::model::{EventType, Evidence};
+use crate::model::{EventType, Evidence, Source};
 
 pub const RULE: Rule = Rule {
     name: "event-after-sources",
@@ -43,7 +44,7 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let dataset = context.dataset;
-    let day_of = |evidence: &Evidence| appeared(dataset.source(&evidence.source)?);
+    let day_of = |evidence: &Evidence| latest(dataset.source(&evidence.source)?);
     for (document, decision) in dataset.decisions() {
         let acts = decision
             .events
@@ -80,4 +81,16 @@ fn comes_by_itself(event: EventType) -> bool {
         event,
         EventType::EnteredIntoForce | EventType::Resumed | EventType::Lapsed
     )
+}
+
+/// The last day that a source names as its own. What it says of them may be wrong, and is reported there; it is not the event
+/// that is wrong because of that.
+fn latest(source: &Source) -> Option<civil::Date> {
+    let bounds = source.date.bounds()?;
+    let published = match &source.published {
+        Some(published) => published.bounds()?,
+        None => bounds,
+    };
+    let days = [bounds.first, bounds.last, published.first, published.last];
+    days.into_iter().max()
 }

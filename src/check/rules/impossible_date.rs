@@ -39,14 +39,18 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             else {
                 continue;
             };
-            let message = match date.bounds() {
-                None => format!("no calendar has the date {}", impossible_part(&date)),
-                Some(bounds) if bounds.first > bounds.last => {
-                    format!("the interval {date} ends before it starts")
+            let (message, hint) = match date.bounds() {
+                None => {
+                    let part = impossible_part(&date);
+                    (format!("no calendar has the date {part}"), days(part))
                 }
+                Some(bounds) if bounds.first > bounds.last => (
+                    format!("the interval {date} ends before it starts"),
+                    the_other_way_round(&date),
+                ),
                 Some(_) => continue,
             };
-            findings.report(document, At::Value(&place.pointer), message, None);
+            findings.report(document, At::Value(&place.pointer), message, hint);
         }
     }
 }
@@ -61,4 +65,16 @@ fn impossible_part(date: &Date) -> &str {
         .split('/')
         .find(is_impossible)
         .unwrap_or(date.as_str())
+}
+
+/// How many days the month of a date has.
+fn days(date: &str) -> Option<String> {
+    let (month, _) = date.rsplit_once('-')?;
+    let bounds = month.parse::<Date>().ok()?.bounds()?;
+    Some(format!("{month} has {} days", bounds.last.day()))
+}
+
+fn the_other_way_round(date: &Date) -> Option<String> {
+    let (first, last) = date.as_str().split_once('/')?;
+    Some(format!("if the two are right, write `{last}/{first}`"))
 }

@@ -29,6 +29,7 @@
 //! Take the passage out of `out_of_scope`, or shorten it to the words that say nothing. `besluit coverage ID` shows what is then
 //! left of the text.
 
+use super::line_of;
 use crate::check::{At, Context, Findings, Rule};
 use crate::derive::{Purpose, Quote};
 use crate::finding::Level;
@@ -68,11 +69,18 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 .any(|found| found.start < place.end && place.start < found.end)
         });
         if let Some((_, other)) = overlapping.next() {
+            let line = line_of(other.document, &other.pointer);
             let message = format!(
-                "these words are evidence in {} ({})",
+                "these words are evidence in {}:{line}, at {}",
                 other.document.path, other.pointer
             );
-            findings.report(quote.document, At::Value(&quote.pointer), message, None);
+            let hint = "leave them out here, or declare only the words beside them";
+            findings.report(
+                quote.document,
+                At::Value(&quote.pointer),
+                message,
+                Some(hint.to_owned()),
+            );
         }
     }
 }

@@ -22,6 +22,7 @@
 
 use std::collections::HashMap;
 
+use super::line_of;
 use crate::check::{At, Context, Findings, Rule};
 use crate::finding::Level;
 use crate::json::{Node, Value};
@@ -78,7 +79,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 None => continue,
             };
             if let Some(first) = seen.insert((list, name), &place.pointer) {
-                let message = format!("this is said already, at {first}");
+                let line = line_of(document, first);
+                let message = format!("this is said already, on line {line}, at {first}");
                 let hint = Some("keep one of the two".to_owned());
                 findings.report(document, At::Value(&place.pointer), message, hint);
             }

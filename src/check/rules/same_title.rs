@@ -51,7 +51,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         };
         for (language, text) in title.iter() {
             let key = (record.record_type(), language.as_str(), text.as_str());
-            if let Some(other) = seen.insert(key, record.id()) {
+            // A record that stands in two files is reported as such.
+            let other = seen.insert(key, record.id());
+            if let Some(other) = other.filter(|other| *other != record.id()) {
                 let message = format!("`{other}` has the same title");
                 let hint = Some("say what is different, such as the date or the number".to_owned());
                 let pointer = format!("/title/{}", escape(language.as_str()));

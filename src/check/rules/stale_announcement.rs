@@ -27,6 +27,7 @@
 //! Look up what became of it and add the event, such as `taken`, `not_executed`, or `postponed` with the new date in `due`. If
 //! another decision took its place, that decision says so in its `relations`.
 
+use super::is_whole;
 use crate::check::{At, Context, Findings, Rule};
 use crate::derive::status::{Stage, Status, due, standing};
 use crate::derive::{Moment, time};
@@ -40,8 +41,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    // A decision that cannot be read may be the one that says what became of this.
-    if context.dataset.has_unread_decision() {
+    if !is_whole(context) {
         return;
     }
     let moment = Moment::on(context.as_of);

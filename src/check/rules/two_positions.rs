@@ -29,6 +29,7 @@
 
 use std::collections::BTreeMap;
 
+use super::is_whole;
 use crate::check::{At, Context, Findings, Rule};
 use crate::dataset::Document;
 use crate::derive::{Moment, chain, position, stands};
@@ -43,8 +44,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    // A decision that cannot be read may be the one that says what became of this.
-    if context.dataset.has_unread_decision() {
+    if !is_whole(context) {
         return;
     }
     let dataset = context.dataset;
