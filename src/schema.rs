@@ -3,8 +3,11 @@
 //! The committed files in `schema/` are what [`text`] gives; a test holds them to it.
 
 mod mistake;
+mod nearest;
+mod words;
 
-pub use mistake::{Mistake, MistakeKind, Schema as RecordSchema, Schemas, nearest};
+pub use mistake::{Mistake, MistakeKind, Schema as RecordSchema, Schemas};
+pub use nearest::nearest;
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;

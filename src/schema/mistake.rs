@@ -1,6 +1,5 @@
 //! Where a value departs from its schema, in terms of the records instead of the schema language.
 
-use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
@@ -8,6 +7,10 @@ use jsonschema::{PatternOptions, ValidationError, Validator};
 use serde_json::Value;
 
 use super::generate;
+use super::nearest::{did_you_mean, nearest};
+use super::words::{
+    all_fields, as_hint, codes, fields, form, found, in_words, list, title, with_article,
+};
 use crate::json;
 use crate::model::RECORD_TYPES;
 
@@ -326,104 +329,6 @@ impl Schema {
     }
 }
 
-/// What a part of the schema is called: its title, else what it is in JSON.
-fn title(part: &Value) -> &str {
-    part["title"]
-        .as_str()
-        .unwrap_or(match part["type"].as_str() {
-            Some("array") => "the list",
-            _ => "the value",
-        })
-}
-
-/// The fields of an object that people write; `$schema` is the editor's.
-fn fields(part: &Value) -> impl Iterator<Item = &str> {
-    all_fields(part).filter(|field| *field != "$schema")
-}
-
-fn all_fields(part: &Value) -> impl Iterator<Item = &str> {
-    let fields = part["properties"].as_object().into_iter();
-    fields.flat_map(|fields| fields.keys().map(String::as_str))
-}
-
-fn codes(part: &Value) -> impl Iterator<Item = &str> {
-    let several = part["oneOf"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(|one| one["const"].as_str());
-    several.chain(part["const"].as_str())
-}
-
-/// The form that a value has, in the words of the schema, and an example.
-fn form(part: &Value) -> Option<String> {
-    let description = as_hint(part["description"].as_str()?);
-    Some(match part["examples"].get(0) {
-        Some(example) => format!("{description}; for example {example}"),
-        None => description,
-    })
-}
-
-/// A sentence of the schema as a hint: no capital at its start, unless it is a name, and no full stop at its end.
-fn as_hint(sentence: &str) -> String {
-    let sentence = sentence.trim_end_matches('.');
-    let mut letters = sentence.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second))
-            if first.is_uppercase() && (second.is_lowercase() || second == ' ') =>
-        {
-            first
-                .to_lowercase()
-                .chain(sentence[first.len_utf8()..].chars())
-                .collect()
-        }
-        _ => sentence.to_owned(),
-    }
-}
-
-/// "did you mean", if some name is near enough to have been meant: it is a slip or two away, or written in another style. Of
-/// several the nearest, and of those the one that begins alike for longest.
-pub fn nearest<'a>(written: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
-    let plain_written = plain(written);
-    let length = plain_written.chars().count();
-    let tolerance = 1 + length / 4;
-    names
-        .filter_map(|name| {
-            let plain_name = plain(name);
-            // Most names differ too much in length already, and the distance takes long to compute.
-            if plain_name.chars().count().abs_diff(length) > tolerance {
-                return None;
-            }
-            let distance = strsim::damerau_levenshtein(&plain_written, &plain_name);
-            let alike = written.chars().zip(name.chars());
-            let alike = alike.take_while(|(one, other)| one == other).count();
-            (distance <= tolerance).then_some((distance, Reverse(alike), name))
-        })
-        .min_by_key(|(distance, alike, _)| (*distance, *alike))
-        .map(|(_, _, name)| did_you_mean(name))
-}
-
-fn did_you_mean(name: &str) -> String {
-    format!("did you mean `{name}`?")
-}
-
-/// A name without the style that it is written in: `schemaVersion`, `Schema-Version` and `SCHEMA VERSION` are `schema_version`.
-fn plain(name: &str) -> String {
-    let mut plain = String::with_capacity(name.len() + 4);
-    let mut before = ' ';
-    for letter in name.chars() {
-        if letter.is_uppercase() && before.is_lowercase() {
-            plain.push('_');
-        }
-        match letter {
-            '-' | ' ' => plain.push('_'),
-            _ => plain.extend(letter.to_lowercase()),
-        }
-        before = letter;
-    }
-    plain
-}
-
 /// A field that is `type` but for its spelling: its value is a type of record.
 fn misspelt_type(object: &serde_json::Map<String, Value>) -> Option<Mistake> {
     let is_type = |value: &Value| {
@@ -443,73 +348,9 @@ fn misspelt_type(object: &serde_json::Map<String, Value>) -> Option<Mistake> {
     })
 }
 
-fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    names
-        .map(|name| format!("`{name}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
-/// A JSON type, as people call it.
-fn in_words(json_type: &str) -> &str {
-    match json_type {
-        "array" => "list",
-        "integer" => "whole number",
-        "boolean" => "true or false",
-        other => other,
-    }
-}
-
-fn found(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
-}
-
-fn with_article(name: &str) -> String {
-    let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        "an"
-    } else {
-        "a"
-    };
-    format!("{article} {name}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[track_caller]
-    fn check(written: &str, names: &[&str], meant: Option<&str>) {
-        let found = nearest(written, names.iter().copied());
-        assert_eq!(found, meant.map(did_you_mean), "{written}");
-    }
-
-    #[test]
-    fn the_nearest_name_is_meant() {
-        let codes = ["support", "oppose", "abstain", "no_position"];
-        check("suport", &codes, Some("support"));
-        check("opopse", &codes, Some("oppose"));
-        check("abstains", &codes, Some("abstain"));
-        check("neutral", &codes, None);
-        // Written in another style, however many letters that takes.
-        check("NO_POSITION", &codes, Some("no_position"));
-        check("noPosition", &codes, Some("no_position"));
-        check("No position", &codes, Some("no_position"));
-        // A name of the same style as what is written has no advantage over the right letters.
-        check(
-            "eu-councl",
-            &["eu_council", "eu-counsel"],
-            Some("eu_council"),
-        );
-        // Of two that are as near, the one that begins alike for longest.
-        check("kst-1x", &["kst-2x", "kst-12", "ks-1x"], Some("kst-12"));
-    }
 
     #[track_caller]
     fn mistakes(record: &str, expected: &[(MistakeKind, &str, &str)]) {

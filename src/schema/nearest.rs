@@ -1,0 +1,79 @@
+//! The name that was meant, where another one is written.
+
+use std::cmp::Reverse;
+
+/// "did you mean", if some name is near enough to have been meant: it is a slip or two away, or written in another style. Of
+/// several the nearest, and of those the one that begins alike for longest.
+pub fn nearest<'a>(written: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
+    let plain_written = plain(written);
+    let length = plain_written.chars().count();
+    let tolerance = 1 + length / 4;
+    names
+        .filter_map(|name| {
+            let plain_name = plain(name);
+            // Most names differ too much in length already, and the distance takes long to compute.
+            if plain_name.chars().count().abs_diff(length) > tolerance {
+                return None;
+            }
+            let distance = strsim::damerau_levenshtein(&plain_written, &plain_name);
+            let alike = written.chars().zip(name.chars());
+            let alike = alike.take_while(|(one, other)| one == other).count();
+            (distance <= tolerance).then_some((distance, Reverse(alike), name))
+        })
+        .min_by_key(|(distance, alike, _)| (*distance, *alike))
+        .map(|(_, _, name)| did_you_mean(name))
+}
+
+/// The suggestion of a name.
+pub(super) fn did_you_mean(name: &str) -> String {
+    format!("did you mean `{name}`?")
+}
+
+/// A name without the style that it is written in: `schemaVersion`, `Schema-Version` and `SCHEMA VERSION` are `schema_version`.
+fn plain(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len() + 4);
+    let mut before = ' ';
+    for letter in name.chars() {
+        if letter.is_uppercase() && before.is_lowercase() {
+            plain.push('_');
+        }
+        match letter {
+            '-' | ' ' => plain.push('_'),
+            _ => plain.extend(letter.to_lowercase()),
+        }
+        before = letter;
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(written: &str, names: &[&str], meant: Option<&str>) {
+        let found = nearest(written, names.iter().copied());
+        assert_eq!(found, meant.map(did_you_mean), "{written}");
+    }
+
+    #[test]
+    fn the_nearest_name_is_meant() {
+        let codes = ["support", "oppose", "abstain", "no_position"];
+        check("suport", &codes, Some("support"));
+        check("opopse", &codes, Some("oppose"));
+        check("abstains", &codes, Some("abstain"));
+        check("neutral", &codes, None);
+        // Written in another style, however many letters that takes.
+        check("NO_POSITION", &codes, Some("no_position"));
+        check("noPosition", &codes, Some("no_position"));
+        check("No position", &codes, Some("no_position"));
+        // A name of the same style as what is written has no advantage over the right letters.
+        check(
+            "eu-councl",
+            &["eu_council", "eu-counsel"],
+            Some("eu_council"),
+        );
+        // Of two that are as near, the one that begins alike for longest.
+        check("kst-1x", &["kst-2x", "kst-12", "ks-1x"], Some("kst-12"));
+    }
+}
