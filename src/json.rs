@@ -13,7 +13,7 @@ pub mod strict;
 
 pub use layout::layout;
 pub use place::{Lines, Position};
-pub use strict::{Fault, FaultKind, MAX_BYTES, Parsed, parse};
+pub use strict::{Fault, FaultKind, MAX_BYTES, Parsed, parse, written_at};
 
 /// A range of byte offsets in the text that was read.
 pub type Span = std::ops::Range<usize>;

@@ -3,7 +3,10 @@
 use crate::json::{Lines, Span};
 
 /// How many lines of a span that covers more are kept: its beginning says which part is meant.
-const MAX_LINES: usize = 6;
+const MAX_LINES: usize = 12;
+
+/// How many bytes of a span that covers more are kept where lines are long: a quote of as many words as one may have.
+const MAX_SPAN: usize = 800;
 
 /// How many bytes of a line are kept before and after what is meant, where a line is longer than people read.
 const WINDOW: usize = 160;
@@ -33,7 +36,7 @@ impl Excerpt {
         let mut end = lines.end(text, last);
         let is_long = span.start - start.min(span.start) > WINDOW
             || end.saturating_sub(span.end.max(start)) > WINDOW
-            || end - start > (MAX_LINES + 1) * WINDOW;
+            || end - start > MAX_SPAN + 2 * WINDOW;
         if !is_long {
             // Neighbours help to find the place, if they are no longer than people read.
             let before = first.saturating_sub(1).max(1);
@@ -54,7 +57,7 @@ impl Excerpt {
             };
         }
         let from = boundary(text, start.max(span.start.saturating_sub(WINDOW)));
-        let to = span.end.min(span.start + WINDOW) + WINDOW;
+        let to = span.end.min(span.start + MAX_SPAN) + WINDOW;
         let to = boundary(text, end.min(to));
         Excerpt {
             text: text[from..to].to_owned(),
@@ -103,7 +106,7 @@ mod tests {
         check("a\nb\nc\nd", 2..3, 1, "a\nb\nc");
         check("a\r\nb\r\nc", 3..4, 1, "a\r\nb\r\nc");
         check("a\nb", 2..3, 1, "a\nb");
-        check(&"x\n".repeat(20), 4..40, 2, &"x\n".repeat(9)[..17]);
+        check(&"x\n".repeat(30), 4..60, 2, &"x\n".repeat(15)[..29]);
     }
 
     #[test]
@@ -117,6 +120,9 @@ mod tests {
         assert!(excerpt.text.len() <= 2 * WINDOW + 6);
         assert_eq!(&excerpt.text[excerpt.local(&(at..at + 6))], "needle");
         let huge = Excerpt::new(&text, &Lines::new(&text), &(6..text.len() - 5));
-        assert!(!huge.is_cut_before && huge.is_cut_after && huge.text.len() <= 2 * WINDOW);
+        assert!(!huge.is_cut_before && huge.is_cut_after);
+        assert_eq!(huge.text.len(), MAX_SPAN + WINDOW);
+        let quote = Excerpt::new(&text, &Lines::new(&text), &(506..506 + MAX_SPAN));
+        assert_eq!(quote.local(&(506..506 + MAX_SPAN)).len(), MAX_SPAN);
     }
 }

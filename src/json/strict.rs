@@ -10,6 +10,9 @@ mod hint;
 #[cfg(test)]
 mod outsider;
 mod token;
+mod written;
+
+pub use written::written_at;
 
 /// The largest text that is read, in bytes.
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;

@@ -117,8 +117,8 @@ pub fn string(cursor: &mut Cursor) -> Result<String, Fault> {
     Ok(text)
 }
 
-/// Reads an escape in a string that begins at `quote`.
-fn escaped(cursor: &mut Cursor, quote: usize) -> Result<char, Fault> {
+/// Reads one escape, from its backslash, in a string that begins at `quote`.
+pub fn escaped(cursor: &mut Cursor, quote: usize) -> Result<char, Fault> {
     cursor.at += 1;
     let character = match peek(cursor) {
         Some(b'b') => '\u{8}',
