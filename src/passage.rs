@@ -8,6 +8,7 @@
 //!
 //! Unless said otherwise a range counts bytes of the view.
 
+mod compare;
 mod find;
 mod fold;
 mod miss;
@@ -15,9 +16,12 @@ mod near;
 mod normal;
 #[cfg(test)]
 mod properties;
+mod sieve;
 mod words;
 
-pub use fold::{Difference, describe, folded};
-pub use miss::{Miss, miss};
+pub use compare::{describe_words, shortened};
+pub use fold::{Difference, describe, describe_all, folded, named};
+pub use miss::{Miss, Search, miss};
 pub use normal::{NormalText, is_normal, normal};
+pub use sieve::Sieve;
 pub use words::word_count;

@@ -11,7 +11,7 @@ use crate::cli::workspace::Workspace;
 use crate::dataset::SourceText;
 use crate::json::{layout, parse};
 use crate::model::Source;
-use crate::passage::{Miss, describe, miss, word_count};
+use crate::passage::{Miss, describe_all, describe_words, miss, word_count};
 
 /// Finds words in the pinned texts and prints the evidence to paste into a record.
 ///
@@ -154,23 +154,28 @@ fn explain(quote: &str, candidates: &[Candidate<'_>], out: &mut dyn Write) -> an
             "white space or the composition of characters differs".to_owned(),
         ),
         Miss::InsideWord { at } => (at, "it stands there only inside a longer word".to_owned()),
-        Miss::LookAlike { at, differences } => {
-            let differences: Vec<_> = differences.iter().map(describe).collect();
+        Miss::LookAlike { at, differences } => (
+            at,
+            format!(
+                "characters that look alike differ: {}",
+                describe_all(differences)
+            ),
+        ),
+        Miss::Near {
+            at,
+            shared,
+            differences,
+        } => {
+            let told = describe_words(differences).map(|told| format!("; {told}"));
             (
                 at,
                 format!(
-                    "characters that look alike differ: {}",
-                    differences.join("; ")
+                    "this is the closest passage, with {:.0}% of the words{}",
+                    shared * 100.0,
+                    told.unwrap_or_default()
                 ),
             )
         }
-        Miss::Near { at, shared } => (
-            at,
-            format!(
-                "this is the closest passage, with {:.0}% of the words",
-                shared * 100.0
-            ),
-        ),
         Miss::Nothing => return Ok(false),
     };
     say(format_args!(

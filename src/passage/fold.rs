@@ -6,16 +6,20 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// One way in which a quote and its source differ while looking alike.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// One way in which a quote and its source differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    /// The characters in the quote; empty if it has none there.
+    /// What the quote has; empty if it has nothing there.
     pub quote: String,
-    /// The characters in the source; empty if it has none there.
+    /// What the source has; empty if it has nothing there.
     pub source: String,
+    /// Where in the quote that is, or is missing.
+    pub quote_at: Range<usize>,
+    /// Where in the view that is, or is missing.
+    pub source_at: Range<usize>,
 }
 
-/// Says a difference in words, every character with its code point:
+/// Says a difference of characters that look alike in words, every character with its code point:
 /// `the quote has ' (U+0027), the source has ’ (U+2019)`.
 pub fn describe(difference: &Difference) -> String {
     format!(
@@ -23,6 +27,19 @@ pub fn describe(difference: &Difference) -> String {
         named(&difference.quote),
         named(&difference.source)
     )
+}
+
+/// How many differences are told in a sentence: capitals for small letters are many.
+const MAX_TOLD: usize = 6;
+
+/// Says the first few of some differences, and how many more there are.
+pub fn describe_all(differences: &[Difference]) -> String {
+    let mut told: Vec<_> = differences.iter().take(MAX_TOLD).map(describe).collect();
+    match differences.len().saturating_sub(MAX_TOLD) {
+        0 => {}
+        more => told.push(format!("and {more} more")),
+    }
+    told.join("; ")
 }
 
 /// A text in the form in which words are searched for: look-alikes made equal, small letters, no accents. Nothing is ever anchored
@@ -71,8 +88,8 @@ pub(super) fn fold(text: &str) -> Folded {
 }
 
 /// The differences between a quote and a source range that fold to the same
-/// letters, each kind once, in order of appearance. `from` is the source's first
-/// letter in its folded form.
+/// letters, each kind once where it comes first, in order of appearance. `from`
+/// is the source's first letter in its folded form.
 pub(super) fn differences(
     (quote, quote_fold): (&str, &Folded),
     (source, source_fold): (&str, &Folded),
@@ -82,13 +99,15 @@ pub(super) fn differences(
     let theirs = &source_fold.spans[from..from + ours.len()];
     let mut seen = HashSet::new();
     let mut listed = Vec::new();
-    let mut compare = |left: &str, right: &str| {
-        let difference = Difference {
-            quote: left.to_owned(),
-            source: right.to_owned(),
-        };
-        if left != right && seen.insert(difference.clone()) {
-            listed.push(difference);
+    let mut compare = |left: Range<usize>, right: Range<usize>| {
+        let (ours, theirs) = (&quote[left.clone()], &source[right.clone()]);
+        if ours != theirs && seen.insert((ours, theirs)) {
+            listed.push(Difference {
+                quote: ours.to_owned(),
+                source: theirs.to_owned(),
+                quote_at: left,
+                source_at: right,
+            });
         }
     };
     // What disappeared lies between the spans; at the source's edges it is no
@@ -104,16 +123,16 @@ pub(super) fn differences(
             at += 1;
         }
         compare(
-            &quote[quote_done..ours[first].start],
-            &source[source_done..theirs[first].start],
+            quote_done..ours[first].start,
+            source_done..theirs[first].start,
         );
         (quote_done, source_done) = (ours[at - 1].end, theirs[at - 1].end);
         compare(
-            &quote[ours[first].start..quote_done],
-            &source[theirs[first].start..source_done],
+            ours[first].start..quote_done,
+            theirs[first].start..source_done,
         );
     }
-    compare(&quote[quote_done..], "");
+    compare(quote_done..quote.len(), source_done..source_done);
     listed
 }
 
@@ -150,7 +169,8 @@ fn plain(letter: char) -> Option<&'static str> {
     })
 }
 
-fn named(letters: &str) -> String {
+/// Characters with their code points: `’ (U+2019)`.
+pub fn named(letters: &str) -> String {
     if letters.is_empty() {
         return "nothing".to_owned();
     }
@@ -188,7 +208,13 @@ mod tests {
             ("", "\u{ad}", "the quote has nothing, the source has U+00AD"),
         ] {
             let (quote, source) = (quote.to_owned(), source.to_owned());
-            assert_eq!(describe(&Difference { quote, source }), said);
+            let difference = Difference {
+                quote,
+                source,
+                quote_at: 0..0,
+                source_at: 0..0,
+            };
+            assert_eq!(describe(&difference), said);
         }
     }
 

@@ -1,14 +1,17 @@
 //! Why a quote was not found.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use super::compare::compare;
 use super::find::{at_boundaries, occurrences, whole_words};
-use super::fold::{Difference, differences, fold};
-use super::near::nearest;
+use super::fold::{Difference, Folded, differences, fold};
+use super::near::{TextWords, nearest};
 use super::normal::{NormalText, normal};
 
 /// Why a quote does not stand in a text. Every `at` is a byte range of the view;
-/// [`NormalText::passage`] gives its characters.
+/// [`NormalText::passage`] gives its characters. What differs has its place in
+/// the quote as bytes of the quote as it was given.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Miss {
     /// It stands there, but only inside a longer word.
@@ -35,50 +38,99 @@ pub enum Miss {
         at: Range<usize>,
         /// Which part of the quote's words the passage shares, 0.5 to 1.
         shared: f64,
+        /// The words that differ, in order; none if there are too many to compare.
+        differences: Vec<Difference>,
     },
     /// Nothing like it stands there.
     Nothing,
 }
 
-/// Explains why [`NormalText::find`] gave nothing for a quote; meaningless for a
-/// quote that it does find. Time grows with text plus quote. The answer is for a
-/// person to read: it never makes a quote count as found.
-pub fn miss(text: &NormalText, quote: &str) -> Miss {
-    let quote = &normal(quote).view;
-    if let Some(at) = text.find(quote).into_iter().next() {
-        return Miss::NotNormal { at };
-    }
-    if let Some(start) = text.view.find(quote).filter(|_| !quote.is_empty()) {
-        let at = whole_words(&text.view, &(start..start + quote.len()));
-        return Miss::InsideWord { at };
-    }
-    if let Some(found) = look_alike(text, quote) {
-        return found;
-    }
-    match nearest(text, quote) {
-        Some((at, shared)) => Miss::Near { at, shared },
-        None => Miss::Nothing,
-    }
+/// A text in which any number of quotes is missed: what has to be made of it is made once.
+pub struct Search<'a> {
+    text: &'a NormalText,
+    folded: OnceLock<Folded>,
+    words: OnceLock<TextWords>,
 }
 
-fn look_alike(text: &NormalText, quote: &str) -> Option<Miss> {
-    let ours = fold(quote);
-    let theirs = fold(&text.view);
-    occurrences(&theirs.letters, &ours.letters)
-        .into_iter()
-        .find_map(|from| {
-            let spans = &theirs.spans[from..from + ours.letters.len()];
-            let at = spans.first()?.start..spans.last()?.end;
-            // Half of a ligature is no passage.
-            let until = from + spans.len();
-            let whole = (from == 0 || theirs.spans[from - 1] != spans[0])
-                && theirs.spans.get(until) != spans.last();
-            if !whole || !at_boundaries(&text.view, &at) {
-                return None;
+/// Explains one miss; see [`Search::miss`].
+pub fn miss(text: &NormalText, quote: &str) -> Miss {
+    Search::new(text).miss(quote)
+}
+
+impl Search<'_> {
+    /// A text to search.
+    pub fn new(text: &NormalText) -> Search<'_> {
+        Search {
+            text,
+            folded: OnceLock::new(),
+            words: OnceLock::new(),
+        }
+    }
+
+    /// Explains why [`NormalText::find`] gave nothing for a quote; meaningless
+    /// for a quote that it does find. Time grows with text plus quote. The answer
+    /// is for a person to read: it never makes a quote count as found.
+    pub fn miss(&self, given: &str) -> Miss {
+        let normal = normal(given);
+        let (text, quote) = (self.text, &normal.view);
+        // As it was given it stands nowhere.
+        if quote != given
+            && let Some(at) = text.find(quote).into_iter().next()
+        {
+            return Miss::NotNormal { at };
+        }
+        if let Some(start) = text.view.find(quote).filter(|_| !quote.is_empty()) {
+            let at = whole_words(&text.view, &(start..start + quote.len()));
+            return Miss::InsideWord { at };
+        }
+        let mut miss = self.look_alike(quote).unwrap_or_else(|| self.near(quote));
+        if let Miss::LookAlike { differences, .. } | Miss::Near { differences, .. } = &mut miss {
+            for difference in differences {
+                let at = difference.quote_at.clone();
+                // After its last character a view has no way back.
+                difference.quote_at = if at.start == quote.len() {
+                    let end = given.trim_end().len();
+                    end..end
+                } else {
+                    normal.source_range(at)
+                };
             }
-            let differences = differences((quote, &ours), (&text.view, &theirs), from);
-            Some(Miss::LookAlike { at, differences })
-        })
+        }
+        miss
+    }
+
+    fn near(&self, quote: &str) -> Miss {
+        let words = self.words.get_or_init(|| TextWords::new(self.text));
+        match nearest(words, quote) {
+            Some((at, shared)) => Miss::Near {
+                differences: compare(self.text, &at, quote),
+                at,
+                shared,
+            },
+            None => Miss::Nothing,
+        }
+    }
+
+    fn look_alike(&self, quote: &str) -> Option<Miss> {
+        let text = &self.text.view;
+        let ours = fold(quote);
+        let theirs = self.folded.get_or_init(|| fold(text));
+        occurrences(&theirs.letters, &ours.letters)
+            .into_iter()
+            .find_map(|from| {
+                let spans = &theirs.spans[from..from + ours.letters.len()];
+                let at = spans.first()?.start..spans.last()?.end;
+                // Half of a ligature is no passage.
+                let until = from + spans.len();
+                let whole = (from == 0 || theirs.spans[from - 1] != spans[0])
+                    && theirs.spans.get(until) != spans.last();
+                if !whole || !at_boundaries(text, &at) {
+                    return None;
+                }
+                let differences = differences((quote, &ours), (text, theirs), from);
+                Some(Miss::LookAlike { at, differences })
+            })
+    }
 }
 
 #[cfg(test)]

@@ -11,12 +11,38 @@ use super::words::words;
 /// outside it: enough for an omission, too few to stray into the next sentence.
 const REACH: usize = 3;
 
+/// The words of a text, made ready for any number of quotes.
+pub(super) struct TextWords {
+    /// Where each word stands, as a byte range of the view.
+    places: Vec<Range<usize>>,
+    /// For each word its number: that of its first equal.
+    numbers: Vec<usize>,
+    /// The number of each kind of word.
+    by_key: HashMap<String, usize>,
+}
+
+impl TextWords {
+    pub fn new(text: &NormalText) -> TextWords {
+        let places: Vec<Range<usize>> = text.words().collect();
+        let mut by_key = HashMap::new();
+        let numbers = places.iter().map(|at| {
+            let next = by_key.len();
+            *by_key.entry(key(text.passage(at))).or_insert(next)
+        });
+        TextWords {
+            numbers: numbers.collect(),
+            places,
+            by_key,
+        }
+    }
+}
+
 /// The passage closest to a quote, as a byte range of the view, and which part
 /// (0 to 1) of the quote's words it shares; none if that is less than half.
 ///
 /// A window as long as the quote, in words, slides over the text; the first one
 /// that shares most is taken, and its ends moved to the outermost shared words.
-pub(super) fn nearest(text: &NormalText, quote: &str) -> Option<(Range<usize>, f64)> {
+pub(super) fn nearest(text: &TextWords, quote: &str) -> Option<(Range<usize>, f64)> {
     let mut tally = Tally::default();
     for word in words(quote) {
         let next = tally.kinds.len();
@@ -26,11 +52,14 @@ pub(super) fn nearest(text: &NormalText, quote: &str) -> Option<(Range<usize>, f
     }
     tally.held = vec![0; tally.needed.len()];
     let length: usize = tally.needed.iter().sum();
-    let places: Vec<Range<usize>> = text.words().collect();
-    let kinds: Vec<Option<usize>> = places
-        .iter()
-        .map(|at| tally.kinds.get(&key(text.passage(at))).copied())
-        .collect();
+    let places = &text.places;
+    let mut kind_of = vec![None; text.by_key.len()];
+    for (key, kind) in &tally.kinds {
+        if let Some(&number) = text.by_key.get(key) {
+            kind_of[number] = Some(*kind);
+        }
+    }
+    let kinds: Vec<Option<usize>> = text.numbers.iter().map(|number| kind_of[*number]).collect();
 
     let best = best_window(&mut tally, &kinds, length);
     if length == 0 || tally.shared * 2 < length {
@@ -39,7 +68,8 @@ pub(super) fn nearest(text: &NormalText, quote: &str) -> Option<(Range<usize>, f
     let mut ends = outermost(&mut tally, &kinds, best);
     // Words at the quote's own ends that the text does not have may stand there in another spelling: as many are taken in.
     let is_shared = |word: &Range<usize>| {
-        kinds[ends.clone()].contains(&tally.kinds.get(&key(&quote[word.clone()])).copied())
+        let kind = tally.kinds.get(&key(&quote[word.clone()]));
+        kind.is_some_and(|&kind| tally.held[kind] > 0)
     };
     let before = words(quote).take_while(|word| !is_shared(word)).count();
     let after = words(quote)
@@ -139,7 +169,7 @@ fn wanted(tally: &Tally, kind: Option<usize>) -> bool {
 }
 
 /// A word for comparison: look-alikes folded, punctuation at its ends left off.
-fn key(word: &str) -> String {
+pub(super) fn key(word: &str) -> String {
     let folded: String = fold(word).letters.into_iter().collect();
     folded
         .trim_matches(|letter: char| !letter.is_alphanumeric())
@@ -181,12 +211,12 @@ mod tests {
             ("van de brief aan uw Kamer", None),
             ("– …", None),
         ] {
-            let found = nearest(&text, quote);
+            let found = nearest(&TextWords::new(&text), quote);
             let found = found.as_ref().map(|(at, _)| text.passage(at));
             assert_eq!(found, near, "{quote}");
         }
-        assert_eq!(nearest(&normal(""), "discussie"), None);
-        let (_, shared) = nearest(&text, "slechts één deel daarvan").unwrap();
+        assert_eq!(nearest(&TextWords::new(&normal("")), "discussie"), None);
+        let (_, shared) = nearest(&TextWords::new(&text), "slechts één deel daarvan").unwrap();
         assert!((shared - 0.5).abs() < f64::EPSILON);
     }
 }

@@ -5,7 +5,7 @@ use std::slice;
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Miss, is_normal, miss, normal, word_count};
+use super::{Difference, Miss, Sieve, is_normal, miss, normal, word_count};
 
 /// Pieces that meet every rule: white space, breaks, hyphens, marks that compose
 /// and reorder, singletons, jamo, look-alikes, what prints nothing.
@@ -40,6 +40,20 @@ fn by_definition(text: &str) -> String {
         view += if joins { "" } else { " " };
     }
     view + rest
+}
+
+/// What differs stands where it is said to.
+fn check_places(view: &str, quote: &str, differences: &[Difference]) -> Result<(), TestCaseError> {
+    for difference in differences {
+        prop_assert_eq!(
+            view.get(difference.source_at.clone()),
+            Some(&*difference.source)
+        );
+        // A character may be composed of some that the quote does not mean.
+        let ours = quote.get(difference.quote_at.clone()).map(normal);
+        prop_assert!(ours.is_some_and(|ours| ours.view.contains(difference.quote.trim())));
+    }
+    Ok(())
 }
 
 proptest! {
@@ -83,6 +97,7 @@ proptest! {
             let source = &text[read.source_range(place)];
             prop_assert!(normal(source).view.contains(quote));
         }
+        prop_assert_eq!(Sieve::new([quote]).pass(&text), [0]);
     }
 
     #[test]
@@ -101,10 +116,12 @@ proptest! {
             Miss::LookAlike { at, differences } => {
                 prop_assert!(!read.passage(&at).is_empty());
                 prop_assert!(!differences.is_empty());
+                check_places(&read.view, &quote, &differences)?;
             }
-            Miss::Near { at, shared } => {
+            Miss::Near { at, shared, differences } => {
                 prop_assert!(!read.passage(&at).is_empty());
                 prop_assert!((0.5..=1.0).contains(&shared));
+                check_places(&read.view, &quote, &differences)?;
             }
             Miss::Nothing => {}
         }

@@ -28,12 +28,19 @@
 //! Copy the words out of the text. `besluit quote "…"` finds them, says which characters differ, and prints the evidence as the
 //! source has it.
 
-use crate::check::{At, Context, Findings, Rule};
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::check::{At, Context, Findings, Rule, place_in, place_of};
 use crate::dataset::Dataset;
 use crate::derive::Quote;
-use crate::finding::Level;
+use crate::finding::{Level, Related};
+use crate::json::{Span, written_at};
 use crate::model::Source;
-use crate::passage::{Miss, NormalText, describe, miss};
+use crate::passage::{
+    Difference, Miss, Search, Sieve, describe_all, describe_words, named, shortened,
+};
 
 pub const RULE: Rule = Rule {
     name: "quote-not-found",
@@ -45,51 +52,177 @@ pub const RULE: Rule = Rule {
 /// How many quotes get a search for what was meant: enough for any honest record, and a bound for the rest.
 const MAX_SEARCHES: usize = 100;
 
+/// How many differences are marked: with more of them a passage is hardly the one that was meant, and marks would hide it.
+const MAX_MARKS: usize = 6;
+
+/// How many characters of a passage are told in a hint.
+const MAX_PASSAGE: usize = 600;
+
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let missing = context.quotes.iter().filter(|quote| quote.found.is_empty());
-    for (count, quote) in missing.enumerate() {
+    let missing: Vec<_> = context
+        .quotes
+        .iter()
+        .filter(|quote| quote.found.is_empty())
+        .collect();
+    let searched = &missing[..missing.len().min(MAX_SEARCHES)];
+    let mut meant = meant(context.dataset, searched).into_iter();
+    for quote in missing {
         let message = format!("this does not stand in the text of `{}`", quote.source.id);
-        let hint = if count < MAX_SEARCHES {
-            elsewhere(context.dataset, quote).or_else(|| explain(quote.text.normal(), quote.quote))
-        } else {
-            None
+        let (hint, related) = match meant.next().flatten() {
+            Some((hint, related)) => (Some(hint), related),
+            None => (None, Vec::new()),
         };
-        findings.report(quote.document, At::Value(&quote.pointer), message, hint);
+        let finding = findings.report(quote.document, At::Value(&quote.pointer), message, hint);
+        finding.related = related;
     }
 }
 
-/// Another source in whose text the words stand.
-fn elsewhere(dataset: &Dataset, quote: &Quote<'_>) -> Option<String> {
-    let mut sources = dataset.sources().map(|(_, source)| source);
-    let holds = |source: &&Source| {
-        dataset
-            .text(source)
-            .is_some_and(|text| !text.normal().find(quote.quote).is_empty())
-    };
-    sources
-        .find(holds)
-        .map(|source| format!("it stands in the text of `{}`: mend the source", source.id))
+/// What is said of a quote, and the places that belong to it.
+type Meant = (String, Vec<Related>);
+
+/// What was meant by each quote, as far as that can be told.
+fn meant(dataset: &Dataset, quotes: &[&Quote<'_>]) -> Vec<Option<Meant>> {
+    let mut meant = elsewhere(dataset, quotes);
+    let mut by_source: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (number, quote) in quotes.iter().enumerate() {
+        if meant[number].is_none() {
+            let source = by_source.entry(quote.source.id.as_str());
+            source.or_default().push(number);
+        }
+    }
+    // What a search makes of a text is large, and kept no longer than the quotes of that text need it.
+    let explained: Vec<_> = by_source
+        .into_par_iter()
+        .flat_map(|(_, numbers)| {
+            let search = Search::new(quotes[numbers[0]].text.normal());
+            let explain = |number| Some((number, explain(dataset, quotes[number], &search)?));
+            let explained: Vec<_> = numbers.into_par_iter().filter_map(explain).collect();
+            explained
+        })
+        .collect();
+    for (number, explanation) in explained {
+        meant[number] = Some(explanation);
+    }
+    meant
+}
+
+/// For each quote the first source in whose text the words stand, if there is one.
+fn elsewhere(dataset: &Dataset, quotes: &[&Quote<'_>]) -> Vec<Option<Meant>> {
+    let mut found = vec![None; quotes.len()];
+    if quotes.is_empty() {
+        return found;
+    }
+    let sieve = Sieve::new(quotes.iter().map(|quote| quote.quote));
+    let sources: Vec<&Source> = dataset.sources().map(|(_, source)| source).collect();
+    let places: Vec<_> = sources
+        .par_iter()
+        .flat_map_iter(|source| {
+            let text = dataset.text(source);
+            let passed = text.map(|text| sieve.pass(&text.text)).unwrap_or_default();
+            passed.into_iter().filter_map(move |number| {
+                let at = text?.normal().find(quotes[number].quote).into_iter().next();
+                Some((number, *source, at?))
+            })
+        })
+        .collect();
+    // They are in the order of the sources.
+    for (number, source, at) in places {
+        found[number].get_or_insert_with(|| {
+            let hint = format!("it stands in the text of `{}`: mend the source", source.id);
+            let place = place_in_text(dataset, source, &at, "it stands here");
+            (hint, place.into_iter().collect())
+        });
+    }
+    found
 }
 
 /// What the text has instead.
-fn explain(text: &NormalText, quote: &str) -> Option<String> {
-    Some(match miss(text, quote) {
+fn explain(dataset: &Dataset, quote: &Quote<'_>, search: &Search<'_>) -> Option<Meant> {
+    let text = quote.text.normal();
+    let miss = search.miss(quote.quote);
+    let (at, label, hint) = match &miss {
         Miss::InsideWord { at } => {
-            format!(
+            let hint = format!(
                 "it stands there only inside `{}`: quote whole words",
-                text.passage(&at)
-            )
+                told(text.passage(at))
+            );
+            (at, "only inside a longer word", hint)
         }
-        Miss::NotNormal { at } => format!("write it as the text has it: `{}`", text.passage(&at)),
+        Miss::NotNormal { at } => {
+            let hint = format!("write it as the text has it: `{}`", told(text.passage(at)));
+            (at, "as the text has it", hint)
+        }
         Miss::LookAlike { at, differences } => {
-            let differences: Vec<_> = differences.iter().map(describe).collect();
-            format!(
+            let hint = format!(
                 "characters that look alike differ: {}; write `{}`",
-                differences.join("; "),
-                text.passage(&at)
-            )
+                describe_all(differences),
+                told(text.passage(at))
+            );
+            (at, "here, in other characters", hint)
         }
-        Miss::Near { at, .. } => format!("the closest passage is `{}`", text.passage(&at)),
+        Miss::Near {
+            at, differences, ..
+        } => {
+            let words = describe_words(differences).map(|words| format!("; {words}"));
+            let hint = format!(
+                "the closest passage is `{}`{}",
+                told(text.passage(at)),
+                words.unwrap_or_default()
+            );
+            (at, "the closest passage", hint)
+        }
         Miss::Nothing => return None,
-    })
+    };
+    let (differences, name): (&[Difference], fn(&str) -> String) = match &miss {
+        Miss::LookAlike { differences, .. } => (differences, named),
+        Miss::Near { differences, .. } => (differences, |words| format!("`{}`", shortened(words))),
+        _ => (&[], str::to_owned),
+    };
+    let differences = Some(differences).filter(|all| all.len() <= MAX_MARKS);
+    let differences = differences.unwrap_or_default();
+    let source = quote.source;
+    let in_record = differences.iter().filter_map(|difference| {
+        let span = written_span(quote, &difference.quote_at)?;
+        let label = match (difference.quote.is_empty(), difference.source.is_empty()) {
+            (true, _) => format!("the source has {} here", name(&difference.source)),
+            (_, true) => "not in the source".to_owned(),
+            _ => format!("the source has {}", name(&difference.source)),
+        };
+        Some(place_in(quote.document, At::Bytes(span), label))
+    });
+    let in_text = differences.iter().filter_map(|difference| {
+        let label = match (difference.quote.is_empty(), difference.source.is_empty()) {
+            (true, _) => "not in the quote".to_owned(),
+            (_, true) => format!("the quote has {} here", name(&difference.quote)),
+            _ => format!("the quote has {}", name(&difference.quote)),
+        };
+        place_in_text(dataset, source, &difference.source_at, &label)
+    });
+    let passage = place_in_text(dataset, source, at, label);
+    Some((hint, in_record.chain(passage).chain(in_text).collect()))
+}
+
+/// A passage as a hint tells it: cut where it is longer than anybody reads.
+fn told(passage: &str) -> String {
+    match passage.char_indices().nth(MAX_PASSAGE) {
+        None => passage.to_owned(),
+        Some((end, _)) => format!("{}…", &passage[..end]),
+    }
+}
+
+/// The bytes of the document in which a part of a quote is written.
+fn written_span(quote: &Quote<'_>, part: &Span) -> Option<Span> {
+    let string = &quote.document.root.as_ref()?.pointer(&quote.pointer)?.span;
+    let written = quote.document.text.get(string.clone())?;
+    let at = |offset| string.start + written_at(written, offset);
+    Some(at(part.start)..at(part.end))
+}
+
+/// A passage of a text, as bytes of its normal view, in the file.
+fn place_in_text(dataset: &Dataset, source: &Source, at: &Span, label: &str) -> Option<Related> {
+    let document = dataset.document("source", source.id.as_str())?;
+    let file = dataset.attachment(document, source)?;
+    let text = file.text.as_ref()?;
+    let span = text.normal().source_range(at.clone());
+    Some(place_of(&file.path, &text.text, text.lines(), span, label))
 }
