@@ -6,7 +6,8 @@
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
 
-use clap::{Parser, Subcommand};
+use anstream::AutoStream;
+use clap::{ColorChoice, Parser, Subcommand};
 use jiff::civil;
 
 use crate::dataset::Dataset;
@@ -38,6 +39,9 @@ mod workspace;
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    /// Whether findings for people are coloured; by itself, if they go to a terminal that wants it (NO_COLOR, CLICOLOR)
+    #[arg(long, global = true, default_value = "auto", value_name = "WHEN")]
+    color: ColorChoice,
 }
 
 #[derive(Subcommand)]
@@ -80,9 +84,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             return u8::try_from(message.exit_code()).unwrap_or(2);
         }
     };
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let is_coloured = match arguments.color {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+    };
+    // Old consoles need the codes of colours translated; nothing else of the output is touched.
+    let stdout: Box<dyn Write> = if is_coloured {
+        Box::new(AutoStream::always(io::stdout().lock()))
+    } else {
+        Box::new(io::stdout().lock())
+    };
+    let mut out = io::BufWriter::new(stdout);
     let outcome = match arguments.command {
-        Command::Validate(arguments) => validate::run(&arguments, &mut out),
+        Command::Validate(arguments) => validate::run(&arguments, is_coloured, &mut out),
         Command::Explain(arguments) => explain::run(&arguments, &mut out),
         Command::Fmt(arguments) => fmt::run(&arguments, &mut out),
         Command::Quote(arguments) => quote::run(&arguments, &mut out),

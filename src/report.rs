@@ -21,6 +21,7 @@ mod shape;
 pub use shape::NAME as SCHEMA;
 
 /// What a run found, ready to be written in any format.
+#[derive(Clone, Copy)]
 pub struct Report<'a> {
     /// What was checked.
     pub summary: &'a Summary,
@@ -30,6 +31,8 @@ pub struct Report<'a> {
     pub notes: usize,
     /// Whether everything that was to be checked could be read.
     pub is_complete: bool,
+    /// Whether what is for people is coloured, with the codes of a terminal.
+    pub is_coloured: bool,
 }
 
 /// The form of a report.

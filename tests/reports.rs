@@ -51,6 +51,7 @@ fn written(format: Format, findings: &[Finding]) -> String {
         findings,
         notes: count(findings, Level::Note),
         is_complete: true,
+        is_coloured: false,
     };
     let mut out = Vec::new();
     report.write(format, &mut out).expect("it can be written");
@@ -182,6 +183,7 @@ fn the_page_of_a_step_has_every_finding_and_fits() {
         findings: &findings,
         notes: 2,
         is_complete: true,
+        is_coloured: false,
     };
     let whole = report.step_summary(1024 * 1024);
     snapbox::assert_data_eq!(

@@ -68,6 +68,11 @@ pub fn write(outputs: &[Output], report: &Report<'_>, out: &mut dyn Write) -> an
             None => report.write(output.format, out)?,
             Some(path) => {
                 let mut text = Vec::new();
+                // Colours are for a terminal.
+                let report = Report {
+                    is_coloured: false,
+                    ..*report
+                };
                 report.write(output.format, &mut text)?;
                 files::write(path, &text)
                     .with_context(|| format!("cannot write {}", path.display()))?;

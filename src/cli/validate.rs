@@ -42,7 +42,11 @@ pub struct Arguments {
     history: history::History,
 }
 
-pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub fn run(
+    arguments: &Arguments,
+    is_coloured: bool,
+    out: &mut dyn Write,
+) -> anyhow::Result<Outcome> {
     output::check(&arguments.format)?;
     let levels = levels(arguments)?;
     let as_of = arguments.as_of.unwrap_or_else(super::today);
@@ -91,6 +95,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         findings: &findings,
         notes,
         is_complete: outcome == Outcome::Clean,
+        is_coloured,
     };
     output::write(&arguments.format, &report, out)?;
     if report.count(Level::Error) > 0 {
