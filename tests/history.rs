@@ -110,13 +110,14 @@ fn nothing_vanishes() {
         "\"id\": \"cold-winter\"",
         "\"id\": \"cold\"",
     );
-    let run = check(
+    check(
         folder,
-        &["--against", "v1"],
+        &["--against", "v1", "--format", "json=report.json"],
         1,
         &[&format!("vanished-id {DECISION}")],
     );
-    assert!(run.out.contains("`cold` says the same"), "{run:?}");
+    let report = fs::read_to_string(folder.join("report.json")).expect("it was just written");
+    assert!(report.contains("`cold` says the same"), "{report}");
 }
 
 #[test]

@@ -56,6 +56,7 @@ fn human(findings: &[Finding], is_coloured: bool) -> String {
         summary: &Summary::default(),
         findings,
         notes: 0,
+        is_complete: true,
         is_coloured,
     };
     let mut text = Vec::new();

@@ -121,7 +121,7 @@ fn panels(finding: &Finding) -> Vec<Panel<'_>> {
 impl Panel<'_> {
     /// Whether a place can be marked in what is shown here.
     fn shows(&self, place: &Related) -> bool {
-        let shown = self.excerpt.start..self.excerpt.start + self.excerpt.text.len();
+        let shown = self.excerpt.start..self.excerpt.start.saturating_add(self.excerpt.text.len());
         let is_inside = shown.start <= place.span.start && place.span.end <= shown.end;
         self.file == place.file && is_inside && !shown.is_empty()
     }

@@ -73,7 +73,11 @@ pub fn published() -> TempDir {
 
 #[track_caller]
 pub fn validate(folder: &Path, arguments: &[&str]) -> Run {
-    let arguments = [&["validate", "--as-of", "2025-12-31"], arguments].concat();
+    let arguments = [
+        &["validate", "--as-of", "2025-12-31", "--format", "concise"],
+        arguments,
+    ]
+    .concat();
     finish(command(folder, &arguments))
 }
 

@@ -15,6 +15,7 @@ pub enum Layer {
     Record,
     Links,
     Evidence,
+    History,
 }
 
 /// How far an error reaches.

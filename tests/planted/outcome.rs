@@ -41,7 +41,11 @@ pub fn judge(world: &World, kind: &Kind, planted: &Planted) -> Outcome {
         }));
     }
     let dataset = world.original.read_again(&files);
-    let mut findings = check(&Context::new(&dataset, AS_OF));
+    let mut context = Context::new(&dataset, AS_OF);
+    if kind.layer == Layer::History {
+        context.before = Some(&world.original.dataset);
+    }
+    let mut findings = check(&context);
     findings.retain(|finding| finding.level != Level::Note);
     let accepted: Vec<_> = findings
         .iter()

@@ -13,7 +13,8 @@ use crate::world::World;
 /// What is wrong with the program's answer to a case, if anything is.
 pub fn complaint(world: &World, kind: &Kind, planted: &Planted) -> Option<String> {
     let folder = written(world, planted);
-    let run = run(folder.path(), &VALIDATE);
+    let arguments = &[&VALIDATE[..], &["--format", "concise"]].concat();
+    let run = run(folder.path(), arguments);
     let code = if kind.level == Level::Error { 1 } else { 0 };
     if run.code != Some(code) {
         return Some(format!(

@@ -9,6 +9,7 @@ pub fn written_at(written: &str, offset: usize) -> usize {
         text: written,
         at: 1,
         values: 0,
+        open: Vec::new(),
     };
     let mut passed = 0;
     loop {
