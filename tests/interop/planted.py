@@ -13,6 +13,7 @@ import json
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,11 +82,10 @@ def wrong_files(tool, schema, files):
     except BrokenDown:
         if len(files) == 1:
             return {files[0]: set()}
-        found = {}
-        for file in files:
-            # The folder of a file has the name of its type; a smaller schema is read faster.
-            found.update(wrong_files(tool, schema_of(Path(file).parent.name), [file]))
-        return found
+        # The folder of a file has the name of its type; a smaller schema is read faster.
+        alone = [(tool, schema_of(Path(file).parent.name), [file]) for file in files]
+        with ThreadPoolExecutor() as pool:
+            return {file: lines for found in pool.map(lambda one: wrong_files(*one), alone) for file, lines in found.items()}
 
 
 def schema_of(name):
@@ -106,15 +106,17 @@ def check_good(tool):
 
 def find(tool, folder, table):
     """What a tool finds of all files: for each kind how many, and how many on the right line."""
-    wrong = {}
+    jobs = []
     for name in TYPES:
         files = [file for row in table if row["layer"] != "bytes" for file in row["files"] if file.startswith(f"{name}/")]
-        if files:
-            wrong.update(wrong_files(tool, schema_of(name), [str(folder / file) for file in files]))
+        jobs.append((name, files))
     # A call over files of which some are no JSON breaks down with one tool or the other: a call for each kind of these.
-    for row in table:
-        if row["layer"] == "bytes":
-            wrong.update(wrong_files(tool, schema_of("record"), [str(folder / file) for file in row["files"]]))
+    jobs += [("record", list(row["files"])) for row in table if row["layer"] == "bytes"]
+    calls = [(schema_of(name), [str(folder / file) for file in files]) for name, files in jobs if files]
+    wrong = {}
+    with ThreadPoolExecutor() as pool:
+        for found in pool.map(lambda one: wrong_files(tool, *one), calls):
+            wrong.update(found)
     counts = {}
     for row in table:
         found = {file: wrong[str(folder / file)] for file in row["files"] if str(folder / file) in wrong}
