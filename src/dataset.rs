@@ -126,14 +126,6 @@ impl Dataset {
             .flat_map(|ids| ids.keys().map(String::as_str))
     }
 
-    /// Whether there is a decision that cannot be read, so that what became of others is not wholly known.
-    pub fn has_unread_decision(&self) -> bool {
-        let decisions = self.index.get("decision").into_iter().flatten();
-        decisions
-            .into_iter()
-            .any(|(_, at)| self.documents[*at].record.is_none())
-    }
-
     /// What later decisions say of a decision, except those that were withdrawn.
     pub fn relations_to(&self, id: &DecisionId) -> impl Iterator<Item = (&Decision, &Relation)> {
         let places = self.relations.get(id.as_str()).into_iter().flatten();
