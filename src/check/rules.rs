@@ -2,7 +2,7 @@
 //!
 //! A new rule is a file here, a line in `mod`, and a line in [`RULES`].
 
-use super::{At, Context, Findings, Rule};
+use super::{At, Context, Findings, Rule, place_in};
 use crate::dataset::{Document, Place};
 use crate::json::FaultKind;
 use crate::model::Date;
@@ -147,14 +147,9 @@ fn is_whole(context: &Context<'_>) -> bool {
         })
 }
 
-/// The line on which a value stands in its document.
+/// The line of its file on which a value stands.
 fn line_of(document: &Document, pointer: &str) -> usize {
-    let node = document
-        .root
-        .as_ref()
-        .and_then(|root| root.pointer(pointer));
-    let start = node.map_or(0, |node| node.span.start);
-    document.lines.position(&document.text, start).line
+    place_in(document, At::Value(pointer), "").start.line
 }
 
 /// Reports what the JSON reader refused, of the given kinds.
