@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use crate::dataset::{Attachment, Dataset, Document};
 use crate::derive::{Quote, quotes};
 use crate::finding::{self, Excerpt, Finding, Level, Related};
-use crate::json::{Lines, Node, Position, Span};
+use crate::json::{Lines, Node, Span};
 
 pub use explanation::Explanation;
 pub use level::Levels;
@@ -124,23 +124,12 @@ impl<'a> Findings<'a> {
             At::Value(pointer) | At::Key(pointer) => pointer.to_owned(),
             At::Bytes(_) => String::new(),
         };
-        let place = place_in(document, at, String::new());
-        let finding = Finding {
-            rule: self.rule.name,
-            level: self.rule.level,
-            message: message.into(),
-            file: place.file,
-            record: document.identity().map(|(_, id)| id.to_owned()),
-            span: place.span,
-            start: place.start,
-            end: place.end,
-            excerpt: place.excerpt,
-            related: Vec::new(),
-            hint,
-            fingerprint: fingerprint::name(self.rule.name, document, &pointer),
-            pointer,
-        };
-        self.add(finding)
+        let place = place_in(document, at, "");
+        let name = fingerprint::name(self.rule.name, document, &pointer);
+        let record = document.identity().map(|(_, id)| id);
+        let finding = self.add(place, record, name, message, hint);
+        finding.pointer = pointer;
+        finding
     }
 
     /// Reports something about a file that holds no record.
@@ -161,22 +150,9 @@ impl<'a> Findings<'a> {
         message: impl Into<String>,
         hint: Option<String>,
     ) {
-        let start = Lines::new("").position("", 0);
-        self.add(Finding {
-            rule: self.rule.name,
-            level: self.rule.level,
-            message: message.into(),
-            file: path.to_owned(),
-            record: record.map(str::to_owned),
-            pointer: String::new(),
-            span: 0..0,
-            start,
-            end: Position { ..start },
-            excerpt: Excerpt::default(),
-            related: Vec::new(),
-            hint,
-            fingerprint: fingerprint::name_of_file(self.rule.name, path),
-        });
+        let place = place_of(path, "", &Lines::new(""), 0..0, "");
+        let name = fingerprint::name_of_file(self.rule.name, path);
+        self.add(place, record, name, message, hint);
     }
 
     /// Reports something about a place in a file that is no record. `subject` names what it is about, wherever it stands.
@@ -187,11 +163,25 @@ impl<'a> Findings<'a> {
         message: impl Into<String>,
         hint: Option<String>,
     ) {
-        self.add(Finding {
+        let name = fingerprint::name_of_file(self.rule.name, &place.file) + subject;
+        self.add(place, None, name, message, hint);
+    }
+
+    /// Adds a finding about the whole of what is at a place. Its name becomes its fingerprint when all are there.
+    fn add(
+        &mut self,
+        place: Related,
+        record: Option<&str>,
+        name: String,
+        message: impl Into<String>,
+        hint: Option<String>,
+    ) -> &mut Finding {
+        self.found.push(Finding {
             rule: self.rule.name,
             level: self.rule.level,
             message: message.into(),
-            record: None,
+            file: place.file,
+            record: record.map(str::to_owned),
             pointer: String::new(),
             span: place.span,
             start: place.start,
@@ -199,13 +189,8 @@ impl<'a> Findings<'a> {
             excerpt: place.excerpt,
             related: Vec::new(),
             hint,
-            fingerprint: fingerprint::name_of_file(self.rule.name, &place.file) + subject,
-            file: place.file,
+            fingerprint: name,
         });
-    }
-
-    fn add(&mut self, finding: Finding) -> &mut Finding {
-        self.found.push(finding);
         self.found.last_mut().expect("one was just added")
     }
 }

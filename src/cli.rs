@@ -11,6 +11,7 @@ use clap::{ColorChoice, Parser, Subcommand};
 use jiff::civil;
 
 use crate::dataset::Dataset;
+use crate::report::printable;
 use crate::schema::nearest;
 
 mod completions;
@@ -126,7 +127,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 
 /// Says something on standard error. That nobody can hear it is no reason to fail.
 fn say(message: std::fmt::Arguments<'_>) {
-    let _ = writeln!(io::stderr(), "{message}");
+    // Names and lines of files are other people's; the lines of a message are ours.
+    for line in message.to_string().lines() {
+        let _ = writeln!(io::stderr(), "{}", printable(line));
+    }
 }
 
 /// Says that there is no record of that type and id, and which one may have been meant.

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 pub use document::{Document, Place, StreamLine};
 pub use index::{home, is_at};
 pub use stream::read_lines;
-pub use text::{Attachment, SourceText};
+pub use text::{Attachment, SourceText, sha256};
 
 use index::{Index, index, relations};
 

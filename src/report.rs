@@ -60,8 +60,8 @@ pub enum Format {
 /// writing is shown by its code point. Names and values of files are other people's.
 pub fn printable(text: &str) -> Cow<'_, str> {
     let is_harmful = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        c.is_control() || turns || matches!(c, '\u{2028}' | '\u{2029}')
     };
     if !text.contains(is_harmful) {
         return Cow::Borrowed(text);

@@ -6,10 +6,9 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
-use sha2::{Digest, Sha256};
 
 use crate::config::Config;
-use crate::dataset::home;
+use crate::dataset::{home, sha256};
 use crate::json;
 use crate::model::{RECORD_TYPES, SCHEMA_VERSION};
 use crate::report;
@@ -71,7 +70,7 @@ fn body(config: &Config, record_type: &str, text: Option<&[u8]>) -> Value {
                 "availability": "",
             });
             if let Some(bytes) = text {
-                source["text"] = json!({ "path": TEXT, "sha256": hash(bytes) });
+                source["text"] = json!({ "path": TEXT, "sha256": sha256(bytes) });
             }
             source
         }
@@ -171,7 +170,7 @@ fn example(config: &Config, year: i16) -> Vec<(String, String)> {
         "authors": [{ "actor": "example-cabinet" }],
         "date": format!("{year}-01-06"),
         "availability": "public",
-        "text": { "path": TEXT, "sha256": hash(letter.as_bytes()) },
+        "text": { "path": TEXT, "sha256": sha256(letter.as_bytes()) },
     });
     let decision = json!({
         "title": texts(config, "The example bridge is opened (replace it)"),
@@ -215,13 +214,6 @@ fn texts(config: &Config, text: &str) -> Value {
         texts.insert("en".to_owned(), json!(text));
     }
     Value::Object(texts)
-}
-
-fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }
 
 /// A record in the canonical layout.

@@ -259,6 +259,9 @@ fn an_allowance_holds_for_one_record() {
         rules,
         [(&"unmatched-allowance".into(), &"besluit.toml".into())]
     );
+    // What is allowed of changes is asked only where something is compared.
+    let unasked = allow(&["unknown-field", "silent-change"]);
+    assert_eq!(findings(&unasked).len(), 0, "{unasked:?}");
     fs::write(&config, written + "\n[[allowance]]\nrule = \"x\"\n").expect("it can be written");
     let unclear = run(dataset.path(), &JSON);
     assert_eq!(unclear.code, Some(2), "{unclear:?}");
@@ -299,4 +302,64 @@ fn editors_understand_the_concise_form() {
         assert_eq!(&found[group("code")], finding["rule"]);
         assert_eq!(&found[group("message")], finding["message"]);
     }
+}
+
+#[test]
+fn a_report_replaces_only_a_report() {
+    let dataset = small_dataset();
+    let record = dataset.path().join("records/actors/xd.json");
+    let good = fs::read(&record).expect("it can be read");
+    for refused in [
+        &["--format", "json=records/actors/xd.json"][..],
+        &["--format", "json=records/new.json"],
+        &["--format", "json=a", "--format", "sarif=./b/../a"],
+    ] {
+        let arguments = [&["validate"], refused].concat();
+        let run = run(dataset.path(), &arguments);
+        assert_eq!(run.code, Some(2), "{refused:?}: {run:?}");
+    }
+    assert_eq!(fs::read(&record).expect("it can be read"), good);
+    assert!(!dataset.path().join("a").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_goes_where_a_link_or_a_device_leads() {
+    let dataset = small_dataset();
+    let path = |name: &str| dataset.path().join(name);
+    fs::write(path("report"), "old").expect("it can be written");
+    std::os::unix::fs::symlink("report", path("link")).expect("the link is new");
+    let arguments = [
+        "validate",
+        "--format",
+        "json=link",
+        "--format",
+        "sarif=/dev/null",
+    ];
+    let run = run(dataset.path(), &arguments);
+    assert_eq!((run.code, run.out.as_str()), (Some(0), ""), "{run:?}");
+    assert!(path("link").is_symlink());
+    let report = fs::read_to_string(path("report")).expect("it can be read");
+    assert!(report.starts_with('{'), "{report}");
+    assert!(!Path::new("/dev/null").is_file());
+}
+
+#[test]
+fn what_is_no_record_at_all_is_told_of_in_bounds() {
+    let dataset = small_dataset();
+    let path = dataset.path().join("records/actors/xd.json");
+    let fields: Vec<_> = (0..30_000).map(|n| format!("\"f{n}\": 0")).collect();
+    let record = format!("{{\"type\": \"actor\", {}}}", fields.join(", "));
+    fs::write(path, record).expect("it can be written");
+    let run = run(dataset.path(), &json(&["records/actors/xd.json"]));
+    assert_eq!(run.code, Some(1));
+    let found = findings(&run);
+    assert!((900..=1001).contains(&found.len()), "{}", found.len());
+    let says_so = |one: &Value| {
+        one["message"]
+            .as_str()
+            .expect("a text")
+            .starts_with("more in")
+    };
+    assert!(found.iter().any(says_so));
 }

@@ -34,7 +34,7 @@ const PARTS: [(&str, &[&str]); 15] = [
         ],
     ),
     // write: findings to reports, records to views
-    ("report", &["check", "finding", "json", "schema"]),
+    ("report", &["check", "dataset", "finding", "json", "schema"]),
     (
         "scaffold",
         &["config", "dataset", "json", "model", "report", "schema"],

@@ -5,9 +5,7 @@
 
 use std::collections::HashMap;
 
-use sha2::{Digest, Sha256};
-
-use crate::dataset::Document;
+use crate::dataset::{Document, sha256};
 use crate::finding::Finding;
 use crate::json::Node;
 
@@ -30,6 +28,9 @@ pub fn name_of_file(rule: &str, path: &str) -> String {
     format!("{rule}\n{path}\n")
 }
 
+/// How many digits of a hash are kept: of 16 bytes, by which nothing is told apart by chance.
+const LENGTH: usize = 32;
+
 /// Makes a fingerprint of the name that each finding has; the findings are sorted.
 pub fn assign(findings: &mut [Finding]) {
     let mut seen: HashMap<String, usize> = HashMap::new();
@@ -39,11 +40,8 @@ pub fn assign(findings: &mut [Finding]) {
             .entry(name.clone())
             .and_modify(|count| *count += 1)
             .or_insert(1);
-        let hash = Sha256::digest(format!("{name}\n{count}"));
-        finding.fingerprint = hash[..16]
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        finding.fingerprint = sha256(format!("{name}\n{count}").as_bytes());
+        finding.fingerprint.truncate(LENGTH);
     }
 }
 

@@ -122,6 +122,15 @@ pub const RULES: &[Rule] = &[
     expired_allowance::RULE,
 ];
 
+/// The rules that compare with what was published, and find nothing without it.
+const HISTORY: [&str; 5] = [
+    vanished_record::RULE.name,
+    vanished_id::RULE.name,
+    lower_revision::RULE.name,
+    silent_change::RULE.name,
+    silent_rewording::RULE.name,
+];
+
 /// The rule of that name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name)

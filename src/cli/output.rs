@@ -8,6 +8,7 @@ use std::str::FromStr;
 use anyhow::{Context as _, bail};
 use clap::ValueEnum;
 
+use super::workspace;
 use crate::files;
 use crate::report::{Format, Report};
 
@@ -40,13 +41,18 @@ impl FromStr for Output {
     }
 }
 
-/// Refuses outputs that would overwrite one another.
+/// Refuses outputs that would overwrite one another, or a record.
 ///
 /// # Errors
-/// If two of them go to standard output, or to one file.
+/// If two of them go to standard output or to one file, or one goes among the records of a dataset.
 pub fn check(outputs: &[Output]) -> anyhow::Result<()> {
-    for (at, output) in outputs.iter().enumerate() {
-        if outputs[..at].iter().any(|other| other.path == output.path) {
+    let mut places = Vec::new();
+    for output in outputs {
+        let place = match &output.path {
+            None => None,
+            Some(path) => Some(place_of(path)?),
+        };
+        if places.contains(&place) {
             match &output.path {
                 None => bail!(
                     "two reports would go to standard output; give one of them a file, as `--format sarif=out.sarif`"
@@ -54,6 +60,32 @@ pub fn check(outputs: &[Output]) -> anyhow::Result<()> {
                 Some(path) => bail!("two reports would go to {}", path.display()),
             }
         }
+        if place.as_deref().is_some_and(workspace::is_record) {
+            bail!("a report has no place among the records of a dataset: give it another file");
+        }
+        places.push(place);
+    }
+    Ok(())
+}
+
+/// Where a report is written: the file that a link leads to, else the path itself, both absolute.
+fn place_of(path: &Path) -> anyhow::Result<PathBuf> {
+    let here = std::env::current_dir().context("cannot tell the working directory")?;
+    Ok(path
+        .canonicalize()
+        .unwrap_or_else(|_| workspace::normal(&here.join(path))))
+}
+
+/// Writes a file as a whole, or into what is there if that is no file: a pipe or a device is not replaced.
+fn write_to(path: &Path, text: &[u8]) -> anyhow::Result<()> {
+    let place = place_of(path)?;
+    if place.metadata().is_ok_and(|there| !there.is_file()) {
+        OpenOptions::new()
+            .write(true)
+            .open(&place)?
+            .write_all(text)?;
+    } else {
+        files::write(&place, text)?;
     }
     Ok(())
 }
@@ -74,7 +106,7 @@ pub fn write(outputs: &[Output], report: &Report<'_>, out: &mut dyn Write) -> an
                     ..*report
                 };
                 report.write(output.format, &mut text)?;
-                files::write(path, &text)
+                write_to(path, &text)
                     .with_context(|| format!("cannot write {}", path.display()))?;
             }
         }

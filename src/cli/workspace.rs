@@ -1,6 +1,6 @@
 //! Which dataset the paths of a command line belong to, and reading it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -12,20 +12,17 @@ use crate::dataset::{Dataset, Document, read_lines};
 use crate::files::{self, Failure, RawFile, Refusal};
 use crate::schema::Schemas;
 
+mod config_file;
 mod path;
 mod selection;
 
-pub use path::shown;
+pub use config_file::parse_config;
+pub use path::{normal, shown};
 pub use selection::Selection;
 
-use path::{normal, relative};
+use config_file::read_config;
+use path::relative;
 use selection::{Item, STDIN_NAME};
-
-/// The largest `besluit.toml` that is read, in bytes.
-const MAX_CONFIG: usize = 64 * 1024;
-
-/// The most that is shown of a message about a `besluit.toml`, in characters: it prints the line, however long that is.
-const MAX_MESSAGE: usize = 1000;
 
 /// A dataset that was read, and the part of it that was asked for.
 pub struct Workspace {
@@ -34,7 +31,7 @@ pub struct Workspace {
     /// The folder of the dataset; empty if the files belong to none.
     root: PathBuf,
     /// The paths that were asked for, as those of the dataset; a file is selected if it is one of them or below one.
-    selected: Vec<String>,
+    selected: BTreeSet<String>,
     /// What could not be read.
     failures: Vec<Failure>,
 }
@@ -42,11 +39,11 @@ pub struct Workspace {
 impl Workspace {
     /// Whether a file of the dataset is among those that were asked for.
     pub fn is_selected(&self, path: &str) -> bool {
-        self.selected.iter().any(|selected| {
-            let below = path.strip_prefix(selected.as_str());
-            selected.is_empty()
-                || below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+        let folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+        ["", path]
+            .into_iter()
+            .chain(folders)
+            .any(|one| self.selected.contains(one))
     }
 
     /// Whether the files belong to no dataset.
@@ -165,6 +162,11 @@ fn root_of(path: &Path) -> Option<PathBuf> {
     path.ancestors().find(has_config).map(Path::to_owned)
 }
 
+/// Whether a path, which is absolute, is among the records of a dataset.
+pub fn is_record(path: &Path) -> bool {
+    root_of(path).is_some_and(|root| path.starts_with(root.join(config::RECORDS)))
+}
+
 /// A dataset with a `besluit.toml`: all of its records are read, whatever part was asked for.
 fn read_dataset(root: PathBuf, items: Vec<Item>, schemas: &Schemas) -> anyhow::Result<Workspace> {
     let config = read_config(&root.join(config::FILE_NAME))?;
@@ -175,7 +177,7 @@ fn read_dataset(root: PathBuf, items: Vec<Item>, schemas: &Schemas) -> anyhow::R
     if !metadata.is_dir() {
         bail!("{} is not a folder", shown(&records));
     }
-    let mut selected = Vec::new();
+    let mut selected = BTreeSet::new();
     let mut incoming = Vec::new();
     for item in items {
         match item {
@@ -183,9 +185,11 @@ fn read_dataset(root: PathBuf, items: Vec<Item>, schemas: &Schemas) -> anyhow::R
             Item::Path(path)
                 if records.starts_with(&path) || path == root.join(config::FILE_NAME) =>
             {
-                selected.push(String::new());
+                selected.insert(String::new());
             }
-            Item::Path(path) if path.starts_with(&records) => selected.push(relative(&root, &path)),
+            Item::Path(path) if path.starts_with(&records) => {
+                selected.insert(relative(&root, &path));
+            }
             Item::Path(path) if root_of(&path).as_ref() != Some(&root) && !path.is_dir() => {
                 let content = files::read(&path, files::MAX_RECORD)
                     .with_context(|| format!("cannot read {}", shown(&path)))?;
@@ -249,27 +253,6 @@ fn read_content(
     }]
 }
 
-fn read_config(path: &Path) -> anyhow::Result<Config> {
-    let cannot = || format!("cannot read {}", path.display());
-    let bytes = match files::read(path, MAX_CONFIG).with_context(cannot)? {
-        Ok(bytes) => bytes,
-        Err(refusal) => bail!("{}: {}", cannot(), refusal.describe(MAX_CONFIG)),
-    };
-    parse_config(&path.display().to_string(), bytes)
-}
-
-/// Reads the bytes of a `besluit.toml`, which goes by `name` in messages.
-///
-/// # Errors
-/// If they are none.
-pub fn parse_config(name: &str, bytes: Vec<u8>) -> anyhow::Result<Config> {
-    let text = String::from_utf8(bytes).with_context(|| format!("cannot read {name}"))?;
-    Config::parse(&text).map_err(|error| {
-        let message: String = error.to_string().chars().take(MAX_MESSAGE).collect();
-        anyhow::anyhow!("cannot make sense of {name}: {message}")
-    })
-}
-
 /// Files that belong to no dataset are checked by themselves, with no language and no prefix asked of them.
 fn read_loose(here: &Path, items: Vec<Item>, schemas: &Schemas) -> Workspace {
     let mut raw = Vec::new();
@@ -300,7 +283,7 @@ fn read_loose(here: &Path, items: Vec<Item>, schemas: &Schemas) -> Workspace {
     Workspace {
         dataset,
         root: PathBuf::new(),
-        selected: vec![String::new()],
+        selected: BTreeSet::from([String::new()]),
         failures,
     }
 }

@@ -50,6 +50,12 @@ impl SourceText {
     }
 }
 
+/// The SHA-256 hash of some bytes, in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    let hash = Sha256::digest(bytes);
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 impl Attachment {
     /// Reads a file that holds no record.
     pub fn read(file: RawFile) -> Attachment {
@@ -61,8 +67,7 @@ impl Attachment {
         match file.content {
             Err(refusal) => attachment.sha256 = Err(refusal),
             Ok(bytes) => {
-                let hash = Sha256::digest(&bytes);
-                attachment.sha256 = Ok(hash.iter().map(|byte| format!("{byte:02x}")).collect());
+                attachment.sha256 = Ok(sha256(&bytes));
                 let text = String::from_utf8(bytes).ok();
                 attachment.text = text.map(|text| SourceText {
                     text,

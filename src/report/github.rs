@@ -56,7 +56,8 @@ fn annotation(finding: &Finding) -> String {
     format!(
         "::{} file={},line={},endLine={}{columns},title={}::{}",
         command(finding.level),
-        escape_property(&finding.file),
+        // A line break can be escaped for the runner; what else would move a cursor cannot.
+        escape_property(&lines(&finding.file)),
         start.line,
         end.line,
         escape_property(finding.rule),

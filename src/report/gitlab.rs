@@ -5,9 +5,9 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::{Report, with_hint};
+use crate::dataset::sha256;
 use crate::finding::{Finding, Level};
 
 #[derive(Serialize)]
@@ -60,9 +60,5 @@ fn issue(finding: &Finding) -> Issue {
 /// The fingerprint of a finding among those of the whole report. GitLab merges findings that share one, and a finding's own is
 /// unique in its dataset only: two datasets of one run can have the same file with the same fault.
 fn fingerprint(finding: &Finding) -> String {
-    let hash = Sha256::digest(format!("{}\n{}", finding.file, finding.fingerprint));
-    hash[..16]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    sha256(format!("{}\n{}", finding.file, finding.fingerprint).as_bytes())
 }

@@ -44,6 +44,9 @@ pub struct Mistake {
     pub hint: Option<String>,
 }
 
+/// How many departures from its schema are told of one record: more than anybody mends one by one, and a bound for what is no record.
+pub const MAX_MISTAKES: usize = 1000;
+
 /// The schemas of the record types, ready to validate.
 pub struct Schemas(Vec<Schema>);
 
@@ -137,9 +140,10 @@ impl Schemas {
 }
 
 impl Schema {
-    /// Everything in which the value departs from the schema.
+    /// Everything in which the value departs from the schema, up to [`MAX_MISTAKES`]; the last one says if there is more.
     pub fn mistakes(&self, value: &Value) -> Vec<Mistake> {
-        let errors: Vec<_> = self.validator.iter_errors(value).collect();
+        let errors = self.validator.iter_errors(value).take(MAX_MISTAKES + 1);
+        let errors: Vec<_> = errors.collect();
         let (unknown, others): (Vec<_>, Vec<_>) = errors
             .iter()
             .partition(|error| matches!(error.kind(), Kind::AdditionalProperties { .. }));
@@ -164,6 +168,18 @@ impl Schema {
         };
         let others = others.into_iter().filter(|error| !is_misspelt(error));
         mistakes.extend(others.flat_map(|error| self.explain(error)));
+        if mistakes.len() > MAX_MISTAKES {
+            mistakes.truncate(MAX_MISTAKES);
+            mistakes.push(Mistake {
+                kind: MistakeKind::MalformedValue,
+                pointer: String::new(),
+                at_key: false,
+                message: format!(
+                    "more in this record departs from the schema than the {MAX_MISTAKES} places that are told"
+                ),
+                hint: Some("is it a record of this type at all?".to_owned()),
+            });
+        }
         mistakes
     }
 
@@ -185,6 +201,7 @@ impl Schema {
                 let absent = |field: &&str| instance.get(field).is_none();
                 return unexpected
                     .iter()
+                    .take(MAX_MISTAKES + 1)
                     .map(|key| Mistake {
                         pointer: format!("{pointer}/{}", json::escape(key)),
                         at_key: true,

@@ -53,7 +53,7 @@ def main():
         code, printed = run_steps(action, {"arguments": "--as-of 2025-12-31"}, good, temporary)
         assert code == 0 and "::" not in printed, (code, printed)
 
-        inputs = {"path": "data", "sarif": "out.sarif", "arguments": "--as-of 2025-12-31 --deny warnings"}
+        inputs = {"path": "data", "sarif": "out.sarif", "arguments": "--as-of 2025-12-31\n--deny warnings\n"}
         code, printed = run_steps(action, inputs, bad, temporary)
         assert code == 1, code
         assert "::error file=data/records/actors/xx-cabinet.json,line=5," in printed, printed

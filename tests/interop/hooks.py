@@ -88,6 +88,19 @@ def main():
         must(dataset, "git", "add", "--all")
         must(dataset, "git", "commit", "--message", "another good one")
         assert commits(dataset) == 2
+
+        # A dataset in a folder of its own is named; without that, the hook does not pass what it has not looked at.
+        config = dataset / ".pre-commit-config.yaml"
+        (dataset / "data").mkdir()
+        for name in ["besluit.toml", "records"]:
+            (dataset / name).rename(dataset / "data" / name)
+        must(dataset, "git", "add", "--all")
+        stopped = run(dataset, "git", "commit", "--message", "moved")
+        assert stopped.returncode != 0 and "is no dataset" in stopped.stderr, stopped
+        config.write_text(config.read_text().replace("      - id: besluit-validate\n", "      - id: besluit-validate\n        args: [--root, data]\n"))
+        must(dataset, "git", "add", "--all")
+        must(dataset, "git", "commit", "--message", "moved, and named")
+        assert commits(dataset) == 3
     print("pre-commit: the hooks stop a bad code and a bad layout, and let good commits pass")
 
 

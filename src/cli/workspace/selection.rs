@@ -14,8 +14,8 @@ const STDIN: &str = "-";
 /// What standard input is called where nobody said what it holds.
 pub const STDIN_NAME: &str = "<stdin>";
 
-/// The largest stream that is read, in bytes: 4 GiB.
-const MAX_STREAM: usize = 1 << 32;
+/// The largest stream that is read, in bytes: 1 GiB.
+const MAX_STREAM: usize = 1 << 30;
 
 /// What is to be checked.
 #[derive(Clone, Debug, Default, clap::Args)]

@@ -125,8 +125,7 @@ impl Shown {
 fn drawn(c: char) -> String {
     let is_invisible = matches!(
         c,
-        '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}'
-            ..='\u{2064}' | '\u{feff}'
+        '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
     );
     if is_invisible {
         c.escape_unicode().to_string()
