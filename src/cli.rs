@@ -113,7 +113,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Completions(arguments) => completions::run(&arguments, &mut out),
         Command::Man(arguments) => man::run(&arguments, &mut out),
     };
-    match outcome.and_then(|outcome| Ok(out.flush().map(|()| outcome)?)) {
+    let flushed = |outcome| match out.flush() {
+        // What could not be written because nobody reads on was not wanted.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(outcome),
+    };
+    match outcome.and_then(flushed) {
         Ok(Outcome::Clean) => 0,
         Ok(Outcome::Findings) => 1,
         Ok(Outcome::Failed) => 2,
@@ -148,7 +153,7 @@ fn day(text: &str) -> Result<civil::Date, String> {
     let date = text.parse::<civil::Date>().ok();
     // Other forms of dates that the parser knows are not those of the records.
     date.filter(|date| date.to_string() == text)
-        .ok_or_else(|| "a day is written as YYYY-MM-DD".to_owned())
+        .ok_or_else(|| "a day of the calendar is written as YYYY-MM-DD".to_owned())
 }
 
 /// The day it is, in universal time: the same on every machine. The only place where the clock is read.

@@ -40,7 +40,7 @@ pub struct Report<'a> {
 pub enum Format {
     /// For people: each finding with the lines that it is about, and a last line that says what was checked.
     Human,
-    /// One finding a line, `path:line:column: level[rule] message`, and a last line that says what was checked.
+    /// One finding a line, `path:line:column: level[rule] message; hint`, and a last line that says what was checked.
     Concise,
     /// One JSON object: `besluit-report-1`.
     Json,
@@ -56,12 +56,17 @@ pub enum Format {
     Junit,
 }
 
-/// A text as it can be printed on one line of a terminal: what would break the line, move the cursor or turn the direction of
-/// writing is shown by its code point. Names and values of files are other people's.
+/// A text as it can be printed on one line of a terminal: what would break the line, move the cursor, turn the direction of writing
+/// or print nothing at all is shown by its code point. Names and values of files are other people's.
 pub fn printable(text: &str) -> Cow<'_, str> {
     let is_harmful = |c: char| {
         let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        c.is_control() || turns || matches!(c, '\u{2028}' | '\u{2029}')
+        let breaks = matches!(c, '\u{2028}' | '\u{2029}');
+        let is_invisible = matches!(
+            c,
+            '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
+        );
+        c.is_control() || turns || breaks || is_invisible
     };
     if !text.contains(is_harmful) {
         return Cow::Borrowed(text);
@@ -133,8 +138,12 @@ fn summary_line(report: &Report<'_>) -> String {
         0 => String::new(),
         number => format!("quotes: {number} not checked, their texts are not here; "),
     };
+    let unread = match summary.unread {
+        0 => String::new(),
+        number => format!("{} not checked further; ", count(number, "record")),
+    };
     format!(
-        "checked {}; {} anchored in {}; {unchecked}{}, {}, {}",
+        "checked {}; {unread}{} anchored in {}; {unchecked}{}, {}, {}",
         records.join(", "),
         count(summary.quotes, "quote"),
         count(summary.sources, "pinned text"),

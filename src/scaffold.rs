@@ -140,7 +140,7 @@ pub fn editor_tasks() -> String {
         "command": "besluit",
         "args": ["validate", "--format", "concise"],
         "group": "test",
-        "presentation": { "reveal": "never" },
+        "presentation": { "reveal": "silent" },
         "problemMatcher": matcher,
     });
     format!("{:#}\n", json!({ "version": "2.0.0", "tasks": [task] }))

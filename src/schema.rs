@@ -2,12 +2,13 @@
 //!
 //! The committed files in `schema/` are what [`text`] gives; a test holds them to it.
 
+mod explain;
 mod mistake;
 mod nearest;
 mod words;
 
 pub use mistake::{Mistake, MistakeKind, Schema as RecordSchema, Schemas};
-pub use nearest::nearest;
+pub use nearest::{nearest, nearest_id};
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;

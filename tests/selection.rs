@@ -218,6 +218,9 @@ fn a_run_can_weigh_rules_otherwise() {
     for unclear in [
         &["--deny", "stray-fil"][..],
         &["--deny", "stray-file", "--allow", "stray-file"],
+        // What is not checked further cannot be let pass.
+        &["--allow", "unknown-field"],
+        &["--warn", "json-syntax"],
         &["--stdin-filename", "x.json"],
         &["-", "-"],
         &["--format", "concise"],
@@ -237,7 +240,8 @@ fn an_allowance_holds_for_one_record() {
     let written = fs::read_to_string(&config).expect("it can be read");
     let record = dataset.path().join("records/actors/xd.json");
     let good = fs::read_to_string(&record).expect("it can be read");
-    fs::write(&record, good.replace("\"kind\"", "\"knd\"")).expect("it can be written");
+    let revised = good.replace("\"revision\": 1", "\"revision\": 2");
+    fs::write(&record, revised).expect("it can be written");
     let allow = |rules: &[&str]| {
         let allowance = |rule: &&str| {
             format!("\n[[allowance]]\nrule = \"{rule}\"\nrecord = \"xd\"\nreason = \"A test.\"\n")
@@ -247,10 +251,10 @@ fn an_allowance_holds_for_one_record() {
         run(dataset.path(), &json(&[]))
     };
     assert_eq!(allow(&["wrong-type"]).code, Some(1));
-    let allowed = allow(&["unknown-field"]);
+    let allowed = allow(&["revision-reason"]);
     let expected = (Some(0), 0);
     assert_eq!((allowed.code, findings(&allowed).len()), expected);
-    let more = findings(&allow(&["unknown-field", "wrong-type"]));
+    let more = findings(&allow(&["revision-reason", "wrong-type"]));
     let rules: Vec<_> = more
         .iter()
         .map(|one| (&one["rule"], &one["file"]))
@@ -260,7 +264,7 @@ fn an_allowance_holds_for_one_record() {
         [(&"unmatched-allowance".into(), &"besluit.toml".into())]
     );
     // What is allowed of changes is asked only where something is compared.
-    let unasked = allow(&["unknown-field", "silent-change"]);
+    let unasked = allow(&["revision-reason", "silent-change"]);
     assert_eq!(findings(&unasked).len(), 0, "{unasked:?}");
     fs::write(&config, written + "\n[[allowance]]\nrule = \"x\"\n").expect("it can be written");
     let unclear = run(dataset.path(), &JSON);
@@ -300,7 +304,11 @@ fn editors_understand_the_concise_form() {
         );
         assert_eq!(&found[group("severity")], finding["level"]);
         assert_eq!(&found[group("code")], finding["rule"]);
-        assert_eq!(&found[group("message")], finding["message"]);
+        let message = finding["message"].as_str().expect("a text");
+        let hint = finding["hint"]
+            .as_str()
+            .map_or(String::new(), |hint| format!("; {hint}"));
+        assert_eq!(found[group("message")], format!("{message}{hint}"));
     }
 }
 

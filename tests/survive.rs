@@ -27,7 +27,7 @@ fn check(make: impl Fn(&Path), rule: &str) {
     check_among(&make, rule);
     let loose = tempfile::tempdir().expect("a folder can be made");
     make(&loose.path().join("x.json"));
-    check_told(loose.path(), &[], "x.json", rule);
+    check_told(loose.path(), &["."], "x.json", rule);
     check_told(loose.path(), &["x.json"], "x.json", rule);
 }
 

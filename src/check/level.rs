@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::rules::{RULES, rule};
+use super::rules::{FORM, RULES, rule};
 use crate::finding::{Finding, Level};
 use crate::schema::nearest;
 
@@ -23,11 +23,16 @@ impl Levels {
     /// said of a rule by its name goes before.
     ///
     /// # Errors
-    /// If there is no such rule, or something was said of it before.
+    /// If there is no such rule, it is one that cannot be done without, or something else was said of it before.
     pub fn set(&mut self, name: &str, level: Option<Level>) -> Result<(), String> {
         let group = GROUPS.iter().find(|(group, _)| *group == name);
         let before = match (group, rule(name)) {
             (Some((_, group)), _) => self.of_groups.insert(*group, level),
+            (None, Some(rule)) if FORM.contains(&rule.name) && level != Some(Level::Error) => {
+                return Err(format!(
+                    "`{name}` stays an error: a record that breaks it is not checked further"
+                ));
+            }
             (None, Some(rule)) => self.of_rules.insert(rule.name, level),
             (None, None) => {
                 let rules = RULES.iter().map(|rule| rule.name);
@@ -38,6 +43,7 @@ impl Levels {
         };
         match before {
             None => Ok(()),
+            Some(before) if before == level => Ok(()),
             Some(_) => Err(format!("two levels are given to `{name}`")),
         }
     }

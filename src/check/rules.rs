@@ -122,6 +122,22 @@ pub const RULES: &[Rule] = &[
     expired_allowance::RULE,
 ];
 
+/// The rules of bytes and shape. A record that breaks one of them is not checked further, so none of them can be done without.
+pub const FORM: [&str; 12] = [
+    not_a_file::RULE.name,
+    file_too_large::RULE.name,
+    byte_order_mark::RULE.name,
+    not_utf8::RULE.name,
+    json_syntax::RULE.name,
+    nesting_too_deep::RULE.name,
+    duplicate_key::RULE.name,
+    unknown_field::RULE.name,
+    missing_field::RULE.name,
+    wrong_type::RULE.name,
+    unknown_code::RULE.name,
+    malformed_value::RULE.name,
+];
+
 /// The rules that compare with what was published, and find nothing without it.
 const HISTORY: [&str; 5] = [
     vanished_record::RULE.name,

@@ -12,6 +12,8 @@ use crate::model::{RECORD_TYPES, Source, SourceId};
 pub struct Summary {
     /// How many records of each type could be read, in the order of [`RECORD_TYPES`].
     pub records: Vec<(&'static str, usize)>,
+    /// How many files that are to hold a record could not be read as one, and were not checked further.
+    pub unread: usize,
     /// How many quotes stand in their text exactly once, where the text is as it was pinned.
     pub quotes: usize,
     /// How many quotes are from a pinned text that is not here, so that nobody knows whether they stand in it.
@@ -29,6 +31,7 @@ impl Summary {
                 None => self.records.push((name, *count)),
             }
         }
+        self.unread += other.unread;
         self.quotes += other.quotes;
         self.unchecked_quotes += other.unchecked_quotes;
         self.sources += other.sources;
@@ -74,6 +77,11 @@ pub fn summary(context: &Context<'_>, selected: &dyn Fn(&str) -> bool) -> Summar
             .into_iter()
             .map(|name| (name, of_type(name)))
             .collect(),
+        unread: dataset
+            .documents
+            .iter()
+            .filter(|document| document.record.is_none() && selected(&document.path))
+            .count(),
         quotes: quotes.len(),
         unchecked_quotes: unchecked_quotes(dataset, selected),
         sources: pinned.into_iter().filter(|id| is_used(id)).count(),

@@ -96,19 +96,15 @@ fn write_to(path: &Path, text: &[u8]) -> anyhow::Result<()> {
 /// If one of them cannot be written.
 pub fn write(outputs: &[Output], report: &Report<'_>, out: &mut dyn Write) -> anyhow::Result<()> {
     for output in outputs {
-        match &output.path {
-            None => report.write(output.format, out)?,
-            Some(path) => {
-                let mut text = Vec::new();
-                // Colours are for a terminal.
-                let report = Report {
-                    is_coloured: false,
-                    ..*report
-                };
-                report.write(output.format, &mut text)?;
-                write_to(path, &text)
-                    .with_context(|| format!("cannot write {}", path.display()))?;
-            }
+        if let Some(path) = &output.path {
+            let mut text = Vec::new();
+            // Colours are for a terminal.
+            let report = Report {
+                is_coloured: false,
+                ..*report
+            };
+            report.write(output.format, &mut text)?;
+            write_to(path, &text).with_context(|| format!("cannot write {}", path.display()))?;
         }
     }
     let page = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
@@ -118,6 +114,11 @@ pub fn write(outputs: &[Output], report: &Report<'_>, out: &mut dyn Write) -> an
         append_page(&page, report)
             .with_context(|| format!("cannot write the step summary {}", page.display()))?;
     }
+    // Standard output comes last: whoever reads it may have seen enough and close it.
+    for output in outputs.iter().filter(|output| output.path.is_none()) {
+        report.write(output.format, out)?;
+    }
+    out.flush()?;
     Ok(())
 }
 

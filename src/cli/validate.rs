@@ -6,7 +6,7 @@ use jiff::civil;
 
 use super::output::{self, Output};
 use super::workspace::Selection;
-use super::{Outcome, history, say, workspace};
+use super::{Outcome, history, is_closed_pipe, say, workspace};
 use crate::check::{Context, Levels, Summary, check, summary};
 use crate::finding::{self, Level};
 use crate::report::Report;
@@ -75,7 +75,9 @@ pub fn run(
             .dataset
             .documents
             .iter()
-            .filter(|document| is_selected(&document.path))
+            .map(|document| &document.path)
+            .chain(workspace.dataset.attachments.iter().map(|file| &file.path))
+            .filter(|path| is_selected(path))
             .count();
         total.add(&summary(&context, &is_selected));
     }
@@ -97,7 +99,15 @@ pub fn run(
         is_complete: outcome == Outcome::Clean,
         is_coloured,
     };
-    output::write(&arguments.format, &report, out)?;
+    let written = output::write(&arguments.format, &report, out);
+    // That nobody reads on changes nothing about the dataset.
+    written.or_else(|error| {
+        if is_closed_pipe(&error) {
+            Ok(())
+        } else {
+            Err(error)
+        }
+    })?;
     if report.count(Level::Error) > 0 {
         outcome = outcome.max(Outcome::Findings);
     }

@@ -86,10 +86,8 @@ impl Workspace {
 /// # Errors
 /// If it belongs to none, and as [`read`].
 pub fn read_one() -> anyhow::Result<Workspace> {
-    let workspace = read(&Selection::default())?
-        .pop()
-        .filter(|workspace| !workspace.is_loose());
-    workspace.context("there is no dataset here, in this folder or above; `besluit init` makes one")
+    let workspace = read(&Selection::default())?.pop();
+    workspace.context("there is no dataset here")
 }
 
 /// Reads the datasets that the selected paths belong to; without paths, the one that the working directory belongs to, wherever in
@@ -119,12 +117,12 @@ pub fn read(selection: &Selection) -> anyhow::Result<Vec<Workspace>> {
         by_root.entry(root).or_default().push(item);
     }
     if selection.paths.is_empty() {
-        let root = root.or_else(|| root_of(&here));
-        let everything = root.as_ref().unwrap_or(&here).clone();
-        by_root
-            .entry(root)
-            .or_default()
-            .push(Item::Path(everything));
+        // Without a dataset, whatever lies here would be taken for records.
+        let root = root.or_else(|| root_of(&here)).context(
+            "there is no dataset here: no `besluit.toml` in this folder or above; name the files to check, or make a dataset with `besluit init`",
+        )?;
+        let everything = Item::Path(root.clone());
+        by_root.entry(Some(root)).or_default().push(everything);
     }
     let schemas = Schemas::new();
     let read = |(root, items): (Option<PathBuf>, Vec<Item>)| match root {

@@ -66,6 +66,19 @@ pub(super) fn nearest(text: &TextWords, quote: &str) -> Option<(Range<usize>, f6
         return None;
     }
     let mut ends = outermost(&mut tally, &kinds, best);
+    // A word that the passage has elsewhere adds nothing to it, and is its first or last all the same.
+    let kind_at = |word: Option<Range<usize>>| tally.kinds.get(&key(&quote[word?])).copied();
+    let (first, last) = (kind_at(words(quote).next()), kind_at(words(quote).last()));
+    if first.is_some()
+        && kinds[ends.start] != first
+        && ends.start > 0
+        && kinds[ends.start - 1] == first
+    {
+        ends.start -= 1;
+    }
+    if last.is_some() && kinds[ends.end - 1] != last && kinds.get(ends.end) == Some(&last) {
+        ends.end += 1;
+    }
     // Words at the quote's own ends that the text does not have may stand there in another spelling: as many are taken in.
     let is_shared = |word: &Range<usize>| {
         let kind = tally.kinds.get(&key(&quote[word.clone()]));

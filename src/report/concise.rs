@@ -1,8 +1,8 @@
-//! One finding a line: `path:line:column: level[rule] message`, and a last line that says what was checked.
+//! One finding a line: `path:line:column: level[rule] message; hint`, and a last line that says what was checked.
 
 use std::io::{self, Write};
 
-use super::{Report, printable, summary_line};
+use super::{Report, printable, summary_line, with_hint};
 use crate::finding::Finding;
 
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -12,7 +12,7 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", summary_line(report))
 }
 
-/// A finding in one line, without its hint.
+/// A finding in one line.
 pub fn line(finding: &Finding) -> String {
     format!(
         "{}:{}:{}: {}[{}] {}",
@@ -21,6 +21,6 @@ pub fn line(finding: &Finding) -> String {
         finding.start.column,
         finding.level.as_str(),
         finding.rule,
-        printable(&finding.message)
+        printable(&with_hint(finding, "; "))
     )
 }

@@ -41,6 +41,9 @@ pub struct SummaryLine {
 pub struct Summary {
     /// How many records of each type could be read.
     pub records: BTreeMap<&'static str, usize>,
+    /// How many files that are to hold a record could not be read as one, and were not checked further. Absent if there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub records_not_checked: Option<usize>,
     /// How many quotes stand in the text of their source exactly once.
     pub quotes: usize,
     /// How many quotes were not checked, because the pinned text of their source is not here. Absent if there are none.
@@ -148,6 +151,7 @@ impl Summary {
     pub fn new(report: &super::Report<'_>) -> Summary {
         Summary {
             records: report.summary.records.iter().copied().collect(),
+            records_not_checked: Some(report.summary.unread).filter(|number| *number > 0),
             quotes: report.summary.quotes,
             quotes_not_checked: Some(report.summary.unchecked_quotes).filter(|number| *number > 0),
             sources: report.summary.sources,

@@ -1,16 +1,14 @@
-//! Where a value departs from its schema, in terms of the records instead of the schema language.
+//! Where a value departs from its schema.
 
 use std::collections::HashSet;
 
-use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
+use jsonschema::error::ValidationErrorKind as Kind;
 use jsonschema::{PatternOptions, ValidationError, Validator};
 use serde_json::Value;
 
 use super::generate;
 use super::nearest::{did_you_mean, nearest};
-use super::words::{
-    all_fields, as_hint, codes, fields, form, found, in_words, list, title, with_article,
-};
+use super::words::{found, list};
 use crate::json;
 use crate::model::RECORD_TYPES;
 
@@ -181,168 +179,6 @@ impl Schema {
             });
         }
         mistakes
-    }
-
-    /// One error of the evaluator in our terms; an unknown-field error names several fields at once.
-    fn explain(&self, error: &ValidationError<'_>) -> Vec<Mistake> {
-        let pointer = error.instance_path().as_str();
-        let instance: &Value = error.instance();
-        let part = self.part_of(error);
-        let mistake = |kind, message: String, hint: Option<String>| Mistake {
-            kind,
-            pointer: pointer.to_owned(),
-            at_key: false,
-            message,
-            hint,
-        };
-        vec![match error.kind() {
-            Kind::AdditionalProperties { unexpected } => {
-                // What is there already under its own name was hardly meant.
-                let absent = |field: &&str| instance.get(field).is_none();
-                return unexpected
-                    .iter()
-                    .take(MAX_MISTAKES + 1)
-                    .map(|key| Mistake {
-                        pointer: format!("{pointer}/{}", json::escape(key)),
-                        at_key: true,
-                        ..mistake(
-                            MistakeKind::UnknownField,
-                            format!("{} has no field `{key}`", title(part)),
-                            nearest(key, all_fields(part).filter(absent))
-                                .or_else(|| nearest(key, all_fields(part)))
-                                .or_else(|| Some(format!("it has {}", list(fields(part))))),
-                        )
-                    })
-                    .collect();
-            }
-            Kind::Required { property } => {
-                let name = property.as_str().unwrap_or_default();
-                mistake(
-                    MistakeKind::MissingField,
-                    format!("{} needs a field `{name}`", title(part)),
-                    part["properties"][name]["description"]
-                        .as_str()
-                        .map(as_hint),
-                )
-            }
-            Kind::Type { kind } => {
-                let wanted = match kind {
-                    TypeKind::Single(one) => one.to_string(),
-                    TypeKind::Multiple(several) => several
-                        .iter()
-                        .map(|one| one.to_string())
-                        .collect::<Vec<_>>()
-                        .join(" or "),
-                };
-                let hint = match instance {
-                    Value::Null => Some("leave the field out if its value is unknown".to_owned()),
-                    _ if wanted == "array" => Some("put it in `[ ]`".to_owned()),
-                    _ => form(part),
-                };
-                mistake(
-                    MistakeKind::WrongType,
-                    format!(
-                        "this is {}, and {} is needed here",
-                        found(instance),
-                        with_article(in_words(&wanted))
-                    ),
-                    hint,
-                )
-            }
-            // That a constant is a string is said by its own type.
-            Kind::Constant { .. } if !instance.is_string() => return Vec::new(),
-            Kind::OneOfNotValid { .. } | Kind::Constant { .. } | Kind::Enum { .. } => {
-                match instance {
-                    Value::String(code) if code.is_empty() => mistake(
-                        MistakeKind::UnknownCode,
-                        format!(
-                            "this is empty, and {} is needed here",
-                            with_article(&title(part).to_lowercase())
-                        ),
-                        Some(format!("one of {}", list(codes(part)))),
-                    ),
-                    Value::String(code) => mistake(
-                        MistakeKind::UnknownCode,
-                        format!(
-                            "`{code}` is not {}",
-                            with_article(&title(part).to_lowercase())
-                        ),
-                        nearest(code, codes(part))
-                            .or_else(|| Some(format!("one of {}", list(codes(part))))),
-                    ),
-                    other => mistake(
-                        MistakeKind::WrongType,
-                        format!("this is {}, and {} is a string", found(other), title(part)),
-                        Some(match other {
-                            Value::Null => format!(
-                                "leave the field out if its value is unknown, or write one of {}",
-                                list(codes(part))
-                            ),
-                            _ => format!("one of {}", list(codes(part))),
-                        }),
-                    ),
-                }
-            }
-            Kind::PropertyNames { error } => {
-                let key = error.instance().as_str().unwrap_or_default();
-                Mistake {
-                    pointer: format!("{pointer}/{}", json::escape(key)),
-                    at_key: true,
-                    ..mistake(
-                        MistakeKind::MalformedValue,
-                        format!(
-                            "`{key}` is not {}",
-                            with_article(&title(self.part_of(error)).to_lowercase())
-                        ),
-                        form(self.part_of(error)),
-                    )
-                }
-            }
-            Kind::Pattern { .. } if instance == "" => mistake(
-                MistakeKind::MalformedValue,
-                format!(
-                    "this is empty, and {} is needed here",
-                    with_article(&title(part).to_lowercase())
-                ),
-                form(part),
-            ),
-            Kind::Pattern { .. } => mistake(
-                MistakeKind::MalformedValue,
-                format!(
-                    "{instance} is not {}",
-                    with_article(&title(part).to_lowercase())
-                ),
-                form(part),
-            ),
-            Kind::MinItems { .. } => mistake(
-                MistakeKind::MalformedValue,
-                "this list is empty".to_owned(),
-                Some("leave the field out, or give it an item".to_owned()),
-            ),
-            Kind::MinProperties { .. } => mistake(
-                MistakeKind::MalformedValue,
-                format!("this {} is empty", title(part).to_lowercase()),
-                form(part),
-            ),
-            Kind::Minimum { limit } => mistake(
-                MistakeKind::MalformedValue,
-                format!("{instance} is less than {limit}"),
-                form(part),
-            ),
-            Kind::Maximum { limit } => mistake(
-                MistakeKind::MalformedValue,
-                format!("{instance} is more than {limit}"),
-                form(part),
-            ),
-            _ => mistake(MistakeKind::MalformedValue, error.to_string(), None),
-        }]
-    }
-
-    /// The part of the schema whose keyword the error is about.
-    fn part_of(&self, error: &ValidationError<'_>) -> &Value {
-        let keyword = error.schema_path().as_str();
-        let part = keyword.rsplit_once('/').map_or("", |(part, _)| part);
-        self.schema.pointer(part).unwrap_or(&Value::Null)
     }
 }
 

@@ -5,9 +5,21 @@ use std::cmp::Reverse;
 /// "did you mean", if some name is near enough to have been meant: it is a slip or two away, or written in another style. Of
 /// several the nearest, and of those the one that begins alike for longest.
 pub fn nearest<'a>(written: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
+    within(1 + written.chars().count() / 4, written, names)
+}
+
+/// The same for ids, of which a dataset has many that are alike: one slip, or of long ones another.
+pub fn nearest_id<'a>(written: &str, ids: impl Iterator<Item = &'a str>) -> Option<String> {
+    within(1 + written.chars().count() / 20, written, ids)
+}
+
+fn within<'a>(
+    tolerance: usize,
+    written: &str,
+    names: impl Iterator<Item = &'a str>,
+) -> Option<String> {
     let plain_written = plain(written);
     let length = plain_written.chars().count();
-    let tolerance = 1 + length / 4;
     names
         .filter_map(|name| {
             let plain_name = plain(name);

@@ -98,3 +98,14 @@ pub fn with_article(name: &str) -> String {
     };
     format!("{article} {name}")
 }
+
+/// What makes a string other than it looks: what nobody sees, and no form allows.
+pub(super) fn blemish(text: &str) -> Option<String> {
+    if text.trim() != text {
+        return Some("take out the white space at its beginning or end".to_owned());
+    }
+    let unseen =
+        |c: &char| c.is_control() || matches!(c, '\u{200b}' | '\u{2028}'..='\u{202e}' | '\u{feff}');
+    let found = text.chars().find(unseen)?;
+    Some(format!("take out the U+{:04X} in it", u32::from(found)))
+}

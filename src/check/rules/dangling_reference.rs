@@ -24,7 +24,7 @@ use crate::check::{At, Context, Findings, Rule};
 use crate::dataset::{Dataset, Document};
 use crate::finding::Level;
 use crate::model::{Decision, Proposal, RECORD_TYPES, Record, Target};
-use crate::schema::nearest;
+use crate::schema::{nearest, nearest_id};
 
 pub const RULE: Rule = Rule {
     name: "dangling-reference",
@@ -85,7 +85,7 @@ fn hint(dataset: &Dataset, record_type: &str, id: &str) -> Option<String> {
     let other = RECORD_TYPES
         .into_iter()
         .find(|other| dataset.document(other, id).is_some());
-    let near = || nearest(id, dataset.ids(record_type)).filter(|_| record_type != "decision");
+    let near = || nearest_id(id, dataset.ids(record_type)).filter(|_| record_type != "decision");
     other
         .map(|other| format!("there is a record of that id, of the type `{other}`"))
         .or_else(near)

@@ -164,10 +164,13 @@ fn explain(dataset: &Dataset, quote: &Quote<'_>, search: &Search<'_>) -> Option<
             at, differences, ..
         } => {
             let words = describe_words(differences).map(|words| format!("; {words}"));
+            let has_gap = quote.quote.contains('…') || quote.quote.contains("...");
+            let gap = "; a quote leaves nothing out: quote what stands apart as two pieces";
             let hint = format!(
-                "the closest passage is `{}`{}",
+                "the closest passage is `{}`{}{}",
                 told(text.passage(at)),
-                words.unwrap_or_default()
+                words.unwrap_or_default(),
+                if has_gap { gap } else { "" }
             );
             (at, "the closest passage", hint)
         }

@@ -26,9 +26,11 @@
 
 use crate::check::{Context, Findings, Rule, place_of, rules};
 use crate::config::{Allowance, FILE_NAME};
+use crate::dataset::Dataset;
 use crate::finding::{Finding, Level, Related};
 use crate::json::Lines;
-use crate::schema::nearest;
+use crate::model::RECORD_TYPES;
+use crate::schema::{nearest, nearest_id};
 
 pub const RULE: Rule = Rule {
     name: "unmatched-allowance",
@@ -47,7 +49,9 @@ pub fn take_allowed(context: &Context<'_>, found: &mut Vec<Finding>) {
     let mut is_used = vec![false; allowances.len()];
     found.retain(|finding| {
         let at = allowances.iter().position(|allowance| {
-            finding.rule == allowance.rule && finding.record.as_ref() == Some(&allowance.record)
+            finding.rule == allowance.rule
+                && finding.record.as_ref() == Some(&allowance.record)
+                && !rules::FORM.contains(&finding.rule)
         });
         at.inspect(|at| is_used[*at] = true).is_none()
     });
@@ -62,6 +66,19 @@ pub fn take_allowed(context: &Context<'_>, found: &mut Vec<Finding>) {
                 format!("there is no rule `{}`", allowance.rule),
                 nearest(&allowance.rule, names),
             ),
+            Some(rule) if rules::FORM.contains(&rule.name) => (
+                format!(
+                    "`{}` cannot be allowed: a record that breaks it is not checked further",
+                    rule.name
+                ),
+                Some("mend the record, and take the allowance out".to_owned()),
+            ),
+            Some(_) if !is_there(context.dataset, &allowance.record) => (
+                format!("there is no record `{}`", allowance.record),
+                RECORD_TYPES.iter().find_map(|of_type| {
+                    nearest_id(&allowance.record, context.dataset.ids(of_type))
+                }),
+            ),
             Some(rule) => (
                 format!("`{}` finds nothing in `{}`", rule.name, allowance.record),
                 Some("take the allowance out".to_owned()),
@@ -75,6 +92,12 @@ pub fn take_allowed(context: &Context<'_>, found: &mut Vec<Finding>) {
         );
     }
     found.extend(findings.into_found());
+}
+
+/// Whether there is a record of that id, of whatever type.
+fn is_there(dataset: &Dataset, id: &str) -> bool {
+    let mut types = RECORD_TYPES.iter();
+    types.any(|of_type| dataset.document(of_type, id).is_some())
 }
 
 /// Where an allowance stands.

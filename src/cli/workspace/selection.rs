@@ -1,5 +1,6 @@
 //! What the paths of a command line name: files and folders, patterns for them, and streams of records.
 
+use std::collections::HashSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -57,7 +58,10 @@ pub fn items(selection: &Selection, here: &Path) -> anyhow::Result<Vec<Item>> {
         bail!("`--stdin-filename` goes with the path `-`");
     }
     let mut items = Vec::new();
-    for path in &selection.paths {
+    let mut paths = selection.paths.clone();
+    let mut seen = HashSet::new();
+    paths.retain(|path| seen.insert(normal(&here.join(path))));
+    for path in &paths {
         if path.as_os_str() == STDIN {
             items.push(stdin(selection.stdin_filename.as_deref(), here)?);
             continue;

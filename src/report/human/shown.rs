@@ -121,15 +121,9 @@ impl Shown {
     }
 }
 
-/// A character as it is drawn: what would move the cursor, turn the direction of writing or print nothing at all by its code point.
+/// A character as it is drawn: what is not fit to be printed by its code point.
 fn drawn(c: char) -> String {
-    let is_invisible = matches!(
-        c,
-        '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
-    );
-    if is_invisible {
-        c.escape_unicode().to_string()
-    } else if c == '\t' {
+    if c == '\t' {
         c.to_string()
     } else {
         printable(c.encode_utf8(&mut [0; 4])).into_owned()
