@@ -8,6 +8,8 @@ pub mod reference;
 pub mod rules;
 mod summary;
 
+use std::sync::OnceLock;
+
 use jiff::civil;
 use rayon::prelude::*;
 
@@ -52,6 +54,8 @@ pub struct Context<'a> {
     pub as_of: civil::Date,
     /// The dataset as it was published before, if it is to be compared with that.
     pub before: Option<&'a Dataset>,
+    /// The records that are not as they were published, made when the first rule asks for them.
+    history: OnceLock<Vec<history::Pair>>,
 }
 
 impl<'a> Context<'a> {
@@ -62,6 +66,7 @@ impl<'a> Context<'a> {
             quotes: quotes(dataset),
             as_of,
             before: None,
+            history: OnceLock::new(),
         }
     }
 }

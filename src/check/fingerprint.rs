@@ -11,10 +11,8 @@ use crate::json::Node;
 
 /// What a finding in a document is called before it is numbered.
 pub fn name(rule: &str, document: &Document, pointer: &str) -> String {
-    let place = match &document.root {
-        Some(root) => by_id(root, pointer),
-        None => pointer.to_owned(),
-    };
+    let named = document.root.as_ref().and_then(|root| by_id(root, pointer));
+    let place = named.unwrap_or_else(|| pointer.to_owned());
     // A record that is a line of a file stays itself on any other line.
     let record = match (&document.line, document.identity()) {
         (Some(_), Some((record_type, id))) => format!("#{record_type}/{id}"),
@@ -45,21 +43,21 @@ pub fn assign(findings: &mut [Finding]) {
     }
 }
 
-/// A pointer in which the items of lists go by their `id`, where they have one.
-pub(super) fn by_id(root: &Node, pointer: &str) -> String {
-    let mut named = String::new();
-    let mut end = 0;
+/// A pointer in which the items of lists go by their `id`, where they have one; none if the text is no pointer.
+fn by_id(root: &Node, pointer: &str) -> Option<String> {
+    if !pointer.is_empty() && !pointer.starts_with('/') {
+        return None;
+    }
+    let (mut named, mut at) = (String::new(), String::new());
     for segment in pointer.split('/').skip(1) {
-        end += 1 + segment.len();
-        let is_item = !root
-            .pointer(&pointer[..end - segment.len() - 1])
-            .is_none_or(|list| list.items().is_empty());
-        let id = root
-            .pointer(&pointer[..end])
-            .and_then(|node| node.get("id"))
-            .and_then(Node::as_str);
+        let is_item = root
+            .pointer(&at)
+            .is_some_and(|list| !list.items().is_empty());
+        at.push('/');
+        at.push_str(segment);
+        let id = root.pointer(&at).and_then(|node| node.get("id"));
         named.push('/');
-        match id {
+        match id.and_then(Node::as_str) {
             Some(id) if is_item => {
                 named.push('#');
                 named.push_str(id);
@@ -67,7 +65,7 @@ pub(super) fn by_id(root: &Node, pointer: &str) -> String {
             _ => named.push_str(segment),
         }
     }
-    named
+    Some(named)
 }
 
 #[cfg(test)]
@@ -75,10 +73,10 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(pointer: &str, expected: &str) {
+    fn check<'a>(pointer: &str, expected: impl Into<Option<&'a str>>) {
         let text = br#"{"events": [{"id": "a"}, {"id": "b", "due": 1}], "tags": ["x"], "record": {"id": "r"}}"#;
         let root = crate::json::parse(text).root.expect("it is JSON");
-        assert_eq!(by_id(&root, pointer), expected);
+        assert_eq!(by_id(&root, pointer).as_deref(), expected.into());
     }
 
     #[test]
@@ -88,5 +86,7 @@ mod tests {
         check("/events/0/missing", "/events/#a/missing");
         check("/tags/0", "/tags/0");
         check("/record/id", "/record/id");
+        check("€/c", None);
+        check("x", None);
     }
 }

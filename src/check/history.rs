@@ -4,25 +4,30 @@
 //! that was added to a list, for that is how a record grows.
 
 mod compare;
+mod moved;
 mod value;
 
+use std::collections::HashMap;
+
 use super::Context;
-use crate::dataset::Document;
+use crate::dataset::{Dataset, Document};
 use crate::json::{Node, Value};
-use crate::model::Record;
+use crate::schema;
 
 pub use value::canonical;
 
-/// A record that was published, and what it is now.
-pub struct Pair<'a> {
-    /// The record as it was published. It may have been written for an older model, and not be a record of this one.
-    pub was: &'a Document,
-    /// The published value.
-    was_root: &'a Node,
-    /// The record as it is now.
-    pub now: &'a Document,
-    /// What it says now.
-    pub record: &'a Record,
+/// What became of a record that was published. Neither it nor the one of now need fit the model of today: an error of its shape that
+/// is allowed does not free a record from what was published.
+pub struct Pair {
+    /// The revision that was published.
+    pub published_revision: u64,
+    /// The revision that the record has now.
+    pub revision: u64,
+    /// Whether the reason given now is, word for word, the one that was published.
+    pub has_published_reason: bool,
+    differences: Vec<Difference>,
+    /// Which document of the dataset it is now.
+    now: usize,
 }
 
 /// What sort of thing is not as it was published.
@@ -49,60 +54,67 @@ pub struct Difference {
     pub renamed_to: Option<String>,
 }
 
-/// Every record that was published, can be read now, and is not the same byte for byte.
-pub fn pairs<'a>(context: &Context<'a>) -> impl Iterator<Item = Pair<'a>> {
-    let dataset = context.dataset;
-    let pair = move |before: &'a crate::dataset::Dataset, now: &'a Document, record: &'a Record| {
-        let identity = (record.record_type(), record.id());
-        // Of several records with one id, only one is what references lead to.
-        let is_it = |document: &Document| std::ptr::eq(document, now);
-        dataset
-            .document(identity.0, identity.1)
-            .filter(|found| is_it(found))?;
-        let was = before.document(identity.0, identity.1)?;
-        let was_root = was.root.as_ref()?;
-        (was.text != now.text).then_some(Pair {
-            was,
-            was_root,
-            now,
-            record,
-        })
-    };
-    context.before.into_iter().flat_map(move |before| {
-        let records = dataset.records();
-        records.filter_map(move |(now, record)| pair(before, now, record))
-    })
+/// Every record that was published, is there now, and is not the same byte for byte. Compared once, however many rules ask.
+pub fn pairs<'a>(context: &'a Context<'_>) -> impl Iterator<Item = (&'a Document, &'a Pair)> {
+    let pairs = context.history.get_or_init(|| match context.before {
+        Some(before) => compared(before, context.dataset),
+        None => Vec::new(),
+    });
+    let documents = &context.dataset.documents;
+    pairs.iter().map(|pair| (&documents[pair.now], pair))
 }
 
-impl Pair<'_> {
-    /// The revision that was published.
-    pub fn published_revision(&self) -> u16 {
-        let revision = self.was_root.pointer("/record/revision");
-        match revision.map(|node| &node.value) {
-            // A revision has at most four digits, so the cast changes nothing; what is none reads as 0.
-            Some(Value::Number(text)) => text.parse::<f64>().unwrap_or_default() as u16,
-            _ => 0,
+fn compared(before: &Dataset, dataset: &Dataset) -> Vec<Pair> {
+    let mut schemas = HashMap::new();
+    let mut pairs = Vec::new();
+    for (at, now) in dataset.documents.iter().enumerate() {
+        let Some((record_type, id)) = now.identity() else {
+            continue;
+        };
+        // Of several records with one id, only one is what references lead to.
+        let is_it = |found: &Document| std::ptr::eq(found, now);
+        let was = before.document(record_type, id);
+        let (true, Some(was)) = (dataset.document(record_type, id).is_some_and(is_it), was) else {
+            continue;
+        };
+        let (Some(was_root), Some(now_root)) = (&was.root, &now.root) else {
+            continue;
+        };
+        if was.text == now.text {
+            continue;
         }
-        // What was published, was published once.
-        .max(1)
-    }
-
-    /// The revision that the record has now.
-    pub fn revision(&self) -> u16 {
-        self.record.state().revision.get()
-    }
-
-    /// Whether the reason given now is, word for word, the one that was published.
-    pub fn has_published_reason(&self) -> bool {
+        let schema = schemas
+            .entry(record_type)
+            .or_insert_with(|| schema::generate(record_type).unwrap_or_default());
         let reason = |root: &Node| root.pointer("/record/reason").map(canonical);
-        let published = reason(self.was_root);
-        published.is_some() && published == self.now.root.as_ref().and_then(reason)
+        let published_reason = reason(was_root);
+        pairs.push(Pair {
+            published_revision: revision(was_root),
+            revision: revision(now_root),
+            has_published_reason: published_reason.is_some()
+                && published_reason == reason(now_root),
+            differences: compare::differences(was, (was_root, now_root), schema),
+            now: at,
+        });
     }
+    pairs
+}
 
+impl Pair {
     /// Everything of that kind that is not as it was published, in the order in which it was.
-    pub fn differences(&self, kind: Kind) -> Vec<Difference> {
-        let mut differences = compare::differences(self);
-        differences.retain(|difference| difference.kind == kind);
-        differences
+    pub fn differences(&self, kind: Kind) -> impl Iterator<Item = &Difference> {
+        let differences = self.differences.iter();
+        differences.filter(move |difference| difference.kind == kind)
     }
+}
+
+/// The revision that a record says it has. It need not fit the model; what is no number reads as 1, which every record has at least.
+fn revision(root: &Node) -> u64 {
+    let revision = root.pointer("/record/revision");
+    match revision.map(|node| &node.value) {
+        // The cast takes the nearest integer that there is.
+        Some(Value::Number(text)) => text.parse::<f64>().unwrap_or_default() as u64,
+        _ => 0,
+    }
+    .max(1)
 }

@@ -142,6 +142,7 @@ fn unread(error: &serde_json::Error) -> Mistake {
         kind: MistakeKind::MalformedValue,
         pointer: String::new(),
         at_key: false,
+        missing: None,
         message: format!("the record cannot be read: {error}"),
         hint: None,
     }

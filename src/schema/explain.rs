@@ -21,6 +21,7 @@ impl Schema {
             kind,
             pointer: pointer.to_owned(),
             at_key: false,
+            missing: None,
             message,
             hint,
         };
@@ -46,11 +47,14 @@ impl Schema {
             }
             Kind::Required { property } => {
                 let name = property.as_str().unwrap_or_default();
-                mistake(
-                    MistakeKind::MissingField,
-                    format!("{} needs a field `{name}`", title(part)),
-                    self.wanted(&part["properties"][name]),
-                )
+                Mistake {
+                    missing: Some(name.to_owned()),
+                    ..mistake(
+                        MistakeKind::MissingField,
+                        format!("{} needs a field `{name}`", title(part)),
+                        self.wanted(&part["properties"][name]),
+                    )
+                }
             }
             Kind::Type { kind } => {
                 let wanted = match kind {

@@ -36,6 +36,8 @@ pub struct Mistake {
     pub pointer: String,
     /// Whether the key is meant, not the value.
     pub at_key: bool,
+    /// The name of the field that the object at the place lacks.
+    pub missing: Option<String>,
     /// What is wrong.
     pub message: String,
     /// What to write instead, if that is known.
@@ -96,6 +98,7 @@ impl Schemas {
             kind,
             pointer: String::new(),
             at_key: false,
+            missing: (kind == MistakeKind::MissingField).then(|| "type".to_owned()),
             message: message.to_owned(),
             hint: Some(hint.to_owned()),
         };
@@ -120,6 +123,7 @@ impl Schemas {
                 kind: MistakeKind::UnknownCode,
                 pointer: "/type".to_owned(),
                 at_key: false,
+                missing: None,
                 message: format!("`{name}` is not a type of record"),
                 hint: Some(nearest(name, RECORD_TYPES.into_iter()).unwrap_or(hint)),
             }),
@@ -127,6 +131,7 @@ impl Schemas {
                 kind: MistakeKind::WrongType,
                 pointer: "/type".to_owned(),
                 at_key: false,
+                missing: None,
                 message: format!(
                     "the type of a record is a string, and this is {}",
                     found(other)
@@ -172,6 +177,7 @@ impl Schema {
                 kind: MistakeKind::MalformedValue,
                 pointer: String::new(),
                 at_key: false,
+                missing: None,
                 message: format!(
                     "more in this record departs from the schema than the {MAX_MISTAKES} places that are told"
                 ),
@@ -195,6 +201,7 @@ fn misspelt_type(object: &serde_json::Map<String, Value>) -> Option<Mistake> {
             kind: MistakeKind::UnknownField,
             pointer: format!("/{}", json::escape(key)),
             at_key: true,
+            missing: None,
             message: format!("a record has no field `{key}`"),
             hint: Some(nearest(key, std::iter::once("type"))?),
         })

@@ -5,50 +5,54 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::value::{canonical, canonical_without, shown};
-use super::{Difference, Kind, Pair};
-use crate::check::fingerprint::by_id;
+use super::moved::Moved;
+use super::value::{canonical, canonical_without, cut, id, shown, values};
+use super::{Difference, Kind};
 use crate::dataset::Document;
-use crate::json::{Member, Node, Value, escape};
+use crate::json::{Member, Node, Value, escape, shape};
 use crate::schema::MistakeKind;
 
 /// What may change at any time: it says how the record is written, or is what a change is announced by.
-const FREE: [&str; 4] = [
-    "/$schema",
-    "/schema_version",
-    "/record/revision",
-    "/record/reason",
-];
+const FREE: [&str; 3] = ["/$schema", "/schema_version", "/record/revision"];
 
-/// Everything in which a record differs from what was published.
-pub fn differences(pair: &Pair<'_>) -> Vec<Difference> {
-    let Some(now) = &pair.now.root else {
-        return Vec::new();
-    };
-    let mistakes = |kind| {
-        let mistakes = pair.was.mistakes.iter();
-        let of_kind = mistakes.filter(move |mistake| mistake.kind == kind);
-        of_kind.map(|mistake| mistake.pointer.as_str()).collect()
-    };
+/// Everything in which a record differs from what was published, both given by their values, which `schema` describes as far as
+/// they fit it.
+pub fn differences(
+    published: &Document,
+    (was, now): (&Node, &Node),
+    schema: &serde_json::Value,
+) -> Vec<Difference> {
+    let mistakes = published.mistakes.iter();
+    let unknown = mistakes
+        .clone()
+        .filter(|mistake| mistake.kind == MistakeKind::UnknownField);
+    let missing =
+        mistakes.filter_map(|mistake| Some((&*mistake.pointer, mistake.missing.as_deref()?)));
     let mut comparison = Comparison {
-        was_root: pair.was_root,
+        was_root: was,
         now_root: now,
-        was_types: types(pair.was),
-        now_types: types(pair.now),
-        unknown: mistakes(MistakeKind::UnknownField),
-        incomplete: mistakes(MistakeKind::MissingField),
+        was_types: types(schema, was),
+        now_types: types(schema, now),
+        unknown: unknown.map(|mistake| &*mistake.pointer).collect(),
+        missing: missing.collect(),
+        moved: Moved::default(),
+        pointers: Vec::new(),
         found: Vec::new(),
     };
-    comparison.value((pair.was_root, ""), (now, ""));
+    comparison.value((was, ""), (now, ""));
+    comparison.pointers();
     comparison.found
 }
 
-/// The name of the type of each value that has one, by its place.
-fn types(document: &Document) -> HashMap<&str, &str> {
-    let places = document.places.iter();
-    places
-        .map(|place| (place.pointer.as_str(), place.type_name.as_str()))
-        .collect()
+/// The name of the type of each value that has one, by its place; of a record that does not fit its schema too.
+fn types<'a>(schema: &'a serde_json::Value, root: &'a Node) -> HashMap<String, &'a str> {
+    let mut types = HashMap::new();
+    shape::walk(schema, root, &mut |type_name, pointer, _| {
+        if !type_name.is_empty() {
+            types.insert(pointer.to_owned(), type_name);
+        }
+    });
+    types
 }
 
 /// A value and its place.
@@ -57,12 +61,16 @@ type Placed<'a, 'b> = (&'a Node, &'b str);
 struct Comparison<'a> {
     was_root: &'a Node,
     now_root: &'a Node,
-    was_types: HashMap<&'a str, &'a str>,
-    now_types: HashMap<&'a str, &'a str>,
+    was_types: HashMap<String, &'a str>,
+    now_types: HashMap<String, &'a str>,
     /// The fields of the published record that the model of today does not know.
     unknown: HashSet<&'a str>,
-    /// The objects of the published record that lack a field which the model of today asks for.
-    incomplete: HashSet<&'a str>,
+    /// The fields that the model of today asks for and the published record lacks: the object, and the name.
+    missing: HashSet<(&'a str, &'a str)>,
+    /// Where the items of its lists, and fields under another name, stand now.
+    moved: Moved,
+    /// The pointers into the record, each with its place now. What they mean shows when everything else has been found again.
+    pointers: Vec<(&'a Node, &'a Node, String)>,
     found: Vec<Difference>,
 }
 
@@ -76,15 +84,32 @@ impl<'a> Comparison<'a> {
             }
             (Value::Object(_), Value::Object(_)) => self.object(was, now),
             (Value::Array(_), Value::Array(_)) => self.list(was, now.0.items(), now.1),
-            // The same thing may have another place in its list by now.
-            (Value::String(from), Value::String(to))
-                if type_name == Some("Pointer")
-                    && by_id(self.was_root, from) == by_id(self.now_root, to) => {}
+            (Value::String(_), Value::String(_)) if type_name == Some("Pointer") => {
+                self.pointers.push((was.0, now.0, now.1.to_owned()));
+            }
             _ if canonical(was.0) == canonical(now.0) => {}
             _ => {
                 let message = format!("{} was published as {}", self.name(now.1), shown(was.0));
                 self.report(was.1, now.1, message);
             }
+        }
+    }
+
+    /// A pointer means the thing, not the place: the same thing may stand elsewhere by now, and another one in its place.
+    fn pointers(&mut self) {
+        for (was, now, at) in std::mem::take(&mut self.pointers) {
+            let from = was.as_str().unwrap_or_default();
+            let meant = self.moved.now(self.was_root, from);
+            if meant.as_deref() == now.as_str() {
+                continue;
+            }
+            let became = match meant {
+                Some(meant) if meant == from => String::new(),
+                Some(meant) => format!(", which is {} now", cut(&meant)),
+                None => ", and what that was is gone".to_owned(),
+            };
+            let message = format!("{} was published as {}{became}", self.name(&at), cut(from));
+            self.report("", &at, message);
         }
     }
 
@@ -124,6 +149,9 @@ impl<'a> Comparison<'a> {
                     });
                     if let Some(heir) = heir.flatten() {
                         renamed.insert(heir.key.as_str());
+                        let heir_at = below(now.1, heir);
+                        self.moved.insert(&was_at, &heir_at);
+                        self.value(placed, (&heir.value, &heir_at));
                     } else if matches!(value, Value::Array(_)) {
                         self.list(placed, &[], &now_at);
                     } else {
@@ -143,8 +171,10 @@ impl<'a> Comparison<'a> {
             let is_free = matches!(member.value.value, Value::Array(_))
                 || was.0.get(&member.key).is_some()
                 || renamed.contains(member.key.as_str())
-                || self.incomplete.contains(was.1)
-                || FREE.contains(&now_at.as_str());
+                || self.missing.contains(&(was.1, &*member.key))
+                || FREE.contains(&now_at.as_str())
+                // Nobody could rely on a reason that was not given.
+                || now_at == "/record/reason";
             if !is_free {
                 let message = format!("{} is there now, and was not published", self.name(&now_at));
                 self.report("", &now_at, message);
@@ -175,7 +205,7 @@ impl<'a> Comparison<'a> {
             };
             match (found, id(item)) {
                 (Some(at), _) => {
-                    self.value((item, &was_at), (&now[at], &format!("{now_at}/{at}")));
+                    self.item((item, &was_at), (&now[at], &format!("{now_at}/{at}")));
                 }
                 (None, Some(_)) => gone.push(item),
                 (None, None) => left.push((item, was_at)),
@@ -190,7 +220,7 @@ impl<'a> Comparison<'a> {
         let mut others = others.into_iter();
         for (item, was_at) in left {
             match others.next() {
-                Some(at) => self.value((item, &was_at), (&now[at], &format!("{now_at}/{at}"))),
+                Some(at) => self.item((item, &was_at), (&now[at], &format!("{now_at}/{at}"))),
                 None => {
                     let message = format!(
                         "{} was published with {}, which is gone",
@@ -201,6 +231,11 @@ impl<'a> Comparison<'a> {
                 }
             }
         }
+    }
+
+    fn item(&mut self, was: Placed<'a, '_>, now: Placed<'a, '_>) {
+        self.moved.insert(was.1, now.1);
+        self.value(was, now);
     }
 
     fn ids_gone(&mut self, was: &Node, gone: &[&Node], now: &[Node], now_at: &str) {
@@ -257,16 +292,4 @@ impl<'a> Comparison<'a> {
             renamed_to: None,
         });
     }
-}
-
-/// The id of a thing in a list, if it has one.
-fn id(item: &Node) -> Option<&str> {
-    item.get("id").and_then(Node::as_str)
-}
-
-/// What a thing without an id is recognised by: the single values that it has, or else all of it.
-fn values(item: &Node) -> String {
-    canonical_without(item, &|_, value| {
-        matches!(value.value, Value::Array(_) | Value::Object(_))
-    })
 }

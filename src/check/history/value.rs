@@ -60,11 +60,27 @@ fn write_members(mut members: Vec<&Member>, text: &mut String) {
     text.push('}');
 }
 
+/// The id of a thing in a list, if it has one.
+pub fn id(item: &Node) -> Option<&str> {
+    item.get("id").and_then(Node::as_str)
+}
+
+/// What a thing without an id is recognised by: the single values that it has, or else all of it.
+pub fn values(item: &Node) -> String {
+    canonical_without(item, &|_, value| {
+        matches!(value.value, Value::Array(_) | Value::Object(_))
+    })
+}
+
 /// A value in a few words: itself, or the values that it holds.
 pub fn shown(node: &Node) -> String {
     let mut words = Vec::new();
     collect(node, &mut words);
-    let text = words.join(", ");
+    cut(&words.join(", "))
+}
+
+/// A text in a few words: itself, or its beginning.
+pub fn cut(text: &str) -> String {
     if text.chars().count() <= MAX_SHOWN {
         return format!("`{text}`");
     }

@@ -32,12 +32,13 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for pair in pairs(context) {
-        let published = pair.published_revision();
-        if pair.revision() < published {
+    for (now, pair) in pairs(context) {
+        let published = pair.published_revision;
+        if pair.revision < published {
             let message = format!("revision {published} of this record was published");
-            let hint = format!("write {published}, or {} if it changed", published + 1);
-            findings.report(pair.now, At::Value("/record/revision"), message, Some(hint));
+            let next = published.saturating_add(1);
+            let hint = format!("write {published}, or {next} if it changed");
+            findings.report(now, At::Value("/record/revision"), message, Some(hint));
         }
     }
 }

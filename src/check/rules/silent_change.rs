@@ -43,25 +43,25 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for pair in pairs(context) {
-        let published = pair.published_revision();
-        let changes = pair.differences(Kind::Claim);
-        if pair.revision() <= published {
-            let next = published + 1;
+    for (now, pair) in pairs(context) {
+        let published = pair.published_revision;
+        let mut changes = pair.differences(Kind::Claim);
+        if pair.revision <= published {
+            let next = published.saturating_add(1);
             for change in changes {
                 let hint =
                     format!("raise `revision` to {next} and say why in `reason`, or put it back");
                 findings.report(
-                    pair.now,
+                    now,
                     At::Value(&change.pointer),
-                    change.message,
+                    change.message.clone(),
                     Some(hint),
                 );
             }
-        } else if !changes.is_empty() && pair.has_published_reason() {
+        } else if changes.next().is_some() && pair.has_published_reason {
             let message = format!("this reason is the one of revision {published}");
             let hint = Some("say why the record was changed since".to_owned());
-            findings.report(pair.now, At::Value("/record/reason"), message, hint);
+            findings.report(now, At::Value("/record/reason"), message, hint);
         }
     }
 }

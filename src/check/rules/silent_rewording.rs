@@ -1,4 +1,5 @@
-//! A title, paraphrase or keyword of a published record reads as it did, unless the record has a higher `revision`.
+//! A title, paraphrase or keyword of a published record reads as it did, and so does its reason, unless the record has a higher
+//! `revision`.
 //!
 //! The words are ours, and not evidence; a misspelling may be mended without a word. But no program can tell that from a text that
 //! now says the opposite, so somebody should look at it. A translation or a keyword may be added.
@@ -34,14 +35,15 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for pair in pairs(context) {
-        if pair.revision() > pair.published_revision() {
+    for (now, pair) in pairs(context) {
+        if pair.revision > pair.published_revision {
             continue;
         }
         for change in pair.differences(Kind::Wording) {
             let hint = "if it says something else now, raise `revision` and say why in `reason`";
             let hint = Some(hint.to_owned());
-            findings.report(pair.now, At::Value(&change.pointer), change.message, hint);
+            let message = change.message.clone();
+            findings.report(now, At::Value(&change.pointer), message, hint);
         }
     }
 }

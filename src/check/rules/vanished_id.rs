@@ -35,13 +35,14 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for pair in pairs(context) {
+    for (now, pair) in pairs(context) {
         for gone in pair.differences(Kind::Id) {
-            let hint = match gone.renamed_to {
+            let hint = match &gone.renamed_to {
                 Some(id) => format!("`{id}` says the same: give it back its id"),
                 None => "put it back; what was wrong is corrected under its id".to_owned(),
             };
-            findings.report(pair.now, At::Key(&gone.pointer), gone.message, Some(hint));
+            let message = gone.message.clone();
+            findings.report(now, At::Key(&gone.pointer), message, Some(hint));
         }
     }
 }
