@@ -1,14 +1,16 @@
 //! What a git repository knows of a folder: its files as they were at a commit, and which of them changed since.
 //!
-//! It asks the `git` program, and that reads only: no shell, no network, no lock, no question to the user. The folder alone says
-//! which repository is meant. A hook of another one may have set variables that say otherwise; those are not passed on.
+//! It asks the `git` program, and that reads only: no other program that a configuration names, no network, no lock, no question to
+//! the user. The folder alone says which repository is meant. A hook of another one may have set variables that say otherwise; those are not passed on.
 
+mod changed;
 mod tree;
 
-use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+pub use changed::Changed;
 
 /// Variables that lead git to another repository, index or view of the history than that of the folder.
 /// `git rev-parse --local-env-vars` lists them; what sets options stays, because a container may allow itself the folder by it.
@@ -45,7 +47,10 @@ pub enum Error {
     NoGit,
     /// It could not be run.
     #[error("cannot run `git`")]
-    Run(#[from] io::Error),
+    Run(#[source] io::Error),
+    /// What it is to be asked could not be put down.
+    #[error("cannot write a temporary file in {}", std::env::temp_dir().display())]
+    Temporary(#[from] io::Error),
     /// The folder belongs to no work tree.
     #[error("{folder} is not in a git work tree{message}")]
     NotAWorkTree {
@@ -71,6 +76,12 @@ pub enum Error {
         "not all files of that git ref are here, because this clone is partial; clone it without `--filter`"
     )]
     Partial,
+    /// Files of the commit are in a repository within this one.
+    #[error("{0} is another repository, and git cannot look into another repository for this one")]
+    OtherRepository(String),
+    /// The configuration names a program that git cannot be told to leave alone.
+    #[error("the git filter `{0}` cannot be switched off, because of the `=` in its name")]
+    Filter(String),
     /// Git refused, or said something else than it should.
     #[error("`git {command}` failed: {message}")]
     Failed {
@@ -90,21 +101,6 @@ pub struct WorkTree {
 /// A commit of the repository that was asked.
 #[derive(Debug)]
 pub struct Commit(String);
-
-/// The files of a folder that are not as they were at a commit.
-#[derive(Debug, Default)]
-pub struct Changed {
-    files: BTreeSet<String>,
-    /// Folders that git does not look into, such as another repository; their names end in `/`.
-    folders: Vec<String>,
-}
-
-impl Changed {
-    /// Whether a file has changed, given by its path below the folder that was asked about.
-    pub fn contains(&self, path: &str) -> bool {
-        self.files.contains(path) || self.folders.iter().any(|folder| path.starts_with(folder))
-    }
-}
 
 impl WorkTree {
     /// The work tree that a folder belongs to.
@@ -159,48 +155,17 @@ impl WorkTree {
         })
     }
 
-    /// The files by these names, and below the folders by these names, that are not as they were at a commit: changed, new, or
-    /// gone. A file that git is told to ignore counts as well, because the program reads it all the same.
-    ///
-    /// # Errors
-    /// If git fails.
-    pub fn changed_since(&self, commit: &Commit, names: &[&str]) -> Result<Changed, Error> {
-        let mut tracked = vec![
-            "diff",
-            "--name-only",
-            "-z",
-            "--no-renames",
-            "--relative",
-            "--no-ext-diff",
-            "--no-textconv",
-            &commit.0,
-            "--",
-        ];
-        let mut untracked = vec!["ls-files", "--others", "-z", "--"];
-        tracked.extend(names);
-        untracked.extend(names);
-        let mut changed = Changed::default();
-        for answer in [self.ask(&tracked)?, self.ask(&untracked)?] {
-            for path in answer
-                .split(|byte| *byte == 0)
-                .filter(|path| !path.is_empty())
-            {
-                let path = String::from_utf8_lossy(path).into_owned();
-                if path.ends_with('/') {
-                    changed.folders.push(path);
-                } else {
-                    changed.files.insert(path);
-                }
-            }
-        }
-        Ok(changed)
-    }
-
     fn ask(&self, arguments: &[&str]) -> Result<Vec<u8>, Error> {
-        output(self.command(arguments).stdin(Stdio::null()), arguments[0])
+        self.ask_with(&[], arguments)
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    /// Asks with settings that hold for this question alone.
+    fn ask_with(&self, settings: &[String], arguments: &[&str]) -> Result<Vec<u8>, Error> {
+        let mut command = self.command(settings, arguments);
+        output(command.stdin(Stdio::null()), arguments[0])
+    }
+
+    fn command(&self, settings: &[String], arguments: &[&str]) -> Command {
         let mut command = Command::new("git");
         for name in MISLEADING {
             command.env_remove(name);
@@ -211,6 +176,7 @@ impl WorkTree {
             .arg(&self.folder)
             // The configuration of a repository can name a program to be run for this.
             .args(["-c", "core.fsmonitor=false"])
+            .args(settings)
             .args(arguments);
         command
     }
@@ -226,8 +192,9 @@ fn output(command: &mut Command, name: &str) -> Result<Vec<u8>, Error> {
         return Ok(output.stdout);
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    let first = said.lines().next().unwrap_or_default();
-    let message = match first.strip_prefix("fatal: ").unwrap_or(first) {
+    // Warnings may stand before it.
+    let fatal = said.lines().find_map(|line| line.strip_prefix("fatal: "));
+    let message = match fatal.or(said.lines().next()).unwrap_or_default() {
         "" => output.status.to_string(),
         message => message.to_owned(),
     };

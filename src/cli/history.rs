@@ -1,11 +1,13 @@
 //! What git says about a dataset: how it was published, and which of its files changed since.
 
+use std::collections::BTreeSet;
+
 use anyhow::{Context as _, bail};
 
-use super::workspace::{self, Workspace};
-use crate::config;
-use crate::dataset::Dataset;
-use crate::files::MAX_TEXT;
+use super::say;
+use super::workspace::{self, Selection, Workspace};
+use crate::config::{self, Config};
+use crate::dataset::{Dataset, Document};
 use crate::git::{Changed, WorkTree};
 use crate::schema::Schemas;
 
@@ -35,64 +37,88 @@ impl History {
         }
         let cannot = || format!("cannot compare with `{reference}`");
         let folder = workspace.locate("");
-        let names = [config::FILE_NAME, config::RECORDS];
-        let files = WorkTree::at(&folder)
-            .and_then(|tree| tree.files(&tree.commit(reference)?, &names))
-            .with_context(cannot)?;
-        let (configs, records): (Vec<_>, Vec<_>) = files
-            .into_iter()
-            .partition(|file| file.path == config::FILE_NAME);
-        let name = format!("the {} of that time", config::FILE_NAME);
-        let folder = workspace::shown(&folder);
-        let Some(file) = configs.into_iter().next() else {
-            bail!("{}: there was no dataset in {folder} then", cannot());
-        };
-        // Nothing vanishes from nothing: that would pass, and say that all is well.
-        if !records.iter().any(|file| file.path != config::RECORDS) {
-            bail!("{}: there were no records in {folder} then", cannot());
+        let tree = WorkTree::at(&folder).with_context(cannot)?;
+        let commit = tree.commit(reference).with_context(cannot)?;
+        let shown = workspace::shown(&folder);
+        // What it said then is asked of no record, and need not make sense any more.
+        if !tree.has(&commit, config::FILE_NAME).with_context(cannot)? {
+            bail!("{}: there was no dataset in {shown} then", cannot());
         }
-        let bytes = match file.content {
-            Ok(bytes) => bytes,
-            Err(refusal) => bail!("{}: {name}: {}", cannot(), refusal.describe(MAX_TEXT)),
-        };
-        let config = workspace::parse_config(&name, bytes).with_context(cannot)?;
-        Ok(Some(Dataset::new(config, records, &Schemas::new())))
+        let records = tree
+            .json_files(&commit, &[config::RECORDS])
+            .with_context(cannot)?;
+        // Nothing vanishes from nothing: that would pass, and say that all is well.
+        if records.is_empty() {
+            bail!("{}: there were no records in {shown} then", cannot());
+        }
+        let before = Dataset::new(Config::default(), records, &Schemas::new());
+        say_unread(&before, reference);
+        Ok(Some(before))
     }
 
     /// The part of the dataset that changed, if only that is to be reported.
     ///
     /// # Errors
     /// If git cannot say.
-    pub fn changed(&self, workspace: &Workspace) -> anyhow::Result<Part> {
+    pub fn changed(&self, workspace: &Workspace, selection: &Selection) -> anyhow::Result<Part> {
         let Some(reference) = &self.since else {
             return Ok(Part(None));
         };
         let cannot = || format!("cannot tell what changed since `{reference}`");
-        let name = if workspace.is_loose() {
-            let dataset = &workspace.dataset;
-            let records = dataset.documents.iter().map(|file| &file.path);
+        let dataset = &workspace.dataset;
+        // What was named from elsewhere, and what standard input holds, is in no commit of this repository.
+        let stdin = selection.stdin_filename.as_deref().map(workspace::shown);
+        let is_elsewhere = |file: &&Document| {
+            file.line.is_some() || stdin.as_ref() == Some(&workspace.display(&file.path))
+        };
+        let (elsewhere, here): (Vec<_>, Vec<_>) = dataset.documents.iter().partition(is_elsewhere);
+        let names: &[&str] = if workspace.is_loose() {
+            let records = here.iter().map(|file| &file.path);
             let others = dataset.attachments.iter().map(|file| &file.path);
             // Git sees what is below the working directory, and nothing must be left out because it is elsewhere.
             if let Some(path) = records.chain(others).find(|path| path.starts_with("../")) {
                 bail!("{}: {path} is not below this folder", cannot());
             }
-            "."
+            &["."]
         } else {
-            config::RECORDS
+            &[config::RECORDS, config::FILE_NAME]
         };
         let changed = WorkTree::at(&workspace.locate(""))
-            .and_then(|tree| tree.changed_since(&tree.commit(reference)?, &[name]))
+            .and_then(|tree| tree.changed_since(&tree.commit(reference)?, names))
             .with_context(cannot)?;
-        Ok(Part(Some(changed)))
+        let elsewhere = elsewhere.iter().map(|file| file.path.clone()).collect();
+        Ok(Part(Some((changed, elsewhere))))
     }
 }
 
+/// Says which files were published and cannot be compared, because no record can be read from them: then nothing is found in them.
+fn say_unread(before: &Dataset, reference: &str) {
+    let unread = before.documents.iter();
+    let unread: Vec<_> = unread
+        .filter(|document| document.identity().is_none())
+        .map(|document| document.path.as_str())
+        .collect();
+    let Some(first) = unread.first() else {
+        return;
+    };
+    let others = match unread.len() - 1 {
+        0 => String::new(),
+        count => format!(" and {count} more"),
+    };
+    say(format_args!(
+        "warning: not compared with `{reference}`, because no record can be read from it as it was then: {first}{others}"
+    ));
+}
+
 /// The files of a dataset that are reported: all, or those that changed.
-pub struct Part(Option<Changed>);
+pub struct Part(Option<(Changed, BTreeSet<String>)>);
 
 impl Part {
     /// Whether a file belongs to it.
     pub fn contains(&self, path: &str) -> bool {
-        self.0.as_ref().is_none_or(|changed| changed.contains(path))
+        let is_in = |(changed, elsewhere): &(Changed, BTreeSet<String>)| {
+            changed.contains(path) || elsewhere.contains(path)
+        };
+        self.0.as_ref().is_none_or(is_in)
     }
 }

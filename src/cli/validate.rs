@@ -57,7 +57,9 @@ pub fn run(
     for workspace in workspace::read(&arguments.selection)? {
         outcome = outcome.max(workspace.outcome());
         let before = arguments.history.before(&workspace)?;
-        let changed = arguments.history.changed(&workspace)?;
+        let changed = arguments
+            .history
+            .changed(&workspace, &arguments.selection)?;
         let mut context = Context::new(&workspace.dataset, as_of);
         context.before = before.as_ref();
         let is_selected = |path: &str| workspace.is_selected(path);

@@ -3,26 +3,39 @@
 use std::io::{Seek, Write};
 use std::path::Path;
 
+use super::changed::{entries, split, text};
 use super::{Commit, Error, WorkTree, output, unexpected};
 use crate::files::{self, RawFile, Refusal};
 
 impl WorkTree {
-    /// The files by these names, and below the folders by these names, as they were at a commit: what [`files::read_all`] would
-    /// have found there.
+    /// Whether there was something by that name at a commit.
     ///
     /// # Errors
-    /// If some of them are not here, or git fails.
-    pub fn files(&self, commit: &Commit, names: &[&str]) -> Result<Vec<RawFile>, Error> {
+    /// If git fails.
+    pub fn has(&self, commit: &Commit, name: &str) -> Result<bool, Error> {
+        let answer = self.ask(&["ls-tree", "-z", "--name-only", &commit.0, "--", name])?;
+        Ok(!answer.is_empty())
+    }
+
+    /// The JSON files by these names, and below the folders by these names, as they were at a commit: what [`files::read_all`]
+    /// would have found there. No other file is read.
+    ///
+    /// # Errors
+    /// If some of them are not here or in another repository, or git fails.
+    pub fn json_files(&self, commit: &Commit, names: &[&str]) -> Result<Vec<RawFile>, Error> {
         let mut arguments = vec!["ls-tree", "-r", "-z", "--long", &commit.0, "--"];
         arguments.extend(names);
         let mut found = Vec::new();
-        for entry in self.ask(&arguments)?.split(|byte| *byte == 0) {
-            if entry.is_empty() {
-                continue;
-            }
+        for entry in entries(&self.ask(&arguments)?) {
             let entry = Entry::parse(entry).ok_or_else(|| unexpected("ls-tree"))?;
             let is_hidden = entry.path.split('/').any(|part| part.starts_with('.'));
-            if !is_hidden {
+            if is_hidden {
+                continue;
+            }
+            if entry.is_repository {
+                return Err(Error::OtherRepository(entry.path));
+            }
+            if entry.path.ends_with(".json") {
                 found.push(entry);
             }
         }
@@ -54,7 +67,7 @@ impl WorkTree {
             count += 1;
         }
         asked.rewind()?;
-        let mut command = self.command(&["cat-file", "--batch", "--buffer"]);
+        let mut command = self.command(&[], &["cat-file", "--batch", "--buffer"]);
         let answer = output(command.stdin(asked), "cat-file")?;
         let mut rest = answer.as_slice();
         let mut contents = Vec::with_capacity(count);
@@ -81,25 +94,26 @@ struct Entry {
     path: String,
     object: String,
     refusal: Option<Refusal>,
+    /// Whether it is a commit of another repository, as a submodule is.
+    is_repository: bool,
 }
 
 impl Entry {
     /// Reads `<mode> <type> <object> <size>\t<path>`, the size with spaces before it.
     fn parse(line: &[u8]) -> Option<Entry> {
-        let tab = line.iter().position(|byte| *byte == b'\t')?;
-        let path = String::from_utf8_lossy(&line[tab + 1..]).into_owned();
-        let head = std::str::from_utf8(&line[..tab]).ok()?;
-        let mut head = head.split_ascii_whitespace();
+        let (head, path) = split(line)?;
+        let path = text(path);
+        let mut head = std::str::from_utf8(head).ok()?.split_ascii_whitespace();
         let (mode, _, object, size) = (head.next()?, head.next()?, head.next()?, head.next()?);
         let limit = files::limit_of(Path::new(&path));
         let refusal = match mode {
             "120000" => Some(Refusal::NotAFile("a symbolic link")),
-            "160000" => Some(Refusal::NotAFile("another repository")),
             _ if size.parse().is_ok_and(|size: usize| size > limit) => Some(Refusal::TooLarge),
             _ => None,
         };
         Some(Entry {
             object: object.to_owned(),
+            is_repository: mode == "160000",
             refusal,
             path,
         })

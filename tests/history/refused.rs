@@ -4,9 +4,9 @@ use std::fs;
 use std::process::Command;
 
 use crate::repository::{
-    ACTOR, DECISION, check, commit, edit, git, has_git, publish, published, refuse,
+    ACTOR, DECISION, check, commit, edit, found, git, has_git, publish, published, refuse, validate,
 };
-use crate::support::{finish, small_dataset};
+use crate::support::{command, finish, small_dataset};
 
 #[test]
 fn a_ref_that_is_not_there() {
@@ -155,7 +155,7 @@ fn a_partial_clone_fetches_nothing() {
 }
 
 #[test]
-fn a_published_dataset_that_cannot_be_read() {
+fn a_published_config_that_makes_no_sense() {
     if !has_git() {
         return;
     }
@@ -165,10 +165,80 @@ fn a_published_dataset_that_cannot_be_read() {
     fs::write(folder.join("besluit.toml"), "x").expect("it can be written");
     publish(folder);
     fs::write(folder.join("besluit.toml"), config).expect("it can be written");
+    check(folder, &["--against", "v1"], 0, &[]);
+}
+
+#[test]
+fn a_published_record_that_is_none() {
+    if !has_git() {
+        return;
+    }
+    let folder = small_dataset();
+    let folder = folder.path();
+    let record = fs::read(folder.join(ACTOR)).expect("it can be read");
+    let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n";
+    fs::write(folder.join(ACTOR), pointer).expect("it can be written");
+    publish(folder);
+    fs::write(folder.join(ACTOR), record).expect("it can be written");
+    let run = validate(folder, &["--against", "v1"]);
+    assert_eq!((run.code, found(&run).len()), (Some(0), 0), "{run:?}");
+    assert!(
+        run.err.contains(&format!("as it was then: {ACTOR}")),
+        "{run:?}"
+    );
+}
+
+#[test]
+fn records_in_another_repository() {
+    if !has_git() {
+        return;
+    }
+    let other = small_dataset();
+    publish(other.path());
+    let folder = published();
+    let folder = folder.path();
+    let below = folder.join("records/other");
+    git(
+        folder,
+        &[
+            "clone",
+            "--quiet",
+            &other.path().display().to_string(),
+            "records/other",
+        ],
+    );
+    fs::write(below.join("x.json"), "x").expect("it can be written");
+    // As `git submodule add` does, but for the address.
+    git(folder, &["add", "records/other"]);
+    git(folder, &["commit", "--quiet", "--message", "Another one"]);
     refuse(
         folder,
-        &["--against", "v1"],
-        "cannot make sense of the besluit.toml of that time",
+        &["--against", "HEAD"],
+        "cannot look into another repository",
+    );
+    let run = validate(folder, &["--since", "HEAD"]);
+    assert!(
+        found(&run).contains(&"json-syntax records/other/x.json".to_owned()),
+        "{run:?}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn no_room_for_a_temporary_file() {
+    if !has_git() {
+        return;
+    }
+    let folder = published();
+    let run = finish({
+        let mut command = command(folder.path(), &["validate", "--against", "v1"]);
+        command.env("TMPDIR", folder.path().join("no-such-folder"));
+        command
+    });
+    assert_eq!(run.code, Some(2), "{run:?}");
+    assert!(
+        run.err.contains("cannot write a temporary file in"),
+        "{run:?}"
     );
 }
 

@@ -46,6 +46,11 @@ fn bare_git() -> Command {
 pub fn has_git() -> bool {
     let has_git = bare_git().arg("--version").output().is_ok();
     if !has_git {
+        // Where everything must hold, a test that does not run holds nothing.
+        assert!(
+            std::env::var_os("BESLUIT_TESTS_NEED_GIT").is_none(),
+            "there is no git here"
+        );
         let mut err = std::io::stderr();
         let _ = writeln!(err, "SKIPPED: there is no git here, and this test needs it");
     }
