@@ -16,7 +16,6 @@ mod config_file;
 mod path;
 mod selection;
 
-pub use config_file::parse_config;
 pub use path::{normal, shown};
 pub use selection::Selection;
 

@@ -30,7 +30,7 @@ pub fn read_config(path: &Path) -> anyhow::Result<Config> {
 ///
 /// # Errors
 /// If they are none.
-pub fn parse_config(name: &str, bytes: Vec<u8>) -> anyhow::Result<Config> {
+fn parse_config(name: &str, bytes: Vec<u8>) -> anyhow::Result<Config> {
     let text = String::from_utf8(bytes).with_context(|| format!("cannot read {name}"))?;
     Config::parse(&text).map_err(|error| {
         let message: String = error.to_string().chars().take(MAX_MESSAGE).collect();
