@@ -108,7 +108,10 @@ fn statement(world: &World, random: &mut Random) -> Option<Planted> {
 
 fn event(world: &World, random: &mut Random) -> Option<Planted> {
     let site = item(world, random, "/events")?;
-    (world.parent(site).len() > 1).then(|| taken_out(world, site))
+    // A discrepancy may be about an event, and then it leads nowhere as well.
+    let root = site.document.root.as_ref()?;
+    let is_alone = root.get("discrepancies").is_none() && world.parent(site).len() > 1;
+    is_alone.then(|| taken_out(world, site))
 }
 
 fn provision(world: &World, random: &mut Random) -> Option<Planted> {
