@@ -7,7 +7,7 @@ mod mistake;
 mod nearest;
 mod words;
 
-pub use mistake::{Mistake, MistakeKind, Schema as RecordSchema, Schemas};
+pub use mistake::{MAX_MISTAKES, Mistake, MistakeKind, Schema as RecordSchema, Schemas};
 pub use nearest::{nearest, nearest_id};
 
 use schemars::generate::SchemaSettings;
