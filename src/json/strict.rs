@@ -5,6 +5,7 @@ use super::{Lines, Member, Node, Span};
 use grammar::document;
 use std::collections::HashMap;
 
+mod cursor;
 mod grammar;
 mod hint;
 #[cfg(test)]

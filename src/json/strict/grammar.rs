@@ -1,7 +1,8 @@
 //! The grammar of JSON: how values stand inside one another.
 
 use super::super::{Member, Node, Value};
-use super::token::{Cursor, eat, number, peek, skip_space, string, unexpected};
+use super::cursor::{Cursor, eat, peek};
+use super::token::{number, skip_space, string, unexpected};
 use super::{Fault, FaultKind, MAX_DEPTH, MAX_VALUES, fault, hint};
 
 /// Reads the one value of a text; faults are those of [`super::parse`].

@@ -3,7 +3,7 @@
 //! Each function is for a place at which the reader can fail; what is wrong everywhere alike comes last in all of them.
 
 use super::super::Lines;
-use super::token::Cursor;
+use super::cursor::Cursor;
 
 /// Where a value is needed. `start` is where it begins, which may be before the byte that is wrong in it.
 pub fn value(cursor: &Cursor, start: usize) -> Option<String> {

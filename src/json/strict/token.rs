@@ -1,30 +1,7 @@
 //! The smallest parts of a JSON text: white space, numbers and strings.
 
+use super::cursor::{Cursor, eat, peek};
 use super::{Fault, FaultKind, fault, hint};
-
-/// How far a text is read. `at` is always at a character's first byte.
-pub struct Cursor<'a> {
-    /// The whole text.
-    pub text: &'a str,
-    /// The offset of the next byte.
-    pub at: usize,
-    /// How many values were begun.
-    pub values: usize,
-    /// Where the brackets stand that are not closed yet.
-    pub open: Vec<usize>,
-}
-
-/// The next byte, unless the text ends.
-pub fn peek(cursor: &Cursor) -> Option<u8> {
-    cursor.text.as_bytes().get(cursor.at).copied()
-}
-
-/// Steps over the next byte if it is this one; says whether it was.
-pub fn eat(cursor: &mut Cursor, byte: u8) -> bool {
-    let found = peek(cursor) == Some(byte);
-    cursor.at += usize::from(found);
-    found
-}
 
 /// Steps over white space.
 pub fn skip_space(cursor: &mut Cursor) {

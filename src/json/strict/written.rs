@@ -1,6 +1,7 @@
 //! From the value of a string back to the bytes that it was written in.
 
-use super::token::{Cursor, escaped};
+use super::cursor::Cursor;
+use super::token::escaped;
 
 /// Where in a string as it is written, its quotes included, the character at a byte of its value begins. The end of the value is
 /// at the closing quote, and so is whatever lies past it.

@@ -1,0 +1,25 @@
+//! How far a text is read.
+
+/// How far a text is read. `at` is always at a character's first byte.
+pub struct Cursor<'a> {
+    /// The whole text.
+    pub text: &'a str,
+    /// The offset of the next byte.
+    pub at: usize,
+    /// How many values were begun.
+    pub values: usize,
+    /// Where the brackets stand that are not closed yet.
+    pub open: Vec<usize>,
+}
+
+/// The next byte, unless the text ends.
+pub fn peek(cursor: &Cursor) -> Option<u8> {
+    cursor.text.as_bytes().get(cursor.at).copied()
+}
+
+/// Steps over the next byte if it is this one; says whether it was.
+pub fn eat(cursor: &mut Cursor, byte: u8) -> bool {
+    let found = peek(cursor) == Some(byte);
+    cursor.at += usize::from(found);
+    found
+}
