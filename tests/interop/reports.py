@@ -247,7 +247,7 @@ def check_gitlab(name, folder, findings):
         count(issue["location"]["path"] == finding["file"], f"{name}: location.path")
         count(issue["location"]["lines"]["begin"] == finding["start"]["line"], f"{name}: location.lines.begin")
     fingerprints = [issue["fingerprint"] for issue in issues]
-    count(all(re.fullmatch("[0-9a-f]{32}", one) for one in fingerprints), f"{name}: fingerprints are hashes")
+    count(all(re.fullmatch("[0-9a-f]{64}", one) for one in fingerprints), f"{name}: fingerprints are hashes")
     count(len(set(fingerprints)) == len(issues), f"{name}: fingerprints are unique")
 
 
