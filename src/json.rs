@@ -6,6 +6,8 @@
 //! are written, and refuses whatever two readers could understand differently.
 //! It knows JSON and text only; what a document means is decided elsewhere.
 
+use std::borrow::Cow;
+
 pub mod layout;
 pub mod place;
 pub mod shape;
@@ -152,7 +154,11 @@ pub fn escape(segment: &str) -> String {
     segment.replace('~', "~0").replace('/', "~1")
 }
 
-fn unescape(segment: &str) -> Option<String> {
+fn unescape(segment: &str) -> Option<Cow<'_, str>> {
+    // Hardly any key has something to resolve.
+    if !segment.contains('~') {
+        return Some(Cow::Borrowed(segment));
+    }
     let mut parts = segment.split('~');
     let mut key = parts.next()?.to_owned();
     for part in parts {
@@ -165,7 +171,7 @@ fn unescape(segment: &str) -> Option<String> {
         key.push(escaped);
         key.push_str(rest);
     }
-    Some(key)
+    Some(Cow::Owned(key))
 }
 
 /// Only the canonical form of an index counts, so that no item has two pointers.
