@@ -15,6 +15,7 @@ use std::{env, fs};
 
 use jiff::civil;
 
+use besluit::check::rules::FORM;
 use besluit::check::{Context, RULES, check};
 use besluit::config::{self, Config};
 use besluit::dataset::Dataset;
@@ -94,6 +95,21 @@ fn a_good_case_has_no_finding() {
     for case in cases().iter().filter(|case| case.name.starts_with("good")) {
         let found = case.found();
         assert_eq!(found, [""; 0], "{}/{}", case.rule, case.name);
+    }
+}
+
+#[test]
+fn what_cannot_be_lowered_is_what_stops_a_check() {
+    for case in cases().iter().filter(|case| case.name.starts_with("bad")) {
+        let dataset = overlaid(Some(&case.folder));
+        let findings = check(&Context::new(&dataset, AS_OF));
+        let mut own = findings.iter().filter(|finding| finding.rule == case.rule);
+        let leaves_unread = own.any(|finding| {
+            let mut documents = dataset.documents.iter();
+            documents.any(|document| document.path == finding.file && document.record.is_none())
+        });
+        let stops = FORM.contains(&case.rule.as_str());
+        assert_eq!(leaves_unread, stops, "{}/{}", case.rule, case.name);
     }
 }
 

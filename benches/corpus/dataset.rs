@@ -7,8 +7,8 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write as _};
 use std::path::PathBuf;
 
+use besluit::dataset::sha256;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use crate::random::Random;
 
@@ -301,9 +301,7 @@ fn hold(meeting: usize, random: &mut Random, out: &mut Out) {
         "cabinet-xx",
         &date,
     );
-    let hash = Sha256::digest(text.as_bytes());
-    let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    pinned["text"] = json!({ "path": "text.txt", "sha256": hash });
+    pinned["text"] = json!({ "path": "text.txt", "sha256": sha256(text.as_bytes()) });
     pinned["record"] = revision();
     out.write(&format!("records/sources/{list}/text.txt"), text.as_bytes());
     out.record("sources", &pinned);
