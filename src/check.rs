@@ -6,6 +6,7 @@ pub mod history;
 mod level;
 pub mod reference;
 pub mod rules;
+pub mod screen;
 mod summary;
 
 use std::sync::OnceLock;
@@ -21,7 +22,8 @@ use crate::json::{Lines, Node, Span};
 pub use explanation::Explanation;
 pub use level::Levels;
 pub use rules::RULES;
-pub use summary::{Summary, summary};
+pub use screen::{Screen, Screening};
+pub use summary::{Summary, summary, tally};
 
 /// Something that must hold, or ought to.
 ///
@@ -33,6 +35,8 @@ pub struct Rule {
     pub level: Level,
     /// The file that it is written in, for the explanation.
     pub source: &'static str,
+    /// How it is told quickly that it finds nothing.
+    pub screen: Screen,
     /// Reports everything in which the dataset breaks it.
     pub check: fn(&Context<'_>, &mut Findings<'_>),
 }
@@ -85,6 +89,8 @@ pub enum At<'a> {
 pub struct Findings<'a> {
     rule: &'a Rule,
     found: Vec<Finding>,
+    /// What was found in documents in which nothing is reported.
+    aside: Vec<Finding>,
 }
 
 /// Applies every rule. Findings come out sorted by file, place and rule.
@@ -109,6 +115,7 @@ impl<'a> Findings<'a> {
         Findings {
             rule,
             found: Vec::new(),
+            aside: Vec::new(),
         }
     }
 
@@ -132,9 +139,15 @@ impl<'a> Findings<'a> {
         let place = place_in(document, at, "");
         let name = fingerprint::name(self.rule.name, document, &pointer);
         let record = document.identity().map(|(_, id)| id);
-        let finding = self.add(place, record, name, message, hint);
+        let mut finding = self.finding(place, record, name, message, hint);
         finding.pointer = pointer;
-        finding
+        let list = if document.is_aside {
+            &mut self.aside
+        } else {
+            &mut self.found
+        };
+        list.push(finding);
+        list.last_mut().expect("one was just added")
     }
 
     /// Reports something about a file that holds no record.
@@ -157,7 +170,8 @@ impl<'a> Findings<'a> {
     ) {
         let place = place_of(path, "", &Lines::new(""), 0..0, "");
         let name = fingerprint::name_of_file(self.rule.name, path);
-        self.add(place, record, name, message, hint);
+        let finding = self.finding(place, record, name, message, hint);
+        self.found.push(finding);
     }
 
     /// Reports something about a place in a file that is no record. `subject` names what it is about, wherever it stands.
@@ -169,19 +183,20 @@ impl<'a> Findings<'a> {
         hint: Option<String>,
     ) {
         let name = fingerprint::name_of_file(self.rule.name, &place.file) + subject;
-        self.add(place, None, name, message, hint);
+        let finding = self.finding(place, None, name, message, hint);
+        self.found.push(finding);
     }
 
-    /// Adds a finding about the whole of what is at a place. Its name becomes its fingerprint when all are there.
-    fn add(
-        &mut self,
+    /// A finding about the whole of what is at a place. Its name becomes its fingerprint when all are there.
+    fn finding(
+        &self,
         place: Related,
         record: Option<&str>,
         name: String,
         message: impl Into<String>,
         hint: Option<String>,
-    ) -> &mut Finding {
-        self.found.push(Finding {
+    ) -> Finding {
+        Finding {
             rule: self.rule.name,
             level: self.rule.level,
             message: message.into(),
@@ -195,8 +210,7 @@ impl<'a> Findings<'a> {
             related: Vec::new(),
             hint,
             fingerprint: name,
-        });
-        self.found.last_mut().expect("one was just added")
+        }
     }
 }
 

@@ -14,14 +14,15 @@ use rayon::prelude::*;
 pub use document::{Document, Place, StreamLine};
 pub use index::{home, is_at};
 pub use stream::read_lines;
-pub use text::{Attachment, SourceText, sha256};
+pub use text::{Attachment, SourceText, digest, sha256};
 
 use index::{Index, index, relations};
 
 use crate::config::{Config, RECORDS};
 use crate::files::RawFile;
 use crate::model::{
-    Actor, ActorId, Decision, DecisionId, Proposal, ProposalId, Record, Relation, Source, SourceId,
+    Actor, ActorId, Decision, DecisionId, Proposal, ProposalId, RECORD_TYPES, Record, Relation,
+    Source, SourceId,
 };
 use crate::schema::Schemas;
 
@@ -40,6 +41,8 @@ pub struct Dataset {
     relations: BTreeMap<String, Vec<(usize, usize)>>,
     /// Whether the files belong to no dataset: then they may stand anywhere.
     pub is_loose: bool,
+    /// The ids of all records by type, in the order of [`RECORD_TYPES`], if only a part of them was read.
+    pub all_ids: Option<Vec<Vec<String>>>,
 }
 
 impl Dataset {
@@ -89,6 +92,7 @@ impl Dataset {
             index,
             texts,
             is_loose: false,
+            all_ids: None,
         }
     }
 
@@ -108,6 +112,7 @@ impl Dataset {
         documents.extend(incoming);
         Dataset {
             is_loose: self.is_loose,
+            all_ids: self.all_ids,
             ..Dataset::assemble(self.config, documents, self.attachments)
         }
     }
@@ -118,12 +123,25 @@ impl Dataset {
         Some(&self.documents[*at])
     }
 
-    /// The ids of every document of a type.
+    /// The ids of every record of a type, read or not, in order.
     pub fn ids(&self, record_type: &str) -> impl Iterator<Item = &str> {
-        self.index
-            .get(record_type)
-            .into_iter()
-            .flat_map(|ids| ids.keys().map(String::as_str))
+        let all = self.all_ids_of(record_type);
+        let read = self.index.get(record_type).filter(|_| all.is_none());
+        let read = read.into_iter().flat_map(|ids| ids.keys());
+        all.into_iter().flatten().chain(read).map(String::as_str)
+    }
+
+    /// Whether there is a record of a type and id, read or not.
+    pub fn has(&self, record_type: &str, id: &str) -> bool {
+        let is_it = |one: &String| one.as_str().cmp(id);
+        let all = self.all_ids_of(record_type);
+        all.is_some_and(|ids| ids.binary_search_by(is_it).is_ok())
+            || self.document(record_type, id).is_some()
+    }
+
+    fn all_ids_of(&self, record_type: &str) -> Option<&Vec<String>> {
+        let at = RECORD_TYPES.iter().position(|one| *one == record_type)?;
+        self.all_ids.as_ref()?.get(at)
     }
 
     /// What later decisions say of a decision, except those that were withdrawn.

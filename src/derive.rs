@@ -11,7 +11,7 @@ pub mod status;
 pub mod time;
 pub mod timeline;
 
-pub use anchor::{Purpose, Quote, quotes, quotes_of};
+pub use anchor::{Purpose, Quote, quotes};
 pub use chain::chain;
 pub use coverage::{Coverage, coverage};
 pub use position::{Effect, effect_of, position, positions, stands};

@@ -8,7 +8,12 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
+
+mod lines;
+mod list;
+
+pub use lines::{Lines, Piece};
+pub use list::{Found, list};
 
 /// The largest record that is read, in bytes: 16 MiB.
 pub const MAX_RECORD: usize = crate::json::MAX_BYTES;
@@ -59,39 +64,10 @@ pub fn read_all(
     path: &Path,
     name: &(dyn Fn(&Path) -> String + Sync),
 ) -> (Vec<RawFile>, Vec<Failure>) {
-    let mut failures = Vec::new();
-    let mut found = Vec::new();
-    let is_visible = |entry: &walkdir::DirEntry| {
-        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
-    };
-    for entry in WalkDir::new(path)
-        .follow_root_links(false)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(is_visible)
-    {
-        match entry {
-            Ok(entry) if entry.file_type().is_dir() => {
-                // A folder by the name of a record is a mistake; what is in it is looked at all the same.
-                if entry.depth() > 0
-                    && entry
-                        .path()
-                        .extension()
-                        .is_some_and(|ending| ending == "json")
-                {
-                    found.push(entry.into_path());
-                }
-            }
-            Ok(entry) => found.push(entry.into_path()),
-            Err(error) => failures.push(Failure {
-                path: error.path().unwrap_or(path).to_owned(),
-                error: error.into(),
-            }),
-        }
-    }
+    let (found, mut failures) = list(path);
     let read: Vec<_> = found
         .into_par_iter()
-        .map(|path| (read(&path, limit_of(&path)), path))
+        .map(|Found { path, .. }| (read(&path, limit_of(&path)), path))
         .collect();
     let mut files = Vec::with_capacity(read.len());
     for (content, path) in read {
@@ -108,11 +84,33 @@ pub fn read_all(
 
 /// The most bytes that are read of a file of that name.
 pub fn limit_of(path: &Path) -> usize {
-    if path.extension().is_some_and(|ending| ending == "json") {
+    if is_record(path) {
         MAX_RECORD
     } else {
         MAX_TEXT
     }
+}
+
+/// Whether a file by that name is to hold a record.
+pub fn is_record(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "json")
+}
+
+/// Reads a file that was found into memory that is kept from file to file; says why, if it is not read. One that has more than
+/// `limit` bytes is not.
+///
+/// # Errors
+/// If the system cannot open or read it.
+pub fn read_into(found: &Found, limit: usize, bytes: &mut Vec<u8>) -> io::Result<Option<Refusal>> {
+    bytes.clear();
+    if !found.file_type.is_file() {
+        return Ok(Some(Refusal::NotAFile(describe(found.file_type))));
+    }
+    // As much as nearly every record has, so that one call reads it.
+    bytes.reserve(1 << 16);
+    let file = File::open(&found.path)?;
+    file.take(limit as u64 + 1).read_to_end(bytes)?;
+    Ok((bytes.len() > limit).then_some(Refusal::TooLarge))
 }
 
 /// The bytes of a file, or why it is not read; one that has more than `limit` bytes is not.
@@ -120,9 +118,8 @@ pub fn limit_of(path: &Path) -> usize {
 /// # Errors
 /// If the system cannot open or read it.
 pub fn read(path: &Path, limit: usize) -> io::Result<Result<Vec<u8>, Refusal>> {
-    let file_type = fs::symlink_metadata(path)?.file_type();
-    if !file_type.is_file() {
-        return Ok(Err(Refusal::NotAFile(describe(file_type))));
+    if let Some(refusal) = refusal(path)? {
+        return Ok(Err(refusal));
     }
     let mut bytes = Vec::new();
     File::open(path)?
@@ -133,6 +130,15 @@ pub fn read(path: &Path, limit: usize) -> io::Result<Result<Vec<u8>, Refusal>> {
     } else {
         Ok(bytes)
     })
+}
+
+/// Why a path is not read, if it is no regular file.
+///
+/// # Errors
+/// If the system cannot tell.
+pub fn refusal(path: &Path) -> io::Result<Option<Refusal>> {
+    let file_type = fs::symlink_metadata(path)?.file_type();
+    Ok((!file_type.is_file()).then(|| Refusal::NotAFile(describe(file_type))))
 }
 
 /// Makes a file that is not there yet, and the folders above it: as a whole, or not at all.

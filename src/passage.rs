@@ -11,6 +11,7 @@
 mod compare;
 mod find;
 mod fold;
+mod index;
 mod miss;
 mod near;
 mod normal;
@@ -21,6 +22,7 @@ mod words;
 
 pub use compare::{describe_words, shortened};
 pub use fold::{Difference, describe, describe_all, folded, named};
+pub use index::Index;
 pub use miss::{Miss, Search, miss};
 pub use normal::{NormalText, is_normal, normal};
 pub use sieve::Sieve;

@@ -48,6 +48,12 @@ impl Levels {
         }
     }
 
+    /// Whether anything is said of notes, so that to count them is not enough.
+    pub fn touch_notes(&self) -> bool {
+        let is_note = |name: &&str| rule(name).is_some_and(|rule| rule.level == Level::Note);
+        self.of_groups.contains_key(&Level::Note) || self.of_rules.keys().any(|name| is_note(&name))
+    }
+
     /// Gives the findings their levels, and takes out those that are not to be reported.
     pub fn apply(&self, findings: &mut Vec<Finding>) {
         findings.retain_mut(|finding| {

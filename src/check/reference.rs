@@ -15,26 +15,32 @@ pub struct Reference<'a> {
     pub id: &'a str,
 }
 
-/// Every value of the dataset that names a record. They are found by their type, so a new field cannot be forgotten here.
+/// Every value of the dataset that names a record, but for those in documents in which nothing is reported.
 pub fn references(dataset: &Dataset) -> impl Iterator<Item = Reference<'_>> {
-    dataset.documents.iter().flat_map(|document| {
-        document.places.iter().filter_map(move |place| {
-            let value = document.str_at(&place.pointer)?;
-            let (record_type, id) = match (place.type_name.as_str(), value.split_once('#')) {
-                // A target in another decision; one that begins with `#` is in the same.
-                ("Target", Some((id, _))) if !id.is_empty() => ("decision", id),
-                (type_name, _) => (record_type(type_name)?, value),
-            };
-            // A record's own id is of the same type, and names itself.
-            if place.pointer == "/id" {
-                return None;
-            }
-            Some(Reference {
-                document,
-                pointer: &place.pointer,
-                record_type,
-                id,
-            })
+    let documents = dataset.documents.iter();
+    documents
+        .filter(|document| !document.is_aside)
+        .flat_map(references_of)
+}
+
+/// Every value of a document that names a record. They are found by their type, so a new field cannot be forgotten here.
+pub fn references_of(document: &Document) -> impl Iterator<Item = Reference<'_>> {
+    document.places.iter().filter_map(move |place| {
+        let value = document.str_at(&place.pointer)?;
+        let (record_type, id) = match (place.type_name.as_str(), value.split_once('#')) {
+            // A target in another decision; one that begins with `#` is in the same.
+            ("Target", Some((id, _))) if !id.is_empty() => ("decision", id),
+            (type_name, _) => (record_type(type_name)?, value),
+        };
+        // A record's own id is of the same type, and names itself.
+        if place.pointer == "/id" {
+            return None;
+        }
+        Some(Reference {
+            document,
+            pointer: &place.pointer,
+            record_type,
+            id,
         })
     })
 }

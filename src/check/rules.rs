@@ -63,6 +63,7 @@ mod withdrawn_reference;
 mod wrong_type;
 
 pub use quote_length::MAX_WORDS as MAX_QUOTE_WORDS;
+pub(super) use quote_not_found::MAX_SEARCHES as MAX_MISSING_SEARCHES;
 pub(super) use unmatched_allowance::take_allowed;
 
 /// Every rule.

@@ -40,11 +40,21 @@ impl Summary {
 
 /// Counts what was checked among the files that are selected by their path.
 pub fn summary(context: &Context<'_>, selected: &dyn Fn(&str) -> bool) -> Summary {
+    let (mut summary, sources) = tally(context, selected);
+    summary.sources = sources.len();
+    summary
+}
+
+/// The same but for the sources, and the ids of those whose texts are as they were pinned: of those that are selected and of those
+/// that the quotes are from. Documents that were only read for the checks of others are left out.
+pub fn tally(
+    context: &Context<'_>,
+    selected: &dyn Fn(&str) -> bool,
+) -> (Summary, BTreeSet<String>) {
+    let counts = |document: &Document| selected(&document.path) && !document.is_aside;
     let dataset = context.dataset;
     let of_type = |name: &str| {
-        let records = dataset
-            .records()
-            .filter(|(document, _)| selected(&document.path));
+        let records = dataset.records().filter(|(document, _)| counts(document));
         records
             .filter(|(_, record)| record.record_type() == name)
             .count()
@@ -65,14 +75,13 @@ pub fn summary(context: &Context<'_>, selected: &dyn Fn(&str) -> bool) -> Summar
         .quotes
         .iter()
         .filter(|quote| quote.purpose == Purpose::Evidence && quote.found.len() == 1)
-        .filter(|quote| selected(&quote.document.path) && pinned.contains(&quote.source.id))
+        .filter(|quote| counts(quote.document) && pinned.contains(&quote.source.id))
         .collect();
     let is_used = |id: &SourceId| {
         let document = dataset.document("source", id.as_str());
-        document.is_some_and(|document| selected(&document.path))
-            || quotes.iter().any(|quote| quote.source.id == *id)
+        document.is_some_and(counts) || quotes.iter().any(|quote| quote.source.id == *id)
     };
-    Summary {
+    let summary = Summary {
         records: RECORD_TYPES
             .into_iter()
             .map(|name| (name, of_type(name)))
@@ -80,16 +89,18 @@ pub fn summary(context: &Context<'_>, selected: &dyn Fn(&str) -> bool) -> Summar
         unread: dataset
             .documents
             .iter()
-            .filter(|document| document.record.is_none() && selected(&document.path))
+            .filter(|document| document.record.is_none() && counts(document))
             .count(),
         quotes: quotes.len(),
-        unchecked_quotes: unchecked_quotes(dataset, selected),
-        sources: pinned.into_iter().filter(|id| is_used(id)).count(),
-    }
+        unchecked_quotes: unchecked_quotes(dataset, &counts),
+        sources: 0,
+    };
+    let used = pinned.into_iter().filter(|id| is_used(id));
+    (summary, used.map(ToString::to_string).collect())
 }
 
 /// How many quotes there are whose source pins a text that is not here.
-fn unchecked_quotes(dataset: &Dataset, selected: &dyn Fn(&str) -> bool) -> usize {
+fn unchecked_quotes(dataset: &Dataset, counts: &dyn Fn(&Document) -> bool) -> usize {
     let is_unchecked = |document: &Document, pointer: &str| {
         let evidence = document.root.as_ref()?.pointer(pointer)?;
         evidence.get("quote")?;
@@ -103,7 +114,7 @@ fn unchecked_quotes(dataset: &Dataset, selected: &dyn Fn(&str) -> bool) -> usize
     dataset
         .documents
         .iter()
-        .filter(|document| selected(&document.path))
+        .filter(|document| counts(document))
         .flat_map(|document| {
             let evidence = document.places_of("Evidence");
             evidence.filter_map(move |place| is_unchecked(document, &place.pointer))

@@ -24,6 +24,11 @@ pub struct History {
 }
 
 impl History {
+    /// Whether anything is to be compared with a git ref.
+    pub fn is_asked(&self) -> bool {
+        self.against.is_some() || self.since.is_some()
+    }
+
     /// The dataset as it was published, if that was asked for.
     ///
     /// # Errors

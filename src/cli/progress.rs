@@ -25,14 +25,14 @@ impl Progress {
         self.0.inc_length(records as u64);
     }
 
-    /// Another record was read.
-    pub fn advance(&self) {
+    /// So many more records were read.
+    pub fn advance(&self, records: usize) {
         if self.0.is_hidden() && self.0.elapsed() > PATIENCE {
             // Where standard error is no terminal this stays hidden.
             self.0
                 .set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
         }
-        self.0.inc(1);
+        self.0.inc(records as u64);
     }
 }
 

@@ -5,9 +5,9 @@ use std::io::Write;
 use jiff::civil;
 
 use super::output::{self, Output};
-use super::workspace::Selection;
+use super::workspace::{Clear, Selection, Wanted, Workspace};
 use super::{Outcome, history, is_closed_pipe, say, workspace};
-use crate::check::{Context, Levels, Summary, check, summary};
+use crate::check::{Context, Levels, Summary, check, tally};
 use crate::finding::{self, Level};
 use crate::report::Report;
 
@@ -54,7 +54,8 @@ pub fn run(
     let mut findings = Vec::new();
     let mut outcome = Outcome::Clean;
     let mut files = 0;
-    for workspace in workspace::read(&arguments.selection)? {
+    let mut notes = 0;
+    for (workspace, clear) in read(arguments, &levels, as_of)? {
         outcome = outcome.max(workspace.outcome());
         let before = arguments.history.before(&workspace)?;
         let changed = arguments
@@ -73,6 +74,9 @@ pub fn run(
             }
             findings.push(finding);
         }
+        let (mut summary, mut sources) = tally(&context, &is_selected);
+        sources.extend(clear.sources);
+        summary.sources = sources.len();
         files += workspace
             .dataset
             .documents
@@ -81,10 +85,18 @@ pub fn run(
             .chain(workspace.dataset.attachments.iter().map(|file| &file.path))
             .filter(|path| is_selected(path))
             .count();
-        total.add(&summary(&context, &is_selected));
+        files += clear
+            .summary
+            .records
+            .iter()
+            .map(|(_, count)| count)
+            .sum::<usize>();
+        notes += clear.notes;
+        total.add(&summary);
+        total.add(&clear.summary);
     }
     levels.apply(&mut findings);
-    let notes = findings
+    notes += findings
         .iter()
         .filter(|finding| finding.level == Level::Note)
         .count();
@@ -114,6 +126,26 @@ pub fn run(
         outcome = outcome.max(Outcome::Findings);
     }
     Ok(outcome)
+}
+
+/// What is to be checked. Where that is to be compared with what was published, all of it is read; else only what is in doubt.
+fn read(
+    arguments: &Arguments,
+    levels: &Levels,
+    as_of: civil::Date,
+) -> anyhow::Result<Vec<(Workspace, Clear)>> {
+    if arguments.history.is_asked() {
+        let read = workspace::read(&arguments.selection)?;
+        return Ok(read
+            .into_iter()
+            .map(|one| (one, Clear::default()))
+            .collect());
+    }
+    let wanted = Wanted {
+        as_of,
+        tells_notes: arguments.notes || levels.touch_notes(),
+    };
+    workspace::screen(&arguments.selection, wanted)
 }
 
 /// The levels that the run gives to rules.

@@ -1,5 +1,6 @@
 //! A file that is to hold a record, read as far as it can be.
 
+use super::index::resident;
 use crate::files::{RawFile, Refusal};
 use crate::json::{self, Fault, Lines, Node};
 use crate::model::Record;
@@ -29,6 +30,8 @@ pub struct Document {
     /// Which line of its file it is, if the file is a stream of records or another from elsewhere: then the text is that of the
     /// line alone, and its path says nothing of the record.
     pub line: Option<StreamLine>,
+    /// Whether it was read only because the checks of others look at it: then nothing is reported in it.
+    pub is_aside: bool,
 }
 
 /// A line of a file that holds one record a line.
@@ -63,6 +66,7 @@ impl Document {
             record: None,
             places: Vec::new(),
             line: None,
+            is_aside: false,
         };
         let bytes = match file.content {
             Ok(bytes) => bytes,
@@ -108,6 +112,11 @@ impl Document {
     pub fn identity(&self) -> Option<(&str, &str)> {
         let root = self.root.as_ref()?;
         Some((root.get("type")?.as_str()?, root.get("id")?.as_str()?))
+    }
+
+    /// The type and id of the record that belongs where the document stands.
+    pub fn resident(&self) -> Option<(&'static str, &str)> {
+        resident(&self.path)
     }
 
     /// The places of the values of one type, such as `ActorId`.

@@ -22,7 +22,7 @@ pub fn home(record_type: &str, id: &str) -> String {
 }
 
 /// The type and id of the record that belongs at a path.
-fn resident(path: &str) -> Option<(&'static str, &str)> {
+pub(super) fn resident(path: &str) -> Option<(&'static str, &str)> {
     let mut parts = path.rsplit('/');
     let name = parts.next()?.strip_suffix(".json")?;
     let folder = parts.next()?;
@@ -65,7 +65,7 @@ pub(super) fn index(documents: &[Document]) -> Index {
         .enumerate()
         .filter(|(_, document)| document.record.is_none())
     {
-        if let Some(identity) = resident(&document.path) {
+        if let Some(identity) = document.resident() {
             add(at, identity);
         }
     }

@@ -52,8 +52,13 @@ impl SourceText {
 
 /// The SHA-256 hash of some bytes, in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    let hash = Sha256::digest(bytes);
+    let hash = digest(bytes);
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The SHA-256 hash of some bytes.
+pub fn digest(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
 }
 
 impl Attachment {

@@ -1,5 +1,6 @@
 //! Where each quote of the dataset stands in the text that it is from.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -7,6 +8,7 @@ use rayon::prelude::*;
 use crate::dataset::{Dataset, Document, SourceText};
 use crate::json::{Node, Position};
 use crate::model::{Source, SourceId};
+use crate::passage::Index;
 
 /// What a quote is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,15 +49,34 @@ impl Quote<'_> {
 
 /// Every quote whose source's text is here.
 pub fn quotes(dataset: &Dataset) -> Vec<Quote<'_>> {
-    dataset
+    let mut quotes: Vec<_> = dataset
         .documents
         .par_iter()
         .flat_map_iter(|document| quotes_of(dataset, document))
-        .collect()
+        .collect();
+    find(&mut quotes);
+    quotes
 }
 
-/// The quotes of one document whose source's text is here.
-pub fn quotes_of<'a>(dataset: &'a Dataset, document: &'a Document) -> Vec<Quote<'a>> {
+/// Finds where each quote stands: text by text, so that each is indexed once and no longer than its quotes need it.
+fn find(quotes: &mut [Quote<'_>]) {
+    let mut by_source: HashMap<&str, Vec<&mut Quote<'_>>> = HashMap::new();
+    for quote in quotes {
+        let source = quote.source.id.as_str();
+        by_source.entry(source).or_default().push(quote);
+    }
+    by_source.into_par_iter().for_each(|(_, quotes)| {
+        let Some(first) = quotes.first() else { return };
+        let view = &first.text.normal().view;
+        let mut index = Index::new(view);
+        for quote in quotes {
+            quote.found = index.find(view, quote.quote, usize::MAX);
+        }
+    });
+}
+
+/// The quotes of one document whose source's text is here, not yet found.
+fn quotes_of<'a>(dataset: &'a Dataset, document: &'a Document) -> Vec<Quote<'a>> {
     let Some(root) = &document.root else {
         return Vec::new();
     };
@@ -86,7 +107,7 @@ pub fn quotes_of<'a>(dataset: &'a Dataset, document: &'a Document) -> Vec<Quote<
                 source,
                 text,
                 quote,
-                found: text.normal().find(quote),
+                found: Vec::new(),
             });
         }
     }

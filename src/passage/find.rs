@@ -13,12 +13,15 @@ impl NormalText {
     /// boundaries: overlapping places too, in order, as byte ranges of the view.
     /// An empty quote stands nowhere. Time grows with text plus quote.
     pub fn find(&self, quote: &str) -> Vec<Range<usize>> {
-        starts(self.view.as_bytes(), quote.as_bytes())
-            .into_iter()
-            .map(|start| start..start + quote.len())
-            .filter(|at| at_boundaries(&self.view, at))
-            .collect()
+        places(&self.view, quote).collect()
     }
+}
+
+/// Every place where a quote stands in a view between word boundaries, in order.
+pub(super) fn places(view: &str, quote: &str) -> impl Iterator<Item = Range<usize>> {
+    let starts = starts(view.as_bytes(), quote.as_bytes()).into_iter();
+    let ranges = starts.map(move |start| start..start + quote.len());
+    ranges.filter(|at| at_boundaries(view, at))
 }
 
 /// How many occurrences are looked for in the way that is fastest where there are few.

@@ -11,18 +11,21 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 pub struct NormalText {
     /// The normal view, as [`normal`] defines it.
     pub view: String,
-    /// One entry for each character of the view, in order.
-    pub(super) pieces: Vec<Piece>,
+    /// Where the view came from: one entry for each stretch of it, in order. Nearly all of a text is copied as it stands, so the
+    /// way back is far smaller than the text.
+    pub(super) stretches: Vec<Stretch>,
 }
 
-/// Where one character of a view came from.
+/// Where a part of a view came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Piece {
-    /// Byte offset in the view at which the character begins.
+pub(super) struct Stretch {
+    /// Byte offset in the view at which it begins.
     pub view: usize,
-    /// Byte range of the original text that made it: one character, the
-    /// characters composed with it, or a whole run of white space.
+    /// Byte range of the original text that made it. Of one that was copied only the start counts.
     pub source: Range<usize>,
+    /// Whether it is that text byte for byte; else it is one character, made from a whole run of white space or from characters
+    /// that compose.
+    pub is_copy: bool,
 }
 
 /// Reads a text into its normal view, in one pass.
@@ -35,10 +38,20 @@ pub(super) struct Piece {
 pub fn normal(text: &str) -> NormalText {
     let mut made = NormalText {
         view: String::with_capacity(text.len()),
-        pieces: Vec::with_capacity(text.len()),
+        stretches: Vec::new(),
     };
     let mut gap: Option<Gap> = None;
-    for segment in segments(text) {
+    let mut at = 0;
+    while at < text.len() {
+        let length = plain(&text.as_bytes()[at..]);
+        if length > 0 {
+            close_gap(&mut made, text, &mut gap);
+            copy(&mut made, text, at..at + length);
+            at += length;
+            continue;
+        }
+        let segment = at..segment_end(text, at);
+        at = segment.end;
         for letter in text[segment.clone()].nfc() {
             if letter.is_whitespace() {
                 let run = gap.get_or_insert_with(|| Gap {
@@ -49,13 +62,8 @@ pub fn normal(text: &str) -> NormalText {
                 run.has_break |= is_line_break(letter);
                 continue;
             }
-            if let Some(run) = gap.take() {
-                let joins = run.has_break && made.view.ends_with(is_hyphen);
-                if !made.view.is_empty() && !joins {
-                    push(&mut made, ' ', run.source);
-                }
-            }
-            push(&mut made, letter, segment.clone());
+            close_gap(&mut made, text, &mut gap);
+            push(&mut made, text, letter, segment.clone());
         }
     }
     made
@@ -72,15 +80,31 @@ impl NormalText {
     /// A range that cuts through a character is widened to the whole of it. An
     /// empty range, or one past the end of the view, gives an empty range.
     pub fn source_range(&self, view_range: Range<usize>) -> Range<usize> {
-        // The piece that holds a byte is the last one beginning at or before it.
-        let last = self.pieces.partition_point(|p| p.view < view_range.end);
-        let first = self.pieces.partition_point(|p| p.view <= view_range.start);
-        let first = first.saturating_sub(1);
-        let start = self.pieces.get(first).map_or(0, |p| p.source.start);
+        let start = self.origin(view_range.start).start;
         if view_range.is_empty() || view_range.start >= self.view.len() {
             return start..start;
         }
-        start..self.pieces[last - 1].source.end
+        start..self.origin(view_range.end.min(self.view.len()) - 1).end
+    }
+
+    /// The bytes of the original text that made the character which holds a byte of the view; of the last one, if the view ends
+    /// before it.
+    fn origin(&self, view_byte: usize) -> Range<usize> {
+        let mut at = view_byte.min(self.view.len().saturating_sub(1));
+        while !self.view.is_char_boundary(at) {
+            at -= 1;
+        }
+        // The stretch that holds a byte is the last one beginning at or before it.
+        let next = self.stretches.partition_point(|one| one.view <= at);
+        match self.stretches.get(next.saturating_sub(1)) {
+            None => 0..0,
+            Some(one) if one.is_copy => {
+                let length = self.view[at..].chars().next().map_or(0, char::len_utf8);
+                let start = one.source.start + (at - one.view);
+                start..start + length
+            }
+            Some(one) => one.source.clone(),
+        }
     }
 
     /// A passage in the source's own characters, as a quote would have to give
@@ -96,25 +120,98 @@ struct Gap {
     has_break: bool,
 }
 
-fn push(made: &mut NormalText, letter: char, source: Range<usize>) {
+/// How many bytes are in their normal view as they stand, whatever comes before: printed ASCII with single spaces between. What a
+/// character beyond ASCII may compose with is not counted.
+fn plain(bytes: &[u8]) -> usize {
+    let is_printed = |byte: &u8| (0x21..0x7f).contains(byte);
+    let mut length = 0;
+    let mut after_space = true;
+    while let Some(eight) = bytes[length..].first_chunk::<8>() {
+        let Some(ends_in_space) = plain_eight(u64::from_le_bytes(*eight), after_space) else {
+            break;
+        };
+        after_space = ends_in_space;
+        length += 8;
+    }
+    for byte in &bytes[length..] {
+        if !is_printed(byte) && (*byte != b' ' || after_space) {
+            break;
+        }
+        after_space = *byte == b' ';
+        length += 1;
+    }
+    let next = bytes.get(length);
+    if length > 0 && !after_space && next.is_some_and(|next| !next.is_ascii()) {
+        length -= 1;
+        after_space = length > 0 && bytes[length - 1] == b' ';
+    }
+    // A space at the end is part of a run, or of what comes after it.
+    length - usize::from(length > 0 && after_space)
+}
+
+/// Whether eight bytes are printed ASCII with single spaces between, and then whether they end in one.
+fn plain_eight(eight: u64, after_space: bool) -> Option<bool> {
+    const LOW: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    // A high bit in each byte below 0x20, at 0x7f and beyond.
+    let odd = (eight | (eight.wrapping_add(LOW))) & HIGH
+        | (eight.wrapping_sub(LOW * 0x20) & !eight & HIGH);
+    if odd != 0 {
+        return None;
+    }
+    // All bytes are below 0x7f, so that no sum carries over: a high bit in each byte that is no space.
+    let spaces = !((eight ^ (LOW * 0x20)) + LOW * 0x7f) & HIGH;
+    let doubled = spaces & (spaces << 8 | if after_space { 0x80 } else { 0 });
+    (doubled == 0).then_some(spaces >> 63 == 1)
+}
+
+/// Writes the space that a run of white space became, if it became one.
+fn close_gap(made: &mut NormalText, text: &str, gap: &mut Option<Gap>) {
+    let Some(run) = gap.take() else { return };
+    let joins = run.has_break && made.view.ends_with(is_hyphen);
+    if !made.view.is_empty() && !joins {
+        push(made, text, ' ', run.source);
+    }
+}
+
+/// Adds a character that a range of the text became.
+fn push(made: &mut NormalText, text: &str, letter: char, source: Range<usize>) {
+    let mut bytes = [0; 4];
+    if text[source.clone()] == *letter.encode_utf8(&mut bytes) {
+        return copy(made, text, source);
+    }
     let view = made.view.len();
-    made.pieces.push(Piece { view, source });
+    made.stretches.push(Stretch {
+        view,
+        source,
+        is_copy: false,
+    });
     made.view.push(letter);
 }
 
-/// Cuts a text where NFC cannot reach across, so that every composed character
-/// can be traced to the few bytes that made it.
-fn segments(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut starts = text
-        .char_indices()
-        .filter(|&(at, letter)| at == 0 || starts_segment(letter))
-        .map(|(at, _)| at)
-        .chain(iter::once(text.len()))
-        .peekable();
-    iter::from_fn(move || {
-        let start = starts.next()?;
-        Some(start..*starts.peek()?)
-    })
+/// Adds a range of the text as it stands.
+fn copy(made: &mut NormalText, text: &str, source: Range<usize>) {
+    let view = made.view.len();
+    let goes_on = made
+        .stretches
+        .last()
+        .is_some_and(|last| last.is_copy && last.source.start + (view - last.view) == source.start);
+    made.view.push_str(&text[source.clone()]);
+    if !goes_on {
+        made.stretches.push(Stretch {
+            view,
+            source,
+            is_copy: true,
+        });
+    }
+}
+
+/// The end of the segment that begins at a place. Segments are cut where NFC cannot reach across, so that every composed
+/// character can be traced to the few bytes that made it.
+fn segment_end(text: &str, start: usize) -> usize {
+    let mut letters = text[start..].char_indices().skip(1);
+    let next = letters.find(|(_, letter)| starts_segment(*letter));
+    next.map_or(text.len(), |(length, _)| start + length)
 }
 
 fn starts_segment(letter: char) -> bool {

@@ -5,7 +5,7 @@ use std::slice;
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Difference, Miss, Sieve, is_normal, miss, normal, word_count};
+use super::{Difference, Index, Miss, Sieve, is_normal, miss, normal, word_count};
 
 /// Pieces that meet every rule: white space, breaks, hyphens, marks that compose
 /// and reorder, singletons, jamo, look-alikes, what prints nothing.
@@ -69,8 +69,10 @@ proptest! {
         let read = normal(&text);
         prop_assert_eq!(&read.view, &by_definition(&text));
         prop_assert!(is_normal(&read.view));
-        prop_assert_eq!(read.pieces.len(), read.view.chars().count());
-        prop_assert!(read.pieces.windows(2).all(|p| p[0].source.start <= p[1].source.start));
+        let ends = read.view.char_indices().map(|(at, letter)| at..at + letter.len_utf8());
+        let sources: Vec<_> = ends.map(|at| read.source_range(at)).collect();
+        prop_assert!(sources.iter().all(|source| !source.is_empty()));
+        prop_assert!(sources.windows(2).all(|pair| pair[0].start <= pair[1].start));
     }
 
     #[test]
@@ -89,6 +91,7 @@ proptest! {
         let at = words[one.min(other)].start..words[one.max(other)].end;
         let quote = read.passage(&at);
         prop_assert!(read.find(quote).contains(&at));
+        prop_assert_eq!(Index::new(&read.view).find(&read.view, quote, usize::MAX), read.find(quote));
         let bare = read.uncovered(slice::from_ref(&at));
         prop_assert!(bare.iter().all(|w| w.end <= at.start || w.start >= at.end));
         prop_assert_eq!(words.len() - bare.len(), one.abs_diff(other) + 1);
@@ -106,6 +109,7 @@ proptest! {
         for place in read.find(&quote) {
             prop_assert_eq!(read.passage(&place), &quote);
         }
+        prop_assert_eq!(Index::new(&read.view).find(&read.view, &quote, usize::MAX), read.find(&quote));
         if !read.find(&quote).is_empty() {
             return Ok(());
         }

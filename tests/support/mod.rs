@@ -4,6 +4,7 @@
 
 pub mod original;
 pub mod random;
+pub mod screened;
 
 use std::ffi::OsStr;
 use std::fs::{self, File};

@@ -24,16 +24,25 @@
 //! Look for what became of it, and add the event. If another decision took its place, that decision says so in its `relations`.
 //! Until a source tells, there is nothing to mend.
 
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen, Screening};
 use crate::derive::{Moment, Stage, Status, standing};
 use crate::finding::Level;
+use crate::links::Link;
 
 pub const RULE: Rule = Rule {
     name: "announced-only",
     level: Level::Note,
     source: include_str!("announced_only.rs"),
+    screen: Screen::Links(is_more),
     check,
 };
+
+fn is_more(screening: &Screening<'_>, card: u32) -> bool {
+    let is_announced = screening.links.of(card).contains(&Link::Announced);
+    !is_announced
+        || screening.links.cards[card as usize].is_withdrawn
+        || screening.is_surely_taken(card)
+}
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (document, decision) in context.dataset.decisions() {

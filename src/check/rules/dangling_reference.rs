@@ -20,9 +20,12 @@
 //! Take the id that the hint names, or add what is missing: `besluit new` begins a record.
 
 use crate::check::reference::references;
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen, Screening};
 use crate::dataset::{Dataset, Document};
 use crate::finding::Level;
+use crate::gist::Gist;
+use crate::gist::vocabulary::key;
+use crate::links::{Known, Link};
 use crate::model::{Decision, Proposal, RECORD_TYPES, Record, Target};
 use crate::schema::{nearest, nearest_id};
 
@@ -30,8 +33,72 @@ pub const RULE: Rule = Rule {
     name: "dangling-reference",
     level: Level::Error,
     source: include_str!("dangling_reference.rs"),
+    screen: Screen::Both(is_closed, leads_somewhere),
     check,
 };
+
+/// Whether what refers to a part of the record itself leads somewhere.
+fn is_closed(gist: &Gist<'_>) -> bool {
+    let facts = gist.facts;
+    let is_in = |id: &u32, ids: &[u32]| ids.iter().any(|one| gist.text(*one) == gist.text(*id));
+    // Looking through one list for each item of another is fine for as many as people write.
+    let refer = facts.options.len() + facts.targets.len() + facts.provisions.len();
+    if refer > MANY {
+        return false;
+    }
+    let options = facts
+        .options
+        .iter()
+        .all(|option| is_in(option, &facts.given_options));
+    let own = |target: &str| {
+        let mut statements = facts.statements.iter().map(|one| one.id);
+        let mut commitments = facts.commitments.iter().map(|one| one.id);
+        let is_it = |id: u32| gist.text(id) == target;
+        statements.any(is_it) || commitments.any(is_it)
+    };
+    let targets = facts
+        .targets
+        .iter()
+        .all(|target| gist.text(*target).strip_prefix('#').is_none_or(own));
+    let parts = match gist.record_type() {
+        "proposal" => {
+            facts
+                .versions
+                .iter()
+                .all(|part| is_in(part, &facts.given_versions))
+                && facts
+                    .provisions
+                    .iter()
+                    .all(|part| is_in(part, &facts.given_provisions))
+        }
+        _ => facts.provisions.is_empty() || gist.member(0, key("proposal")).is_some(),
+    };
+    options && targets && parts
+}
+
+/// How many references to parts of itself a record may have for the quick look.
+const MANY: usize = 512;
+
+/// Whether every record that is named is there, and every version and provision of its proposal.
+fn leads_somewhere(screening: &Screening<'_>, card: u32) -> bool {
+    let links = screening.links;
+    let proposal = links.of(card).iter().find_map(|link| match link {
+        Link::About(proposal, _) => Some(links.known(*proposal)),
+        _ => None,
+    });
+    let gives = |part: u32| match proposal {
+        Some(Known::Card(proposal)) => links.of(proposal).contains(&Link::Gives(part)),
+        Some(Known::Unread | Known::Absent) | None => true,
+        Some(Known::Unsure) => false,
+    };
+    links.of(card).iter().all(|link| match link {
+        Link::Names(name) => links.known(*name) != Known::Absent,
+        Link::NamesOfProposal(part) => gives(*part),
+        // The parts of other decisions are not on their cards.
+        Link::NamesPart => false,
+        _ => true,
+    })
+}
 
 /// How many references get a search for the id that was meant: one misnamed folder can make thousands dangle.
 const MAX_SEARCHES: usize = 100;
@@ -84,7 +151,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn hint(dataset: &Dataset, record_type: &str, id: &str) -> Option<String> {
     let other = RECORD_TYPES
         .into_iter()
-        .find(|other| dataset.document(other, id).is_some());
+        .find(|other| dataset.has(other, id));
     let near = || nearest_id(id, dataset.ids(record_type)).filter(|_| record_type != "decision");
     other
         .map(|other| format!("there is a record of that id, of the type `{other}`"))

@@ -31,17 +31,61 @@
 //! reading, with the evidence of all.
 
 use super::line_of;
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen};
 use crate::finding::Level;
+use crate::gist::Gist;
+use crate::gist::vocabulary::{key, key_of};
 use crate::json::Value;
 use crate::model::ReadingValue;
+use crate::outline::Kind;
 
 pub const RULE: Rule = Rule {
     name: "discrepancy-reading",
     level: Level::Error,
     source: include_str!("discrepancy_reading.rs"),
+    screen: Screen::Record(|gist| {
+        gist.facts
+            .discrepancies
+            .iter()
+            .all(|one| is_read(gist, *one))
+    }),
     check,
 };
+
+/// Whether a discrepancy surely has two readings that differ, of which one is that of the record.
+fn is_read(gist: &Gist<'_>, discrepancy: u32) -> bool {
+    let mut readings = Vec::new();
+    let list = gist.member(discrepancy, key("readings"));
+    for reading in list.into_iter().flat_map(|list| gist.parts(list)) {
+        match gist.member(reading, key("value")) {
+            // Numbers are compared as numbers, and left to the full check.
+            Some(value) if gist.mark(value).kind == Kind::String => readings.push(gist.text(value)),
+            _ => return false,
+        }
+    }
+    let count = readings.len();
+    let pointer = gist.member(discrepancy, key("pointer"));
+    let meant = pointer.and_then(|pointer| meant(gist, gist.text(pointer)));
+    let is_followed = meant.is_some_and(|meant| readings.contains(&meant));
+    readings.sort_unstable();
+    readings.dedup();
+    count >= 2 && readings.len() == count && is_followed
+}
+
+/// The string at a place of the record, if it can be followed by the keys that have numbers.
+fn meant<'a>(gist: &Gist<'a>, pointer: &str) -> Option<&'a str> {
+    let mut at = 0;
+    for segment in pointer.split('/').skip(1) {
+        at = match gist.mark(at).kind {
+            Kind::Object => gist.member(at, key_of(segment)?)?,
+            Kind::List if segment == "0" || !segment.starts_with('0') => {
+                gist.parts(at).nth(segment.parse().ok()?)?
+            }
+            _ => return None,
+        };
+    }
+    (gist.mark(at).kind == Kind::String).then(|| gist.text(at))
+}
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (document, decision) in context.dataset.decisions() {

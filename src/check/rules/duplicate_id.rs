@@ -27,16 +27,23 @@
 //! Give the newer of the two another id, and mend what refers to it. `besluit new decision` gives the next id that is free.
 
 use super::line_of;
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen, Screening};
 use crate::finding::Level;
+use crate::links::Known;
 use std::collections::HashMap;
 
 pub const RULE: Rule = Rule {
     name: "duplicate-id",
     level: Level::Error,
     source: include_str!("duplicate_id.rs"),
+    screen: Screen::Both(|gist| !gist.facts.may_repeat_id, is_alone),
     check,
 };
+
+fn is_alone(screening: &Screening<'_>, card: u32) -> bool {
+    let name = screening.links.cards[card as usize].name;
+    screening.links.known(name) == Known::Card(card)
+}
 
 /// The types of ids that are given within a record.
 const LOCAL_IDS: [&str; 4] = ["LocalId", "OptionId", "VersionId", "ProvisionId"];

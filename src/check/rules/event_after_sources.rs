@@ -31,16 +31,44 @@
 
 use jiff::civil;
 
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen, Screening};
 use crate::finding::Level;
+use crate::links::{Known, Link};
 use crate::model::{EventType, Evidence, Source};
 
 pub const RULE: Rule = Rule {
     name: "event-after-sources",
     level: Level::Warning,
     source: include_str!("event_after_sources.rs"),
+    screen: Screen::Links(is_shown),
     check,
 };
+
+fn is_shown(screening: &Screening<'_>, card: u32) -> bool {
+    let links = screening.links;
+    let mut rest = links.of(card);
+    while let Some((link, others)) = rest.split_first() {
+        rest = others;
+        let Link::Happened(day) = link else { continue };
+        let sources = rest.iter().map_while(|link| match link {
+            Link::ShownBy(source) => Some(*source),
+            _ => None,
+        });
+        // Whatever is not known of a source is for the full check to weigh, but that it is missing or cannot be read.
+        let is_late_enough = |source: u32| match links.known(source) {
+            Known::Unread | Known::Absent => true,
+            Known::Unsure => false,
+            Known::Card(_) => links
+                .source(source)
+                .and_then(|one| one.latest)
+                .is_some_and(|latest| latest >= *day),
+        };
+        if !sources.into_iter().any(is_late_enough) {
+            return false;
+        }
+    }
+    true
+}
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let dataset = context.dataset;

@@ -25,17 +25,65 @@
 //!
 //! Put the oldest first, or mend the date that is wrong. Begin a commitment with its one event `made`.
 
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen};
 use crate::dataset::Document;
 use crate::finding::Level;
+use crate::gist::vocabulary::{code, key};
+use crate::gist::{Gist, Span, span};
 use crate::model::{Bounds, CommitmentEvent, CommitmentEventType, Date, Record};
 
 pub const RULE: Rule = Rule {
     name: "event-order",
     level: Level::Error,
     source: include_str!("event_order.rs"),
+    screen: Screen::Record(is_in_order),
     check,
 };
+
+fn is_in_order(gist: &Gist<'_>) -> bool {
+    let facts = gist.facts;
+    let dates = |list: u32| {
+        let date = move |item| Some(span(gist.text(gist.member(item, key("date"))?)));
+        gist.parts(list).filter_map(date).flatten()
+    };
+    let events = in_sequence(facts.events.iter().filter_map(|event| event.date));
+    let dues = facts
+        .events
+        .iter()
+        .all(|event| not_before(event.due, event.date));
+    let commitments = facts.commitments.iter().all(|one| {
+        let is_made = |event| {
+            let type_of = gist.member(event, key("type"));
+            type_of.is_some_and(|at| gist.mark(at).code == code("made"))
+        };
+        let mut events = gist.parts(one.events);
+        in_sequence(dates(one.events))
+            && not_before(one.due, dates(one.events).next())
+            && events.next().is_some_and(is_made)
+            && !events.any(is_made)
+    });
+    let versions = gist
+        .member(0, key("versions"))
+        .is_none_or(|list| in_sequence(dates(list)));
+    events && dues && commitments && versions
+}
+
+/// Whether no date was over before one that stands earlier began.
+fn in_sequence(dates: impl Iterator<Item = Span>) -> bool {
+    let mut latest = None;
+    for date in dates {
+        if latest.is_some_and(|latest| date.last < latest) {
+            return false;
+        }
+        latest = latest.max(Some(date.first));
+    }
+    true
+}
+
+fn not_before(due: Option<Span>, named: Option<Span>) -> bool {
+    due.zip(named)
+        .is_none_or(|(due, named)| due.last >= named.first)
+}
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (document, record) in context.dataset.records() {

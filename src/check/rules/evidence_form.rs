@@ -29,17 +29,47 @@
 //! Quote the words: `besluit quote "…"` finds them and prints the evidence. Where the text is not here, say in `locator` where they
 //! stand and in `confidence` how sure that is, `high` or `medium`; or put the text beside the source and pin it.
 
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen, Screening};
 use crate::finding::Level;
+use crate::gist::vocabulary::key;
+use crate::gist::{self, Gist};
 use crate::json::Node;
+use crate::links::{Known, Link};
 use crate::model::SourceId;
 
 pub const RULE: Rule = Rule {
     name: "evidence-form",
     level: Level::Error,
     source: include_str!("evidence_form.rs"),
+    screen: Screen::Both(is_formed, fits_sources),
     check,
 };
+
+fn is_formed(gist: &Gist<'_>) -> bool {
+    let is_formed = |one: &gist::Evidence| {
+        let sure = one.confidence.is_some();
+        one.quote.is_some() != one.has_locator && one.has_locator == sure
+    };
+    let has_text = gist.member(0, key("text")).is_some();
+    gist.facts.evidence.iter().all(is_formed) && (has_text || gist.facts.out_of_scope.is_empty())
+}
+
+/// Whether what is quoted has its text in the dataset, and what is only located has not.
+fn fits_sources(screening: &Screening<'_>, card: u32) -> bool {
+    let links = screening.links;
+    let has_text = |source: u32| match links.known(source) {
+        Known::Card(_) => links.source(source).map(|source| source.text.is_some()),
+        Known::Unread | Known::Absent => None,
+        Known::Unsure => Some(false),
+    };
+    links.of(card).iter().all(|link| match link {
+        Link::Quotes(source, _) | Link::Unchecked(source, _) => has_text(*source) != Some(false),
+        Link::Locates(source) => {
+            has_text(*source) != Some(true) && links.known(*source) != Known::Unsure
+        }
+        _ => true,
+    })
+}
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for document in &context.dataset.documents {

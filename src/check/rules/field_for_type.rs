@@ -21,17 +21,44 @@
 //!
 //! Add the field that is needed, or leave out the one that does not belong. If the field is right, the type is wrong: mend that.
 
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen};
 use crate::dataset::Document;
 use crate::finding::Level;
+use crate::gist::Gist;
+use crate::gist::vocabulary::{code, key};
 use crate::model::{EventType, ParticipantRole, Statement, StatementType};
 
 pub const RULE: Rule = Rule {
     name: "field-for-type",
     level: Level::Error,
     source: include_str!("field_for_type.rs"),
+    screen: Screen::Record(fits),
     check,
 };
+
+fn fits(gist: &Gist<'_>) -> bool {
+    let facts = gist.facts;
+    let has = |of, name| gist.member(of, name).is_some();
+    let is_executed = |code| code == self::code("executed");
+    let events = facts
+        .events
+        .iter()
+        .all(|event| event.has_act == is_executed(event.code));
+    let statements = facts.statements.iter().all(|one| {
+        one.has_reason == (one.code == code("ground"))
+            && (!one.has_strength || one.code == code("condition"))
+            && (!one.has_outcome || one.code == code("concern"))
+    });
+    let participants = facts.participants.iter().all(|participant| {
+        let role = gist.member(*participant, key("role"));
+        let is_asked = role.is_some_and(|role| gist.mark(role).code == code("consent_required"));
+        is_asked || !has(*participant, key("consent"))
+    });
+    let decider = gist.member(0, key("decider"));
+    let decider = decider
+        .is_none_or(|decider| has(decider, key("capacity")) == has(decider, key("evidence")));
+    events && statements && participants && decider
+}
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (document, decision) in context.dataset.decisions() {

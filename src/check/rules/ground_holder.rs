@@ -26,17 +26,37 @@
 //! Make it a concern, a view or advice, without a `reason`; or mend the holder. If the holder does speak for the decider, say so in
 //! the `on_behalf_of` of its own record.
 
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen, Screening};
 use crate::derive::chain;
 use crate::finding::Level;
+use crate::links::{Known, Link};
 use crate::model::StatementType;
 
 pub const RULE: Rule = Rule {
     name: "ground-holder",
     level: Level::Error,
     source: include_str!("ground_holder.rs"),
+    screen: Screen::Links(speaks_for_decider),
     check,
 };
+
+fn speaks_for_decider(screening: &Screening<'_>, card: u32) -> bool {
+    let links = screening.links;
+    let decider = links.of(card).iter().find_map(|link| match link {
+        Link::DecidedBy(actor) => Some(*actor),
+        _ => None,
+    });
+    links.of(card).iter().all(|link| match link {
+        Link::GroundOf(holder) => {
+            let chain = links.chain(*holder);
+            let last = chain.last().map(|last| links.known(*last));
+            // As in the full check: a chain that breaks off may go on.
+            matches!(last, Some(Known::Absent | Known::Unread))
+                || decider.is_some_and(|decider| chain.contains(&decider))
+        }
+        _ => true,
+    })
+}
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (document, decision) in context.dataset.decisions() {

@@ -19,7 +19,7 @@
 //! Look the date up in the source. Where the source leaves the day open, give the month, as `2025-02`, or an interval, as
 //! `2025-02-27/2025-03-02`.
 
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen};
 use crate::finding::Level;
 use crate::model::Date;
 
@@ -27,6 +27,7 @@ pub const RULE: Rule = Rule {
     name: "impossible-date",
     level: Level::Error,
     source: include_str!("impossible_date.rs"),
+    screen: Screen::Record(|gist| !gist.facts.has_wrong_date),
     check,
 };
 

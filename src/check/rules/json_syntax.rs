@@ -28,7 +28,7 @@
 //! fmt` lays the record out once it is JSON.
 
 use super::report_faults;
-use crate::check::{Context, Findings, Rule};
+use crate::check::{Context, Findings, Rule, Screen};
 use crate::finding::Level;
 use crate::json::FaultKind;
 
@@ -36,6 +36,7 @@ pub const RULE: Rule = Rule {
     name: "json-syntax",
     level: Level::Error,
     source: include_str!("json_syntax.rs"),
+    screen: Screen::Form,
     check,
 };
 

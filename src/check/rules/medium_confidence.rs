@@ -26,17 +26,31 @@
 //! Look for the primary source, or for one that does not depend on the first, and cite it. If there is none, there is nothing to
 //! mend.
 
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen};
 use crate::dataset::Place;
 use crate::finding::Level;
+use crate::gist::vocabulary::{code, key};
+use crate::gist::{Evidence, Gist};
 use crate::json::Node;
 
 pub const RULE: Rule = Rule {
     name: "medium-confidence",
     level: Level::Note,
     source: include_str!("medium_confidence.rs"),
+    screen: Screen::Notes(count),
     check,
 };
+
+fn count(gist: &Gist<'_>) -> usize {
+    let carries = |one: &&Evidence| {
+        gist.record_type() != "decision"
+            || one.section == key("events")
+            || one.section == key("statements")
+    };
+    let mut evidence = gist.facts.evidence.iter().filter(carries).peekable();
+    let is_medium = |one: &Evidence| one.confidence == Some(code("medium"));
+    usize::from(evidence.peek().is_some() && evidence.all(is_medium))
+}
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (document, record) in context.dataset.records() {

@@ -21,17 +21,33 @@
 //!
 //! Move the file to where the message says, or mend the id if that is what is wrong. `besluit new` puts a new record into its place.
 
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen};
 use crate::config::RECORDS;
 use crate::dataset::{home, is_at};
 use crate::finding::Level;
+use crate::gist::Gist;
 
 pub const RULE: Rule = Rule {
     name: "misplaced-file",
     level: Level::Error,
     source: include_str!("misplaced_file.rs"),
+    screen: Screen::Record(is_in_place),
     check,
 };
+
+fn is_in_place(gist: &Gist<'_>) -> bool {
+    let (record_type, id) = (gist.record_type(), gist.text(gist.facts.id));
+    let is_home = gist.path.is_none_or(|path| {
+        let home = home(record_type, id);
+        let below = path
+            .strip_prefix(RECORDS)
+            .and_then(|path| path.strip_prefix('/'));
+        below == Some(&home) || (gist.setting.is_loose && is_at(path, &home))
+    });
+    let prefix = gist.setting.config.prefix.as_deref();
+    let has_prefix = prefix.is_none_or(|prefix| id.split('-').next() == Some(prefix));
+    is_home && (has_prefix || record_type != "decision")
+}
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for document in &context.dataset.documents {

@@ -21,13 +21,14 @@
 //!
 //! Add the text in that language. Quotes stay as they are: they are in the language of their source.
 
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen};
 use crate::finding::Level;
 
 pub const RULE: Rule = Rule {
     name: "missing-language",
     level: Level::Error,
     source: include_str!("missing_language.rs"),
+    screen: Screen::Record(|gist| !gist.facts.lacks_language),
     check,
 };
 

@@ -34,16 +34,28 @@
 //! Look in the sources for why the decider chose so, and add a statement of the type `ground`. If none says it, there is nothing to
 //! mend.
 
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen};
 use crate::finding::Level;
+use crate::gist::Gist;
+use crate::gist::vocabulary::code;
 use crate::model::StatementType;
 
 pub const RULE: Rule = Rule {
     name: "no-reasons",
     level: Level::Note,
     source: include_str!("no_reasons.rs"),
+    screen: Screen::Notes(count),
     check,
 };
+
+fn count(gist: &Gist<'_>) -> usize {
+    let has_ground = gist
+        .facts
+        .statements
+        .iter()
+        .any(|one| one.code == code("ground"));
+    usize::from(gist.record_type() == "decision" && !has_ground)
+}
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (document, decision) in context.dataset.decisions() {

@@ -23,16 +23,29 @@
 //!
 //! Look for what became of it, and add the event `met` or `not_met` when a source shows it. Until then there is nothing to mend.
 
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen};
 use crate::finding::Level;
+use crate::gist::Gist;
+use crate::gist::vocabulary::{code, key};
 use crate::model::CommitmentEventType;
 
 pub const RULE: Rule = Rule {
     name: "open-commitment",
     level: Level::Note,
     source: include_str!("open_commitment.rs"),
+    screen: Screen::Notes(count),
     check,
 };
+
+fn count(gist: &Gist<'_>) -> usize {
+    let is_made = |event| {
+        let type_of = gist.member(event, key("type"));
+        type_of.is_some_and(|at| gist.mark(at).code == code("made"))
+    };
+    let is_open = |events| gist.parts(events).all(is_made);
+    let commitments = gist.facts.commitments.iter();
+    commitments.filter(|one| is_open(one.events)).count()
+}
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (document, decision) in context.dataset.decisions() {

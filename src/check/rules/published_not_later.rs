@@ -20,15 +20,29 @@
 //!
 //! Leave `published` out, or mend the date that is wrong.
 
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen};
 use crate::finding::Level;
+use crate::gist::vocabulary::key;
+use crate::gist::{Gist, span};
 
 pub const RULE: Rule = Rule {
     name: "published-not-later",
     level: Level::Error,
     source: include_str!("published_not_later.rs"),
+    screen: Screen::Record(is_later),
     check,
 };
+
+fn is_later(gist: &Gist<'_>) -> bool {
+    let Some(published) = gist.member(0, key("published")) else {
+        return true;
+    };
+    let dates = span(gist.text(published)).zip(
+        gist.member(0, key("date"))
+            .and_then(|date| span(gist.text(date))),
+    );
+    dates.is_some_and(|(published, date)| published.last > date.first && published != date)
+}
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (document, source) in context.dataset.sources() {

@@ -26,13 +26,15 @@
 //!
 //! Quote more words, before or after, until one place is meant. `besluit quote "…"` lists every place in which the words stand.
 
-use crate::check::{At, Context, Findings, Rule};
+use super::quote_not_found::stands_once;
+use crate::check::{At, Context, Findings, Rule, Screen};
 use crate::finding::Level;
 
 pub const RULE: Rule = Rule {
     name: "quote-ambiguous",
     level: Level::Error,
     source: include_str!("quote_ambiguous.rs"),
+    screen: Screen::Record(stands_once),
     check,
 };
 

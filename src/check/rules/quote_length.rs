@@ -22,16 +22,32 @@
 //! Quote the words that bear the claim and no more. Where two passages bear it, give two pieces of evidence; where there are two
 //! claims, make two statements.
 
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen};
 use crate::finding::Level;
+use crate::gist::Gist;
 use crate::passage::word_count;
 
 pub const RULE: Rule = Rule {
     name: "quote-length",
     level: Level::Error,
     source: include_str!("quote_length.rs"),
+    screen: Screen::Record(is_short),
     check,
 };
+
+fn is_short(gist: &Gist<'_>) -> bool {
+    let evidence = gist.facts.evidence.iter().filter_map(|one| one.quote);
+    let passages = gist.facts.out_of_scope.iter().map(|(quote, _)| *quote);
+    evidence.chain(passages).all(|quote| {
+        let quote = gist.text(quote);
+        // Words have a space of some kind between them, which begins with one of these bytes.
+        let is_gap = |byte: &u8| *byte == b' ' || *byte >= 0xc2;
+        let at_most = || 1 + quote.bytes().filter(is_gap).count();
+        let has_word = quote.bytes().any(|byte| byte.is_ascii_alphanumeric());
+        let is_surely = has_word && (quote.len() < 2 * MAX_WORDS || at_most() <= MAX_WORDS);
+        is_surely || (1..=MAX_WORDS).contains(&word_count(quote))
+    })
+}
 
 /// The most words that a quote has.
 pub const MAX_WORDS: usize = 60;

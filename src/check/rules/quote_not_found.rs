@@ -32,11 +32,13 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::check::{At, Context, Findings, Rule, place_in, place_of};
+use crate::check::{At, Context, Findings, Rule, Screen, Screening, place_in, place_of};
 use crate::dataset::Dataset;
 use crate::derive::Quote;
 use crate::finding::{Level, Related};
+use crate::gist::{Gist, Verdict};
 use crate::json::{Span, written_at};
+use crate::links::Link;
 use crate::model::Source;
 use crate::passage::{
     Difference, Miss, Search, Sieve, describe_all, describe_words, named, shortened,
@@ -46,11 +48,30 @@ pub const RULE: Rule = Rule {
     name: "quote-not-found",
     level: Level::Error,
     source: include_str!("quote_not_found.rs"),
+    screen: Screen::Both(stands_once, was_looked_for),
     check,
 };
 
+/// Whether no quote was looked for in vain, or found more often than once.
+pub(super) fn stands_once(gist: &Gist<'_>) -> bool {
+    let evidence = gist.facts.evidence.iter().map(|one| one.verdict);
+    let passages = gist.facts.out_of_scope.iter().map(|(_, verdict)| *verdict);
+    evidence
+        .chain(passages)
+        .all(|verdict| verdict != Verdict::Amiss)
+}
+
+/// Whether every quote was looked for in the text that its source pins, or that text is not here.
+fn was_looked_for(screening: &Screening<'_>, card: u32) -> bool {
+    screening.links.of(card).iter().all(|link| match link {
+        Link::Quotes(source, _) => screening.text(*source).is_none_or(|text| text.is_here),
+        Link::Unchecked(source, _) => screening.text(*source).is_none_or(|text| !text.is_here),
+        _ => true,
+    })
+}
+
 /// How many quotes get a search for what was meant: enough for any honest record, and a bound for the rest.
-const MAX_SEARCHES: usize = 100;
+pub const MAX_SEARCHES: usize = 100;
 
 /// How many differences are marked: with more of them a passage is hardly the one that was meant, and marks would hide it.
 const MAX_MARKS: usize = 6;

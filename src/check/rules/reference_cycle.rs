@@ -29,9 +29,11 @@
 //!
 //! Take out the link that is wrong. The message names every record of the circle, and it can be in any of them.
 
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen, Screening};
 use crate::dataset::Document;
 use crate::finding::Level;
+use crate::gist::Gist;
+use crate::gist::vocabulary::key;
 use crate::model::Record;
 use std::collections::BTreeMap;
 
@@ -39,8 +41,44 @@ pub const RULE: Rule = Rule {
     name: "reference-cycle",
     level: Level::Error,
     source: include_str!("reference_cycle.rs"),
+    screen: Screen::Both(is_straight, leads_into_none),
     check,
 };
+
+fn is_straight(gist: &Gist<'_>) -> bool {
+    let facts = gist.facts;
+    let own_id = gist.text(facts.id);
+    let of_itself = facts.targets.iter().any(|target| {
+        // The statement that a relation stands in is the last one that begins before it.
+        let next = facts.statements.partition_point(|one| one.at < *target);
+        let statement = next
+            .checked_sub(1)
+            .map(|at| gist.text(facts.statements[at].id));
+        let target = gist.text(*target);
+        let local = target
+            .strip_prefix(own_id)
+            .unwrap_or(target)
+            .strip_prefix('#');
+        local.is_some() && local == statement
+    });
+    // A provision that replaces one before it in the list closes no circle.
+    let mut before = Vec::new();
+    let replaces_older = gist.outline.list(0, key("provisions")).all(|provision| {
+        let member = |name| gist.member(provision as u32, name).map(|at| gist.text(at));
+        let is_known = member(key("replaces")).is_none_or(|older| before.contains(&older));
+        before.extend(member(key("id")));
+        is_known && before.len() <= 512
+    });
+    let cites_itself = gist.outline.list(0, key("cites")).any(|citation| {
+        let source = gist.member(citation as u32, key("source"));
+        source.is_some_and(|source| gist.text(source) == own_id)
+    });
+    !of_itself && replaces_older && !cites_itself
+}
+
+fn leads_into_none(screening: &Screening<'_>, card: u32) -> bool {
+    !screening.links.whole.leads_into_circle[card as usize]
+}
 
 /// What leads to what, and where each thing stands.
 type Links<'a> = BTreeMap<&'a str, Vec<(&'a str, &'a Document, String)>>;

@@ -25,16 +25,33 @@
 //!
 //! Take the relation out here, and say in the newer decision what it does to this one. If the dates are wrong, mend them.
 
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen, Screening};
 use crate::finding::Level;
+use crate::links::{Known, Link};
 use crate::model::{Decision, Event};
 
 pub const RULE: Rule = Rule {
     name: "relation-to-newer",
     level: Level::Error,
     source: include_str!("relation_to_newer.rs"),
+    screen: Screen::Links(relates_to_older),
     check,
 };
+
+fn relates_to_older(screening: &Screening<'_>, card: u32) -> bool {
+    let links = screening.links;
+    links.of(card).iter().all(|link| match link {
+        Link::Relates(target, over) => match links.known(*target) {
+            Known::Card(target) => links.of(target).iter().all(|link| match link {
+                Link::Begins(first) => over >= first,
+                _ => true,
+            }),
+            Known::Unread | Known::Absent => true,
+            Known::Unsure => false,
+        },
+        _ => true,
+    })
+}
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (document, decision) in context.dataset.decisions() {

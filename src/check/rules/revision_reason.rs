@@ -19,7 +19,7 @@
 //!
 //! Say in `reason` what was changed, or why the record was withdrawn. Leave it out in revision 1, in which nothing was changed yet.
 
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen};
 use crate::finding::Level;
 use crate::model::State;
 
@@ -27,6 +27,9 @@ pub const RULE: Rule = Rule {
     name: "revision-reason",
     level: Level::Error,
     source: include_str!("revision_reason.rs"),
+    screen: Screen::Record(|gist| {
+        gist.facts.has_reason == (gist.facts.revision > 1 || gist.facts.is_withdrawn)
+    }),
     check,
 };
 

@@ -23,7 +23,7 @@
 use std::collections::HashMap;
 
 use super::line_of;
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen};
 use crate::finding::Level;
 use crate::json::{Node, Value};
 
@@ -31,6 +31,7 @@ pub const RULE: Rule = Rule {
     name: "said-twice",
     level: Level::Error,
     source: include_str!("said_twice.rs"),
+    screen: Screen::Record(|gist| !gist.facts.may_repeat),
     check,
 };
 

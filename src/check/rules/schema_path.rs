@@ -21,16 +21,26 @@
 //! Name the schema of the record's `type`, or leave `$schema` out: `besluit init` writes the settings by which an editor finds the
 //! schemas without it.
 
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen};
 use crate::finding::Level;
+use crate::gist::Gist;
+use crate::gist::vocabulary::key;
 use crate::schema::file_name;
 
 pub const RULE: Rule = Rule {
     name: "schema-path",
     level: Level::Error,
     source: include_str!("schema_path.rs"),
+    screen: Screen::Record(names_its_schema),
     check,
 };
+
+fn names_its_schema(gist: &Gist<'_>) -> bool {
+    gist.member(0, key("$schema")).is_none_or(|path| {
+        let name = gist.text(path).rsplit('/').next().unwrap_or_default();
+        name.strip_suffix(".schema.json") == Some(gist.record_type())
+    })
+}
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (document, record) in context.dataset.records() {

@@ -32,13 +32,14 @@
 //! is not, put back what was published.
 
 use crate::check::history::{Kind, pairs};
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen};
 use crate::finding::Level;
 
 pub const RULE: Rule = Rule {
     name: "silent-change",
     level: Level::Error,
     source: include_str!("silent_change.rs"),
+    screen: Screen::Apart,
     check,
 };
 

@@ -28,17 +28,26 @@
 //! another decision took its place, that decision says so in its `relations`.
 
 use super::is_whole;
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen, Screening};
 use crate::derive::status::{Stage, Status, due, standing};
 use crate::derive::{Moment, time};
 use crate::finding::Level;
+use crate::links::Link;
 
 pub const RULE: Rule = Rule {
     name: "stale-announcement",
     level: Level::Warning,
     source: include_str!("stale_announcement.rs"),
+    screen: Screen::Links(does_not_wait),
     check,
 };
+
+fn does_not_wait(screening: &Screening<'_>, card: u32) -> bool {
+    let links = screening.links.of(card);
+    let passed = |link: &Link| matches!(link, Link::Due(day) if *day < screening.as_of);
+    let may_wait = links.iter().any(passed) && !screening.links.cards[card as usize].is_withdrawn;
+    !may_wait || (!links.contains(&Link::Suspended) && screening.is_surely_taken(card))
+}
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if !is_whole(context) {

@@ -22,15 +22,20 @@
 //! Put the text there; `besluit new source ID --text FILE` does so for a new source. Or leave `text` out, and give each claim from
 //! it a locator and a confidence.
 
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen, Screening};
 use crate::finding::Level;
 
 pub const RULE: Rule = Rule {
     name: "text-missing",
     level: Level::Error,
     source: include_str!("text_missing.rs"),
+    screen: Screen::Links(is_there),
     check,
 };
+
+fn is_there(screening: &Screening<'_>, card: u32) -> bool {
+    screening.is_loose || screening.own_text(card).is_none_or(|text| text.is_here)
+}
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (document, source) in context.dataset.sources() {

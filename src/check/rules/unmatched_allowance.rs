@@ -24,7 +24,7 @@
 //!
 //! Take the allowance out, or mend the name of its rule or the id of its record.
 
-use crate::check::{Context, Findings, Rule, place_of, rules};
+use crate::check::{Context, Findings, Rule, Screen, place_of, rules};
 use crate::config::{Allowance, FILE_NAME};
 use crate::dataset::Dataset;
 use crate::finding::{Finding, Level, Related};
@@ -36,6 +36,7 @@ pub const RULE: Rule = Rule {
     name: "unmatched-allowance",
     level: Level::Warning,
     source: include_str!("unmatched_allowance.rs"),
+    screen: Screen::Apart,
     // It needs what the other rules have found: see `take_allowed`.
     check: |_, _| (),
 };
@@ -97,7 +98,7 @@ pub fn take_allowed(context: &Context<'_>, found: &mut Vec<Finding>) {
 /// Whether there is a record of that id, of whatever type.
 fn is_there(dataset: &Dataset, id: &str) -> bool {
     let mut types = RECORD_TYPES.iter();
-    types.any(|of_type| dataset.document(of_type, id).is_some())
+    types.any(|of_type| dataset.has(of_type, id))
 }
 
 /// Where an allowance stands.

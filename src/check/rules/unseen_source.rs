@@ -27,7 +27,7 @@
 
 use std::collections::HashSet;
 
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen, Screening};
 use crate::finding::Level;
 use crate::json::Node;
 
@@ -35,8 +35,18 @@ pub const RULE: Rule = Rule {
     name: "unseen-source",
     level: Level::Note,
     source: include_str!("unseen_source.rs"),
+    screen: Screen::LinkNotes(count),
     check,
 };
+
+fn count(screening: &Screening<'_>, card: u32) -> usize {
+    let links = screening.links;
+    let name = links.cards[card as usize].name;
+    let has_no_text = links
+        .source(name)
+        .is_some_and(|source| source.text.is_none());
+    usize::from(has_no_text && links.whole.cited_by[name as usize].is_none())
+}
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut used: HashSet<&str> = HashSet::new();

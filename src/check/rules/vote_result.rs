@@ -39,16 +39,50 @@
 //! Look up in the source how many votes there were and were needed, and what a vote in favour meant. Mend the tally, `on`, or the
 //! choice.
 
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen};
 use crate::finding::Level;
+use crate::gist::Gist;
+use crate::gist::vocabulary::{code, key};
 use crate::model::{EventType, Tally};
 
 pub const RULE: Rule = Rule {
     name: "vote-result",
     level: Level::Error,
     source: include_str!("vote_result.rs"),
+    screen: Screen::Record(fits_choice),
     check,
 };
+
+fn fits_choice(gist: &Gist<'_>) -> bool {
+    let taken = gist
+        .facts
+        .events
+        .iter()
+        .filter(|event| event.code == code("taken"));
+    let mut votes = taken.filter_map(|event| event.vote);
+    votes.all(|vote| {
+        let number = |of, key| gist.member(of, key).and_then(|at| gist.number(at));
+        let is_enough = |tally: u32| {
+            let votes = number(tally, key("for")).zip(number(tally, key("needed")));
+            votes.map(|(votes, needed)| votes >= needed)
+        };
+        let tallies = || {
+            gist.member(vote, key("tallies"))
+                .into_iter()
+                .flat_map(|list| gist.parts(list))
+        };
+        let carried = if tallies().any(|tally| is_enough(tally) == Some(false)) {
+            false
+        } else if tallies().all(|tally| is_enough(tally) == Some(true)) {
+            true
+        } else {
+            return true;
+        };
+        let id = |at: Option<u32>| at.map(|at| gist.text(at));
+        let is_chosen = id(gist.member(vote, key("on"))) == id(gist.member(0, key("choice")));
+        carried == is_chosen
+    })
+}
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (document, decision) in context.dataset.decisions() {

@@ -30,17 +30,33 @@
 //! reason.
 
 use crate::check::reference::references;
-use crate::check::{At, Context, Findings, Rule};
+use crate::check::{At, Context, Findings, Rule, Screen, Screening};
 use crate::dataset::Document;
 use crate::finding::Level;
+use crate::links::{Known, Link};
 use crate::model::State;
 
 pub const RULE: Rule = Rule {
     name: "withdrawn-reference",
     level: Level::Warning,
     source: include_str!("withdrawn_reference.rs"),
+    screen: Screen::Links(all_count),
     check,
 };
+
+fn all_count(screening: &Screening<'_>, card: u32) -> bool {
+    let links = screening.links;
+    links.cards[card as usize].is_withdrawn
+        || links.of(card).iter().all(|link| match link {
+            Link::Names(name) => match links.known(*name) {
+                Known::Card(named) => !links.cards[named as usize].is_withdrawn,
+                Known::Unread | Known::Absent => true,
+                Known::Unsure => false,
+            },
+            Link::NamesPart => false,
+            _ => true,
+        })
+}
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let is_withdrawn = |document: &Document| {

@@ -1,22 +1,20 @@
 //! What the paths of a command line name: files and folders, patterns for them, and streams of records.
 
 use std::collections::HashSet;
-use std::io::Read;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
 use super::path::normal;
-use crate::{files, json};
+use crate::files::{self, Lines, Refusal};
+use crate::json;
 
 /// The path by which standard input goes.
 const STDIN: &str = "-";
 
 /// What standard input is called where nobody said what it holds.
 pub const STDIN_NAME: &str = "<stdin>";
-
-/// The largest stream that is read, in bytes: 1 GiB.
-const MAX_STREAM: usize = 1 << 30;
 
 /// What is to be checked.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -36,12 +34,13 @@ pub struct Selection {
 pub enum Item {
     /// A file or folder, absolute.
     Path(PathBuf),
-    /// Bytes that stand for a record or, if it is a stream, for one a line. The path is absolute; without one it is unknown.
-    Content {
+    /// The bytes of a record from standard input, or why they were not read. The path is absolute; without one it is unknown.
+    Record {
         path: Option<PathBuf>,
-        bytes: Vec<u8>,
-        is_stream: bool,
+        content: Result<Vec<u8>, Refusal>,
     },
+    /// A stream of one record a line. The path is absolute; without one it is unknown.
+    Stream { path: Option<PathBuf>, lines: Lines },
 }
 
 /// Everything that the paths name.
@@ -91,37 +90,38 @@ fn is_stream(path: &Path) -> bool {
 }
 
 fn item(path: PathBuf) -> anyhow::Result<Item> {
+    let cannot = || format!("cannot read {}", path.display());
     if !is_stream(&path) || path.is_dir() {
         return Ok(Item::Path(path));
     }
-    let cannot = || format!("cannot read {}", path.display());
-    match files::read(&path, MAX_STREAM).with_context(cannot)? {
-        Ok(bytes) => Ok(Item::Content {
-            path: Some(path),
-            bytes,
-            is_stream: true,
-        }),
-        Err(refusal) => bail!("{}: {}", cannot(), refusal.describe(MAX_STREAM)),
+    if let Some(refusal) = files::refusal(&path).with_context(cannot)? {
+        bail!("{}: {}", cannot(), refusal.describe(files::MAX_RECORD));
     }
+    let lines = File::open(&path)
+        .and_then(Lines::of_file)
+        .with_context(cannot)?;
+    Ok(Item::Stream {
+        path: Some(path),
+        lines,
+    })
 }
 
 fn stdin(name: Option<&Path>, here: &Path) -> anyhow::Result<Item> {
-    let mut bytes = Vec::new();
-    let mut input = std::io::stdin().lock().take(MAX_STREAM as u64 + 1);
-    input
-        .read_to_end(&mut bytes)
-        .context("cannot read standard input")?;
-    if bytes.len() > MAX_STREAM {
-        let refusal = files::Refusal::TooLarge;
-        bail!(
-            "cannot read standard input: {}",
-            refusal.describe(MAX_STREAM)
-        );
-    }
-    Ok(Item::Content {
-        path: name.map(|name| normal(&here.join(name))),
-        is_stream: name.map_or_else(|| begins_with_a_record(&bytes), is_stream),
-        bytes,
+    let cannot = "cannot read standard input";
+    let mut lines = Lines::of_input(Box::new(std::io::stdin())).context(cannot)?;
+    let path = name.map(|name| normal(&here.join(name)));
+    let holds_records = match name {
+        Some(name) => is_stream(name),
+        None => begins_with_a_record(lines.first().context(cannot)?),
+    };
+    Ok(if holds_records {
+        Item::Stream { path, lines }
+    } else {
+        let bytes = lines.whole(files::MAX_RECORD).context(cannot)?;
+        Item::Record {
+            path,
+            content: bytes.ok_or(Refusal::TooLarge),
+        }
     })
 }
 

@@ -1,0 +1,115 @@
+//! Telling quickly in which records no rule finds anything.
+//!
+//! Nearly all records of a dataset that is kept are in order, and to know that of a record takes far less than to say what is wrong
+//! with another: no tree, no places, no record in memory. So each rule says in its [`Screen`] how it is told that it finds nothing,
+//! from the [`Gist`] of a record and from what all records say of one another ([`Links`]). Records of which all rules say so are
+//! counted and done with. The others are read the full way, with the records that their checks look at, and checked by the
+//! same rules; so what is reported is the same as if all had been read so, and `tests/screen.rs` holds it to that.
+
+mod desk;
+mod result;
+mod selection;
+
+pub use desk::{Desk, Plan, TextOf};
+pub use result::{Gathered, Screened, finish};
+
+use crate::gist::{Day, Gist};
+use crate::links::{Known, Link, Links};
+
+/// How it is told quickly that a rule finds nothing.
+pub enum Screen {
+    /// It is about bytes or shape: there is nothing to find in a record that an outline accepts.
+    Form,
+    /// It finds nothing in a record of whose gist this holds.
+    Record(fn(&Gist<'_>) -> bool),
+    /// It finds nothing in a record of whose card this holds, among all cards.
+    Links(fn(&Screening<'_>, u32) -> bool),
+    /// It finds nothing in a record of which both hold.
+    Both(fn(&Gist<'_>) -> bool, fn(&Screening<'_>, u32) -> bool),
+    /// It finds so many notes about a record, as its gist tells.
+    Notes(fn(&Gist<'_>) -> usize),
+    /// It finds so many notes about a record, as its card tells among all cards.
+    LinkNotes(fn(&Screening<'_>, u32) -> usize),
+    /// It finds nothing in a record as it stands now, but elsewhere: in other files, or where a record was.
+    Apart,
+    /// There is no quick way: it looks at every record.
+    Never,
+}
+
+/// What a rule looks at to tell that it finds nothing in the record of a card.
+pub struct Screening<'a> {
+    /// All cards.
+    pub links: &'a Links,
+    /// The day on which the dataset is judged.
+    pub as_of: Day,
+    /// Whether the records belong to no dataset, so that they have no texts beside them.
+    pub is_loose: bool,
+}
+
+/// The text that a source pins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PinnedText {
+    /// Whether it was read, from where it belongs.
+    pub is_here: bool,
+    /// Whether it is the text that was pinned.
+    pub is_pinned: bool,
+}
+
+impl Screening<'_> {
+    /// The text that the source of a name pins; none if it pins none, or the source cannot be read.
+    pub fn text(&self, source: u32) -> Option<PinnedText> {
+        let card = self.links.source(source)?;
+        let (file, sha256) = card.text?;
+        let text = self
+            .links
+            .text(source)
+            .filter(|text| card.is_home && text.file == file);
+        Some(PinnedText {
+            is_here: text.is_some(),
+            is_pinned: text.is_some_and(|text| text.sha256 == sha256),
+        })
+    }
+
+    /// The text that the record of a card pins; none if it pins none. Of a record whose name others have too nothing can be told,
+    /// and that is a finding of its own.
+    pub fn own_text(&self, card: u32) -> Option<PinnedText> {
+        self.text(self.links.cards[card as usize].name)
+    }
+
+    /// Whether a decision was taken, or went further, by the day on which the dataset is judged, as far as this is known from a
+    /// public source.
+    pub fn is_surely_taken(&self, card: u32) -> bool {
+        let shows = |source: u32| {
+            let counts = self
+                .links
+                .card(source)
+                .is_some_and(|card| !card.is_withdrawn);
+            let card = self
+                .links
+                .source(source)
+                .filter(|card| counts && card.is_public);
+            card.and_then(|card| card.appeared)
+                .is_some_and(|day| day <= self.as_of)
+        };
+        let mut is_reached = false;
+        self.links.of(card).iter().any(|link| match link {
+            Link::Reached(day) => {
+                is_reached = *day <= self.as_of;
+                false
+            }
+            Link::ShownBy(source) => is_reached && shows(*source),
+            _ => {
+                is_reached = false;
+                false
+            }
+        })
+    }
+
+    /// The card of the record of a name, if it is there and can be read.
+    pub fn card(&self, name: u32) -> Option<u32> {
+        match self.links.known(name) {
+            Known::Card(card) => Some(card),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,379 @@
+//! What came of screening: what was counted, and which records have to be read the full way.
+
+use std::collections::{BTreeSet, HashSet};
+
+use rayon::prelude::*;
+
+use super::selection::Selection;
+use super::{Desk, Plan, Screen, Screening};
+use crate::check::rules::RULES;
+use crate::check::{Summary, rules};
+use crate::dataset::Document;
+use crate::links::{Card, Link, Links, Origin, Others, SOURCE, TextCard};
+use crate::model::RECORD_TYPES;
+use crate::passage::Sieve;
+
+/// Everything that was screened.
+pub struct Gathered<'a> {
+    /// What all desks went by.
+    pub plan: &'a Plan<'a>,
+    /// The desks with records from elsewhere, such as the lines of a stream, which take the place of those of the same type and id.
+    pub elsewhere: Vec<Desk<'a>>,
+    /// The desks with the records of the dataset.
+    pub home: Vec<Desk<'a>>,
+    /// The paths of the files that hold no record.
+    pub attachments: &'a [String],
+    /// The path of a file that records are in, by its number.
+    pub path: &'a (dyn Fn(u32) -> &'a str + Sync),
+    /// Whether what is in a file is reported.
+    pub is_selected: &'a (dyn Fn(&str) -> bool + Sync),
+}
+
+/// What came of screening.
+pub struct Screened {
+    /// What was counted among the records in which nothing is to be found, but for texts.
+    pub summary: Summary,
+    /// How many notes there are about them.
+    pub notes: usize,
+    /// The ids of the sources whose texts are as they were pinned, of those selected and of those that they quote.
+    pub sources: BTreeSet<String>,
+    /// The records that were read the full way already.
+    pub others: Vec<Document>,
+    /// Where the records stand that are to be read the full way and checked.
+    pub suspects: Vec<Origin>,
+    /// Where those stand that the checks of others look at.
+    pub asides: Vec<Origin>,
+    /// The paths of files that hold no record, which the checks look at.
+    pub attachments: Vec<String>,
+    /// All ids by type, if a check may ask which one was meant.
+    pub ids: Option<Vec<Vec<String>>>,
+    /// About how many bytes of memory the index of all records takes, and how many records are in it.
+    pub index: (usize, usize),
+}
+
+/// Tells of everything that was screened in which records something may be found.
+pub fn finish(gathered: Gathered<'_>) -> Screened {
+    let Gathered { plan, .. } = gathered;
+    let taken = taken(&gathered.elsewhere);
+    let is_free = taken.is_empty();
+    let is_taken =
+        |of_type: &str, id: &str| !is_free && taken.contains(&(of_type.to_owned(), id.to_owned()));
+    let mut links = Links::default();
+    let mut others = Vec::new();
+    let mut missing = Vec::new();
+    for desk in gathered.elsewhere {
+        links.add(desk.sheaf, |_, _| false);
+        others.extend(desk.others);
+        missing.extend(desk.missing);
+    }
+    for desk in gathered.home {
+        links.add(desk.sheaf, |kind, id| {
+            is_taken(RECORD_TYPES[kind as usize], id)
+        });
+        let stays = |(_, document): &(Origin, Document)| {
+            document
+                .identity()
+                .is_none_or(|(of_type, id)| !is_taken(of_type, id))
+        };
+        others.extend(desk.others.into_iter().filter(stays));
+        missing.extend(desk.missing);
+    }
+    let others: Vec<Document> = others.into_iter().map(|(_, document)| document).collect();
+    links.finish(&claims(&others));
+    read_texts(plan, &mut links);
+    let screening = Screening {
+        links: &links,
+        as_of: plan.setting.as_of,
+        is_loose: plan.setting.is_loose,
+    };
+    let notes = notes(plan, &screening);
+    let in_doubt: Vec<u32> = notes
+        .par_iter()
+        .enumerate()
+        .filter(|(_, notes)| notes.is_none())
+        .map(|(at, _)| at as u32)
+        .collect();
+    let mut selection = Selection::new(&links);
+    selection.check(&in_doubt);
+    others.iter().for_each(|other| selection.look_at(other));
+    hold_quotes(plan, &links, missing, gathered.path, &mut selection);
+    let mut screened = Screened {
+        index: (links.bytes(), links.cards.len()),
+        attachments: attachments(&screening, gathered.attachments, &selection),
+        ids: needs_ids(plan, &links, &in_doubt, &others).then(|| ids(&links)),
+        suspects: selection.checked().collect(),
+        asides: selection.asides().collect(),
+        summary: Summary::default(),
+        notes: 0,
+        sources: BTreeSet::new(),
+        others,
+    };
+    count(
+        &screening,
+        &notes,
+        &gathered.path,
+        gathered.is_selected,
+        &mut screened,
+    );
+    screened
+}
+
+/// The types and ids of records from elsewhere. A type may be any that a record claims to have.
+fn taken(desks: &[Desk<'_>]) -> HashSet<(String, String)> {
+    let mut taken = HashSet::new();
+    for desk in desks {
+        let cards = desk.sheaf.cards.iter().map(|card| {
+            let (kind, id) = desk.sheaf.names.name(card.name);
+            (RECORD_TYPES[kind as usize], id)
+        });
+        let others = desk
+            .others
+            .iter()
+            .filter_map(|(_, document)| document.identity());
+        taken.extend(
+            cards
+                .chain(others)
+                .map(|(of_type, id)| (of_type.to_owned(), id.to_owned())),
+        );
+    }
+    taken
+}
+
+/// The place of a record type among all of them.
+fn kind(record_type: &str) -> Option<u8> {
+    let at = RECORD_TYPES.iter().position(|one| *one == record_type)?;
+    u8::try_from(at).ok()
+}
+
+/// Which records those are that have no card.
+fn claims(others: &[Document]) -> Others {
+    let mut claims = Others::default();
+    for document in others {
+        let identity = document
+            .identity()
+            .and_then(|(of_type, id)| Some((kind(of_type)?, id.to_owned())));
+        match (&document.record, identity) {
+            (Some(_), Some(identity)) => claims.read.push(identity),
+            (None, Some(identity)) => claims.unread.push(identity),
+            (_, None) => {}
+        }
+        let resident = document
+            .resident()
+            .and_then(|(of_type, id)| Some((kind(of_type)?, id.to_owned())));
+        claims
+            .residents
+            .extend(resident.filter(|_| document.record.is_none()));
+    }
+    claims
+}
+
+/// Reads the texts that no quote asked for.
+fn read_texts(plan: &Plan<'_>, links: &mut Links) {
+    if plan.setting.is_loose {
+        return;
+    }
+    let open: Vec<_> = links
+        .sources
+        .iter()
+        .filter_map(|source| Some((source.name, source.text?.0)))
+        .filter(|(source, file)| links.text(*source).is_none_or(|text| text.file != *file))
+        .collect();
+    let read = |(source, file): (u32, u32)| {
+        let raw = (plan.text)(links.names.name(source).1, Some(links.names.name(file).1))?;
+        let bytes = raw.content.ok()?;
+        simdutf8::basic::from_utf8(&bytes).ok()?;
+        let sha256 = crate::dataset::digest(&bytes);
+        Some(TextCard {
+            source,
+            file,
+            sha256,
+        })
+    };
+    let texts: Vec<_> = open.into_par_iter().filter_map(read).collect();
+    texts.into_iter().for_each(|text| links.add_text(text));
+}
+
+/// For each card the number of notes about its record, if nothing else is to be found in it.
+fn notes(plan: &Plan<'_>, screening: &Screening<'_>) -> Vec<Option<usize>> {
+    let links = screening.links;
+    let tests: Vec<_> = RULES
+        .iter()
+        .filter_map(|rule| match rule.screen {
+            Screen::Links(test) | Screen::Both(_, test) => Some(test),
+            _ => None,
+        })
+        .collect();
+    let counts: Vec<_> = RULES
+        .iter()
+        .filter_map(|rule| match rule.screen {
+            Screen::LinkNotes(count) => Some(count),
+            _ => None,
+        })
+        .collect();
+    let named: HashSet<&str> = plan
+        .setting
+        .config
+        .allowances
+        .iter()
+        .map(|one| one.record.as_str())
+        .collect();
+    let of = |at: u32, card: &Card| {
+        if card.is_replaced {
+            return Some(0);
+        }
+        let is_clear = !card.is_suspect
+            && (named.is_empty() || !named.contains(links.names.name(card.name).1))
+            && tests.iter().all(|test| test(screening, at));
+        let notes: usize = counts.iter().map(|count| count(screening, at)).sum();
+        let is_told = plan.tells_notes && notes > 0;
+        (is_clear && !is_told).then(|| notes + usize::from(card.notes))
+    };
+    links
+        .cards
+        .par_iter()
+        .enumerate()
+        .map(|(at, card)| of(at as u32, card))
+        .collect()
+}
+
+/// Adds the sources in whose texts the words of a missing quote stand: they may be what was meant.
+fn hold_quotes<'p>(
+    plan: &Plan<'_>,
+    links: &Links,
+    mut missing: Vec<(Origin, String)>,
+    path: &(dyn Fn(u32) -> &'p str + Sync),
+    selection: &mut Selection<'_>,
+) {
+    let is_checked = |origin: &Origin| selection.is_checked(origin);
+    missing.retain(|(origin, _)| is_checked(origin));
+    if missing.is_empty() {
+        return;
+    }
+    missing.sort_by(|(one, _), (other, _)| {
+        (path(one.file), one.start).cmp(&(path(other.file), other.start))
+    });
+    missing.truncate(rules::MAX_MISSING_SEARCHES);
+    let sieve = Sieve::new(missing.iter().map(|(_, quote)| quote.as_str()));
+    let holds = |at: &&crate::links::SourceCard| {
+        let text = at.text.filter(|_| at.is_home).and_then(|(file, _)| {
+            (plan.text)(links.names.name(at.name).1, Some(links.names.name(file).1))
+        });
+        let bytes = text.and_then(|file| file.content.ok()).unwrap_or_default();
+        std::str::from_utf8(&bytes).is_ok_and(|text| !sieve.pass(text).is_empty())
+    };
+    let found: Vec<u32> = links
+        .sources
+        .par_iter()
+        .filter(holds)
+        .map(|source| source.name)
+        .collect();
+    found
+        .into_iter()
+        .for_each(|source| selection.include(source));
+}
+
+/// The files that hold no record, which checks look at: the texts of sources that are read the full way, and whatever no clear source
+/// pins.
+fn attachments(
+    screening: &Screening<'_>,
+    all: &[String],
+    selection: &Selection<'_>,
+) -> Vec<String> {
+    let links = screening.links;
+    let is_done_with = |path: &&String| {
+        let done = || {
+            let (folder, file) = path.rsplit_once('/')?;
+            let id = folder
+                .strip_prefix(crate::config::RECORDS)?
+                .strip_prefix("/sources/")?;
+            let source = links.names.get(SOURCE, id)?;
+            let card = screening
+                .card(source)
+                .filter(|card| !selection.is_read(*card))?;
+            let pinned = links.source(source)?.text?.0;
+            (screening.own_text(card)?.is_here && links.names.name(pinned).1 == file).then_some(())
+        };
+        done().is_some()
+    };
+    all.iter()
+        .filter(|path| !is_done_with(path))
+        .cloned()
+        .collect()
+}
+
+/// Whether a check may ask for the id that was meant.
+fn needs_ids(plan: &Plan<'_>, links: &Links, in_doubt: &[u32], others: &[Document]) -> bool {
+    let dangles = |card: &u32| {
+        links.of(*card).iter().any(|link| match link {
+            Link::Names(name) => links.known(*name) == crate::links::Known::Absent,
+            _ => false,
+        })
+    };
+    !plan.setting.config.allowances.is_empty()
+        || others.iter().any(|other| other.record.is_some())
+        || in_doubt.iter().any(dangles)
+}
+
+/// The ids of all records by type, in order.
+fn ids(links: &Links) -> Vec<Vec<String>> {
+    let mut ids = vec![Vec::new(); RECORD_TYPES.len()];
+    for name in 0..links.names.len() as u32 {
+        let (kind, id) = links.names.name(name);
+        if let Some(of_kind) = ids.get_mut(kind as usize)
+            && links.known(name) != crate::links::Known::Absent
+        {
+            of_kind.push(id.to_owned());
+        }
+    }
+    ids.iter_mut().for_each(|ids| ids.sort());
+    ids
+}
+
+/// Counts what was checked among the clear records.
+fn count<'p>(
+    screening: &Screening<'_>,
+    notes: &[Option<usize>],
+    path: &(dyn Fn(u32) -> &'p str + Sync),
+    is_selected: &(dyn Fn(&str) -> bool + Sync),
+    screened: &mut Screened,
+) {
+    let links = screening.links;
+    let is_pinned = |source: u32| screening.text(source).is_some_and(|text| text.is_pinned);
+    let mut records = [0; RECORD_TYPES.len()];
+    let mut is_used = vec![false; links.names.len()];
+    for (at, card) in links
+        .cards
+        .iter()
+        .enumerate()
+        .filter(|(_, card)| !card.is_replaced)
+    {
+        let Some(notes) = notes[at].filter(|_| is_selected(path(card.origin.file))) else {
+            continue;
+        };
+        records[links.names.name(card.name).0 as usize] += 1;
+        screened.notes += notes;
+        is_used[card.name as usize] = true;
+        for link in links.of(at as u32) {
+            let (Link::Quotes(source, count) | Link::Unchecked(source, count)) = link else {
+                continue;
+            };
+            let text = screening.text(*source);
+            let count = *count as usize;
+            // Whether a source that cannot be read has a text is not known; a quote says that it has.
+            if screening.card(*source).is_none() || text.is_some_and(|text| !text.is_here) {
+                screened.summary.unchecked_quotes += count;
+            } else if is_pinned(*source) && matches!(link, Link::Quotes(..)) {
+                screened.summary.quotes += count;
+                is_used[*source as usize] = true;
+            }
+        }
+    }
+    screened.summary.records = RECORD_TYPES.into_iter().zip(records).collect();
+    for source in links.sources.iter().map(|source| source.name) {
+        if is_used[source as usize] && is_pinned(source) {
+            screened
+                .sources
+                .insert(links.names.name(source).1.to_owned());
+        }
+    }
+}

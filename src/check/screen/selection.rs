@@ -1,0 +1,197 @@
+//! Which records are read the full way: those in doubt, and those that their checks look at.
+
+use crate::check::reference::references_of;
+use crate::dataset::Document;
+use crate::links::{ACTOR, DECISION, Link, Links, Origin};
+use crate::model::RECORD_TYPES;
+
+/// What is read of a record.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Nothing more: nothing is to be found in it, and nobody looks at it.
+    Done,
+    /// It is read, because the checks of others look at it.
+    Aside,
+    /// It is read and checked.
+    Checked,
+}
+
+/// A selection of records, by their cards.
+pub struct Selection<'a> {
+    links: &'a Links,
+    parts: Vec<Part>,
+    /// Whether all that tells the status of a decision is in the selection.
+    is_told: Vec<bool>,
+    /// Which decisions relate to which: the name of the older and the card of the newer, in order.
+    newer: Vec<(u32, u32)>,
+    /// Where the records that are checked stand, in order.
+    origins: Vec<Origin>,
+}
+
+impl<'a> Selection<'a> {
+    /// Nothing.
+    pub fn new(links: &'a Links) -> Selection<'a> {
+        Selection {
+            links,
+            parts: vec![Part::Done; links.cards.len()],
+            is_told: Vec::new(),
+            newer: Vec::new(),
+            origins: Vec::new(),
+        }
+    }
+
+    /// Adds records that are to be checked, and what their checks look at.
+    pub fn check(&mut self, cards: &[u32]) {
+        for card in cards {
+            self.parts[*card as usize] = Part::Checked;
+        }
+        self.origins = cards
+            .iter()
+            .map(|card| self.links.cards[*card as usize].origin)
+            .collect();
+        self.origins.sort_unstable();
+        for card in cards {
+            let name = self.links.cards[*card as usize].name;
+            self.look_at_name(name);
+            for link in self.links.of(*card) {
+                if let Link::Names(name) = link {
+                    self.look_at_name(*name);
+                }
+            }
+            self.look_at_source(name);
+        }
+    }
+
+    /// Adds what the checks of a record that has no card look at.
+    pub fn look_at(&mut self, document: &Document) {
+        let links = self.links;
+        let number = |record_type: &str, id: &str| {
+            let kind = RECORD_TYPES.iter().position(|one| *one == record_type)?;
+            links.names.get(kind as u8, id)
+        };
+        let own = document
+            .identity()
+            .and_then(|(record_type, id)| number(record_type, id));
+        let named = references_of(document).filter_map(|one| number(one.record_type, one.id));
+        for name in named.chain(own) {
+            self.look_at_name(name);
+        }
+        if let Some(own) = own {
+            self.look_at_source(own);
+        }
+    }
+
+    /// Adds the record of a name.
+    pub fn include(&mut self, name: u32) {
+        if let crate::links::Known::Card(card) = self.links.known(name)
+            && self.parts[card as usize] == Part::Done
+        {
+            self.parts[card as usize] = Part::Aside;
+        }
+    }
+
+    /// Adds the record of a name, and what has to be known to tell what became of it or in whose name it speaks.
+    fn look_at_name(&mut self, name: u32) {
+        self.include(name);
+        match self.links.names.name(name).0 {
+            DECISION => self.tell_status(name),
+            ACTOR => self
+                .links
+                .chain(name)
+                .into_iter()
+                .for_each(|actor| self.include(actor)),
+            _ => {}
+        }
+    }
+
+    /// Adds what the checks of a source look at in others: a record that rests on it, and those whose evidence it declares to say
+    /// nothing.
+    fn look_at_source(&mut self, name: u32) {
+        let links = self.links;
+        if let Some(Some(card)) = links.whole.cited_by.get(name as usize) {
+            let card = &links.cards[*card as usize];
+            self.include(card.name);
+        }
+        let crate::links::Known::Card(card) = links.known(name) else {
+            return;
+        };
+        if links.whole.declares_evidence[card as usize] {
+            let quotes = links
+                .quotes
+                .iter()
+                .filter(|(source, _, _, _)| *source == name);
+            let quoting = quotes.filter_map(|(_, _, _, card)| links.cards.get(*card as usize));
+            quoting.for_each(|card| self.include(card.name));
+        }
+    }
+
+    /// Adds the decisions that a decision relates to and those that relate to it, and so on, and the sources of them all.
+    fn tell_status(&mut self, name: u32) {
+        let links = self.links;
+        if self.is_told.is_empty() {
+            self.is_told = vec![false; links.names.len()];
+            for (at, card) in links
+                .cards
+                .iter()
+                .enumerate()
+                .filter(|(_, card)| !card.is_replaced)
+            {
+                for link in links.of(at as u32) {
+                    if let Link::Relates(older, _) = link {
+                        self.newer.push((*older, card.name));
+                    }
+                }
+            }
+            self.newer.sort_unstable();
+        }
+        let mut open = vec![name];
+        while let Some(name) = open.pop() {
+            if std::mem::replace(&mut self.is_told[name as usize], true) {
+                continue;
+            }
+            self.include(name);
+            let first = self.newer.partition_point(|(older, _)| *older < name);
+            let newer = self.newer[first..]
+                .iter()
+                .take_while(|(older, _)| *older == name);
+            open.extend(newer.map(|(_, newer)| *newer));
+            let crate::links::Known::Card(card) = links.known(name) else {
+                continue;
+            };
+            for link in links.of(card) {
+                match link {
+                    Link::Relates(older, _) => open.push(*older),
+                    Link::Quotes(source, _)
+                    | Link::Unchecked(source, _)
+                    | Link::Locates(source) => {
+                        self.include(*source);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Whether the record that stands there is checked.
+    pub fn is_checked(&self, origin: &Origin) -> bool {
+        self.origins.binary_search(origin).is_ok()
+    }
+
+    /// Whether the record of a card is read.
+    pub fn is_read(&self, card: u32) -> bool {
+        self.parts[card as usize] != Part::Done
+    }
+
+    /// Where the records stand that are checked.
+    pub fn checked(&self) -> impl Iterator<Item = Origin> + '_ {
+        self.origins.iter().copied()
+    }
+
+    /// Where those stand that are read besides.
+    pub fn asides(&self) -> impl Iterator<Item = Origin> + '_ {
+        let parts = self.parts.iter().zip(&self.links.cards);
+        parts
+            .filter(|(part, _)| **part == Part::Aside)
+            .map(|(_, card)| card.origin)
+    }
+}

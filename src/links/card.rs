@@ -1,0 +1,108 @@
+//! What is kept of each record.
+
+use crate::gist::Day;
+
+/// Where a record was read, so that it can be read again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Origin {
+    /// Which of the files it is in, as whoever reads them counts them.
+    pub file: u32,
+    /// The byte at which it begins, if the file holds one record a line.
+    pub start: u64,
+    /// How many bytes it has there.
+    pub length: u32,
+    /// How many lines stand before it.
+    pub before: u64,
+}
+
+/// A record that was accepted.
+#[derive(Clone, Copy, Debug)]
+pub struct Card {
+    /// The number of its id.
+    pub name: u32,
+    /// Where its links begin among all of them.
+    pub first_link: u32,
+    /// Where it was read.
+    pub origin: Origin,
+    /// Whether it counts for nothing.
+    pub is_withdrawn: bool,
+    /// Whether some rule may find something in it, whatever other records say.
+    pub is_suspect: bool,
+    /// Whether it took no place in the index, because a record from elsewhere is to replace it.
+    pub is_replaced: bool,
+    /// How many notes there are about it that need no other record.
+    pub notes: u16,
+}
+
+/// What a record says of another one, or has to say to others. Ids go by their numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// It names a record.
+    Names(u32),
+    /// It names a statement or commitment of another decision.
+    NamesPart,
+    /// It quotes a source: so many quotes stand once in the text that is here.
+    Quotes(u32, u32),
+    /// It quotes a source whose text is not here, so many times.
+    Unchecked(u32, u32),
+    /// It says where in a source.
+    Locates(u32),
+    /// Somebody made something happen, from this day on; who shows it comes after it.
+    Happened(Day),
+    /// It was taken or went further than that, counting from this day; who shows it comes after it.
+    Reached(Day),
+    /// A source that shows what was said last.
+    ShownBy(u32),
+    /// The first day on which its first event can have been.
+    Begins(Day),
+    /// It relates to an older decision, and its own first event was over on this day.
+    Relates(u32, Day),
+    /// Who decided.
+    DecidedBy(u32),
+    /// Somebody else than the decider holds one of its grounds.
+    GroundOf(u32),
+    /// The proposal that it is about, and whether its choice is a position on it.
+    About(u32, bool),
+    /// It names a version or a provision of its proposal.
+    NamesOfProposal(u32),
+    /// It has a version or a provision of this name.
+    Gives(u32),
+    /// It was announced; how far it went from there, [`Link::Reached`] says.
+    Announced,
+    /// It was out of effect for a time.
+    Suspended,
+    /// The earliest day that an event names as its next.
+    Due(Day),
+    /// In whose name it speaks.
+    OnBehalfOf(u32),
+}
+
+/// What is kept of a source beside its card.
+#[derive(Clone, Copy, Debug)]
+pub struct SourceCard {
+    /// The number of its id.
+    pub name: u32,
+    /// The last day that it names as its own, and the last on which it can have appeared.
+    pub latest: Option<Day>,
+    /// The last day on which it can have appeared.
+    pub appeared: Option<Day>,
+    /// Whether the public can read it.
+    pub is_public: bool,
+    /// The number of the name of its text and the hash that is pinned, if it pins one.
+    pub text: Option<(u32, [u8; 32])>,
+    /// Whether it stands where its text is looked for.
+    pub is_home: bool,
+    /// Whether it declares passages that say nothing to record.
+    pub has_out_of_scope: bool,
+}
+
+/// A text that was read.
+#[derive(Clone, Copy, Debug)]
+pub struct TextCard {
+    /// The number of the id of the source that it belongs to.
+    pub source: u32,
+    /// The number of the name of its file.
+    pub file: u32,
+    /// The hash of its bytes.
+    pub sha256: [u8; 32],
+}

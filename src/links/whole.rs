@@ -1,0 +1,165 @@
+//! What can only be told from all cards together. Each in time that grows with the number of links, and no faster.
+
+use std::collections::HashMap;
+
+use super::card::Link;
+use super::index::{Known, Links};
+
+/// Marks on cards, by their places, and on names, by their numbers.
+#[derive(Default)]
+pub struct Whole {
+    /// The cards of records that may have the title of another one.
+    pub has_twin_title: Vec<bool>,
+    /// The cards from which a circle of relations or of actors can be reached.
+    pub leads_into_circle: Vec<bool>,
+    /// The cards of decisions beside which the same actor has another one with a position on the same proposal.
+    pub is_contested: Vec<bool>,
+    /// The cards of sources that declare words to say nothing which are evidence somewhere.
+    pub declares_evidence: Vec<bool>,
+    /// By the name of a source, the card of a record with evidence that rests on it.
+    pub cited_by: Vec<Option<u32>>,
+}
+
+impl Whole {
+    /// Tells it of all cards.
+    pub fn of(links: &Links) -> Whole {
+        Whole {
+            has_twin_title: twin_titles(links),
+            leads_into_circle: circles(links),
+            is_contested: contested(links),
+            declares_evidence: declared_evidence(links),
+            cited_by: cited(links),
+        }
+    }
+}
+
+/// The places of the cards that count.
+fn cards(links: &Links) -> impl Iterator<Item = u32> {
+    let count = links.cards.len() as u32;
+    (0..count).filter(|at| !links.cards[*at as usize].is_replaced)
+}
+
+fn twin_titles(links: &Links) -> Vec<bool> {
+    let mut marks = vec![false; links.cards.len()];
+    let counts = |(_, card): &&(u64, u32)| !links.cards[*card as usize].is_replaced;
+    let mut titles: Vec<_> = links.titles.iter().filter(counts).collect();
+    titles.sort_unstable();
+    for pair in titles.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+        marks[pair[0].1 as usize] = true;
+        marks[pair[1].1 as usize] = true;
+    }
+    marks
+}
+
+/// Whatever leads only to what leads nowhere is taken away until nothing is left to take; what stays leads into a circle.
+fn circles(links: &Links) -> Vec<bool> {
+    let mut ways = Vec::new();
+    for card in cards(links) {
+        for link in links.of(card) {
+            let (Link::Relates(to, _) | Link::OnBehalfOf(to)) = link else {
+                continue;
+            };
+            if let Known::Card(to) = links.known(*to) {
+                ways.push((to, card));
+            }
+        }
+    }
+    ways.sort_unstable();
+    let mut open = vec![0u32; links.cards.len()];
+    for (_, from) in &ways {
+        open[*from as usize] += 1;
+    }
+    let mut closed: Vec<u32> = cards(links)
+        .filter(|card| open[*card as usize] == 0)
+        .collect();
+    while let Some(card) = closed.pop() {
+        let first = ways.partition_point(|(to, _)| *to < card);
+        for (_, from) in ways[first..].iter().take_while(|(to, _)| *to == card) {
+            open[*from as usize] -= 1;
+            if open[*from as usize] == 0 {
+                closed.push(*from);
+            }
+        }
+    }
+    open.into_iter().map(|ways| ways > 0).collect()
+}
+
+fn contested(links: &Links) -> Vec<bool> {
+    let mut marks = vec![false; links.cards.len()];
+    let mut first_of: HashMap<(u32, u32), u32> = HashMap::new();
+    for card in cards(links).filter(|card| !links.cards[*card as usize].is_withdrawn) {
+        let proposal = links.of(card).iter().find_map(|link| match link {
+            Link::About(proposal, true) => Some(*proposal),
+            _ => None,
+        });
+        let decider = links.of(card).iter().find_map(|link| match link {
+            Link::DecidedBy(actor) => Some(*actor),
+            _ => None,
+        });
+        let (Some(proposal), Some(decider)) = (proposal, decider) else {
+            continue;
+        };
+        let actor = links.chain(decider).last().copied().unwrap_or(decider);
+        let first = *first_of.entry((proposal, actor)).or_insert(card);
+        if first != card {
+            marks[first as usize] = true;
+            marks[card as usize] = true;
+        }
+    }
+    marks
+}
+
+fn declared_evidence(links: &Links) -> Vec<bool> {
+    let mut marks = vec![false; links.cards.len()];
+    let mut declares = vec![false; links.names.len()];
+    for source in links
+        .sources
+        .iter()
+        .filter(|source| source.has_out_of_scope)
+    {
+        declares[source.name as usize] = true;
+    }
+    let counts = |card: u32| card == u32::MAX || !links.cards[card as usize].is_replaced;
+    let mut quotes: Vec<_> = links
+        .quotes
+        .iter()
+        .filter(|(source, _, _, card)| declares[*source as usize] && counts(*card))
+        .map(|(source, start, end, card)| (*source, *start, *end, *card == u32::MAX))
+        .collect();
+    quotes.sort_unstable();
+    // Up to where evidence and declared passages reach, of the source under way.
+    let mut reach = (0, 0);
+    let mut last = None;
+    for (source, start, end, is_declared) in quotes {
+        if last != Some(source) {
+            last = Some(source);
+            reach = (0, 0);
+        }
+        let (own, other) = if is_declared {
+            (&mut reach.1, reach.0)
+        } else {
+            (&mut reach.0, reach.1)
+        };
+        *own = (*own).max(end);
+        if start < other
+            && let Known::Card(card) = links.known(source)
+        {
+            marks[card as usize] = true;
+        }
+    }
+    marks
+}
+
+fn cited(links: &Links) -> Vec<Option<u32>> {
+    let mut cited = vec![None; links.names.len()];
+    for card in cards(links) {
+        for link in links.of(card) {
+            if let Link::Quotes(source, _) | Link::Unchecked(source, _) | Link::Locates(source) =
+                link
+            {
+                cited[*source as usize] = Some(card);
+            }
+        }
+    }
+    cited
+}

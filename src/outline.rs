@@ -1,0 +1,176 @@
+//! Outlines: what a record says and where, read in one pass along its schema, without a tree.
+//!
+//! A tree of a record costs ten times what its bytes do, and almost every record is in order. A [`Reader`] is compiled from a
+//! JSON Schema and **only ever says yes**: what it accepts is strict JSON that fits the schema, and it leaves one [`Mark`] for
+//! each value. Everything else, be it wrong or merely unusual, it declines without a reason, and the strict reader and the
+//! evaluator of schemas have the word. So a shortcut here can cost time, never a finding; `tests/outline.rs` tries to find a
+//! counterexample.
+//!
+//! This part knows JSON and schemas. What a record means is decided elsewhere.
+
+mod compile;
+mod form;
+mod read;
+mod scan;
+
+pub use compile::Names;
+pub use form::Form;
+
+use std::ops::Range;
+
+/// A key, type or code that the caller gave no number.
+pub const OTHER: u8 = u8::MAX;
+
+/// Reads records of one type.
+pub struct Reader {
+    /// Every part of the schema, once.
+    shapes: Vec<Shape>,
+    /// The part that describes the whole record.
+    root: usize,
+}
+
+/// What a value has to be.
+#[derive(Debug)]
+struct Shape {
+    /// The number of the type by which the schema calls it.
+    of_type: u8,
+    /// What it has to be.
+    content: Content,
+}
+
+/// What the value of a shape has to be.
+#[derive(Debug)]
+enum Content {
+    /// An object with these members and no others.
+    Object {
+        members: Vec<Member>,
+        /// A bit for each member that has to be there.
+        required: u64,
+    },
+    /// An object whose keys are its own, with at least one member.
+    Map { key: usize, value: usize },
+    /// An array with at least one item.
+    List { item: usize },
+    /// A string of this form.
+    Text { form: usize, pattern: Form },
+    /// One of these strings.
+    Code(Vec<Code>),
+    /// `true` or `false`.
+    Truth,
+    /// A number of at least 0, or a whole one up to a limit.
+    Number { least: u64, most: Option<u64> },
+    /// Any string or number.
+    Scalar,
+    /// What this reader does not know how to read: it declines every value.
+    Unknown,
+}
+
+/// A member that an object may have.
+#[derive(Debug)]
+struct Member {
+    name: Name,
+    /// The number of the key.
+    key: u8,
+    /// The shape of the value.
+    shape: usize,
+}
+
+/// A string that a value may be.
+#[derive(Debug)]
+struct Code {
+    name: Name,
+    /// The number of the code.
+    number: u8,
+}
+
+/// A string that is known beforehand.
+#[derive(Debug)]
+struct Name {
+    /// The string and its closing quotation mark, as it is written.
+    written: Box<[u8]>,
+    /// The first eight bytes of that, and the mask of those that count.
+    head: u64,
+    mask: u64,
+}
+
+/// What kind of JSON value a mark stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An object.
+    Object,
+    /// An array.
+    List,
+    /// A string.
+    String,
+    /// A number or a truth value.
+    Plain,
+}
+
+/// A value of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Where it begins; of a string the first byte after the quotation mark. See [`Outline::text`] for strings with escapes.
+    pub start: u32,
+    /// The byte after its last; of a string that of its closing quotation mark.
+    pub end: u32,
+    /// The number of the mark after it and everything in it.
+    pub next: u32,
+    /// What kind of value it is.
+    pub kind: Kind,
+    /// The number of its key, if it is a member of an object.
+    pub key: u8,
+    /// The number of its type.
+    pub of_type: u8,
+    /// The number of its code, if its type is a list of codes.
+    pub code: u8,
+}
+
+/// Every value of one record in the order of the text, the record itself first. Kept from record to record, so that the memory
+/// is.
+#[derive(Default)]
+pub struct Outline {
+    /// The values.
+    pub marks: Vec<Mark>,
+    /// The strings that are written with escapes, as they read; their marks count from the end of the record on.
+    decoded: String,
+    /// For each form without a quick test the string that had it last.
+    last_of_form: Vec<String>,
+}
+
+impl Outline {
+    /// The string of a mark, in the record that was read.
+    pub fn text<'a>(&'a self, record: &'a str, mark: &Mark) -> &'a str {
+        self.between(record, mark.start..mark.end)
+    }
+
+    /// What stands between two places of marks.
+    fn between<'a>(&'a self, record: &'a str, at: Range<u32>) -> &'a str {
+        let (start, end) = (at.start as usize, at.end as usize);
+        match start.checked_sub(record.len()) {
+            Some(start) => &self.decoded[start..end - record.len()],
+            None => &record[start..end],
+        }
+    }
+
+    /// The numbers of the values directly in the value of a number.
+    pub fn parts(&self, of: usize) -> impl Iterator<Item = usize> + '_ {
+        let end = self.marks[of].next as usize;
+        let mut at = of + 1;
+        std::iter::from_fn(move || {
+            let part = (at < end).then_some(at)?;
+            at = self.marks[part].next as usize;
+            Some(part)
+        })
+    }
+
+    /// The numbers of the items of a list that is a member of the object of a number; none if there is no such member.
+    pub fn list(&self, of: usize, key: u8) -> impl Iterator<Item = usize> + '_ {
+        let list = self.member(of, key);
+        list.into_iter().flat_map(|list| self.parts(list))
+    }
+
+    /// The number of the member with this key of the object of a number.
+    pub fn member(&self, of: usize, key: u8) -> Option<usize> {
+        self.parts(of).find(|part| self.marks[*part].key == key)
+    }
+}

@@ -1,0 +1,337 @@
+//! Reading one record along its schema.
+
+use super::scan::{plain_until, space_until, word};
+use super::{Code, Content, Form, Kind, Mark, Member, Name, OTHER, Outline, Reader};
+
+/// The most bytes of a record that is read here: small enough for every bound of the strict reader on what a text may hold.
+const MAX_BYTES: usize = 1 << 20;
+
+/// How many values may stand inside one another: fewer than the strict reader takes.
+const MAX_DEPTH: usize = 60;
+
+impl Reader {
+    /// Reads a record into an outline. `false` says nothing but that the record has to be read in another way.
+    pub fn read(&self, record: &str, outline: &mut Outline) -> bool {
+        outline.marks.clear();
+        outline.decoded.clear();
+        if record.len() > MAX_BYTES {
+            return false;
+        }
+        let mut reading = Reading {
+            reader: self,
+            text: record,
+            record: record.as_bytes(),
+            outline,
+            depth: 0,
+        };
+        let start = space_until(reading.record, 0);
+        let end = reading.value(self.root, OTHER, start);
+        end.is_some_and(|end| space_until(record.as_bytes(), end) == record.len())
+    }
+}
+
+impl Name {
+    /// Whether it stands at the beginning of some bytes, whose first eight are given if there are as many.
+    fn stands(&self, bytes: &[u8], head: Option<u64>) -> bool {
+        match head {
+            Some(head) if head & self.mask != self.head => false,
+            Some(_) if self.written.len() <= 8 => true,
+            _ => bytes.starts_with(&self.written),
+        }
+    }
+}
+
+/// How far a record is read. Each of its functions reads a value from a place on, and gives the place after it.
+struct Reading<'a> {
+    reader: &'a Reader,
+    text: &'a str,
+    record: &'a [u8],
+    outline: &'a mut Outline,
+    depth: usize,
+}
+
+impl<'a> Reading<'a> {
+    fn value(&mut self, shape: usize, key: u8, at: usize) -> Option<usize> {
+        let reader = self.reader;
+        let shape = &reader.shapes[shape];
+        let mark = |kind, start: usize, end: usize, code| Mark {
+            start: start as u32,
+            end: end as u32,
+            next: 0,
+            kind,
+            key,
+            of_type: shape.of_type,
+            code,
+        };
+        match &shape.content {
+            Content::Object { members, required } => {
+                let number = self.open(mark(Kind::Object, at, at, OTHER))?;
+                let end = self.object(members, *required, at)?;
+                Some(self.close(number, end))
+            }
+            Content::Map { key, value } => {
+                let number = self.open(mark(Kind::Object, at, at, OTHER))?;
+                let end = self.map(number, *key, *value, at)?;
+                Some(self.close(number, end))
+            }
+            Content::List { item } => {
+                let number = self.open(mark(Kind::List, at, at, OTHER))?;
+                let end = self.list(*item, at)?;
+                Some(self.close(number, end))
+            }
+            Content::Text { form, pattern } => {
+                let (start, end, after) = self.text(at, *form, Some(pattern))?;
+                self.leaf(mark(Kind::String, start, end, OTHER));
+                Some(after)
+            }
+            Content::Code(codes) => {
+                let rest = self.record.get(at + 1..)?;
+                let head = word(rest, 0);
+                let is_string = self.record[at] == b'"';
+                let stands = |code: &&Code| is_string && code.name.stands(rest, head);
+                let code = codes.iter().find(stands)?;
+                let end = at + code.name.written.len();
+                self.leaf(mark(Kind::String, at + 1, end, code.number));
+                Some(end + 1)
+            }
+            Content::Truth => {
+                let rest = self.record.get(at..)?;
+                let words: [&[u8]; 2] = [b"true", b"false"];
+                let length = words.into_iter().find(|word| rest.starts_with(word))?.len();
+                self.leaf(mark(Kind::Plain, at, at + length, OTHER));
+                Some(at + length)
+            }
+            Content::Number { least, most } => {
+                let end = self.number(at, *least, *most)?;
+                self.leaf(mark(Kind::Plain, at, end, OTHER));
+                Some(end)
+            }
+            Content::Scalar if self.record.get(at) == Some(&b'"') => {
+                let (start, end, after) = self.text(at, 0, None)?;
+                self.leaf(mark(Kind::String, start, end, OTHER));
+                Some(after)
+            }
+            Content::Scalar => {
+                let end = self.number(at, 0, None)?;
+                self.leaf(mark(Kind::Plain, at, end, OTHER));
+                Some(end)
+            }
+            Content::Unknown => None,
+        }
+    }
+
+    fn leaf(&mut self, mark: Mark) {
+        let next = self.outline.marks.len() as u32 + 1;
+        self.outline.marks.push(Mark { next, ..mark });
+    }
+
+    fn open(&mut self, mark: Mark) -> Option<usize> {
+        self.depth += 1;
+        self.outline.marks.push(mark);
+        (self.depth <= MAX_DEPTH).then_some(self.outline.marks.len() - 1)
+    }
+
+    fn close(&mut self, number: usize, end: usize) -> usize {
+        self.depth -= 1;
+        let next = self.outline.marks.len() as u32;
+        let mark = &mut self.outline.marks[number];
+        mark.next = next;
+        mark.end = end as u32;
+        end
+    }
+
+    /// The place after a byte and the white space behind it, if the byte stands there.
+    fn eat(&self, at: usize, byte: u8) -> Option<usize> {
+        (self.record.get(at) == Some(&byte)).then(|| space_until(self.record, at + 1))
+    }
+
+    fn object(&mut self, members: &[Member], required: u64, at: usize) -> Option<usize> {
+        let mut at = self.eat(at, b'{')?;
+        let (mut seen, mut next) = (0u64, 0);
+        loop {
+            let (number, end) = self.key(members, next, at)?;
+            // A key that is there twice is for the strict reader to report.
+            if seen & (1 << number) != 0 {
+                return None;
+            }
+            seen |= 1 << number;
+            next = number + 1;
+            let member = &members[number];
+            let colon = space_until(self.record, end);
+            let start = self.eat(colon, b':')?;
+            let end = self.value(member.shape, member.key, start)?;
+            at = space_until(self.record, end);
+            match self.eat(at, b',') {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        let is_closed = self.record.get(at) == Some(&b'}');
+        (is_closed && seen & required == required).then_some(at + 1)
+    }
+
+    /// The member whose key stands at a place, and the place after it. Most records have their keys in the order of the schema.
+    fn key(&self, members: &[Member], next: usize, at: usize) -> Option<(usize, usize)> {
+        if self.record.get(at) != Some(&b'"') {
+            return None;
+        }
+        let head = word(self.record, at + 1);
+        let rest = &self.record[at + 1..];
+        let mut number = next;
+        // From the next one on to the last, and then from the first one on.
+        for _ in 0..members.len() {
+            if number >= members.len() {
+                number = 0;
+            }
+            let name = &members[number].name;
+            if name.stands(rest, head) {
+                return Some((number, at + 1 + name.written.len()));
+            }
+            number += 1;
+        }
+        None
+    }
+
+    fn map(&mut self, number: usize, key: usize, value: usize, at: usize) -> Option<usize> {
+        let Content::Text { form, pattern } = &self.reader.shapes[key].content else {
+            return None;
+        };
+        let mut at = self.eat(at, b'{')?;
+        loop {
+            // The key is marked like a value of its own, and the value comes next.
+            let (start, end, after) = self.text(at, *form, Some(pattern))?;
+            if self.is_known(number, start..end) {
+                return None;
+            }
+            self.leaf(Mark {
+                start: start as u32,
+                end: end as u32,
+                next: 0,
+                kind: Kind::String,
+                key: OTHER,
+                of_type: self.reader.shapes[key].of_type,
+                code: OTHER,
+            });
+            let colon = space_until(self.record, after);
+            let start = self.eat(colon, b':')?;
+            let end = self.value(value, OTHER, start)?;
+            at = space_until(self.record, end);
+            match self.eat(at, b',') {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        (self.record.get(at) == Some(&b'}')).then_some(at + 1)
+    }
+
+    /// Whether a key stands in the object of a number before. Few objects have more than some languages; one that has is read in
+    /// another way, because looking through all keys for each would take the square of their number.
+    fn is_known(&self, number: usize, key: std::ops::Range<usize>) -> bool {
+        let marks = &self.outline.marks[number + 1..];
+        let key = self
+            .outline
+            .between(self.text, key.start as u32..key.end as u32);
+        let is_key = |mark: &Mark| self.outline.text(self.text, mark) == key;
+        marks.len() > 64 || marks.iter().step_by(2).any(is_key)
+    }
+
+    fn list(&mut self, item: usize, at: usize) -> Option<usize> {
+        let mut at = self.eat(at, b'[')?;
+        loop {
+            let end = self.value(item, OTHER, at)?;
+            at = space_until(self.record, end);
+            match self.eat(at, b',') {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        (self.record.get(at) == Some(&b']')).then_some(at + 1)
+    }
+
+    /// A string: the places of its first byte, as marks count it, and of its last, and the place after it.
+    fn text(
+        &mut self,
+        at: usize,
+        form: usize,
+        pattern: Option<&Form>,
+    ) -> Option<(usize, usize, usize)> {
+        if self.record.get(at) != Some(&b'"') {
+            return None;
+        }
+        let start = at + 1;
+        if let Some(end) = pattern.and_then(|pattern| pattern.quickly(self.record, start)) {
+            return Some((start, end, end + 1));
+        }
+        let (end, is_escaped) = string_end(self.record, start)?;
+        let written = self.text.get(at..=end)?;
+        if !is_escaped {
+            self.has_form(form, pattern, &written[1..written.len() - 1])?;
+            return Some((start, end, end + 1));
+        }
+        let string: String = serde_json::from_str(written).ok()?;
+        self.has_form(form, pattern, &string)?;
+        let begin = self.record.len() + self.outline.decoded.len();
+        self.outline.decoded.push_str(&string);
+        Some((begin, begin + string.len(), end + 1))
+    }
+
+    /// Nothing, unless a string does not have a form. Many records have the same string where the form has no quick test.
+    fn has_form(&mut self, form: usize, pattern: Option<&Form>, string: &str) -> Option<()> {
+        let Some(pattern) = pattern else {
+            return Some(());
+        };
+        let last = &mut self.outline.last_of_form;
+        if last.len() <= form {
+            last.resize(form + 1, String::new());
+        }
+        if last[form] == string && !string.is_empty() {
+            return Some(());
+        }
+        pattern
+            .fits(string)
+            .then(|| string.clone_into(&mut last[form]))
+    }
+
+    /// The place after a number, written without sign and exponent, in its range.
+    fn number(&self, at: usize, least: u64, most: Option<u64>) -> Option<usize> {
+        let digits = |at: usize| {
+            self.record[at.min(self.record.len())..]
+                .iter()
+                .take_while(|byte| byte.is_ascii_digit())
+                .count()
+        };
+        let count = digits(at);
+        let end = at + count;
+        if !(1..=15).contains(&count) || (count > 1 && self.record[at] == b'0') {
+            return None;
+        }
+        let value = self.record[at..end]
+            .iter()
+            .fold(0, |value, digit| value * 10 + u64::from(digit - b'0'));
+        if value < least || most.is_some_and(|most| value > most) {
+            return None;
+        }
+        if most.is_none() && self.record.get(end) == Some(&b'.') {
+            let count = digits(end + 1);
+            return (1..=15).contains(&count).then_some(end + 1 + count);
+        }
+        Some(end)
+    }
+}
+
+/// The place of the closing quotation mark of a string that begins at a place, and whether it has escapes.
+fn string_end(record: &[u8], mut at: usize) -> Option<(usize, bool)> {
+    let mut is_escaped = false;
+    loop {
+        at = plain_until(record, at);
+        match *record.get(at)? {
+            b'"' => return Some((at, is_escaped)),
+            b'\\' => {
+                is_escaped = true;
+                at += 2;
+            }
+            0x7f.. => at += 1,
+            _ => return None,
+        }
+    }
+}

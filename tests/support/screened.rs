@@ -1,0 +1,154 @@
+//! A dataset in memory, screened as the program does it, and checked the full way.
+
+use std::collections::BTreeSet;
+
+use besluit::check::screen::{Desk, Gathered, Plan, finish};
+use besluit::check::{Context, Summary, check, tally};
+use besluit::config::{Config, RECORDS};
+use besluit::dataset::{Attachment, Dataset, Document, StreamLine};
+use besluit::files::RawFile;
+use besluit::finding::{Finding, Level};
+use besluit::gist::Setting;
+use besluit::links::Origin;
+use jiff::civil;
+
+use super::original::SCHEMAS;
+
+/// What came of a check.
+#[derive(Debug, PartialEq)]
+pub struct Outcome {
+    /// What is reported.
+    pub findings: Vec<Finding>,
+    /// What was counted.
+    pub summary: Summary,
+    /// How many notes there are, reported or not.
+    pub notes: usize,
+}
+
+/// The outcome of a check of everything.
+pub fn outcome(dataset: &Dataset, as_of: civil::Date, tells_notes: bool) -> Outcome {
+    let context = Context::new(dataset, as_of);
+    let mut findings = check(&context);
+    let notes = notes(&findings);
+    findings.retain(|finding| tells_notes || finding.level != Level::Note);
+    Outcome {
+        findings,
+        summary: besluit::check::summary(&context, &|_| true),
+        notes,
+    }
+}
+
+fn notes(findings: &[Finding]) -> usize {
+    findings
+        .iter()
+        .filter(|finding| finding.level == Level::Note)
+        .count()
+}
+
+/// Records, and how many of them were read the full way.
+pub struct Screened {
+    /// What came of it.
+    pub outcome: Outcome,
+    /// How many records were in doubt.
+    pub in_doubt: usize,
+}
+
+/// The outcome of screening the same: files, and records that take the place of theirs.
+pub fn screened(
+    config: &Config,
+    files: &[RawFile],
+    lines: &[(RawFile, StreamLine)],
+    as_of: civil::Date,
+    tells_notes: bool,
+) -> Screened {
+    let (records, others): (Vec<_>, Vec<_>) =
+        files.iter().partition(|file| file.path.ends_with(".json"));
+    let text = |id: &str, name: Option<&str>| {
+        let folder = format!("{RECORDS}/sources/{id}/");
+        let there: Vec<_> = others
+            .iter()
+            .filter(|file| file.path.starts_with(&folder))
+            .collect();
+        let named = |name: &str| there.iter().find(|file| file.path[folder.len()..] == *name);
+        let file = match (name, there.as_slice()) {
+            (Some(name), _) => named(name),
+            (None, [only]) => Some(only),
+            (None, _) => named("text.txt"),
+        };
+        file.map(|file| (**file).clone())
+    };
+    let setting = Setting {
+        config,
+        is_loose: false,
+        as_of: as_of.into(),
+    };
+    let plan = Plan::new(setting, &text, tells_notes);
+    let origin = |at: usize, line: Option<&StreamLine>| Origin {
+        file: at as u32,
+        start: line.map_or(0, |line| line.start as u64),
+        ..Origin::default()
+    };
+    // Two desks, so that what one thread numbers has to be brought together with what another does.
+    let mut home = vec![Desk::new(&plan), Desk::new(&plan)];
+    for (at, file) in records.iter().enumerate() {
+        home[at % 2].file((*file).clone(), origin(at, None), None);
+    }
+    let mut elsewhere = vec![Desk::new(&plan), Desk::new(&plan)];
+    for (at, (file, line)) in lines.iter().enumerate() {
+        elsewhere[at % 2].file(
+            file.clone(),
+            origin(records.len() + at, Some(line)),
+            Some(*line),
+        );
+    }
+    let paths: Vec<String> = others.iter().map(|file| file.path.clone()).collect();
+    let file = |at: usize| match at.checked_sub(records.len()) {
+        None => (records[at], None),
+        Some(at) => (&lines[at].0, Some(lines[at].1)),
+    };
+    let screened = finish(Gathered {
+        plan: &plan,
+        elsewhere,
+        home,
+        attachments: &paths,
+        path: &|at| file(at as usize).0.path.as_str(),
+        is_selected: &|_| true,
+    });
+    let read = |origin: &Origin, is_aside: bool| {
+        let (file, line) = file(origin.file as usize);
+        Document {
+            line,
+            is_aside,
+            ..Document::read(file.clone(), &SCHEMAS)
+        }
+    };
+    let in_doubt = screened.suspects.len();
+    let mut documents = screened.others;
+    documents.extend(screened.suspects.iter().map(|origin| read(origin, false)));
+    documents.extend(screened.asides.iter().map(|origin| read(origin, true)));
+    documents.sort_by_key(|one| (one.path.clone(), one.line.map(|line| line.start)));
+    let attachments = others
+        .iter()
+        .filter(|file| screened.attachments.contains(&file.path));
+    let attachments = attachments
+        .map(|file| Attachment::read((*file).clone()))
+        .collect();
+    let mut dataset = Dataset::assemble(config.clone(), documents, attachments);
+    dataset.all_ids = screened.ids;
+    let context = Context::new(&dataset, as_of);
+    let mut findings = check(&context);
+    let notes = screened.notes + notes(&findings);
+    findings.retain(|finding| tells_notes || finding.level != Level::Note);
+    let (mut summary, sources) = tally(&context, &|_| true);
+    let sources: BTreeSet<String> = sources.into_iter().chain(screened.sources).collect();
+    summary.sources = sources.len();
+    summary.add(&screened.summary);
+    Screened {
+        outcome: Outcome {
+            findings,
+            summary,
+            notes,
+        },
+        in_doubt,
+    }
+}
