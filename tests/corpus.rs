@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use dataset::{Arguments, Content, Kind, MAX_WORDS, Totals, generate};
+use dataset::{Arguments, Content, Kind, MAX_WORDS, Planted, Totals, generate};
 use serde_json::Value;
 use support::{random, repository, run};
 use tempfile::TempDir;
@@ -201,18 +201,15 @@ fn each_error_in_a_corpus_is_found_by_its_rule() {
         let findings: Vec<Value> = lines
             .filter(|one: &Value| one["level"] == "error")
             .collect();
-        for planted in &totals.planted {
-            let is_it = |finding: &&Value| {
-                let line = finding["start"]["line"].as_u64();
-                finding["rule"] == planted.kind.rule()
-                    && finding["file"] == *planted.file
-                    && planted.line.is_none_or(|own| line == Some(own as u64))
+        for Planted { kind, file, line } in &totals.planted {
+            let is_it = |finding: &Value| {
+                let own = finding["start"]["line"].as_u64();
+                finding["rule"] == kind.rule()
+                    && finding["file"] == **file
+                    && line.is_none_or(|line| own == Some(line as u64))
             };
-            let (kind, file, line) = (planted.kind.name(), &planted.file, planted.line);
-            assert!(
-                findings.iter().any(|one| is_it(&one)),
-                "{kind} in {file} {line:?}"
-            );
+            let what = kind.name();
+            assert!(findings.iter().any(is_it), "{what} in {file} {line:?}");
         }
         for kind in Kind::ALL {
             let count = totals.planted.iter().filter(|one| one.kind == kind).count();

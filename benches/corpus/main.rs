@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::{fs, io};
 
 mod dataset;
 #[path = "../../tests/support/random.rs"]
 mod random;
 
-use dataset::{Arguments, Content, Kind, MAX_WORDS, generate};
+use dataset::{Arguments, Content, Kind, MAX_WORDS, Planted, Totals, generate};
 
 const USAGE: &str = "usage: cargo bench --bench corpus -- FOLDER [--records N | --text-words N --quotes N] [--stream] [--broken PER_MILLE]
 
@@ -15,7 +16,10 @@ const USAGE: &str = "usage: cargo bench --bench corpus -- FOLDER [--records N | 
   --text-words N        instead, one source with a text of that many words
   --quotes N            and decisions that quote it so many times [default: 1000]
   --stream              one stream, FOLDER/records.ndjson, instead of a file for each record
-  --broken PER_MILLE    how many of a thousand records are given an error";
+  --broken PER_MILLE    how many of a thousand records are given an error; FOLDER/planted.txt says which";
+
+/// The list of the errors, in the folder of the dataset.
+const PLANTED: &str = "planted.txt";
 
 fn main() -> ExitCode {
     let arguments = match arguments() {
@@ -37,6 +41,10 @@ fn main() -> ExitCode {
         totals.bytes,
         totals.planted.len()
     );
+    if let Err(error) = list(&arguments, &totals) {
+        eprintln!("error: cannot write {PLANTED}: {error}");
+        return ExitCode::from(2);
+    }
     for kind in Kind::ALL.iter().filter(|_| arguments.broken > 0) {
         let count = totals.planted.iter().filter(|one| one.kind == *kind);
         println!(
@@ -47,6 +55,19 @@ fn main() -> ExitCode {
         );
     }
     ExitCode::SUCCESS
+}
+
+/// Writes where each error was planted, and which rule finds it.
+fn list(arguments: &Arguments, totals: &Totals) -> io::Result<()> {
+    if arguments.broken == 0 {
+        return Ok(());
+    }
+    let mut list = String::new();
+    for Planted { kind, file, line } in &totals.planted {
+        let line = line.map_or(String::new(), |line| format!(":{line}"));
+        list += &format!("{file}{line}: {}\n", kind.rule());
+    }
+    fs::write(arguments.folder.join(PLANTED), list)
 }
 
 /// What is asked for; nothing where no folder is.

@@ -24,7 +24,7 @@ use serde_json::{Value, json};
 
 pub use broken::Kind;
 pub use long_text::MAX_WORDS;
-pub use output::Totals;
+pub use output::{Planted, Totals};
 
 use output::Output;
 
