@@ -8,6 +8,8 @@
 set -euo pipefail
 shopt -s inherit_errexit
 cd "$(dirname "$0")/.."
+# No compiled modules beside the drivers.
+export PYTHONDONTWRITEBYTECODE=1
 
 parts=()
 # About 400 MB of NDJSON.
