@@ -74,8 +74,10 @@ pub enum Verdict {
     NoText,
     /// It stands there once, from one byte of the normal view to another.
     Once(u32, u32),
-    /// It does not stand there once.
-    Amiss,
+    /// It does not stand there.
+    Missing,
+    /// It stands there more often than once.
+    Ambiguous,
 }
 
 /// A piece of evidence.

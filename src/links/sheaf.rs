@@ -89,7 +89,7 @@ impl Sheaf {
                 self.add_once(first, Link::Locates(source));
                 continue;
             }
-            if let Verdict::Once(start, end) = evidence.verdict {
+            if let Some((start, end)) = stands(evidence.verdict) {
                 self.quotes.push((source, start, end, card));
             }
             let is_open = matches!(evidence.verdict, Verdict::Open | Verdict::NoText);
@@ -106,10 +106,10 @@ impl Sheaf {
             }
         }
         for (_, verdict) in &gist.facts.out_of_scope {
-            if let Verdict::Once(start, end) = verdict {
+            if let Some((start, end)) = stands(*verdict) {
                 let source = self.names.number(SOURCE, gist.text(gist.facts.id));
                 // No card: these are no evidence.
-                self.quotes.push((source, *start, *end, u32::MAX));
+                self.quotes.push((source, start, end, u32::MAX));
             }
         }
     }
@@ -270,6 +270,15 @@ impl Sheaf {
             let hash = crate::gist::pair_hash(seed, gist.text(language), gist.text(text));
             self.titles.push((hash, card));
         }
+    }
+}
+
+/// From where to where a quote stands; one that stands in several places may stand anywhere.
+fn stands(verdict: Verdict) -> Option<(u32, u32)> {
+    match verdict {
+        Verdict::Once(start, end) => Some((start, end)),
+        Verdict::Ambiguous => Some((0, u32::MAX)),
+        Verdict::Open | Verdict::NoText | Verdict::Missing => None,
     }
 }
 

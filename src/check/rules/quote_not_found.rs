@@ -56,9 +56,8 @@ pub const RULE: Rule = Rule {
 pub(super) fn stands_once(gist: &Gist<'_>) -> bool {
     let evidence = gist.facts.evidence.iter().map(|one| one.verdict);
     let passages = gist.facts.out_of_scope.iter().map(|(_, verdict)| *verdict);
-    evidence
-        .chain(passages)
-        .all(|verdict| verdict != Verdict::Amiss)
+    let is_found = |verdict| !matches!(verdict, Verdict::Missing | Verdict::Ambiguous);
+    evidence.chain(passages).all(is_found)
 }
 
 /// Whether every quote was looked for in the text that its source pins, or that text is not here.

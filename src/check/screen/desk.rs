@@ -174,7 +174,7 @@ impl<'a> Desk<'a> {
         let mut look = |source: u32, quote: u32| {
             let quote = text_of(quote);
             let verdict = texts.find(plan, sheaf, text_of(source), quote);
-            if verdict == Verdict::Amiss {
+            if verdict == Verdict::Missing {
                 missing.push((origin, quote.to_owned()));
             }
             verdict
@@ -229,7 +229,8 @@ impl Texts {
         match self.of.get_mut(&number) {
             Some(Some(text)) => match text.index.find(&text.view, quote, 2).as_slice() {
                 [once] => Verdict::Once(once.start as u32, once.end as u32),
-                _ => Verdict::Amiss,
+                [] => Verdict::Missing,
+                _ => Verdict::Ambiguous,
             },
             _ => Verdict::NoText,
         }

@@ -24,6 +24,8 @@ pub struct Selection<'a> {
     is_told: Vec<bool>,
     /// Which decisions relate to which: the name of the older and the card of the newer, in order.
     newer: Vec<(u32, u32)>,
+    /// Which records quote which sources: the name of the source and the card, in order, once they are asked for.
+    quoting: Vec<(u32, u32)>,
     /// Where the records that are checked stand, in order.
     origins: Vec<Origin>,
 }
@@ -36,6 +38,7 @@ impl<'a> Selection<'a> {
             parts: vec![Part::Done; links.cards.len()],
             is_told: Vec::new(),
             newer: Vec::new(),
+            quoting: Vec::new(),
             origins: Vec::new(),
         }
     }
@@ -115,13 +118,26 @@ impl<'a> Selection<'a> {
         let crate::links::Known::Card(card) = links.known(name) else {
             return;
         };
-        if links.whole.declares_evidence[card as usize] {
-            let quotes = links
-                .quotes
-                .iter()
-                .filter(|(source, _, _, _)| *source == name);
-            let quoting = quotes.filter_map(|(_, _, _, card)| links.cards.get(*card as usize));
-            quoting.for_each(|card| self.include(card.name));
+        let declares = links
+            .source(name)
+            .is_some_and(|source| source.has_out_of_scope);
+        if declares || links.whole.declares_evidence[card as usize] {
+            if self.quoting.is_empty() {
+                let quoting = links
+                    .quotes
+                    .iter()
+                    .filter(|(_, _, _, card)| *card != u32::MAX);
+                self.quoting = quoting
+                    .map(|(source, _, _, card)| (*source, *card))
+                    .collect();
+                self.quoting.sort_unstable();
+            }
+            let first = self.quoting.partition_point(|(source, _)| *source < name);
+            let mut at = first;
+            while let Some((_, card)) = self.quoting.get(at).filter(|(source, _)| *source == name) {
+                self.include(links.cards[*card as usize].name);
+                at += 1;
+            }
         }
     }
 
