@@ -3,6 +3,7 @@
 
 pub mod anchor;
 pub mod chain;
+pub mod course;
 pub mod coverage;
 pub mod position;
 pub mod reported;

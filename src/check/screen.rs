@@ -7,6 +7,7 @@
 //! same rules; so what is reported is the same as if all had been read so, and `tests/screen.rs` holds it to that.
 
 mod desk;
+mod life;
 mod result;
 mod selection;
 
@@ -14,7 +15,7 @@ pub use desk::{Desk, Plan, TextOf};
 pub use result::{Gathered, Screened, finish};
 
 use crate::gist::{Day, Gist};
-use crate::links::{Known, Link, Links};
+use crate::links::{Known, Links};
 
 /// How it is told quickly that a rule finds nothing.
 pub enum Screen {
@@ -28,8 +29,8 @@ pub enum Screen {
     Both(fn(&Gist<'_>) -> bool, fn(&Screening<'_>, u32) -> bool),
     /// It finds so many notes about a record, as its gist tells.
     Notes(fn(&Gist<'_>) -> usize),
-    /// It finds so many notes about a record, as its card tells among all cards.
-    LinkNotes(fn(&Screening<'_>, u32) -> usize),
+    /// It finds so many notes about a record, as its card tells among all cards, if that is sure.
+    LinkNotes(fn(&Screening<'_>, u32) -> Option<usize>),
     /// It finds nothing in a record as it stands now, but elsewhere: in other files, or where a record was.
     Apart,
     /// There is no quick way: it looks at every record.
@@ -44,6 +45,8 @@ pub struct Screening<'a> {
     pub as_of: Day,
     /// Whether the records belong to no dataset, so that they have no texts beside them.
     pub is_loose: bool,
+    /// The cards of decisions beside which another one stands by which the same actor takes a position on the same proposal.
+    pub is_contested: Vec<bool>,
 }
 
 /// The text that a source pins.
@@ -55,7 +58,19 @@ pub struct PinnedText {
     pub is_pinned: bool,
 }
 
-impl Screening<'_> {
+impl<'a> Screening<'a> {
+    /// The cards as they look on a day.
+    pub fn new(links: &'a Links, as_of: Day, is_loose: bool) -> Screening<'a> {
+        let mut screening = Screening {
+            links,
+            as_of,
+            is_loose,
+            is_contested: Vec::new(),
+        };
+        screening.is_contested = life::contested(&screening);
+        screening
+    }
+
     /// The text that the source of a name pins; none if it pins none, or the source cannot be read.
     pub fn text(&self, source: u32) -> Option<PinnedText> {
         let card = self.links.source(source)?;
@@ -74,35 +89,6 @@ impl Screening<'_> {
     /// and that is a finding of its own.
     pub fn own_text(&self, card: u32) -> Option<PinnedText> {
         self.text(self.links.cards[card as usize].name)
-    }
-
-    /// Whether a decision was taken, or went further, by the day on which the dataset is judged, as far as this is known from a
-    /// public source.
-    pub fn is_surely_taken(&self, card: u32) -> bool {
-        let shows = |source: u32| {
-            let counts = self
-                .links
-                .card(source)
-                .is_some_and(|card| !card.is_withdrawn);
-            let card = self
-                .links
-                .source(source)
-                .filter(|card| counts && card.is_public);
-            card.and_then(|card| card.appeared)
-                .is_some_and(|day| day <= self.as_of)
-        };
-        let mut is_reached = false;
-        self.links.of(card).iter().any(|link| match link {
-            Link::Reached(day) => {
-                is_reached = *day <= self.as_of;
-                false
-            }
-            Link::ShownBy(source) => is_reached && shows(*source),
-            _ => {
-                is_reached = false;
-                false
-            }
-        })
     }
 
     /// The card of the record of a name, if it is there and can be read.

@@ -38,6 +38,9 @@ pub struct Arguments {
     /// The day on which the dataset is judged, as YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     as_of: Option<civil::Date>,
+    /// Say on standard error how many records were read the full way, and how much memory the index of all took
+    #[arg(long)]
+    stats: bool,
     #[command(flatten)]
     history: history::History,
 }
@@ -92,6 +95,15 @@ pub fn run(
             .map(|(_, count)| count)
             .sum::<usize>();
         notes += clear.notes;
+        if arguments.stats {
+            let (bytes, records) = clear.index;
+            let read = workspace.dataset.documents.len();
+            let each = bytes / records.max(1);
+            say(format_args!(
+                "{read} records read the full way; {records} in an index of {} MiB, {each} bytes a record",
+                bytes >> 20
+            ));
+        }
         total.add(&summary);
         total.add(&clear.summary);
     }

@@ -1,8 +1,11 @@
 //! What had become of a decision by a given day, as far as it was known by then.
 
+use jiff::civil;
+
 use crate::dataset::Dataset;
-use crate::derive::time::{Moment, counts_from, in_view, known_by};
-use crate::model::{Date, Decision, DecisionId, Event, EventType, RelationType};
+use crate::derive::course::{self, Lives, Seen, course};
+use crate::derive::time::{Moment, counts_from, in_view, known_by, last_day};
+use crate::model::{Date, Decision, DecisionId, Event, EventType, Relation, RelationType};
 
 /// How far a decision has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -101,140 +104,69 @@ pub fn stage_of(event: EventType) -> Option<Stage> {
     }
 }
 
-/// The status of a decision at a moment: the first of these that fits. Nothing in view: unknown. Annulled. Revoked or
-/// superseded by a later decision that has itself come far enough. Lapsed. Suspended, if that came after the last resumption.
-/// Else the stage reached.
+/// The status of a decision at a moment, as [`course`] has it.
 pub fn standing<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment) -> Standing<'a> {
-    let view = view(dataset, decision, moment);
-    let reached = reached(&view);
-    let reaching = view
-        .iter()
-        .copied()
-        .find(|event| stage_of(event.r#type) == reached);
-    let reaching = reaching
-        .filter(|_| reached.is_some())
-        .map(|event| (decision, event));
-    let at = |status, by, ending: Option<(&'a Decision, &'a Event)>| Standing {
-        status,
-        reached,
-        by,
-        because: reaching.into_iter().chain(ending).collect(),
-    };
-    let own = |event| Some((decision, event));
-    if let Some((by, ending)) = annulment(dataset, decision, moment, &mut Vec::new()) {
-        return at(Status::Annulled, by.map(|by| &by.id), Some(ending));
+    let course = course(&Records { dataset, moment }, decision);
+    let event = |(decision, at): (&'a Decision, usize)| Some((decision, decision.events.get(at)?));
+    Standing {
+        status: course.status,
+        reached: course.reached,
+        by: course.by.map(|by| &by.id),
+        because: course.because.into_iter().filter_map(event).collect(),
     }
-    for (relation, status) in [
-        (RelationType::Revokes, Status::Revoked),
-        (RelationType::Supersedes, Status::Superseded),
-    ] {
-        if let Some((by, event)) = undoing(dataset, decision, relation, moment, &mut Vec::new()) {
-            return at(status, Some(&by.id), Some((by, event)));
-        }
-    }
-    if let Some(event) = last_of(&view, &[EventType::Lapsed]) {
-        return at(Status::Lapsed, None, own(event));
-    }
-    let interruption = last_of(&view, &[EventType::Suspended, EventType::Resumed]);
-    if let Some(event) = interruption.filter(|event| event.r#type == EventType::Suspended) {
-        return at(Status::Suspended, None, own(event));
-    }
-    at(reached.map_or(Status::Unknown, Status::At), None, None)
 }
 
 /// The next date that the sources name for a decision: the latest `due` of the events in view. One that passed without the
 /// decision being carried out, as an event says, is no longer next.
-pub fn due<'a>(dataset: &Dataset, decision: &'a Decision, moment: Moment) -> Option<&'a Date> {
-    let view = view(dataset, decision, moment);
-    let passed = view
-        .iter()
-        .rposition(|event| event.r#type == EventType::NotExecuted);
-    let open = &view[passed.map_or(0, |at| at + 1)..];
-    let dues = open.iter().filter_map(|event| event.due.as_ref());
-    dues.max_by_key(|due| due.bounds().map(|bounds| bounds.last))
+pub fn due<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment) -> Option<&'a Date> {
+    let view = Records { dataset, moment }.view(decision);
+    let event = course::due(&view)?;
+    decision.events.get(event.at)?.due.as_ref()
 }
 
-/// The events that had happened and were known, oldest first; none of a withdrawn record.
-fn view<'a>(dataset: &Dataset, decision: &'a Decision, moment: Moment) -> Vec<&'a Event> {
-    if !decision.record.counts() {
-        return Vec::new();
-    }
-    let mut view: Vec<_> = decision
-        .events
-        .iter()
-        .filter(|event| in_view(dataset, event, moment))
-        .collect();
-    view.sort_by_key(|event| counts_from(event));
-    view
-}
-
-fn reached(view: &[&Event]) -> Option<Stage> {
-    view.iter().filter_map(|event| stage_of(event.r#type)).max()
-}
-
-fn last_of<'a>(view: &[&'a Event], types: &[EventType]) -> Option<&'a Event> {
-    view.iter()
-        .copied()
-        .rfind(|event| types.contains(&event.r#type))
-}
-
-/// The ruling or event that annulled a decision. `under_way` are the decisions that are being asked about further up: a circle of
-/// rulings, which is a finding elsewhere, ends where it closes.
-fn annulment<'a>(
+/// The records of a dataset as they look at a moment.
+struct Records<'a> {
     dataset: &'a Dataset,
-    decision: &'a Decision,
     moment: Moment,
-    under_way: &mut Vec<&'a DecisionId>,
-) -> Option<(Option<&'a Decision>, (&'a Decision, &'a Event))> {
-    let view = view(dataset, decision, moment);
-    let own = last_of(&view, &[EventType::Annulled]).map(|event| (decision, event));
-    match undoing(dataset, decision, RelationType::Annuls, moment, under_way) {
-        Some((by, event)) => Some((Some(by), own.unwrap_or((by, event)))),
-        None => own.map(|own| (None, own)),
-    }
 }
 
-/// The first later decision that undid this one by a relation, and the event by which it did. An announcement is enough to take the
-/// place of another announcement; what was taken is only undone by what is itself taken, and what is in force by what is itself in
-/// force. A court undoes by its ruling, whatever stage the other one has reached. A later decision that is itself annulled gives
-/// the place back.
-fn undoing<'a>(
-    dataset: &'a Dataset,
-    decision: &'a Decision,
-    relation_type: RelationType,
-    moment: Moment,
-    under_way: &mut Vec<&'a DecisionId>,
-) -> Option<(&'a Decision, &'a Event)> {
-    let view_here = view(dataset, decision, moment);
-    if view_here.is_empty() || under_way.contains(&&decision.id) {
-        return None;
+impl<'a> Lives for Records<'a> {
+    type Decision = &'a Decision;
+    type Name = &'a DecisionId;
+    type Day = civil::Date;
+
+    fn name(&self, decision: &'a Decision) -> &'a DecisionId {
+        &decision.id
     }
-    let needed = if relation_type == RelationType::Annuls {
-        Stage::Taken
-    } else if last_of(&view_here, &[EventType::EnteredIntoForce]).is_some() {
-        Stage::InForce
-    } else if reached(&view_here) >= Some(Stage::Taken) {
-        Stage::Taken
-    } else {
-        Stage::Announced
-    };
-    under_way.push(&decision.id);
-    let mut undone: Vec<(&Decision, &Event)> = Vec::new();
-    for (later, relation) in dataset.relations_to(&decision.id) {
-        let is_known = known_by(dataset, &relation.evidence).is_some_and(|day| day <= moment.known);
-        if relation.r#type != relation_type || !is_known {
-            continue;
-        }
-        let enough = |event: &&Event| stage_of(event.r#type) >= Some(needed);
-        let Some(event) = view(dataset, later, moment).into_iter().find(enough) else {
-            continue;
+
+    fn view(&self, decision: &'a Decision) -> Vec<Seen<civil::Date>> {
+        let counts = decision.record.counts();
+        let events = decision.events.iter().enumerate().filter(|_| counts);
+        let seen = |(at, event): (usize, &Event)| {
+            Some(Seen {
+                at,
+                what: event.r#type,
+                counts_from: counts_from(event)?,
+                due: event.due.as_ref().map(last_day),
+            })
         };
-        if annulment(dataset, later, moment, under_way).is_none() {
-            undone.push((later, event));
-        }
+        let mut view: Vec<_> = events
+            .filter(|(_, event)| in_view(self.dataset, event, self.moment))
+            .filter_map(seen)
+            .collect();
+        view.sort_by_key(|event| event.counts_from);
+        view
     }
-    under_way.pop();
-    undone
-        .into_iter()
-        .min_by_key(|(later, event)| (counts_from(event), &later.id))
+
+    fn later(&self, decision: &'a Decision) -> Vec<(RelationType, &'a Decision)> {
+        let is_known = |relation: &Relation| {
+            let known = known_by(self.dataset, &relation.evidence);
+            known.is_some_and(|day| day <= self.moment.known)
+        };
+        self.dataset
+            .relations_to(&decision.id)
+            .filter(|(_, relation)| is_known(relation))
+            .map(|(later, relation)| (relation.r#type, later))
+            .collect()
+    }
 }

@@ -38,19 +38,23 @@ pub fn counts_from(event: &Event) -> Option<civil::Date> {
 
 /// The date from which an event counts, as the source gives it.
 pub fn counting_date(event: &Event) -> &Date {
-    let changes_force = matches!(
-        event.r#type,
+    event
+        .effective
+        .as_ref()
+        .filter(|_| changes_force(event.r#type))
+        .unwrap_or(&event.date)
+}
+
+/// Whether an event changes legal force, so that it counts from the day of its legal effect.
+pub fn changes_force(event: EventType) -> bool {
+    matches!(
+        event,
         EventType::EnteredIntoForce
             | EventType::Suspended
             | EventType::Resumed
             | EventType::Lapsed
             | EventType::Annulled
-    );
-    event
-        .effective
-        .as_ref()
-        .filter(|_| changes_force)
-        .unwrap_or(&event.date)
+    )
 }
 
 /// The last day on which a source can have appeared.

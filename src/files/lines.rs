@@ -5,8 +5,9 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 
 use super::MAX_RECORD;
 
-/// About how many bytes a piece has: large enough to cost little, small enough to stay in a processor's cache.
-const PIECE: usize = 1 << 20;
+/// About how many bytes a piece has. Records that quote the same text mostly stand close together, and each thread has its texts to
+/// itself, so that a piece should hold many of them.
+const PIECE: usize = 1 << 22;
 
 /// Lines that are read one piece after another, by whoever asks next.
 pub struct Lines {

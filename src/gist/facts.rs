@@ -1,9 +1,10 @@
 //! What an outline amounts to, gathered in one pass over it.
 
-use super::day::{Span, span};
+use super::day::{Day, Span, span};
 use super::repeats::{any_twice, hash, may_repeat};
 use super::vocabulary::{code, key, of_type};
-use crate::model::RECORD_TYPES;
+use crate::derive::time::changes_force;
+use crate::model::{EventType, RECORD_TYPES, RelationType};
 use crate::outline::{Kind, OTHER, Outline};
 
 /// What there is in a record. Values go by their numbers in the outline. Kept from record to record, so that the memory is.
@@ -106,8 +107,8 @@ pub struct Event {
     pub at: u32,
     /// The number of what comes after it.
     pub next: u32,
-    /// Its type, as the number of a code.
-    pub code: u8,
+    /// What happened.
+    pub what: EventType,
     /// When it happened; none if no calendar has that day.
     pub date: Option<Span>,
     /// When its legal effect starts, if it says so.
@@ -153,8 +154,53 @@ pub struct Commitment {
 /// A relation to an older decision.
 #[derive(Clone, Copy, Debug)]
 pub struct Relation {
+    /// Its number.
+    pub at: u32,
+    /// The number of what comes after it.
+    pub next: u32,
+    /// How it relates.
+    pub how: RelationType,
     /// The older decision.
     pub target: u32,
+}
+
+/// What happened, by the number of its code.
+const EVENTS: [(u8, EventType); 15] = [
+    (code("proposed"), EventType::Proposed),
+    (code("announced"), EventType::Announced),
+    (code("reaffirmed"), EventType::Reaffirmed),
+    (code("postponed"), EventType::Postponed),
+    (code("not_executed"), EventType::NotExecuted),
+    (code("taken"), EventType::Taken),
+    (code("published"), EventType::Published),
+    (code("entered_into_force"), EventType::EnteredIntoForce),
+    (code("executed"), EventType::Executed),
+    (code("suspended"), EventType::Suspended),
+    (code("resumed"), EventType::Resumed),
+    (code("challenged"), EventType::Challenged),
+    (code("upheld"), EventType::Upheld),
+    (code("lapsed"), EventType::Lapsed),
+    (code("annulled"), EventType::Annulled),
+];
+
+/// How a decision relates to an older one, by the number of its code.
+const RELATIONS: [(u8, RelationType); 8] = [
+    (code("supersedes"), RelationType::Supersedes),
+    (code("amends"), RelationType::Amends),
+    (code("implements"), RelationType::Implements),
+    (code("declines"), RelationType::Declines),
+    (code("constrained_by"), RelationType::ConstrainedBy),
+    (code("revokes"), RelationType::Revokes),
+    (code("annuls"), RelationType::Annuls),
+    (code("maintains"), RelationType::Maintains),
+];
+
+impl Event {
+    /// The day from which it counts, as [`crate::derive::time::counts_from`] has it.
+    pub fn counts_from(&self) -> Option<Day> {
+        let effective = self.effective.filter(|_| changes_force(self.what));
+        effective.or(self.date).map(|span| span.last)
+    }
 }
 
 /// Which record types the types of ids name.
@@ -260,7 +306,16 @@ impl Facts {
             PARTICIPANT => self.participants.push(number),
             RELATION => {
                 let target = outline.member(at, key("target")).unwrap_or_default() as u32;
-                self.relations.push(Relation { target });
+                let how = outline
+                    .member(at, key("type"))
+                    .map(|how| outline.marks[how].code);
+                let how = RELATIONS.iter().find(|(code, _)| Some(*code) == how);
+                self.relations.push(Relation {
+                    at: number,
+                    next: mark.next,
+                    how: how.map_or(RelationType::Maintains, |(_, how)| *how),
+                    target,
+                });
             }
             DISCREPANCY => self.discrepancies.push(number),
             OUT_OF_SCOPE => {
@@ -335,7 +390,7 @@ fn event(record: &str, outline: &Outline, at: usize) -> Event {
     let mut event = Event {
         at: at as u32,
         next: outline.marks[at].next,
-        code: OTHER,
+        what: EventType::Proposed,
         date: None,
         effective: None,
         due: None,
@@ -352,7 +407,10 @@ fn event(record: &str, outline: &Outline, at: usize) -> Event {
         let mark = &outline.marks[part];
         let span = || span(outline.text(record, mark));
         match mark.key {
-            TYPE => event.code = mark.code,
+            TYPE => {
+                let what = EVENTS.iter().find(|(code, _)| *code == mark.code);
+                event.what = what.map_or(event.what, |(_, what)| *what);
+            }
             DATE => event.date = span(),
             EFFECTIVE => event.effective = span(),
             DUE => event.due = span(),

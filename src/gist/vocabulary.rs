@@ -125,6 +125,13 @@ const CODES: &[&str] = &[
     "consent_required",
     "no_position",
     "supersedes",
+    "amends",
+    "implements",
+    "declines",
+    "constrained_by",
+    "revokes",
+    "annuls",
+    "maintains",
 ];
 
 /// The number of a name: its place in a list. It does not compile where the name is in none.

@@ -1,6 +1,7 @@
 //! What is kept of each record.
 
 use crate::gist::Day;
+use crate::model::{EventType, RelationType};
 
 /// Where a record was read, so that it can be read again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,24 +40,29 @@ pub struct Card {
 pub enum Link {
     /// It names a record.
     Names(u32),
-    /// It names a statement or commitment of another decision.
-    NamesPart,
+    /// It names a statement or commitment of another decision: the decision, and what it goes by there.
+    NamesPart(u32, u32),
     /// It quotes a source: so many quotes stand once in the text that is here.
     Quotes(u32, u32),
     /// It quotes a source whose text is not here, so many times.
     Unchecked(u32, u32),
     /// It says where in a source.
     Locates(u32),
-    /// Somebody made something happen, from this day on; who shows it comes after it.
-    Happened(Day),
-    /// It was taken or went further than that, counting from this day; who shows it comes after it.
-    Reached(Day),
+    /// Something happened: what, and the day from which it counts, which is never if no calendar has it. The days that belong to it
+    /// and who shows it come after it.
+    Event(EventType, Day),
+    /// The first day on which the last event can have been.
+    From(Day),
+    /// The last day of the next date that the last event names.
+    Due(Day),
     /// A source that shows what was said last.
     ShownBy(u32),
-    /// The first day on which its first event can have been.
+    /// The first day on which the first event can have been.
     Begins(Day),
-    /// It relates to an older decision, and its own first event was over on this day.
-    Relates(u32, Day),
+    /// It relates to an older decision. Who shows it comes after it.
+    Relates(u32, RelationType),
+    /// The last day on which its first event can have been, if it relates to older decisions.
+    Over(Day),
     /// Who decided.
     DecidedBy(u32),
     /// Somebody else than the decider holds one of its grounds.
@@ -65,14 +71,8 @@ pub enum Link {
     About(u32, bool),
     /// It names a version or a provision of its proposal.
     NamesOfProposal(u32),
-    /// It has a version or a provision of this name.
+    /// It has a version, a provision, a statement or a commitment that goes by this.
     Gives(u32),
-    /// It was announced; how far it went from there, [`Link::Reached`] says.
-    Announced,
-    /// It was out of effect for a time.
-    Suspended,
-    /// The earliest day that an event names as its next.
-    Due(Day),
     /// In whose name it speaks.
     OnBehalfOf(u32),
 }

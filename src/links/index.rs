@@ -61,6 +61,8 @@ pub struct Links {
     text_of: Vec<Option<Box<TextCard>>>,
     /// The texts that were read, before the index is made.
     texts: Vec<TextCard>,
+    /// Whether there are records without a card that may relate to others.
+    pub has_others: bool,
     /// What can only be told from all cards together.
     pub whole: Whole,
 }
@@ -105,20 +107,19 @@ impl Links {
                 Link::Unchecked(name, count) => Link::Unchecked(of(name), count),
                 Link::Locates(name) => Link::Locates(of(name)),
                 Link::ShownBy(name) => Link::ShownBy(of(name)),
-                Link::Relates(name, day) => Link::Relates(of(name), day),
+                Link::Relates(name, how) => Link::Relates(of(name), how),
                 Link::DecidedBy(name) => Link::DecidedBy(of(name)),
                 Link::GroundOf(name) => Link::GroundOf(of(name)),
                 Link::About(name, is_position) => Link::About(of(name), is_position),
                 Link::NamesOfProposal(name) => Link::NamesOfProposal(of(name)),
                 Link::Gives(name) => Link::Gives(of(name)),
                 Link::OnBehalfOf(name) => Link::OnBehalfOf(of(name)),
-                other @ (Link::NamesPart
-                | Link::Happened(_)
-                | Link::Reached(_)
+                Link::NamesPart(name, part) => Link::NamesPart(of(name), of(part)),
+                other @ (Link::Event(..)
+                | Link::From(_)
+                | Link::Due(_)
                 | Link::Begins(_)
-                | Link::Announced
-                | Link::Suspended
-                | Link::Due(_)) => other,
+                | Link::Over(_)) => other,
             }));
         self.cards.extend(sheaf.cards.iter().map(|card| Card {
             name: of(card.name),
@@ -192,6 +193,7 @@ impl Links {
         for text in std::mem::take(&mut self.texts) {
             self.add_text(text);
         }
+        self.has_others = !others.read.is_empty();
         self.whole = Whole::of(self);
     }
 

@@ -1,11 +1,13 @@
 //! The cards that one thread makes, with numbers of its own.
 
+use std::ops::Range;
+
 use super::card::{Card, Link, Origin, SourceCard, TextCard};
 use super::names::Names;
 use super::{ACTOR, DECISION, PART, PROPOSAL, SOURCE, TEXT};
 use crate::dataset::home;
 use crate::gist::vocabulary::{code, key};
-use crate::gist::{Day, Event, Gist, Verdict, span};
+use crate::gist::{Day, Gist, Verdict, span};
 
 /// How many links of a record are looked through before one more is added: most name the same few records again and again, and
 /// one that names thousands must not take the square of that.
@@ -118,22 +120,40 @@ impl Sheaf {
         let facts = gist.facts;
         let dates = || facts.events.iter().filter_map(|event| event.date);
         let begins = dates().map(|date| date.first).min();
-        let over = dates().map(|date| date.last).min();
         self.links.extend(begins.map(Link::Begins));
+        let over = dates().map(|date| date.last).min();
+        let over = over.filter(|_| !facts.relations.is_empty());
+        self.links.extend(over.map(Link::Over));
         for relation in &facts.relations {
             let older = self.names.number(DECISION, gist.text(relation.target));
-            let over = over.unwrap_or(Day::NEVER);
-            self.links.push(Link::Relates(older, over));
+            self.links.push(Link::Relates(older, relation.how));
+            self.add_shown(gist, relation.at..relation.next);
+        }
+        for event in &facts.events {
+            self.links.push(Link::Event(
+                event.what,
+                event.counts_from().unwrap_or(Day::NEVER),
+            ));
+            self.links
+                .extend(event.date.map(|date| Link::From(date.first)));
+            self.links.extend(event.due.map(|due| Link::Due(due.last)));
+            self.add_shown(gist, event.at..event.next);
+        }
+        let statements = facts.statements.iter().map(|one| one.id);
+        for part in statements.chain(facts.commitments.iter().map(|one| one.id)) {
+            let part = self.names.number(PART, gist.text(part));
+            self.links.push(Link::Gives(part));
         }
         for target in &facts.targets {
             let decision = gist.text(*target).split('#').next().unwrap_or_default();
             if !decision.is_empty() {
                 let decision = self.names.number(DECISION, decision);
+                let part = gist.text(*target).split('#').nth(1).unwrap_or_default();
+                let part = self.names.number(PART, part);
                 self.add_once(first, Link::Names(decision));
-                self.add_once(first, Link::NamesPart);
+                self.add_once(first, Link::NamesPart(decision, part));
             }
         }
-        self.add_life(gist);
         let decider = gist
             .member(0, key("decider"))
             .and_then(|decider| gist.member(decider, key("actor")));
@@ -171,40 +191,13 @@ impl Sheaf {
         }
     }
 
-    /// What the events say of how far the decision came, as far as rules ask for it.
-    fn add_life(&mut self, gist: &Gist<'_>) {
-        let events = &gist.facts.events;
-        for event in events.iter().filter(|event| !comes_by_itself(event.code)) {
-            if let Some(date) = event.date {
-                self.links.push(Link::Happened(date.first));
-                self.add_shown(gist, event);
-            }
-        }
-        let is_announced = events.iter().any(|event| is_announcement(event.code));
-        let dues = events.iter().filter_map(|event| event.due);
-        let due = dues.map(|due| due.last).min();
-        if !is_announced && due.is_none() {
-            return;
-        }
-        self.links.extend(due.map(Link::Due));
-        self.links.extend(is_announced.then_some(Link::Announced));
-        if events.iter().any(|event| event.code == code("suspended")) {
-            self.links.push(Link::Suspended);
-        }
-        for event in events.iter().filter(|event| is_beyond(event.code)) {
-            if let Some(day) = counts_from(event) {
-                self.links.push(Link::Reached(day));
-                self.add_shown(gist, event);
-            }
-        }
-    }
-
-    fn add_shown(&mut self, gist: &Gist<'_>, event: &Event) {
+    /// The sources of the evidence between two values.
+    fn add_shown(&mut self, gist: &Gist<'_>, within: Range<u32>) {
         let evidence = &gist.facts.evidence;
-        let from = evidence.partition_point(|one| one.at < event.at);
+        let from = evidence.partition_point(|one| one.at < within.start);
         for one in evidence[from..]
             .iter()
-            .take_while(|one| one.at < event.next)
+            .take_while(|one| one.at < within.end)
         {
             let source = self.names.number(SOURCE, gist.text(one.source));
             self.links.push(Link::ShownBy(source));
@@ -293,39 +286,6 @@ fn takes_position(gist: &Gist<'_>) -> bool {
     let chosen = options.find(is_chosen);
     let position = chosen.and_then(|option| gist.member(option as u32, key("position")));
     position.is_some_and(|at| gist.mark(at).code != code("no_position"))
-}
-
-/// Whether an event comes about on its day without anybody acting, as the rule on events and their sources has it.
-fn comes_by_itself(event: u8) -> bool {
-    const ALONE: [u8; 3] = [code("entered_into_force"), code("resumed"), code("lapsed")];
-    ALONE.contains(&event)
-}
-
-/// Whether an event brings a decision to where it is announced and no further.
-fn is_announcement(event: u8) -> bool {
-    const ANNOUNCING: [u8; 3] = [code("announced"), code("reaffirmed"), code("not_executed")];
-    ANNOUNCING.contains(&event)
-}
-
-/// Whether a decision with this event was taken, whatever else came of it.
-fn is_beyond(event: u8) -> bool {
-    const BEYOND: [u8; 7] = [
-        code("taken"),
-        code("published"),
-        code("challenged"),
-        code("upheld"),
-        code("resumed"),
-        code("entered_into_force"),
-        code("executed"),
-    ];
-    BEYOND.contains(&event)
-}
-
-/// The day from which an event counts, as [`crate::derive::time::counts_from`] has it.
-fn counts_from(event: &Event) -> Option<Day> {
-    let changes_force = comes_by_itself(event.code);
-    let effective = event.effective.filter(|_| changes_force);
-    effective.or(event.date).map(|span| span.last)
 }
 
 /// The bytes of a hash that is written in hexadecimal.

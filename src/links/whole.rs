@@ -12,8 +12,11 @@ pub struct Whole {
     pub has_twin_title: Vec<bool>,
     /// The cards from which a circle of relations or of actors can be reached.
     pub leads_into_circle: Vec<bool>,
-    /// The cards of decisions beside which the same actor has another one with a position on the same proposal.
-    pub is_contested: Vec<bool>,
+    /// The decisions of one actor with positions on one proposal, where there are several: groups of cards.
+    pub positions: Vec<Vec<u32>>,
+    /// Which decisions relate to which: the name of the older one, the card of the newer one, and the place of the relation among
+    /// its links; in order. None of a withdrawn record.
+    pub later: Vec<(u32, u32, u32)>,
     /// The cards of sources that declare words to say nothing which are evidence somewhere.
     pub declares_evidence: Vec<bool>,
     /// By the name of a source, the card of a record with evidence that rests on it.
@@ -26,7 +29,8 @@ impl Whole {
         Whole {
             has_twin_title: twin_titles(links),
             leads_into_circle: circles(links),
-            is_contested: contested(links),
+            positions: positions(links),
+            later: later(links),
             declares_evidence: declared_evidence(links),
             cited_by: cited(links),
         }
@@ -84,9 +88,8 @@ fn circles(links: &Links) -> Vec<bool> {
     open.into_iter().map(|ways| ways > 0).collect()
 }
 
-fn contested(links: &Links) -> Vec<bool> {
-    let mut marks = vec![false; links.cards.len()];
-    let mut first_of: HashMap<(u32, u32), u32> = HashMap::new();
+fn positions(links: &Links) -> Vec<Vec<u32>> {
+    let mut groups: HashMap<(u32, u32), Vec<u32>> = HashMap::new();
     for card in cards(links).filter(|card| !links.cards[*card as usize].is_withdrawn) {
         let proposal = links.of(card).iter().find_map(|link| match link {
             Link::About(proposal, true) => Some(*proposal),
@@ -100,13 +103,27 @@ fn contested(links: &Links) -> Vec<bool> {
             continue;
         };
         let actor = links.chain(decider).last().copied().unwrap_or(decider);
-        let first = *first_of.entry((proposal, actor)).or_insert(card);
-        if first != card {
-            marks[first as usize] = true;
-            marks[card as usize] = true;
+        groups.entry((proposal, actor)).or_default().push(card);
+    }
+    let mut groups: Vec<_> = groups
+        .into_values()
+        .filter(|group| group.len() > 1)
+        .collect();
+    groups.sort_unstable();
+    groups
+}
+
+fn later(links: &Links) -> Vec<(u32, u32, u32)> {
+    let mut later = Vec::new();
+    for card in cards(links).filter(|card| !links.cards[*card as usize].is_withdrawn) {
+        for (at, link) in links.of(card).iter().enumerate() {
+            if let Link::Relates(older, _) = link {
+                later.push((*older, card, at as u32));
+            }
         }
     }
-    marks
+    later.sort_unstable();
+    later
 }
 
 fn declared_evidence(links: &Links) -> Vec<bool> {

@@ -120,33 +120,42 @@ struct Gap {
     has_break: bool,
 }
 
-/// How many bytes are in their normal view as they stand, whatever comes before: printed ASCII with single spaces between. What a
-/// character beyond ASCII may compose with is not counted.
+/// How many bytes are in their normal view as they stand, whatever comes before: printed characters that compose with nothing, with
+/// single spaces between. What another character may compose with is not counted.
 fn plain(bytes: &[u8]) -> usize {
-    let is_printed = |byte: &u8| (0x21..0x7f).contains(byte);
-    let mut length = 0;
+    let mut at = 0;
     let mut after_space = true;
-    while let Some(eight) = bytes[length..].first_chunk::<8>() {
-        let Some(ends_in_space) = plain_eight(u64::from_le_bytes(*eight), after_space) else {
-            break;
-        };
-        after_space = ends_in_space;
-        length += 8;
-    }
-    for byte in &bytes[length..] {
-        if !is_printed(byte) && (*byte != b' ' || after_space) {
-            break;
+    // The last character that was passed.
+    let mut last = 0;
+    loop {
+        if let Some(eight) = bytes[at..].first_chunk::<8>()
+            && let Some(ends_in_space) = plain_eight(u64::from_le_bytes(*eight), after_space)
+        {
+            at += 8;
+            last = 1;
+            after_space = ends_in_space;
+            continue;
         }
-        after_space = *byte == b' ';
-        length += 1;
+        let length = match bytes[at..] {
+            [b' ', ..] if !after_space => 1,
+            [0x21..0x7f, ..] => 1,
+            // From U+00A1 to U+02FF.
+            [0xc2, 0xa1..=0xbf, ..] | [0xc3..=0xcb, 0x80..=0xbf, ..] => 2,
+            // From U+2010 to U+2027, and the sign for euro.
+            [0xe2, 0x80, 0x90..=0xa7, ..] | [0xe2, 0x82, 0xac, ..] => 3,
+            _ => break,
+        };
+        after_space = bytes[at] == b' ';
+        at += length;
+        last = length;
     }
-    let next = bytes.get(length);
-    if length > 0 && !after_space && next.is_some_and(|next| !next.is_ascii()) {
-        length -= 1;
-        after_space = length > 0 && bytes[length - 1] == b' ';
+    let may_compose = bytes.get(at).is_some_and(|next| !next.is_ascii());
+    if at > 0 && !after_space && may_compose {
+        at -= last;
+        after_space = at > 0 && bytes[at - 1] == b' ';
     }
     // A space at the end is part of a run, or of what comes after it.
-    length - usize::from(length > 0 && after_space)
+    at - usize::from(at > 0 && after_space)
 }
 
 /// Whether eight bytes are printed ASCII with single spaces between, and then whether they end in one.
@@ -236,6 +245,28 @@ fn is_line_break(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_plain_composes_with_nothing() {
+        for letter in ('\u{a1}'..='\u{2ff}')
+            .chain('\u{2010}'..='\u{2027}')
+            .chain(['€'])
+        {
+            assert!(
+                starts_segment(letter) && !letter.is_whitespace(),
+                "{letter:?}"
+            );
+            assert_eq!(
+                plain(format!("x{letter} x").as_bytes()),
+                letter.len_utf8() + 3
+            );
+        }
+        // The mark makes another letter of the one before it.
+        assert_eq!(plain("een reële\u{301}".as_bytes()), "een reël".len());
+        assert_eq!(plain("een \u{301}".as_bytes()), 3);
+        assert_eq!(plain("een  reële".as_bytes()), 3);
+        assert_eq!(plain("éé\u{301}".as_bytes()), 2);
+    }
 
     #[test]
     fn views() {

@@ -25,7 +25,7 @@
 //! Until a source tells, there is nothing to mend.
 
 use crate::check::{At, Context, Findings, Rule, Screen, Screening};
-use crate::derive::{Moment, Stage, Status, standing};
+use crate::derive::{Moment, Stage, Status, stage_of, standing};
 use crate::finding::Level;
 use crate::links::Link;
 
@@ -33,15 +33,20 @@ pub const RULE: Rule = Rule {
     name: "announced-only",
     level: Level::Note,
     source: include_str!("announced_only.rs"),
-    screen: Screen::Links(is_more),
+    screen: Screen::LinkNotes(count),
     check,
 };
 
-fn is_more(screening: &Screening<'_>, card: u32) -> bool {
-    let is_announced = screening.links.of(card).contains(&Link::Announced);
-    !is_announced
-        || screening.links.cards[card as usize].is_withdrawn
-        || screening.is_surely_taken(card)
+fn count(screening: &Screening<'_>, card: u32) -> Option<usize> {
+    let links = screening.links.of(card);
+    // Only an announcement brings a decision no further than that.
+    let announces = |link: &Link| matches!(link, Link::Event(what, _) if stage_of(*what) == Some(Stage::Announced));
+    if !links.iter().any(announces) {
+        return Some(0);
+    }
+    Some(usize::from(
+        screening.status(card)? == Status::At(Stage::Announced),
+    ))
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -94,8 +94,11 @@ fn leads_somewhere(screening: &Screening<'_>, card: u32) -> bool {
     links.of(card).iter().all(|link| match link {
         Link::Names(name) => links.known(*name) != Known::Absent,
         Link::NamesOfProposal(part) => gives(*part),
-        // The parts of other decisions are not on their cards.
-        Link::NamesPart => false,
+        Link::NamesPart(decision, part) => match links.known(*decision) {
+            Known::Card(decision) => links.of(decision).contains(&Link::Gives(*part)),
+            Known::Unread | Known::Absent => true,
+            Known::Unsure => false,
+        },
         _ => true,
     })
 }

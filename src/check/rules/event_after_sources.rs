@@ -33,6 +33,7 @@ use jiff::civil;
 
 use crate::check::{At, Context, Findings, Rule, Screen, Screening};
 use crate::finding::Level;
+use crate::gist::Day;
 use crate::links::{Known, Link};
 use crate::model::{EventType, Evidence, Source};
 
@@ -46,28 +47,32 @@ pub const RULE: Rule = Rule {
 
 fn is_shown(screening: &Screening<'_>, card: u32) -> bool {
     let links = screening.links;
-    let mut rest = links.of(card);
-    while let Some((link, others)) = rest.split_first() {
-        rest = others;
-        let Link::Happened(day) = link else { continue };
-        let sources = rest.iter().map_while(|link| match link {
-            Link::ShownBy(source) => Some(*source),
-            _ => None,
-        });
+    let of_card = links.of(card);
+    let is_late_enough = |source: u32, day: Day| match links.known(source) {
         // Whatever is not known of a source is for the full check to weigh, but that it is missing or cannot be read.
-        let is_late_enough = |source: u32| match links.known(source) {
-            Known::Unread | Known::Absent => true,
-            Known::Unsure => false,
-            Known::Card(_) => links
-                .source(source)
-                .and_then(|one| one.latest)
-                .is_some_and(|latest| latest >= *day),
-        };
-        if !sources.into_iter().any(is_late_enough) {
-            return false;
+        Known::Unread | Known::Absent => true,
+        Known::Unsure => false,
+        Known::Card(_) => {
+            let latest = links.source(source).and_then(|one| one.latest);
+            latest.is_some_and(|latest| latest >= day)
         }
-    }
-    true
+    };
+    of_card.iter().enumerate().all(|(place, link)| {
+        let Link::Event(what, _) = link else {
+            return true;
+        };
+        let own = of_card[place + 1..].iter();
+        let mut own =
+            own.take_while(|link| matches!(link, Link::From(_) | Link::Due(_) | Link::ShownBy(_)));
+        match own.next() {
+            Some(Link::From(day)) if !comes_by_itself(*what) => own.any(|link| match link {
+                Link::ShownBy(source) => is_late_enough(*source, *day),
+                _ => false,
+            }),
+            // A date that no calendar has is reported as such.
+            _ => true,
+        }
+    })
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -39,11 +39,10 @@ pub const RULE: Rule = Rule {
 fn fits(gist: &Gist<'_>) -> bool {
     let facts = gist.facts;
     let has = |of, name| gist.member(of, name).is_some();
-    let is_executed = |code| code == self::code("executed");
     let events = facts
         .events
         .iter()
-        .all(|event| event.has_act == is_executed(event.code));
+        .all(|event| event.has_act == (event.what == EventType::Executed));
     let statements = facts.statements.iter().all(|one| {
         one.has_reason == (one.code == code("ground"))
             && (!one.has_strength || one.code == code("condition"))

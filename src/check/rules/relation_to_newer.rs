@@ -40,10 +40,14 @@ pub const RULE: Rule = Rule {
 
 fn relates_to_older(screening: &Screening<'_>, card: u32) -> bool {
     let links = screening.links;
+    let over = links.of(card).iter().find_map(|link| match link {
+        Link::Over(day) => Some(*day),
+        _ => None,
+    });
     links.of(card).iter().all(|link| match link {
-        Link::Relates(target, over) => match links.known(*target) {
+        Link::Relates(target, _) => match links.known(*target) {
             Known::Card(target) => links.of(target).iter().all(|link| match link {
-                Link::Begins(first) => over >= first,
+                Link::Begins(first) => over.is_none_or(|over| over >= *first),
                 _ => true,
             }),
             Known::Unread | Known::Absent => true,

@@ -43,10 +43,9 @@ pub const RULE: Rule = Rule {
 };
 
 fn does_not_wait(screening: &Screening<'_>, card: u32) -> bool {
-    let links = screening.links.of(card);
     let passed = |link: &Link| matches!(link, Link::Due(day) if *day < screening.as_of);
-    let may_wait = links.iter().any(passed) && !screening.links.cards[card as usize].is_withdrawn;
-    !may_wait || (!links.contains(&Link::Suspended) && screening.is_surely_taken(card))
+    let may_wait = screening.links.of(card).iter().any(passed);
+    !may_wait || screening.is_overdue(card) == Some(false)
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -45,7 +45,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn is_alone(screening: &Screening<'_>, card: u32) -> bool {
-    !screening.links.whole.is_contested[card as usize]
+    !screening.is_contested[card as usize]
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

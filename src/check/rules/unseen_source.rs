@@ -39,13 +39,15 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn count(screening: &Screening<'_>, card: u32) -> usize {
+fn count(screening: &Screening<'_>, card: u32) -> Option<usize> {
     let links = screening.links;
     let name = links.cards[card as usize].name;
     let has_no_text = links
         .source(name)
         .is_some_and(|source| source.text.is_none());
-    usize::from(has_no_text && links.whole.cited_by[name as usize].is_none())
+    Some(usize::from(
+        has_no_text && links.whole.cited_by[name as usize].is_none(),
+    ))
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -42,7 +42,7 @@
 use crate::check::{At, Context, Findings, Rule, Screen};
 use crate::finding::Level;
 use crate::gist::Gist;
-use crate::gist::vocabulary::{code, key};
+use crate::gist::vocabulary::key;
 use crate::model::{EventType, Tally};
 
 pub const RULE: Rule = Rule {
@@ -58,7 +58,7 @@ fn fits_choice(gist: &Gist<'_>) -> bool {
         .facts
         .events
         .iter()
-        .filter(|event| event.code == code("taken"));
+        .filter(|event| event.what == EventType::Taken);
     let mut votes = taken.filter_map(|event| event.vote);
     votes.all(|vote| {
         let number = |of, key| gist.member(of, key).and_then(|at| gist.number(at));

@@ -53,7 +53,6 @@ fn all_count(screening: &Screening<'_>, card: u32) -> bool {
                 Known::Unread | Known::Absent => true,
                 Known::Unsure => false,
             },
-            Link::NamesPart => false,
             _ => true,
         })
 }

@@ -81,11 +81,7 @@ pub fn finish(gathered: Gathered<'_>) -> Screened {
     let others: Vec<Document> = others.into_iter().map(|(_, document)| document).collect();
     links.finish(&claims(&others));
     read_texts(plan, &mut links);
-    let screening = Screening {
-        links: &links,
-        as_of: plan.setting.as_of,
-        is_loose: plan.setting.is_loose,
-    };
+    let screening = Screening::new(&links, plan.setting.as_of, plan.setting.is_loose);
     let notes = notes(plan, &screening);
     let in_doubt: Vec<u32> = notes
         .par_iter()
@@ -224,7 +220,10 @@ fn notes(plan: &Plan<'_>, screening: &Screening<'_>) -> Vec<Option<usize>> {
         let is_clear = !card.is_suspect
             && (named.is_empty() || !named.contains(links.names.name(card.name).1))
             && tests.iter().all(|test| test(screening, at));
-        let notes: usize = counts.iter().map(|count| count(screening, at)).sum();
+        let notes = counts
+            .iter()
+            .map(|count| count(screening, at))
+            .sum::<Option<usize>>()?;
         let is_told = plan.tells_notes && notes > 0;
         (is_clear && !is_told).then(|| notes + usize::from(card.notes))
     };

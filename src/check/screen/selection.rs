@@ -22,8 +22,6 @@ pub struct Selection<'a> {
     parts: Vec<Part>,
     /// Whether all that tells the status of a decision is in the selection.
     is_told: Vec<bool>,
-    /// Which decisions relate to which: the name of the older and the card of the newer, in order.
-    newer: Vec<(u32, u32)>,
     /// Which records quote which sources: the name of the source and the card, in order, once they are asked for.
     quoting: Vec<(u32, u32)>,
     /// Where the records that are checked stand, in order.
@@ -37,7 +35,6 @@ impl<'a> Selection<'a> {
             links,
             parts: vec![Part::Done; links.cards.len()],
             is_told: Vec::new(),
-            newer: Vec::new(),
             quoting: Vec::new(),
             origins: Vec::new(),
         }
@@ -146,19 +143,6 @@ impl<'a> Selection<'a> {
         let links = self.links;
         if self.is_told.is_empty() {
             self.is_told = vec![false; links.names.len()];
-            for (at, card) in links
-                .cards
-                .iter()
-                .enumerate()
-                .filter(|(_, card)| !card.is_replaced)
-            {
-                for link in links.of(at as u32) {
-                    if let Link::Relates(older, _) = link {
-                        self.newer.push((*older, card.name));
-                    }
-                }
-            }
-            self.newer.sort_unstable();
         }
         let mut open = vec![name];
         while let Some(name) = open.pop() {
@@ -166,11 +150,12 @@ impl<'a> Selection<'a> {
                 continue;
             }
             self.include(name);
-            let first = self.newer.partition_point(|(older, _)| *older < name);
-            let newer = self.newer[first..]
+            let later = &links.whole.later;
+            let first = later.partition_point(|(older, _, _)| *older < name);
+            let newer = later[first..]
                 .iter()
-                .take_while(|(older, _)| *older == name);
-            open.extend(newer.map(|(_, newer)| *newer));
+                .take_while(|(older, _, _)| *older == name);
+            open.extend(newer.map(|(_, newer, _)| links.cards[*newer as usize].name));
             let crate::links::Known::Card(card) = links.known(name) else {
                 continue;
             };

@@ -43,8 +43,8 @@ pub struct Clear {
     pub index: (usize, usize),
 }
 
-/// How many files a thread takes at a time.
-const BATCH: usize = 32;
+/// How many files a thread takes at a time: enough that most of those that quote the same text are among them.
+const BATCH: usize = 256;
 
 /// A dataset with a `besluit.toml`, and streams of records that are to take the place of its own.
 pub fn screen_dataset(
@@ -258,7 +258,7 @@ impl Job<'_> {
                 progress.advance(to - from);
             }
         };
-        on_threads(self.records.len() > 2 * BATCH, &work)
+        on_threads(self.records.len() > BATCH, &work)
     }
 
     fn screen_file(&self, desk: &mut Desk<'_>, at: usize, bytes: &mut Vec<u8>) {
