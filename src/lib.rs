@@ -28,8 +28,8 @@
 //! |---|---|---|
 //! | cli | [`cli`] | arguments and wiring |
 //! | write | [`report`], [`view`], [`scaffold`] | findings to reports, records to views, beginnings of records |
-//! | check | [`finding`], [`schema`], [`dataset`], [`derive`](mod@derive), [`check`](mod@check) | records in, findings out |
-//! | read | [`json`], [`passage`], [`files`], [`git`] | bytes to values and places |
+//! | check | [`finding`], [`schema`], [`dataset`], [`derive`](mod@derive), [`gist`], [`links`], [`check`](mod@check) | records in, findings out |
+//! | read | [`json`], [`outline`], [`passage`], [`files`], [`git`] | bytes to values and places |
 //! | model | [`model`], [`config`] | what a record is |
 //!
 //! To understand it, read `lib.rs`, `model.rs`, `check.rs`, `report.rs`, `main.rs`, in that order.

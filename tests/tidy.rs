@@ -10,12 +10,13 @@ use support::repository;
 
 /// The parts of the program from the bottom to the top, each with the parts that it may import. Every part stands above those, so
 /// there can be no circle.
-const PARTS: [(&str, &[&str]); 15] = [
+const PARTS: [(&str, &[&str]); 18] = [
     // model: what a record is
     ("model", &[]),
     ("config", &["model"]),
     // read: bytes to values and places; these know JSON and text, not decisions
     ("json", &[]),
+    ("outline", &["model"]),
     ("passage", &[]),
     ("files", &["json"]),
     ("git", &["files"]),
@@ -27,10 +28,13 @@ const PARTS: [(&str, &[&str]); 15] = [
         &["config", "files", "json", "model", "passage", "schema"],
     ),
     ("derive", &["dataset", "json", "model", "passage"]),
+    ("gist", &["config", "derive", "model", "outline"]),
+    ("links", &["config", "dataset", "gist", "model"]),
     (
         "check",
         &[
-            "config", "dataset", "derive", "files", "finding", "json", "model", "passage", "schema",
+            "config", "dataset", "derive", "files", "finding", "gist", "json", "links", "model",
+            "outline", "passage", "schema",
         ],
     ),
     // write: findings to reports, records to views
@@ -44,8 +48,8 @@ const PARTS: [(&str, &[&str]); 15] = [
     (
         "cli",
         &[
-            "check", "config", "dataset", "derive", "files", "finding", "git", "json", "model",
-            "passage", "report", "scaffold", "schema", "view",
+            "check", "config", "dataset", "derive", "files", "finding", "gist", "git", "json",
+            "links", "model", "passage", "report", "scaffold", "schema", "view",
         ],
     ),
 ];
