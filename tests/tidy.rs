@@ -39,7 +39,7 @@ const PARTS: [(&str, &[&str]); 15] = [
         "scaffold",
         &["config", "dataset", "json", "model", "report", "schema"],
     ),
-    ("view", &["check", "dataset", "derive", "model"]),
+    ("view", &["check", "dataset", "derive", "model", "schema"]),
     // cli: arguments and wiring
     (
         "cli",
