@@ -4,6 +4,7 @@
 pub mod anchor;
 pub mod chain;
 pub mod coverage;
+pub mod fragment;
 pub mod position;
 pub mod reported;
 pub mod search;
