@@ -1,15 +1,16 @@
 """Who advised what: reads records, one a line (NDJSON), from standard input, and prints each advice with who gave it."""
 
 import sys
+from typing import Annotated
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from besluit import Decision, Record
 
-RECORD = TypeAdapter(Record)
+# The field `type` tells what a record is; so what is wrong with one is told of that type alone.
+RECORD = TypeAdapter(Annotated[Record, Field(discriminator="type")])
 
 for line in sys.stdin:
-    # Anything that is no record is refused here, and says why.
     record = RECORD.validate_json(line)
     if isinstance(record, Decision):
         for statement in record.statements or []:

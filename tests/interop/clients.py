@@ -13,6 +13,7 @@ import pathlib
 import shutil
 import subprocess
 import sys
+from typing import Annotated
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 GENERATED = pathlib.Path(sys.argv[1]).resolve()
@@ -23,9 +24,12 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(CLIENTS / "python"))
 
 from besluit import Record
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
-RECORD = TypeAdapter(Record)
+RECORD = TypeAdapter(Annotated[Record, Field(discriminator="type")])
+
+# What is no field, but a text by its language.
+LANGUAGES = {"nl", "en", "de", "fr", "es"}
 
 
 def check_generated():
@@ -63,7 +67,7 @@ def change(value, change_object):
     elif isinstance(value, dict):
         for item in value.values():
             change(item, change_object)
-        if not set(value) <= {"nl", "en", "de", "fr"}:
+        if not set(value) <= LANGUAGES:
             change_object(value)
     return value
 
