@@ -70,9 +70,10 @@ const OPEN: &str = "x-open";
 
 /// Takes the mark off every list that has it.
 fn unmark(schema: &mut Value) {
-    let definitions = schema["$defs"].as_object_mut().into_iter().flatten();
-    for definition in definitions.filter_map(|(_, definition)| definition.as_object_mut()) {
-        definition.shift_remove(OPEN);
+    if let Some(Value::Object(definitions)) = schema.get_mut("$defs") {
+        for definition in definitions.values_mut().filter_map(Value::as_object_mut) {
+            definition.shift_remove(OPEN);
+        }
     }
 }
 
