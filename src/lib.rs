@@ -27,7 +27,7 @@
 //! | floor | parts | what it knows |
 //! |---|---|---|
 //! | cli | [`cli`] | arguments and wiring |
-//! | write | [`report`], [`view`], [`scaffold`] | findings to reports, records to views, beginnings of records |
+//! | write | [`report`], [`view`], [`export`], [`scaffold`] | findings to reports, records to views and exports, beginnings of records |
 //! | check | [`finding`], [`schema`], [`dataset`], [`derive`](mod@derive), [`check`](mod@check) | records in, findings out |
 //! | read | [`json`], [`passage`], [`files`], [`git`] | bytes to values and places |
 //! | model | [`model`], [`config`] | what a record is |
@@ -41,6 +41,7 @@ pub mod cli;
 pub mod config;
 pub mod dataset;
 pub mod derive;
+pub mod export;
 pub mod files;
 pub mod finding;
 pub mod git;
