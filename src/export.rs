@@ -39,7 +39,7 @@ pub struct Target {
 }
 
 /// Every form, in the order in which they are listed and written.
-pub const TARGETS: &[Target] = &[ndjson::TARGET, csv::TARGET];
+pub const TARGETS: &[Target] = &[ndjson::TARGET, csv::TARGET, codelists::TARGET];
 
 /// A file of an export.
 #[derive(Clone, Debug, PartialEq, Eq)]

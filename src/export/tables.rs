@@ -13,6 +13,7 @@ use super::Export;
 use crate::model::{LocalizedText, RecordState, Revision, State};
 
 mod actor;
+mod code;
 mod column;
 mod commitment;
 mod decision;
@@ -24,6 +25,7 @@ mod proposal;
 mod source;
 mod statement;
 
+pub use code::CODES;
 pub use column::{Column, ColumnType};
 
 /// A table, as data.
@@ -81,6 +83,7 @@ pub const TABLES: &[&Table] = &[
     &actor::SPEAKS_FOR,
     &identifier::IDENTIFIERS,
     &evidence::EVIDENCE,
+    &CODES,
 ];
 
 impl Table {

@@ -121,7 +121,7 @@ fn a_table_has_a_row_for_each_item() {
         .filter(|name| !expected.contains(name))
         .collect();
     // Their rows are counted in no list of the records.
-    assert_eq!(others, ["speaks_for"]);
+    assert_eq!(others, ["speaks_for", "codes"]);
 }
 
 /// Every text, number and truth of a record, but for what says how it is to be read.
@@ -140,7 +140,7 @@ fn leaves(value: &Value, leaves: &mut Vec<String>) {
 fn nothing_of_a_record_is_left_out() {
     for (folder, dataset) in datasets() {
         let mut cells: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for table in TABLES {
+        for table in TABLES.iter().filter(|table| table.name != "codes") {
             for row in tables_of(&dataset, table.name) {
                 let record = ["record", table.key[0]]
                     .iter()
