@@ -18,6 +18,7 @@ use crate::model::{Actor, Decision, Language, Proposal, RECORD_TYPES, Record, So
 pub mod codelists;
 pub mod csv;
 pub mod derived;
+pub mod description;
 pub mod ndjson;
 pub mod tables;
 
@@ -31,6 +32,8 @@ pub struct Target {
     pub name: &'static str,
     /// What it is, in a line.
     pub about: &'static str,
+    /// The media type of its files, by IANA or by custom.
+    pub media_type: &'static str,
     /// Makes its files.
     ///
     /// # Errors

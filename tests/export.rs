@@ -2,6 +2,7 @@
 
 mod export {
     pub mod codelists;
+    pub mod description;
     pub mod refused;
     pub mod tables;
 }
@@ -13,7 +14,9 @@ use std::path::{Path, PathBuf};
 
 use besluit::dataset::{Dataset, home};
 use besluit::derive::quotes;
-use besluit::export::{Export, TARGETS, ndjson};
+use besluit::export::description::{self, Described};
+use besluit::export::tables::{TABLES, Table};
+use besluit::export::{Export, TARGETS, csv, ndjson};
 use besluit::files::RawFile;
 use besluit::model::Record;
 use besluit::passage;
@@ -42,16 +45,20 @@ fn changed(path: &str, change: impl Fn(&mut Value)) -> Dataset {
 
 const DECISION: &str = "records/decisions/2022/world-xd-2022-0001.json";
 
-/// Every file of every target, by its path.
+/// Every file of every target and of their description, by its path.
 fn files(dataset: &Dataset) -> BTreeMap<String, Vec<u8>> {
     let quotes = quotes(dataset);
     let export = Export::new(dataset, &quotes);
     let mut files = BTreeMap::new();
+    let mut described = Vec::new();
     for target in TARGETS {
         for file in (target.files)(&export).expect("it can be made") {
+            described.push(Described::of(target, &file));
             files.insert(format!("{}/{}", target.name, file.path), file.bytes);
         }
     }
+    let description = description::files(&export, &described).expect("it can be made");
+    files.extend(description.into_iter().map(|file| (file.path, file.bytes)));
     files
 }
 
@@ -213,21 +220,29 @@ fn nothing_follows_from_a_withdrawn_record() {
     for field in ["status", "reached", "since", "position", "effect"] {
         assert_eq!(line["derived"].get(field), None, "{field}");
     }
-    let rows = tables_of(&dataset, "decisions");
+    let rows = &tables(&dataset)["decisions"];
     assert_eq!(rows.len(), 1);
     assert_eq!(rows[0]["state"], "withdrawn");
     assert_eq!(rows[0]["status"], "");
     assert_eq!(rows[0]["revision_reason_en"], "It was a mistake.");
 }
 
-/// The rows of a table of the `csv` export, by the names of the columns.
-fn tables_of(dataset: &Dataset, table: &str) -> Vec<BTreeMap<String, String>> {
-    let bytes = files(dataset).remove(&format!("csv/{table}.csv"));
-    rows(&bytes.expect("it is there"))
+/// The rows of a table, by the names of the columns.
+type Rows = Vec<BTreeMap<String, String>>;
+
+/// The rows of each table of the `csv` export.
+fn tables(dataset: &Dataset) -> BTreeMap<&'static str, Rows> {
+    let quotes = quotes(dataset);
+    let export = Export::new(dataset, &quotes);
+    let read = |table: &&'static Table| {
+        let file = csv::file(table, &export).expect("it can be made");
+        (table.name, rows(&file.bytes))
+    };
+    TABLES.iter().map(read).collect()
 }
 
-fn rows(bytes: &[u8]) -> Vec<BTreeMap<String, String>> {
-    let mut reader = csv::Reader::from_reader(bytes);
+fn rows(bytes: &[u8]) -> Rows {
+    let mut reader = ::csv::Reader::from_reader(bytes);
     let rows = reader.deserialize();
     rows.map(|row| row.expect("it is a row")).collect()
 }
@@ -270,28 +285,27 @@ fn the_program_writes_what_the_library_makes() {
         assert!(run.out.contains(&line), "{run:?}");
         assert!(tree(&folder.path().join(output)) == made);
     }
-    for target in TARGETS {
-        let run = finish(command(
-            folder.path(),
-            &["export", target.name, "--output", "one"],
-        ));
+    let names = TARGETS.iter().map(|target| target.name);
+    for name in names.chain([description::NAME]) {
+        let arguments = ["export", name, "--output", "one"];
+        let run = finish(command(folder.path(), &arguments));
         assert_eq!(run.code, Some(0), "{run:?}");
     }
-    let mut together: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    for (path, bytes) in made {
-        let (_, below) = path
-            .split_once('/')
-            .expect("it is in the folder of its target");
-        together.insert(below.to_owned(), bytes);
-    }
+    // Each for itself is the same, without the folder of its name; the two lists of codes are one.
+    let below = |path: &str| path.rsplit('/').next().expect("it has a name").to_owned();
+    let together: BTreeMap<_, _> = made
+        .into_iter()
+        .map(|(path, bytes)| (below(&path), bytes))
+        .collect();
     assert!(tree(&folder.path().join("one")) == together);
 }
 
 #[test]
 fn help_lists_the_targets() {
     let run = finish(command(&repository(), &["export", "--help"]));
-    for target in TARGETS {
-        assert!(run.out.contains(&format!("- {}:", target.name)), "{run:?}");
+    let names = TARGETS.iter().map(|target| target.name);
+    for name in names.chain([description::NAME, "all"]) {
+        assert!(run.out.contains(&format!("- {name}:")), "{run:?}");
     }
 }
 
@@ -304,20 +318,17 @@ fn no_cell_is_a_formula() {
             dataset.documents.iter().find(|one| one.path == DECISION),
             Some(document) if matches!(document.record, Some(Record::Decision(_)))
         ));
-        let tables = files(&dataset)
-            .into_iter()
-            .filter(|(path, _)| path.ends_with(".csv"));
-        for cell in tables.flat_map(|(_, bytes)| rows(&bytes)).flatten() {
-            let cell = cell.1;
+        let tables = tables(&dataset);
+        for (_, cell) in tables.values().flatten().flatten() {
             assert!(
                 !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
                 "{cell}"
             );
         }
-        let cell = tables_of(&dataset, "decisions")[0]["title_en"].clone();
+        let cell = tables["decisions"][0]["title_en"].as_str();
         let bare = cell.trim_start_matches('\'');
         let was_made_safe = cell.starts_with('\'') && bare.starts_with(['=', '+', '-', '@']);
-        let back = if was_made_safe { &cell[1..] } else { &cell };
+        let back = if was_made_safe { &cell[1..] } else { cell };
         assert_eq!(back, text);
     }
 }

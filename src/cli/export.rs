@@ -11,7 +11,8 @@ use jiff::civil;
 use super::{Outcome, say, workspace};
 use crate::check::{Context, check};
 use crate::derive::time::newest;
-use crate::export::{Export, TARGETS, Target};
+use crate::export::description::{self, Described};
+use crate::export::{Export, File, TARGETS};
 use crate::files;
 use crate::finding::{Finding, Level};
 
@@ -36,22 +37,22 @@ fn forms() -> PossibleValuesParser {
     let targets = TARGETS
         .iter()
         .map(|target| PossibleValue::new(target.name).help(target.about));
-    let all = PossibleValue::new(ALL).help("each of these in a folder of its own");
-    PossibleValuesParser::new(targets.chain([all]))
+    let more = [
+        PossibleValue::new(description::NAME).help(description::ABOUT),
+        PossibleValue::new(ALL)
+            .help("each of these in a folder of its own, and above them their description"),
+    ];
+    PossibleValuesParser::new(targets.chain(more))
 }
 
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let chosen: Vec<(&Target, PathBuf)> = TARGETS
-        .iter()
-        .filter(|target| [target.name, ALL].contains(&arguments.target.as_str()))
-        .map(|target| {
-            let folder = match arguments.target.as_str() {
-                ALL => arguments.output.join(target.name),
-                _ => arguments.output.clone(),
-            };
-            Ok((target, place_of(&folder)?))
-        })
-        .collect::<anyhow::Result<_>>()?;
+    let asked = arguments.target.as_str();
+    let folder = place_of(&arguments.output)?;
+    if asked == ALL {
+        for target in TARGETS {
+            place_of(&folder.join(target.name))?;
+        }
+    }
     let workspace = workspace::read_one()?;
     // What could not be read would be missing from the export, and nobody would see that.
     if workspace.outcome() == Outcome::Failed {
@@ -72,22 +73,41 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         return Ok(Outcome::Findings);
     }
     let export = Export::new(dataset, &context.quotes);
-    for (target, folder) in chosen {
+    let mut described = Vec::new();
+    let is_described = [ALL, description::NAME].contains(&asked);
+    for target in TARGETS
+        .iter()
+        .filter(|one| is_described || one.name == asked)
+    {
         let files = (target.files)(&export)
             .with_context(|| format!("cannot make the export {}", target.name))?;
-        for file in &files {
-            write(&folder.join(&file.path), &file.bytes)?;
+        if asked == ALL {
+            write_all(target.name, &files, &folder.join(target.name), out)?;
+        } else if asked == target.name {
+            write_all(target.name, &files, &folder, out)?;
         }
-        let plural = if files.len() == 1 { "" } else { "s" };
-        let shown = workspace::shown(&folder);
-        writeln!(
-            out,
-            "{}: {} file{plural} in {shown}",
-            target.name,
-            files.len()
-        )?;
+        described.extend(files.iter().map(|file| Described::of(target, file)));
+    }
+    if is_described {
+        let files = description::files(&export, &described)
+            .with_context(|| format!("cannot make the export {}", description::NAME))?;
+        write_all(description::NAME, &files, &folder, out)?;
     }
     Ok(Outcome::Clean)
+}
+
+/// Writes the files of a target into a folder, and says so.
+fn write_all(name: &str, files: &[File], folder: &Path, out: &mut dyn Write) -> anyhow::Result<()> {
+    for file in files {
+        write(&folder.join(&file.path), &file.bytes)?;
+    }
+    let plural = if files.len() == 1 { "" } else { "s" };
+    let shown = workspace::shown(folder);
+    Ok(writeln!(
+        out,
+        "{name}: {} file{plural} in {shown}",
+        files.len()
+    )?)
 }
 
 /// Writes a file as a whole, and makes the folders above it.

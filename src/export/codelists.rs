@@ -20,6 +20,7 @@ use titles::TITLES;
 pub const TARGET: Target = Target {
     name: "codelists",
     about: "every code with its title in Dutch and English and its definition, as csv",
+    media_type: csv::MEDIA_TYPE,
     files,
 };
 

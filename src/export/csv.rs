@@ -12,10 +12,14 @@ use serde_json::Value;
 use super::tables::{TABLES, Table};
 use super::{Export, File, Target};
 
+/// The media type of tables.
+pub const MEDIA_TYPE: &str = "text/csv";
+
 /// The target.
 pub const TARGET: Target = Target {
     name: "csv",
     about: "one tidy table for each type of record and of what records list, safe to open in a spreadsheet",
+    media_type: MEDIA_TYPE,
     files,
 };
 
@@ -51,8 +55,13 @@ pub fn file(table: &Table, export: &Export<'_>) -> io::Result<File> {
 }
 
 /// The name of the file that holds a table.
-pub fn file_name(table: &Table) -> String {
+fn file_name(table: &Table) -> String {
     format!("{}.csv", table.name)
+}
+
+/// Where a table is among all exports.
+pub fn path_of(table: &Table) -> String {
+    format!("{}/{}", TARGET.name, file_name(table))
 }
 
 /// A value as the text of a cell.

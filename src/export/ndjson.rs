@@ -12,6 +12,7 @@ use crate::model::Record;
 pub const TARGET: Target = Target {
     name: "ndjson",
     about: "every record whole, one a line, with what follows from it under the key `derived`",
+    media_type: "application/x-ndjson",
     files,
 };
 

@@ -10,7 +10,7 @@ use besluit::schema;
 use serde_json::Value;
 
 use crate::support::{dataset, repository};
-use crate::{datasets, rows, tables_of};
+use crate::{datasets, rows, tables};
 
 /// Every value that a part of a schema allows by name.
 fn constants(schema: &Value, found: &mut BTreeSet<String>) {
@@ -94,8 +94,9 @@ fn the_columns_have_the_codes_of_their_lists() {
     for (_, dataset) in datasets() {
         let quotes = quotes(&dataset);
         let export = Export::new(&dataset, &quotes);
+        let tables = tables(&dataset);
         for table in TABLES {
-            let rows = tables_of(&dataset, table.name);
+            let rows = &tables[table.name];
             for column in table.columns(&export) {
                 let Some(list) = &column.list else {
                     continue;

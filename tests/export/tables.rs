@@ -9,7 +9,7 @@ use besluit::export::tables::{ColumnType, TABLES};
 use serde_json::Value;
 
 use crate::support::{dataset, repository};
-use crate::{DECISION, changed, datasets, lines, tables_of};
+use crate::{DECISION, changed, datasets, lines, tables};
 
 /// Where the rows of each table come from: the type of record, and the lists below it, with `*` for each item. An item without a
 /// path is of any type: every list of that name, wherever it stands.
@@ -95,8 +95,9 @@ fn a_table_has_a_row_for_each_item() {
             .iter()
             .map(|line| serde_json::from_str(line).expect("it is JSON"))
             .collect();
+        let tables = tables(&dataset);
         for table in TABLES {
-            let rows = tables_of(&dataset, table.name).len();
+            let rows = tables[table.name].len();
             let origin = ORIGINS.iter().find(|(name, ..)| *name == table.name);
             let expected: usize = match origin {
                 Some((_, "", list)) => records.iter().map(|one| count_items(one, list)).sum(),
@@ -140,8 +141,10 @@ fn leaves(value: &Value, leaves: &mut Vec<String>) {
 fn nothing_of_a_record_is_left_out() {
     for (folder, dataset) in datasets() {
         let mut cells: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for table in TABLES.iter().filter(|table| table.name != "codes") {
-            for row in tables_of(&dataset, table.name) {
+        let mut tables = tables(&dataset);
+        tables.remove("codes");
+        for table in TABLES {
+            for row in tables.remove(table.name).into_iter().flatten() {
                 let record = ["record", table.key[0]]
                     .iter()
                     .find_map(|column| row.get(*column));
@@ -177,10 +180,7 @@ fn the_rows_are_as_the_definitions_say() {
     for (folder, dataset) in datasets() {
         let quotes = quotes(&dataset);
         let export = Export::new(&dataset, &quotes);
-        let rows: BTreeMap<_, _> = TABLES
-            .iter()
-            .map(|table| (table.name, tables_of(&dataset, table.name)))
-            .collect();
+        let rows = tables(&dataset);
         let values = |row: &BTreeMap<String, String>, columns: &[&str]| -> Vec<String> {
             columns.iter().map(|column| row[*column].clone()).collect()
         };
@@ -274,7 +274,7 @@ fn a_text_has_a_column_for_each_language() {
     let dataset: Dataset = changed(DECISION, |record| {
         record["title"]["zh-Hant-TW"] = "標題".into();
     });
-    let rows = tables_of(&dataset, "decisions");
+    let rows = &tables(&dataset)["decisions"];
     assert_eq!(rows[0]["title_zh_hant_tw"], "標題");
     let quotes = quotes(&dataset);
     let export = Export::new(&dataset, &quotes);
