@@ -204,6 +204,16 @@ fn what_follows_is_as_of_the_newest_event() {
     );
 }
 
+/// The newest event is part of what is told, also where the source that shows it appeared later.
+#[test]
+fn what_was_published_later_is_known() {
+    let path = "records/sources/xd-letter-2022-03-18/source.json";
+    let before = &tables(&changed(path, |_| ()))["decisions"][0]["status"].clone();
+    let later = changed(path, |record| record["published"] = json!("2032-06-01"));
+    assert_eq!(&tables(&later)["decisions"][0]["status"], before);
+    assert!(!before.is_empty() && before != "unknown");
+}
+
 /// A withdrawn record counts for nothing, and is there with its state.
 #[test]
 fn nothing_follows_from_a_withdrawn_record() {

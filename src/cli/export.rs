@@ -59,6 +59,9 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         return Ok(Outcome::Failed);
     }
     let dataset = &workspace.dataset;
+    if dataset.documents.is_empty() {
+        bail!("nothing to export: no record is there");
+    }
     let moment = newest(dataset);
     // No error depends on the day.
     let context = Context::new(dataset, moment.map_or(civil::Date::MIN, |moment| moment.at));

@@ -94,6 +94,9 @@ fn what_cannot_be_done() {
         2,
         "cannot write besluit.toml/",
     );
+    fs::remove_dir_all(folder.path().join("records")).expect("it is there");
+    fs::create_dir(folder.path().join("records")).expect("it can be made");
+    check(folder.path(), &["csv", "-o", "out"], 2, "nothing to export");
     let nowhere = tempfile::tempdir().expect("a folder can be made");
     check(nowhere.path(), &["csv", "-o", "out"], 2, "no dataset here");
 }
