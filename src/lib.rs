@@ -57,9 +57,9 @@
 //! | floor | parts | what it knows |
 //! |---|---|---|
 //! | cli | [`cli`] | arguments and wiring |
-//! | write | [`report`], [`view`], [`scaffold`] | findings to reports, records to views, beginnings of records |
-//! | check | [`finding`], [`schema`], [`dataset`], [`derive`](mod@derive), [`check`](mod@check) | records in, findings out |
-//! | read | [`json`], [`passage`], [`files`], [`git`] | bytes to values and places |
+//! | write | [`report`], [`view`], [`export`], [`scaffold`] | findings to reports, records to views and exports, beginnings of records |
+//! | check | [`finding`], [`schema`], [`dataset`], [`derive`](mod@derive), [`gist`], [`links`], [`check`](mod@check) | records in, findings out |
+//! | read | [`json`], [`outline`], [`passage`], [`files`], [`git`] | bytes to values and places |
 //! | model | [`model`], [`config`], `embedded` | what a record is, and the records of this repository |
 //!
 //! To understand it, read `lib.rs`, `model.rs`, `check.rs`, `report.rs`, `main.rs`, in that order.
@@ -73,6 +73,7 @@ pub mod dataset;
 pub mod derive;
 #[cfg(feature = "embedded")]
 mod embedded;
+pub mod export;
 pub mod files;
 pub mod finding;
 pub mod gist;

@@ -79,7 +79,7 @@ pub fn open_lists() -> Vec<String> {
 
 /// The mark of a list of codes that may grow, on its type: the form that codes to come will have. It is none of the keywords of JSON
 /// Schema, and some validators refuse to read what they do not know, so it stands in no schema that is given away.
-const OPEN: &str = "x-open";
+pub const OPEN: &str = "x-open";
 
 /// Takes the mark off every list that has it.
 fn unmark(schema: &mut Value) {

@@ -10,7 +10,7 @@ use support::repository;
 
 /// The parts of the program from the bottom to the top, each with the parts that it may import. Every part stands above those, so
 /// there can be no circle.
-const PARTS: [(&str, &[&str]); 16] = [
+const PARTS: [(&str, &[&str]); 20] = [
     // model: what a record is
     ("model", &[]),
     ("config", &["model"]),
@@ -18,6 +18,7 @@ const PARTS: [(&str, &[&str]); 16] = [
     // read: bytes to values and places; these know JSON and text, not decisions
     ("json", &[]),
     ("passage", &[]),
+    ("outline", &["model"]),
     ("files", &["json"]),
     ("git", &["files"]),
     // check: records in, findings out
@@ -28,10 +29,13 @@ const PARTS: [(&str, &[&str]); 16] = [
         &["config", "files", "json", "model", "passage", "schema"],
     ),
     ("derive", &["dataset", "json", "model", "passage"]),
+    ("gist", &["config", "derive", "model", "outline"]),
+    ("links", &["config", "dataset", "gist", "model"]),
     (
         "check",
         &[
-            "config", "dataset", "derive", "files", "finding", "json", "model", "passage", "schema",
+            "config", "dataset", "derive", "files", "finding", "gist", "json", "links", "model",
+            "outline", "passage", "schema",
         ],
     ),
     // write: findings to reports, records to views
@@ -41,12 +45,13 @@ const PARTS: [(&str, &[&str]); 16] = [
         &["config", "dataset", "json", "model", "report", "schema"],
     ),
     ("view", &["check", "dataset", "derive", "model", "schema"]),
+    ("export", &["dataset", "derive", "json", "model", "schema"]),
     // cli: arguments and wiring
     (
         "cli",
         &[
-            "check", "config", "dataset", "derive", "files", "finding", "git", "json", "model",
-            "passage", "report", "scaffold", "schema", "view",
+            "check", "config", "dataset", "derive", "export", "files", "finding", "gist", "git",
+            "json", "links", "model", "passage", "report", "scaffold", "schema", "view",
         ],
     ),
 ];
