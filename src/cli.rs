@@ -17,6 +17,7 @@ use crate::schema::nearest;
 mod completions;
 mod coverage;
 mod explain;
+mod export;
 mod fmt;
 mod history;
 mod init;
@@ -59,6 +60,7 @@ enum Command {
     List(list::Arguments),
     Timeline(timeline::Arguments),
     Coverage(coverage::Arguments),
+    Export(export::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -109,6 +111,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::List(arguments) => list::run(&arguments, &mut out),
         Command::Timeline(arguments) => timeline::run(&arguments, &mut out),
         Command::Coverage(arguments) => coverage::run(&arguments, &mut out),
+        Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Schema(arguments) => schema::run(&arguments, &mut out),
         Command::Completions(arguments) => completions::run(&arguments, &mut out),
         Command::Man(arguments) => man::run(&arguments, &mut out),

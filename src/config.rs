@@ -24,6 +24,8 @@ pub struct Config {
     pub name: Option<String>,
     /// What it is about, for people.
     pub description: Option<String>,
+    /// The licence of the records, as its SPDX identifier; the texts of the sources are another matter.
+    pub license: Option<String>,
     /// What the id of each decision begins with.
     pub prefix: Option<String>,
     /// The languages that each text for readers has.
@@ -113,6 +115,11 @@ impl Config {
                 "the prefix `{prefix}` is not made of lower-case letters, as ids of decisions begin"
             ));
         }
+        if let Some(license) = config.license.as_ref().filter(|license| !is_spdx(license)) {
+            return Err(format!(
+                "the license `{license}` is not an SPDX identifier, such as `CC0-1.0`"
+            ));
+        }
         let twice = config
             .languages
             .iter()
@@ -134,6 +141,7 @@ impl Config {
         };
         line("name", &self.name);
         line("description", &self.description);
+        line("license", &self.license);
         line("prefix", &self.prefix);
         let languages: Vec<_> = self
             .languages
@@ -167,6 +175,12 @@ pub fn is_prefix(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
+/// Whether a text has the form of an SPDX identifier. Which licences there are is not known here.
+fn is_spdx(text: &str) -> bool {
+    let is_of_one = |c: char| c.is_ascii_alphanumeric() || ".-+".contains(c);
+    !text.is_empty() && text.chars().all(is_of_one)
+}
+
 /// A basic string of TOML, which escapes what a string of JSON does.
 fn quoted(text: &str) -> String {
     // Of the control characters JSON lets one stand as it is.
@@ -184,6 +198,7 @@ mod tests {
         let config = Config {
             name: Some("een \"naam\" \\ \u{7f}\n".to_owned()),
             description: None,
+            license: Some("CC0-1.0".to_owned()),
             prefix: Some("proef".to_owned()),
             languages: vec![
                 "nl".parse().expect("a language"),
@@ -210,6 +225,22 @@ mod tests {
                 assert_eq!(&text[std::mem::take(&mut allowance.span)], "\"same-title\"");
             }
             assert_eq!(read, config);
+        }
+    }
+
+    #[test]
+    fn a_license_is_an_identifier() {
+        for good in ["CC0-1.0", "GPL-2.0+"] {
+            assert!(
+                Config::parse(&format!("license = '{good}'")).is_ok(),
+                "{good}"
+            );
+        }
+        for bad in ["", "public domain", "https://x.example/"] {
+            assert!(
+                Config::parse(&format!("license = '{bad}'")).is_err(),
+                "{bad}"
+            );
         }
     }
 

@@ -5,6 +5,7 @@ pub mod anchor;
 pub mod chain;
 pub mod course;
 pub mod coverage;
+pub mod fragment;
 pub mod position;
 pub mod reported;
 pub mod search;

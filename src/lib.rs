@@ -3,34 +3,64 @@
 //! A record is JSON that fits the schema generated from the types in [`model`]. A dataset is a folder of records and of the texts
 //! that they quote; checking it gives findings, never an error: bad data is what this program is for.
 //!
+//! What had become of a decision by a day:
+//!
 //! ```
 //! use std::path::Path;
 //!
-//! use besluit::check::{Context, check};
 //! use besluit::config::Config;
 //! use besluit::dataset::Dataset;
+//! use besluit::derive::{Moment, standing};
 //! use besluit::files;
-//! use besluit::finding::Level;
 //! use besluit::schema::Schemas;
 //!
 //! let (files, failures) = files::read_all(Path::new("records"), &|path| path.display().to_string());
 //! assert!(failures.is_empty());
 //! let config = Config::parse(&std::fs::read_to_string("besluit.toml")?)?;
 //! let dataset = Dataset::new(config, files, &Schemas::new());
-//! let context = Context::new(&dataset, "2025-12-31".parse()?);
-//! assert!(check(&context).iter().all(|finding| finding.level == Level::Note));
+//!
+//! let decision = dataset.decision(&"besluit-nl-2025-0001".parse()?).ok_or("there is no such decision")?;
+//! assert_eq!(decision.title.get("en"), Some("Caretaker cabinet announces abstention on the Danish compromise for the CSAM Regulation"));
+//! let day = "2025-11-27".parse()?;
+//! let standing = standing(&dataset, decision, Moment { at: day, known: day });
+//! assert_eq!(standing.status.as_str(), "superseded");
+//! assert_eq!(standing.by.map(|id| id.as_str()), Some("besluit-nl-2025-0003"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! What is wrong with records of one's own, here one a line and in no dataset:
+//!
+//! ```
+//! use besluit::check::{Context, check};
+//! use besluit::config::Config;
+//! use besluit::dataset::{Dataset, read_lines};
+//! use besluit::schema::Schemas;
+//!
+//! let lines = r#"{
+//!     "type": "actor", "schema_version": "0.1.0", "id": "xx-cabinet", "kind": "boddy", "name": { "en": "Cabinet of Xx" },
+//!     "record": { "revision": 1, "state": "published" }
+//! }"#.replace('\n', "");
+//! let schemas = Schemas::new();
+//! let dataset = Dataset::new(Config::default(), Vec::new(), &schemas);
+//! let dataset = dataset.with(read_lines("mine.ndjson", lines.as_bytes(), &schemas));
+//! let findings = check(&Context::new(&dataset, "2025-12-31".parse()?));
+//! assert_eq!(findings[0].rule, "unknown-code");
+//! assert_eq!(findings[0].message, "`boddy` is not an actor kind");
+//! assert_eq!(findings[0].hint.as_deref(), Some("did you mean `body`?"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! With the feature `embedded`, `besluit::records()` gives the records of this repository without a folder, each as a [`model::Record`].
 //!
 //! The program has five floors, and imports go down only:
 //!
 //! | floor | parts | what it knows |
 //! |---|---|---|
 //! | cli | [`cli`] | arguments and wiring |
-//! | write | [`report`], [`view`], [`scaffold`] | findings to reports, records to views, beginnings of records |
+//! | write | [`report`], [`view`], [`export`], [`scaffold`] | findings to reports, records to views and exports, beginnings of records |
 //! | check | [`finding`], [`schema`], [`dataset`], [`derive`](mod@derive), [`gist`], [`links`], [`check`](mod@check) | records in, findings out |
 //! | read | [`json`], [`outline`], [`passage`], [`files`], [`git`] | bytes to values and places |
-//! | model | [`model`], [`config`] | what a record is |
+//! | model | [`model`], [`config`], `embedded` | what a record is, and the records of this repository |
 //!
 //! To understand it, read `lib.rs`, `model.rs`, `check.rs`, `report.rs`, `main.rs`, in that order.
 
@@ -41,6 +71,9 @@ pub mod cli;
 pub mod config;
 pub mod dataset;
 pub mod derive;
+#[cfg(feature = "embedded")]
+mod embedded;
+pub mod export;
 pub mod files;
 pub mod finding;
 pub mod gist;
@@ -54,3 +87,6 @@ pub mod report;
 pub mod scaffold;
 pub mod schema;
 pub mod view;
+
+#[cfg(feature = "embedded")]
+pub use embedded::records;

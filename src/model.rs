@@ -10,6 +10,9 @@
 //! 4. Relations run from the newer to the older record, so that nothing old is edited because something new happened.
 //!
 //! Absent means unknown or not applicable. Nothing is nullable, and a list that is present is not empty.
+//!
+//! A list of codes that may grow is marked twice: with `x-open`, the form that codes to come will have, from which the schemas
+//! follow; and with `#[non_exhaustive]`, by which Rust tells those who match on it. A test holds the two together.
 
 mod absence;
 mod actor;

@@ -90,20 +90,28 @@ pub fn dataset(config: &Config, year: i16) -> BTreeMap<String, String> {
     add(".gitattributes", "# Pinned texts are bytes, not lines: no checkout may change them.\nrecords/sources/** -text\n".to_owned());
     add(".vscode/settings.json", editor_settings());
     add(".vscode/tasks.json", editor_tasks());
-    for name in schema::NAMES {
-        add(
-            &format!("schema/{}", schema::file_name(name)),
-            schema::text(name).unwrap_or_default(),
-        );
+    for (path, text) in schemas() {
+        add(&format!("schema/{path}"), text);
     }
-    add(
-        &format!("schema/{}", schema::file_name(report::SCHEMA)),
-        report::schema_text(),
-    );
     for (path, text) in example(config, year) {
         add(&path, text);
     }
     files
+}
+
+/// Every schema as it is committed: where it lies below the folder of the schemas, and its text.
+pub fn schemas() -> Vec<(String, String)> {
+    let mut schemas = Vec::new();
+    for name in schema::NAMES {
+        let text = schema::text(name).unwrap_or_default();
+        schemas.push((schema::file_name(name), text));
+    }
+    for name in schema::NAMES {
+        let text = schema::consumer::text(name).unwrap_or_default();
+        schemas.push((schema::consumer::path(name), text));
+    }
+    schemas.push((schema::file_name(report::SCHEMA), report::schema_text()));
+    schemas
 }
 
 /// Tells editors that read `.vscode/settings.json` which schema describes which file.

@@ -1,7 +1,9 @@
 //! The JSON Schemas of the record types, generated from the Rust types and nothing else.
 //!
-//! The committed files in `schema/` are what [`text`] gives; a test holds them to it.
+//! Two contracts come from one set of types: the strict one of those who write records, here, and the tolerant one of those who read
+//! them, in [`consumer`]. The committed files in `schema/` are what [`text`] and [`consumer::text`] give; a test holds them to it.
 
+pub mod consumer;
 mod explain;
 mod mistake;
 mod nearest;
@@ -30,12 +32,19 @@ pub fn file_name(name: &str) -> String {
 
 /// The schema of that name, or `None` if there is none.
 pub fn generate(name: &str) -> Option<Value> {
+    let mut schema = marked(name)?;
+    unmark(&mut schema);
+    Some(schema)
+}
+
+/// The schema of that name in which lists of codes that may grow are marked.
+fn marked(name: &str) -> Option<Value> {
     Some(match name {
-        "decision" => of::<Decision>(name, |_| ()),
-        "proposal" => of::<Proposal>(name, |_| ()),
-        "source" => of::<Source>(name, |_| ()),
-        "actor" => of::<Actor>(name, |_| ()),
-        "record" => of::<Record>(name, |_| ()),
+        "decision" => marked_of::<Decision>(name, |_| ()),
+        "proposal" => marked_of::<Proposal>(name, |_| ()),
+        "source" => marked_of::<Source>(name, |_| ()),
+        "actor" => marked_of::<Actor>(name, |_| ()),
+        "record" => marked_of::<Record>(name, |_| ()),
         _ => return None,
     })
 }
@@ -58,8 +67,37 @@ pub fn text(name: &str) -> Option<String> {
     generate(name).map(|schema| format!("{schema:#}\n"))
 }
 
+/// The names of the lists of codes that may grow, such as `SourceForm`.
+pub fn open_lists() -> Vec<String> {
+    let record = marked("record").unwrap_or_default();
+    let definitions = record["$defs"].as_object().into_iter().flatten();
+    definitions
+        .filter(|(_, definition)| definition.get(OPEN).is_some())
+        .map(|(name, _)| name.clone())
+        .collect()
+}
+
+/// The mark of a list of codes that may grow, on its type: the form that codes to come will have. It is none of the keywords of JSON
+/// Schema, and some validators refuse to read what they do not know, so it stands in no schema that is given away.
+pub const OPEN: &str = "x-open";
+
+/// Takes the mark off every list that has it.
+fn unmark(schema: &mut Value) {
+    if let Some(Value::Object(definitions)) = schema.get_mut("$defs") {
+        for definition in definitions.values_mut().filter_map(Value::as_object_mut) {
+            definition.shift_remove(OPEN);
+        }
+    }
+}
+
 /// The schema of a type, under a name of its own. `also` can add definitions of types that it does not refer to.
 pub fn of<T: JsonSchema>(name: &str, also: impl Fn(&mut SchemaGenerator)) -> Value {
+    let mut schema = marked_of::<T>(name, also);
+    unmark(&mut schema);
+    schema
+}
+
+fn marked_of<T: JsonSchema>(name: &str, also: impl Fn(&mut SchemaGenerator)) -> Value {
     let mut generator = SchemaSettings::draft2020_12()
         .with_transform(RecursiveTransform(mend))
         .into_generator();
@@ -119,6 +157,11 @@ fn mend(schema: &mut Schema) {
             .map(str::trim)
             .filter(|line| !line.is_empty());
         *description = lines.collect::<Vec<_>>().join(" ");
+    }
+    if object.contains_key(OPEN)
+        && let Some(Value::String(description)) = object.get_mut("description")
+    {
+        description.push_str(" The list may grow.");
     }
     // The types of a record are told apart by a constant, so that exactly one alternative can hold.
     if let Some(alternatives) = object.remove("anyOf") {

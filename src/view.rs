@@ -9,8 +9,8 @@ use crate::model::{Decision, Evidence, LocalizedText, code};
 pub mod coverage;
 pub mod explain;
 pub mod list;
+pub mod reference;
 pub mod show;
-
 pub mod status;
 pub mod timeline;
 

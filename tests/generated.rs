@@ -2,31 +2,63 @@
 
 mod support;
 
+use std::collections::BTreeSet;
+
 use besluit::check::RULES;
-use besluit::view::explain;
-use besluit::{report, schema};
-use support::repository;
+use besluit::view::{explain, reference};
+use besluit::{scaffold, schema};
+use support::{dataset, repository};
 
 #[test]
 fn the_schemas_are_those_of_the_types() {
     let folder = repository().join("schema");
-    let schemas = schema::NAMES.map(|name| (name, schema::text(name).expect("it has a schema")));
-    let schemas = [&schemas[..], &[(report::SCHEMA, report::schema_text())]].concat();
-    for (name, generated) in &schemas {
-        let path = folder.join(schema::file_name(name));
+    let mut generated = BTreeSet::new();
+    for (name, text) in scaffold::schemas() {
+        let path = folder.join(name);
         let committed = std::fs::read_to_string(&path).unwrap_or_default();
         assert!(
-            committed == *generated,
+            committed == text,
             "{} is not current: run `cargo run -- schema --write`",
             path.display()
         );
+        generated.insert(path);
     }
-    let files = std::fs::read_dir(&folder).expect("the schemas are committed");
-    assert_eq!(
-        files.count(),
-        schemas.len(),
-        "every file in schema/ is generated"
+    let files = walkdir::WalkDir::new(&folder).into_iter();
+    let files = files.map(|file| file.expect("the schemas are committed"));
+    let there = files.filter(|file| file.file_type().is_file());
+    let there: BTreeSet<_> = there.map(|file| file.path().to_owned()).collect();
+    assert_eq!(there, generated, "every file in schema/ is generated");
+}
+
+#[test]
+fn the_page_of_fields_and_codes_is_that_of_the_schema_and_the_records() {
+    let path = repository().join("docs/reference.md");
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    let schema = schema::generate("record").expect("it has a schema");
+    let mut generated = Vec::new();
+    reference::write(&schema, Some(&dataset(&repository())), &mut generated)
+        .expect("there is memory");
+    assert!(
+        committed.as_bytes() == generated,
+        "{} is not current: run `cargo run -- schema record --format markdown > docs/reference.md`",
+        path.display()
     );
+    // Its links lead to its headings.
+    let headings = committed
+        .lines()
+        .filter_map(|line| line.strip_prefix("### "));
+    let headings: BTreeSet<_> = headings
+        .map(|heading| heading.to_lowercase().replace(' ', "-"))
+        .collect();
+    let links = committed.split("](#").skip(1);
+    let links: BTreeSet<_> = links
+        .filter_map(|rest| Some(rest.split_once(')')?.0.to_owned()))
+        .collect();
+    assert_eq!(links, headings);
+    let definitions = schema["$defs"]
+        .as_object()
+        .map_or(0, |definitions| definitions.len());
+    assert_eq!(headings.len(), definitions, "every type has a section");
 }
 
 #[test]

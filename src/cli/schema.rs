@@ -1,21 +1,32 @@
-//! `besluit schema`: the JSON Schemas, generated from the types.
+//! `besluit schema`: the JSON Schemas, generated from the types, and the page that explains them.
 
 use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
+use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 
 use super::{Outcome, workspace};
-use crate::{files, report, schema};
+use crate::view::reference;
+use crate::{files, report, scaffold, schema};
 
 /// Prints the JSON Schema of a record type or of the report, or keeps a folder of all of them up to date.
+///
+/// Those who write records are held to the strict schemas. Those who read them use the tolerant ones (`--consumer`), which let pass
+/// what may be added later: unknown fields, and codes of the lists that may grow.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The schema to print: a record type, `record` for any of them, or `report` for what `validate --format json` prints
+    /// The schema: a record type, `record` for any of them, or `report` for what `validate --format json` prints
     #[arg(value_name = "TYPE", value_parser = PossibleValuesParser::new(names()), required_unless_present_any = ["write", "check"])]
     name: Option<String>,
-    /// Write the schemas into the folder
+    /// The tolerant schema of those who read records, instead of the strict one
+    #[arg(long)]
+    consumer: bool,
+    /// The form in which it is printed
+    #[arg(long, value_enum, default_value_t, conflicts_with_all = ["write", "check"])]
+    format: Format,
+    /// Write the schemas into the folder, the tolerant ones into `consumer` in it
     #[arg(long, conflicts_with = "check")]
     write: bool,
     /// Exit with 1 if a schema in the folder is not the one that would be written
@@ -26,38 +37,84 @@ pub struct Arguments {
     dir: Option<PathBuf>,
 }
 
+/// The form in which a schema is printed.
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// JSON Schema.
+    #[default]
+    Json,
+    /// A page of every field and code, with examples from the dataset that one stands in: `docs/reference.md` is that of `record`.
+    Markdown,
+}
+
 /// The names of all schemas.
 fn names() -> impl Iterator<Item = &'static str> {
     schema::NAMES.into_iter().chain([report::SCHEMA])
 }
 
-/// The schema of that name, as its text is committed.
-fn text(name: &str) -> Option<String> {
-    match name {
-        report::SCHEMA => Some(report::schema_text()),
-        _ => schema::text(name),
+pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    if arguments.consumer && arguments.format == Format::Markdown {
+        bail!(
+            "there is one page for both contracts: leave `--consumer` out; it says which lists are open"
+        );
     }
+    let chosen = chosen(arguments)?;
+    if arguments.write || arguments.check {
+        return keep(arguments, &chosen, out);
+    }
+    for (_, text) in chosen {
+        match arguments.format {
+            Format::Json => out.write_all(text.as_bytes())?,
+            Format::Markdown => {
+                let schema = serde_json::from_str(&text)?;
+                let workspace = workspace::root()?.map(|_| workspace::read_one());
+                let workspace = workspace.transpose()?;
+                let dataset = workspace.as_ref().map(|workspace| &workspace.dataset);
+                reference::write(&schema, dataset, out)?;
+            }
+        }
+    }
+    Ok(Outcome::Clean)
 }
 
-pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let chosen: Vec<&str> = match &arguments.name {
-        Some(name) => vec![name.as_str()],
-        None => names().collect(),
-    };
+/// The schemas that are asked for: where each lies in the folder, and its text.
+fn chosen(arguments: &Arguments) -> anyhow::Result<Vec<(String, String)>> {
+    let mut files = scaffold::schemas();
+    if arguments.consumer {
+        files.retain(|(path, _)| path.starts_with(schema::consumer::FOLDER));
+    }
+    if let Some(name) = &arguments.name {
+        let path = match arguments.consumer {
+            true => schema::consumer::path(name),
+            false => schema::file_name(name),
+        };
+        files.retain(|(one, _)| *one == path);
+        files.first().with_context(|| {
+            format!("there is no tolerant schema of the {name}: the one there is lets unknown fields pass")
+        })?;
+    }
+    Ok(files)
+}
+
+/// Writes the schemas into their folder, or says which of them is not current there.
+fn keep(
+    arguments: &Arguments,
+    chosen: &[(String, String)],
+    out: &mut dyn Write,
+) -> anyhow::Result<Outcome> {
     let folder = match &arguments.dir {
         Some(folder) => folder.clone(),
         None => workspace::root()?.unwrap_or_default().join("schema"),
     };
     let mut outcome = Outcome::Clean;
-    for name in chosen {
-        let text = text(name).context("there is no such schema")?;
-        let path = folder.join(schema::file_name(name));
+    for (path, text) in chosen {
+        let path = folder.join(path);
         let shown = workspace::shown(&path);
         if arguments.write {
-            std::fs::create_dir_all(&folder)
+            std::fs::create_dir_all(path.parent().unwrap_or(&folder))
                 .and_then(|()| files::write(&path, text.as_bytes()))
                 .with_context(|| format!("cannot write {shown}"))?;
-        } else if arguments.check {
+        } else {
             let advice = match &arguments.dir {
                 Some(folder) => format!("run `besluit schema --write --dir {}`", folder.display()),
                 None => "run `besluit schema --write`".to_owned(),
@@ -69,8 +126,6 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
             };
             writeln!(out, "{shown} {complaint}: {advice}")?;
             outcome = Outcome::Findings;
-        } else {
-            out.write_all(text.as_bytes())?;
         }
     }
     Ok(outcome)

@@ -45,6 +45,47 @@ impl Quote<'_> {
             _ => None,
         }
     }
+
+    /// The words before and after the quote, as the selectors of the Web Annotation model have them: as many whole words of the
+    /// normal view as fit into [`CONTEXT`] characters on either side. `None` unless the quote stands there once.
+    pub fn context(&self) -> Option<(&str, &str)> {
+        let [found] = self.found.as_slice() else {
+            return None;
+        };
+        let view = &self.text.normal().view;
+        Some((
+            last_words(&view[..found.start]),
+            first_words(&view[found.end..]),
+        ))
+    }
+}
+
+/// How many characters of a text are given at most on either side of a quote.
+pub const CONTEXT: usize = 32;
+
+/// The beginning of a text, up to the last space among its first characters.
+fn first_words(text: &str) -> &str {
+    let Some((end, _)) = text.char_indices().nth(CONTEXT) else {
+        return text;
+    };
+    // A word that is longer than all that is given is cut.
+    match text[..end].rfind(' ') {
+        Some(space) if space > 0 && !text[end..].starts_with(' ') => &text[..space],
+        _ => &text[..end],
+    }
+}
+
+/// The end of a text, from the first space among its last characters.
+fn last_words(text: &str) -> &str {
+    let Some((start, _)) = text.char_indices().nth_back(CONTEXT - 1) else {
+        return text;
+    };
+    let given = &text[start..];
+    let is_whole = start == 0 || text[..start].ends_with(' ');
+    match given.find(' ') {
+        Some(space) if space + 1 < given.len() && !is_whole => &given[space + 1..],
+        _ => given,
+    }
 }
 
 /// How many records are read on one thread: threads take longer to start.
@@ -119,4 +160,41 @@ fn quotes_of<'a>(dataset: &'a Dataset, document: &'a Document) -> Vec<Quote<'a>>
         }
     }
     quotes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_context_of_a_quote_is_whole_words() {
+        for (text, first, last) in [
+            ("", "", ""),
+            (" short text ", " short text ", " short text "),
+            (
+                "of exactly thirty-two characters",
+                "of exactly thirty-two characters",
+                "of exactly thirty-two characters",
+            ),
+            (
+                " in het onderhandelingsproces in Brussel, en ook daarna",
+                " in het onderhandelingsproces in",
+                "in Brussel, en ook daarna",
+            ),
+            (
+                "hottentottententententoonstellingen",
+                "hottentottententententoonstellin",
+                "tentottententententoonstellingen",
+            ),
+            (
+                "één twee drie vier vijf zes zeven acht negen tien",
+                "één twee drie vier vijf zes",
+                "vijf zes zeven acht negen tien",
+            ),
+        ] {
+            assert_eq!(first_words(text), first, "{text}");
+            assert_eq!(last_words(text), last, "{text}");
+            assert!(first.chars().count() <= CONTEXT);
+        }
+    }
 }

@@ -1,11 +1,14 @@
 //! What stand a decision amounts to, whose it is, and what it does in the count.
 
+use schemars::JsonSchema;
+
 use crate::dataset::Dataset;
 use crate::derive::{Moment, Stage, Status, chain, standing};
 use crate::model::{ActorId, Decision, MajorityRule, Position, Proposal, ProposalId};
 
 /// What a position does in the count by which a proposal is adopted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema)]
+#[schemars(rename_all = "snake_case")]
 pub enum Effect {
     /// It counts in favour.
     For,

@@ -1,14 +1,16 @@
 //! What had become of a decision by a given day, as far as it was known by then.
 
 use jiff::civil;
+use schemars::JsonSchema;
 
 use crate::dataset::Dataset;
 use crate::derive::course::{self, Lives, Seen, course};
-use crate::derive::time::{Moment, counts_from, in_view, known_by, last_day};
+use crate::derive::time::{Moment, counting_date, counts_from, in_view, known_by, last_day};
 use crate::model::{Date, Decision, DecisionId, Event, EventType, Relation, RelationType};
 
 /// How far a decision has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
+#[schemars(rename_all = "snake_case")]
 pub enum Stage {
     /// It is before those who decide.
     Proposed,
@@ -23,12 +25,11 @@ pub enum Stage {
 }
 
 /// What has become of a decision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema)]
+#[schemars(rename_all = "snake_case")]
 pub enum Status {
     /// Nothing of it had happened, or nothing was known.
     Unknown,
-    /// It stands where its events have brought it.
-    At(Stage),
     /// It is out of effect for a time.
     Suspended,
     /// It ended by itself.
@@ -39,6 +40,9 @@ pub enum Status {
     Superseded,
     /// A later decision ended it.
     Revoked,
+    /// It stands where its events have brought it.
+    #[schemars(untagged)]
+    At(Stage),
 }
 
 impl Stage {
@@ -81,6 +85,13 @@ pub struct Standing<'a> {
     /// The events that it follows from, each with the decision that it belongs to: the one that brought it as far as it came, and
     /// the one that ended or interrupted it, its own or the later decision's.
     pub because: Vec<(&'a Decision, &'a Event)>,
+}
+
+impl<'a> Standing<'a> {
+    /// Since when it has this status, as the source dates it: the day of the legal effect, where that is what counts.
+    pub fn since(&self) -> Option<&'a Date> {
+        self.because.last().map(|(_, event)| counting_date(event))
+    }
 }
 
 /// The stage that an event brings a decision to, if it brings it to one.

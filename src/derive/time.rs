@@ -24,6 +24,26 @@ impl Moment {
     }
 }
 
+/// The moment of the newest event of a dataset, seen from the day on which all of it was public: what the dataset says of itself,
+/// whatever day it is. `None` if nothing happened in it. Withdrawn records count for nothing.
+pub fn newest(dataset: &Dataset) -> Option<Moment> {
+    let decisions = dataset.decisions().map(|(_, decision)| decision);
+    let happened = decisions
+        .filter(|decision| decision.record.counts())
+        .flat_map(|decision| {
+            let promised = decision.commitments.iter().flat_map(|one| &one.events);
+            let own = decision.events.iter().map(|event| &event.date);
+            own.chain(promised.map(|event| &event.date))
+        });
+    let at = happened.filter_map(last_day).max()?;
+    let sources = dataset.sources().map(|(_, source)| source);
+    let public = sources.filter_map(public_by).max();
+    Some(Moment {
+        at,
+        known: public.map_or(at, |day| day.max(at)),
+    })
+}
+
 /// The last possible day of a date; `None` if no calendar has it.
 pub fn last_day(date: &Date) -> Option<civil::Date> {
     date.bounds().map(|bounds| bounds.last)
@@ -62,15 +82,19 @@ pub fn appeared(source: &Source) -> Option<civil::Date> {
     last_day(source.published.as_ref().unwrap_or(&source.date))
 }
 
+/// The day by which a source was public; `None` if the public cannot read it, or if its record was withdrawn.
+pub fn public_by(source: &Source) -> Option<civil::Date> {
+    let is_public = source.availability == Availability::Public && source.record.counts();
+    appeared(source).filter(|_| is_public)
+}
+
 /// The day by which something was public: the earliest last day on which one of its public sources appeared. What only withheld
 /// or unpublished sources show has no such day.
 pub fn known_by(dataset: &Dataset, evidence: &[Evidence]) -> Option<civil::Date> {
-    let is_public =
-        |source: &&Source| source.availability == Availability::Public && source.record.counts();
     let sources = evidence
         .iter()
         .filter_map(|evidence| dataset.source(&evidence.source));
-    sources.filter(is_public).filter_map(appeared).min()
+    sources.filter_map(public_by).min()
 }
 
 /// Whether an event had happened and was known.

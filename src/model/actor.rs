@@ -8,7 +8,7 @@ use super::evidence::Evidence;
 use super::list::List;
 use super::source::Identifier;
 use super::state::{RecordState, SchemaVersion};
-use super::string::{ActorId, SchemaPath};
+use super::string::{ActorId, Keyword, SchemaPath};
 use super::text::LocalizedText;
 
 /// The `type` of an actor record.
@@ -60,9 +60,11 @@ pub struct Actor {
     pub record: RecordState,
 }
 
-/// What sort of actor it is. The list may grow.
+/// What sort of actor it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(extend("x-open" = Keyword::PATTERN))]
+#[non_exhaustive]
 pub enum ActorKind {
     /// A natural person.
     Person,

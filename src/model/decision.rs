@@ -12,7 +12,7 @@ use super::list::List;
 use super::state::{RecordState, SchemaVersion};
 use super::statement::Statement;
 use super::string::{
-    ActorId, DecisionId, LocalId, OptionId, Pointer, ProposalId, SchemaPath, VersionId,
+    ActorId, DecisionId, Keyword, LocalId, OptionId, Pointer, ProposalId, SchemaPath, VersionId,
 };
 use super::text::LocalizedText;
 
@@ -82,9 +82,11 @@ pub struct Decision {
     pub record: RecordState,
 }
 
-/// The form of a decision's output. The list may grow.
+/// The form of a decision's output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(extend("x-open" = Keyword::PATTERN))]
+#[non_exhaustive]
 pub enum DecisionKind {
     /// A stand on a text or question that others decide about.
     Position,

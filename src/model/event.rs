@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::absence::present;
 use super::evidence::Evidence;
 use super::list::List;
-use super::string::{ActorId, Date, LocalId};
+use super::string::{ActorId, Date, Keyword, LocalId};
 use super::vote::Vote;
 
 /// A dated moment in the life of a decision; its status is computed from these.
@@ -102,9 +102,11 @@ pub enum EventType {
     Annulled,
 }
 
-/// What was done to carry a decision out. The list may grow.
+/// What was done to carry a decision out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(extend("x-open" = Keyword::PATTERN))]
+#[non_exhaustive]
 pub enum Act {
     /// A vote was cast in favour.
     VotedFor,

@@ -8,7 +8,8 @@ use super::evidence::Evidence;
 use super::list::List;
 use super::state::{RecordState, SchemaVersion};
 use super::string::{
-    ActorId, Date, IdentifierScheme, Language, SchemaPath, Sha256, SourceId, Text, TextPath, Url,
+    ActorId, Date, IdentifierScheme, Keyword, Language, SchemaPath, Sha256, SourceId, Text,
+    TextPath, Url,
 };
 use super::text::LocalizedText;
 
@@ -102,9 +103,11 @@ pub struct Source {
     pub record: RecordState,
 }
 
-/// What sort of document a source is. The list may grow.
+/// What sort of document a source is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(extend("x-open" = Keyword::PATTERN))]
+#[non_exhaustive]
 pub enum SourceForm {
     /// A letter.
     Letter,

@@ -1,6 +1,6 @@
 //! One record and what follows from it, as a page: `besluit-show-1`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -10,7 +10,7 @@ use crate::check::Context;
 use crate::check::reference::references;
 use crate::dataset::Document;
 use crate::derive::time::known_by;
-use crate::derive::{Moment, Status, reporters, standing};
+use crate::derive::{Moment, Status, fragment, reporters, standing};
 use crate::model::{ActorId, Decision, Evidence, LocalizedText, ParticipantRole, Record, code};
 
 mod actor;
@@ -80,6 +80,9 @@ struct Place<'a> {
     file: &'a str,
     line: usize,
     column: usize,
+    /// The address that opens the source's page at the words, if it has a page and the words can be told there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<String>,
 }
 
 /// The view of a record; `None` if the document holds none.
@@ -176,6 +179,7 @@ fn referrers<'a>(context: &'a Context<'_>, record: &Record) -> Vec<Referrer<'a>>
 
 fn places<'a>(context: &'a Context<'_>, document: &Document) -> BTreeMap<&'a str, Place<'a>> {
     let mut places = BTreeMap::new();
+    let mut pages = HashMap::new();
     for quote in context
         .quotes
         .iter()
@@ -184,11 +188,17 @@ fn places<'a>(context: &'a Context<'_>, document: &Document) -> BTreeMap<&'a str
         let pinning = context.dataset.document("source", quote.source.id.as_str());
         let file = pinning.and_then(|document| context.dataset.attachment(document, quote.source));
         if let (Some(position), Some(file)) = (quote.position(), file) {
+            let link = quote.source.url.as_ref().and_then(|url| {
+                let page = || fragment::Page::new(quote.text.normal());
+                let page = pages.entry(&quote.source.id).or_insert_with(page);
+                fragment::link(url, page, quote.found.first()?)
+            });
             let place = Place {
                 source: quote.source.id.as_str(),
                 file: &file.path,
                 line: position.line,
                 column: position.column,
+                link,
             };
             places.insert(quote.pointer.as_str(), place);
         }
@@ -293,11 +303,9 @@ impl Page<'_> {
             match (&one.quote, &one.locator) {
                 (Some(quote), _) => {
                     self.paragraph(&format!("“{quote}”"), indent)?;
-                    let place = match self
-                        .view
-                        .quotes
-                        .get(format!("{pointer}/evidence/{at}/quote").as_str())
-                    {
+                    let pointer = format!("{pointer}/evidence/{at}/quote");
+                    let found = self.view.quotes.get(pointer.as_str());
+                    let place = match found {
                         Some(place) => format!(
                             "{}, {}:{}:{}",
                             one.source, place.file, place.line, place.column
@@ -305,6 +313,10 @@ impl Page<'_> {
                         None => format!("{}, not found", one.source),
                     };
                     self.paragraph(&place, indent + 2)?;
+                    // An address is copied or clicked on, so it stays on one line.
+                    if let Some(link) = found.and_then(|place| place.link.as_ref()) {
+                        writeln!(self.out, "{:1$}{link}", "", indent + 2)?;
+                    }
                 }
                 (None, Some(locator)) => {
                     let confidence = one

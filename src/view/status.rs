@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::{RelationView, in_language, paragraph, relations, sources};
 use crate::dataset::Dataset;
-use crate::derive::time::counting_date;
 use crate::derive::{Moment, Stage, Status, effect_of, position, positions, standing};
 use crate::model::{ActorId, Decision, DecisionId, Event, LocalizedText, ProposalId, code};
 
@@ -119,10 +118,7 @@ pub fn entry<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment) -
         title: &decision.title,
         status: standing.status.as_str(),
         reached: standing.reached.map(Stage::as_str),
-        since: standing
-            .because
-            .last()
-            .map(|(_, event)| counting_date(event).as_str()),
+        since: standing.since().map(|date| date.as_str()),
         position: position(decision).map(|position| code(&position)),
         effect: effect_of(dataset, decision).map(|effect| effect.as_str()),
         by: standing.by.map(|id| id.as_str()),

@@ -43,7 +43,7 @@ def main():
         # The hooks as they stand here, committed or not.
         hooks = temporary / "hooks"
         hooks.mkdir()
-        for name in ["Cargo.toml", "Cargo.lock", "src", "README.md", ".pre-commit-hooks.yaml", "benches", "tests", "docs"]:
+        for name in ["Cargo.toml", "Cargo.lock", "build.rs", "src", "README.md", ".pre-commit-hooks.yaml", "benches", "tests", "docs"]:
             source = ROOT / name
             if source.is_dir():
                 shutil.copytree(source, hooks / name)

@@ -1,0 +1,137 @@
+//! `besluit export`: the dataset in the forms that its consumers already use.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use jiff::civil;
+
+use super::{Outcome, say, workspace};
+use crate::check::{Context, check};
+use crate::derive::time::newest;
+use crate::export::description::{self, Described};
+use crate::export::{Export, File, TARGETS};
+use crate::files;
+use crate::finding::{Finding, Level};
+
+/// Writes the dataset in a form that other tools read, as of its newest event: the same dataset gives the same bytes.
+///
+/// A dataset with findings at error level is not exported.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The form
+    #[arg(value_parser = forms())]
+    target: String,
+    /// The folder that the files go to; it is made if it is not there, and files of the same name in it are replaced
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+}
+
+/// The name that stands for all targets.
+const ALL: &str = "all";
+
+/// What can be asked for.
+fn forms() -> PossibleValuesParser {
+    let targets = TARGETS
+        .iter()
+        .map(|target| PossibleValue::new(target.name).help(target.about));
+    let more = [
+        PossibleValue::new(description::NAME).help(description::ABOUT),
+        PossibleValue::new(ALL)
+            .help("each of these in a folder of its own, and above them their description"),
+    ];
+    PossibleValuesParser::new(targets.chain(more))
+}
+
+pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let asked = arguments.target.as_str();
+    let folder = place_of(&arguments.output)?;
+    if asked == ALL {
+        for target in TARGETS {
+            place_of(&folder.join(target.name))?;
+        }
+    }
+    let workspace = workspace::read_one()?;
+    // What could not be read would be missing from the export, and nobody would see that.
+    if workspace.outcome() == Outcome::Failed {
+        return Ok(Outcome::Failed);
+    }
+    let dataset = &workspace.dataset;
+    if dataset.documents.is_empty() {
+        bail!("nothing to export: no record is there");
+    }
+    let moment = newest(dataset);
+    // No error depends on the day.
+    let context = Context::new(dataset, moment.map_or(civil::Date::MIN, |moment| moment.at));
+    let findings = check(&context);
+    let is_error = |finding: &&Finding| finding.level == Level::Error;
+    let errors = findings.iter().filter(is_error).count();
+    if errors > 0 {
+        let plural = if errors == 1 { "" } else { "s" };
+        say(format_args!(
+            "error: nothing is exported, because the dataset has {errors} finding{plural} at error level: run `besluit validate`"
+        ));
+        return Ok(Outcome::Findings);
+    }
+    let export = Export::new(dataset, &context.quotes);
+    let mut described = Vec::new();
+    let is_described = [ALL, description::NAME].contains(&asked);
+    for target in TARGETS
+        .iter()
+        .filter(|one| is_described || one.name == asked)
+    {
+        let files = (target.files)(&export)
+            .with_context(|| format!("cannot make the export {}", target.name))?;
+        if asked == ALL {
+            write_all(target.name, &files, &folder.join(target.name), out)?;
+        } else if asked == target.name {
+            write_all(target.name, &files, &folder, out)?;
+        }
+        described.extend(files.iter().map(|file| Described::of(target, file)));
+    }
+    if is_described {
+        let files = description::files(&export, &described)
+            .with_context(|| format!("cannot make the export {}", description::NAME))?;
+        write_all(description::NAME, &files, &folder, out)?;
+    }
+    Ok(Outcome::Clean)
+}
+
+/// Writes the files of a target into a folder, and says so.
+fn write_all(name: &str, files: &[File], folder: &Path, out: &mut dyn Write) -> anyhow::Result<()> {
+    for file in files {
+        write(&folder.join(&file.path), &file.bytes)?;
+    }
+    let plural = if files.len() == 1 { "" } else { "s" };
+    let shown = workspace::shown(folder);
+    Ok(writeln!(
+        out,
+        "{name}: {} file{plural} in {shown}",
+        files.len()
+    )?)
+}
+
+/// Writes a file as a whole, and makes the folders above it.
+fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)
+        .and_then(|()| files::write(path, bytes))
+        .with_context(|| format!("cannot write {}", workspace::shown(path)))
+}
+
+/// Where a folder is, wherever links lead: absolute, and not among the records of a dataset.
+fn place_of(folder: &Path) -> anyhow::Result<PathBuf> {
+    let here = std::env::current_dir().context("cannot tell the working directory")?;
+    let path = workspace::normal(&here.join(folder));
+    let there = path.ancestors().find_map(|ancestor| {
+        let rest = path.strip_prefix(ancestor).ok()?;
+        Some(ancestor.canonicalize().ok()?.join(rest))
+    });
+    let place = there.unwrap_or(path);
+    if workspace::is_record(&place) {
+        bail!("an export has no place among the records of a dataset: give it another folder");
+    }
+    Ok(place)
+}

@@ -1,0 +1,201 @@
+//! The text fragment of a quote: what is added to the address of a page so that a browser opens it at the words.
+//!
+//! By the specification of the WICG (scroll to text fragment) a browser looks for words as a reader would, whatever the case and the
+//! accents, and takes the first place. So the words that are given stand once in the pinned text, read in that way; a long quote is
+//! given by its first and last words, and one whose words stand elsewhere too by what stands beside it.
+//!
+//! A footnote mark stands glued to a word in a pinned text (`CSAM-Verordening.1 Deze`), and on a page it may be set apart, hidden or
+//! not there. Nothing that is given has one in it or between its words.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::model::Url;
+use crate::passage::NormalText;
+
+mod mark;
+
+use mark::marks;
+
+/// From how many words on a quote is given by its first and last words.
+const LONG: usize = 10;
+
+/// How many words at either end of a long quote are tried first.
+const ENDS: usize = 4;
+
+/// How many words beside a quote are tried at most.
+const BESIDE: usize = 8;
+
+/// A pinned text, ready to be looked through as a browser looks through a page.
+pub struct Page<'a> {
+    text: &'a NormalText,
+    /// The text without case and accents.
+    plain: String,
+}
+
+/// The address that opens a page at a passage of its text, given as bytes of the normal view. `None` if no words of the passage can
+/// be told from the rest of the text.
+pub fn link(url: &Url, page: &Page<'_>, at: &Range<usize>) -> Option<String> {
+    let fragment = page.fragment(at)?;
+    let hash = if url.as_str().contains('#') { "" } else { "#" };
+    Some(format!("{url}{hash}{fragment}"))
+}
+
+impl<'a> Page<'a> {
+    /// Makes a text ready. Takes time that grows with the text: do it once for all quotes from it.
+    pub fn new(text: &'a NormalText) -> Page<'a> {
+        Page {
+            text,
+            plain: plain(&text.view),
+        }
+    }
+
+    /// The fragment that leads to a passage, `:~:text=…`, without the `#` before it.
+    pub fn fragment(&self, at: &Range<usize>) -> Option<String> {
+        let words = words(&self.text.view, at.clone());
+        let mut pieces: Vec<_> = words
+            .split(|word| self.has_mark(word))
+            .filter(|piece| piece.iter().any(|word| self.is_told(word)))
+            .collect();
+        let terms = match pieces.as_slice() {
+            [whole] if whole.len() == words.len() => {
+                self.terms(whole).or_else(|| self.terms_in_context(whole))
+            }
+            _ => {
+                pieces.sort_by_key(|piece| Reverse(piece.len()));
+                pieces.into_iter().find_map(|piece| self.terms(piece))
+            }
+        };
+        Some(format!(":~:text={}", terms?))
+    }
+
+    /// Words that stand once, as they are or by their first and last words.
+    fn terms(&self, words: &[Range<usize>]) -> Option<String> {
+        let whole = span(words)?;
+        if words.len() >= LONG {
+            let lengths = ENDS..=words.len() / 2;
+            let first = lengths.clone().map(|n| span(&words[..n]));
+            let last = lengths.map(|n| span(&words[words.len() - n..]));
+            let first = first.flatten().find(|first| self.stands_once(first));
+            let last = last.flatten().find(|last| self.stands_once(last));
+            if let (Some(first), Some(last)) = (first, last) {
+                return Some(format!("{},{}", self.encoded(&first), self.encoded(&last)));
+            }
+        }
+        self.stands_once(&whole).then(|| self.encoded(&whole))
+    }
+
+    /// Words that stand more than once, with as few words before or after them as tell this place from the others.
+    fn terms_in_context(&self, words: &[Range<usize>]) -> Option<String> {
+        let whole = span(words)?;
+        let term = self.encoded(&whole);
+        for n in 1..=BESIDE {
+            let (before, after) = (self.before(whole.start, n), self.after(whole.end, n));
+            if let Some(before) = &before
+                && self.stands_once(&(before.start..whole.end))
+            {
+                return Some(format!("{}-,{term}", self.encoded(before)));
+            }
+            if let Some(after) = &after
+                && self.stands_once(&(whole.start..after.end))
+            {
+                return Some(format!("{term},-{}", self.encoded(after)));
+            }
+            if let (Some(before), Some(after)) = (before, after)
+                && self.stands_once(&(before.start..after.end))
+            {
+                let (before, after) = (self.encoded(&before), self.encoded(&after));
+                return Some(format!("{before}-,{term},-{after}"));
+            }
+        }
+        None
+    }
+
+    /// The words directly before a place, if there are so many without a mark.
+    fn before(&self, place: usize, number: usize) -> Option<Range<usize>> {
+        let words = words(&self.text.view, 0..place);
+        let beside = &words[words.len().checked_sub(number)?..];
+        self.without_mark(beside)
+    }
+
+    /// The words directly after a place, if there are so many without a mark.
+    fn after(&self, place: usize, number: usize) -> Option<Range<usize>> {
+        let words = words(&self.text.view, place..self.text.view.len());
+        self.without_mark(words.get(..number)?)
+    }
+
+    fn without_mark(&self, words: &[Range<usize>]) -> Option<Range<usize>> {
+        let has_mark = words.iter().any(|word| self.has_mark(word));
+        span(words).filter(|_| !has_mark)
+    }
+
+    /// Whether a browser finds a passage in one place only. Where a word ends is not the same to all, so a part of a word counts.
+    fn stands_once(&self, at: &Range<usize>) -> bool {
+        let words = plain(self.text.passage(at));
+        let Some(first) = self.plain.find(&words) else {
+            return false;
+        };
+        let rest = self.plain[first..].chars().next().map_or(0, char::len_utf8);
+        !self.plain[first + rest..].contains(&words)
+    }
+
+    /// Whether a word has a letter or digit.
+    fn is_told(&self, word: &Range<usize>) -> bool {
+        self.text.passage(word).contains(char::is_alphanumeric)
+    }
+
+    /// Whether there is a footnote mark in a word, or in the part of one that a passage begins or ends with.
+    fn has_mark(&self, word: &Range<usize>) -> bool {
+        let view = &self.text.view;
+        // What stands before a part of a word decides whether digits are glued to it.
+        let start = view[..word.start].rfind(' ').map_or(0, |at| at + 1);
+        let rest = &view[word.start..];
+        let end = word.start + rest.find(' ').unwrap_or(rest.len());
+        let marks = marks(&view[start..end]);
+        marks
+            .iter()
+            .any(|mark| start + mark.start < word.end && word.start < start + mark.end)
+    }
+
+    /// A passage as a term of a fragment: whatever could mean something in an address or a fragment is percent-encoded.
+    fn encoded(&self, at: &Range<usize>) -> String {
+        let mut encoded = String::new();
+        for byte in self.text.passage(at).bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'_' | b'~' => {
+                    encoded.push(char::from(byte));
+                }
+                _ => encoded.push_str(&format!("%{byte:02X}")),
+            }
+        }
+        encoded
+    }
+}
+
+/// The runs without a space in a part of a view.
+fn words(view: &str, part: Range<usize>) -> Vec<Range<usize>> {
+    let mut start = part.start;
+    let runs = view.get(part).unwrap_or_default().split(' ');
+    let words = runs.map(|run| {
+        let word = start..start + run.len();
+        start = word.end + 1;
+        word
+    });
+    words.filter(|word| !word.is_empty()).collect()
+}
+
+/// From the first to the last of some words.
+fn span(words: &[Range<usize>]) -> Option<Range<usize>> {
+    Some(words.first()?.start..words.last()?.end)
+}
+
+/// A text as a browser compares it: without case, accents and variants of a letter.
+fn plain(text: &str) -> String {
+    text.nfkd()
+        .filter(|letter| !is_combining_mark(*letter))
+        .flat_map(char::to_lowercase)
+        .collect()
+}

@@ -1,0 +1,181 @@
+//! The dataset in the forms that its consumers already use. A target is one file here and one line in [`TARGETS`]; none of them
+//! checks or derives anything: what follows from the records is computed once, by [`Export::new`].
+//!
+//! Exports know no clock but the dataset's own: what has become of a decision is told as of the newest event. So the same dataset
+//! gives the same bytes on every day and machine. Withdrawn records are exported with their state, and nothing follows from them.
+
+use std::collections::{BTreeSet, HashMap};
+use std::io;
+
+use rayon::prelude::*;
+
+use crate::dataset::{Dataset, Document};
+use crate::derive::time::newest;
+use crate::derive::{Moment, Quote};
+use crate::json::Node;
+use crate::model::{Actor, Decision, Language, Proposal, RECORD_TYPES, Record, Source};
+
+pub mod codelists;
+pub mod csv;
+pub mod derived;
+pub mod description;
+pub mod ndjson;
+pub mod tables;
+
+use derived::{
+    ActorDerived, DecisionDerived, Derived, OwnDerived, ProposalDerived, SourceDerived, derive,
+    pages,
+};
+
+/// A form in which a dataset can be exported.
+pub struct Target {
+    /// Its name on the command line, and that of its folder among all exports.
+    pub name: &'static str,
+    /// What it is, in a line.
+    pub about: &'static str,
+    /// The media type of its files, by IANA or by custom.
+    pub media_type: &'static str,
+    /// Makes its files.
+    ///
+    /// # Errors
+    /// If the form has no room for what is to be written.
+    pub files: fn(&Export<'_>) -> io::Result<Vec<File>>,
+}
+
+/// Every form, in the order in which they are listed and written.
+pub const TARGETS: &[Target] = &[ndjson::TARGET, csv::TARGET, codelists::TARGET];
+
+/// A file of an export.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its path below the folder of its target, with `/` between folders.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// What is exported: the records of a dataset, and what follows from them.
+pub struct Export<'a> {
+    /// The dataset.
+    pub dataset: &'a Dataset,
+    /// The moment of its newest event; `None` if nothing happened in it.
+    pub moment: Option<Moment>,
+    /// The languages of its texts: those that it requires, then any other that a text has, in the order of the alphabet.
+    pub languages: Vec<Language>,
+    /// Every record, by type in the order of [`RECORD_TYPES`], then by id.
+    pub records: Vec<Exported<'a>>,
+}
+
+/// A record, and what follows from it.
+pub struct Exported<'a> {
+    /// The document that holds it.
+    pub document: &'a Document,
+    /// The record.
+    pub record: &'a Record,
+    /// What follows from it.
+    pub derived: Derived<'a>,
+}
+
+impl<'a> Export<'a> {
+    /// Computes what follows from the records of a dataset. `quotes` are all its quotes, and where they stand.
+    pub fn new(dataset: &'a Dataset, quotes: &'a [Quote<'a>]) -> Export<'a> {
+        let moment = newest(dataset);
+        let mut by_file: HashMap<&str, Vec<&Quote<'_>>> = HashMap::new();
+        let mut by_source: HashMap<&str, Vec<&Quote<'_>>> = HashMap::new();
+        for quote in quotes {
+            let file = by_file.entry(&quote.document.path).or_default();
+            file.push(quote);
+            let source = by_source.entry(quote.source.id.as_str()).or_default();
+            source.push(quote);
+        }
+        let pages = pages(&by_source);
+        let of = |map: &HashMap<&str, Vec<&'a Quote<'a>>>, key: &str| {
+            map.get(key).cloned().unwrap_or_default()
+        };
+        let mut records: Vec<_> = dataset.records().collect();
+        let order = |record: &Record| {
+            RECORD_TYPES
+                .iter()
+                .position(|name| *name == record.record_type())
+        };
+        records.sort_by_key(|(_, record)| (order(record), record.id()));
+        let records = records
+            .into_par_iter()
+            .map(|(document, record)| Exported {
+                document,
+                record,
+                derived: derive(
+                    dataset,
+                    record,
+                    moment,
+                    &of(&by_file, &document.path),
+                    &of(&by_source, record.id()),
+                    &pages,
+                ),
+            })
+            .collect();
+        Export {
+            dataset,
+            moment,
+            languages: languages(dataset),
+            records,
+        }
+    }
+
+    /// Every decision.
+    pub fn decisions(&self) -> impl Iterator<Item = (&'a Decision, &DecisionDerived<'a>)> {
+        self.records
+            .iter()
+            .filter_map(|one| match (one.record, &one.derived.own) {
+                (Record::Decision(record), OwnDerived::Decision(own)) => Some((&**record, &**own)),
+                _ => None,
+            })
+    }
+
+    /// Every proposal.
+    pub fn proposals(&self) -> impl Iterator<Item = (&'a Proposal, &ProposalDerived<'a>)> {
+        self.records
+            .iter()
+            .filter_map(|one| match (one.record, &one.derived.own) {
+                (Record::Proposal(record), OwnDerived::Proposal(own)) => Some((&**record, own)),
+                _ => None,
+            })
+    }
+
+    /// Every source.
+    pub fn sources(&self) -> impl Iterator<Item = (&'a Source, &SourceDerived)> {
+        self.records
+            .iter()
+            .filter_map(|one| match (one.record, &one.derived.own) {
+                (Record::Source(record), OwnDerived::Source(own)) => Some((&**record, own)),
+                _ => None,
+            })
+    }
+
+    /// Every actor.
+    pub fn actors(&self) -> impl Iterator<Item = (&'a Actor, &ActorDerived<'a>)> {
+        self.records
+            .iter()
+            .filter_map(|one| match (one.record, &one.derived.own) {
+                (Record::Actor(record), OwnDerived::Actor(own)) => Some((&**record, own)),
+                _ => None,
+            })
+    }
+}
+
+/// The languages of the texts of a dataset, those that it requires first.
+fn languages(dataset: &Dataset) -> Vec<Language> {
+    let required = &dataset.config.languages;
+    let found: BTreeSet<&str> = dataset
+        .records()
+        .flat_map(|(document, _)| {
+            let texts = document.places_of("LocalizedText");
+            let texts = texts.filter_map(|place| document.root.as_ref()?.pointer(&place.pointer));
+            texts.flat_map(Node::members)
+        })
+        .map(|member| member.key.as_str())
+        .collect();
+    let others = found.into_iter().filter_map(|tag| tag.parse().ok());
+    let others = others.filter(|language| !required.contains(language));
+    required.iter().cloned().chain(others).collect()
+}

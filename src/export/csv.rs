@@ -1,0 +1,111 @@
+//! `csv`: each table as a file of comma-separated values (RFC 4180, UTF-8, lines end in CRLF), that a spreadsheet can open without
+//! taking a text for a formula.
+//!
+//! Empty is absent: no text of a record is empty.
+
+use std::borrow::Cow;
+use std::io;
+
+use csv::{Terminator, WriterBuilder};
+use serde_json::Value;
+
+use super::tables::{TABLES, Table};
+use super::{Export, File, Target};
+
+/// The media type of tables.
+pub const MEDIA_TYPE: &str = "text/csv";
+
+/// The target.
+pub const TARGET: Target = Target {
+    name: "csv",
+    about: "one tidy table for each type of record and of what records list, safe to open in a spreadsheet",
+    media_type: MEDIA_TYPE,
+    files,
+};
+
+fn files(export: &Export<'_>) -> io::Result<Vec<File>> {
+    TABLES.iter().map(|table| file(table, export)).collect()
+}
+
+/// A table as a file, with the names of its columns in the first line.
+///
+/// # Errors
+/// If there is no memory for it.
+pub fn file(table: &Table, export: &Export<'_>) -> io::Result<File> {
+    let columns = table.columns(export);
+    let mut writer = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .from_writer(Vec::new());
+    writer.write_record(columns.iter().map(|column| &column.name))?;
+    let mut written = Ok(());
+    table.rows(export, &columns, &mut |row| {
+        if written.is_ok() {
+            written = row
+                .iter()
+                .map(cell)
+                .try_for_each(|cell| writer.write_field(cell.as_bytes()))
+                .and_then(|()| writer.write_record(None::<&[u8]>));
+        }
+    });
+    written?;
+    Ok(File {
+        path: file_name(table),
+        bytes: writer.into_inner().map_err(|error| error.into_error())?,
+    })
+}
+
+/// The name of the file that holds a table.
+fn file_name(table: &Table) -> String {
+    format!("{}.csv", table.name)
+}
+
+/// Where a table is among all exports.
+pub fn path_of(table: &Table) -> String {
+    format!("{}/{}", TARGET.name, file_name(table))
+}
+
+/// A value as the text of a cell.
+fn cell(value: &Value) -> Cow<'_, str> {
+    match value {
+        Value::Null => Cow::Borrowed(""),
+        Value::String(text) => safe(text),
+        other => Cow::Owned(other.to_string()),
+    }
+}
+
+/// A text as a cell that no spreadsheet takes for a formula: one that begins with `=`, `+`, `-`, `@`, a tab or a carriage return gets
+/// an apostrophe before it. So does one that would begin with such a character if its own apostrophes were taken off; therefore one
+/// apostrophe less always gives the text back.
+pub fn safe(text: &str) -> Cow<'_, str> {
+    let is_formula = text
+        .trim_start_matches('\'')
+        .starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if is_formula {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_is_a_formula() {
+        for (text, expected) in [
+            ("", ""),
+            ("a=b", "a=b"),
+            ("'t Hart", "'t Hart"),
+            ("=1+1", "'=1+1"),
+            ("+31", "'+31"),
+            ("-1", "'-1"),
+            ("@x", "'@x"),
+            ("\tx", "'\tx"),
+            ("\rx", "'\rx"),
+            ("'=1", "''=1"),
+        ] {
+            assert_eq!(safe(text), expected);
+        }
+    }
+}

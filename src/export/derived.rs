@@ -1,0 +1,234 @@
+//! What follows from the records, as exports write it under the key `derived`: the shapes are written out here, apart from the
+//! types inside, because other programs rely on them. Fields may be added, never changed.
+//!
+//! Nothing is computed here that `derive` does not compute; and of a withdrawn record, which counts for nothing, no status follows.
+
+mod derive;
+
+pub use derive::{Pages, derive, pages};
+
+use jiff::civil;
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+
+use crate::derive::{Effect, Stage, Status};
+use crate::model::{ActorId, Date, DecisionId, Position, RelationType, SourceId};
+
+/// What follows from a record.
+#[derive(Serialize)]
+pub struct Derived<'a> {
+    /// What follows from a record of its type.
+    #[serde(flatten)]
+    pub own: OwnDerived<'a>,
+    /// Where the quotes of the record stand in the texts that they are from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub quotes: Vec<Anchor<'a>>,
+}
+
+/// What follows from a record of each type.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum OwnDerived<'a> {
+    /// What follows from a decision.
+    Decision(Box<DecisionDerived<'a>>),
+    /// What follows from a proposal.
+    Proposal(ProposalDerived<'a>),
+    /// What follows from a source.
+    Source(SourceDerived),
+    /// What follows from an actor.
+    Actor(ActorDerived<'a>),
+}
+
+/// A day of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(pub civil::Date);
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl JsonSchema for Day {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Day".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "A day of the calendar.",
+            "type": "string",
+            "format": "date",
+            "examples": ["2025-11-26"],
+        })
+    }
+}
+
+/// What follows from a decision, as of the newest event of the dataset.
+#[derive(Serialize, JsonSchema)]
+pub struct DecisionDerived<'a> {
+    /// What has become of it. Absent for a withdrawn record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Status>")]
+    pub status: Option<&'static str>,
+    /// How far it had come, whatever became of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Stage>")]
+    pub reached: Option<&'static str>,
+    /// Since when it has its status, as the source dates it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<&'a Date>,
+    /// The later decision that superseded, revoked or annulled it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<&'a DecisionId>,
+    /// The next date that the sources name for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<&'a Date>,
+    /// The stand on its proposal that its choice amounts to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub position: Option<Position>,
+    /// What that position does in the count, where the majority is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Effect>")]
+    pub effect: Option<&'static str>,
+    /// The events that the status follows from, as `decision#event`: the one that brought it as far as it came, and the one that
+    /// ended or interrupted it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub because: Vec<String>,
+    /// What later decisions say of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub inverse_relations: Vec<InverseRelation<'a>>,
+    /// What follows from its events, in their order.
+    pub events: Vec<EventDerived<'a>>,
+    /// What follows from its statements, in their order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<StatementDerived<'a>>,
+    /// What follows from the events of its commitments, in their order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub commitment_events: Vec<PartDerived<'a>>,
+    /// What follows from its relations, in their order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub relations: Vec<RelationDerived<'a>>,
+}
+
+/// What a later decision says of this one.
+#[derive(Serialize, JsonSchema)]
+pub struct InverseRelation<'a> {
+    /// What the later decision does to this one.
+    pub r#type: RelationType,
+    /// The later decision.
+    pub from: &'a DecisionId,
+}
+
+/// What follows from an event.
+#[derive(Serialize, JsonSchema)]
+pub struct EventDerived<'a> {
+    /// The id of the event within the decision.
+    pub id: &'a str,
+    /// The day from which it counts, at the latest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counts_from: Option<Day>,
+    /// The day by which it was public. Absent where only withheld or unpublished sources show it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known_by: Option<Day>,
+}
+
+/// What follows from a statement.
+#[derive(Serialize, JsonSchema)]
+pub struct StatementDerived<'a> {
+    /// The id of the statement within the decision.
+    pub id: &'a str,
+    /// Whether it comes in the words of others than its holder.
+    pub reported: bool,
+    /// Whose words it comes in, if not its holder's.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reporters: Vec<&'a ActorId>,
+    /// The day by which it was public. Absent where only withheld or unpublished sources show it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known_by: Option<Day>,
+}
+
+/// What follows from a relation.
+#[derive(Serialize, JsonSchema)]
+pub struct RelationDerived<'a> {
+    /// What the decision does to the older one.
+    pub r#type: RelationType,
+    /// The older decision.
+    pub target: &'a DecisionId,
+    /// The day by which it was public. Absent where only withheld or unpublished sources show it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known_by: Option<Day>,
+}
+
+/// What follows from another part of a record that has an id.
+#[derive(Serialize, JsonSchema)]
+pub struct PartDerived<'a> {
+    /// The id of the part within the record.
+    pub id: &'a str,
+    /// The day by which it was public. Absent where only withheld or unpublished sources show it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known_by: Option<Day>,
+}
+
+/// What follows from a proposal.
+#[derive(Serialize, JsonSchema)]
+pub struct ProposalDerived<'a> {
+    /// What follows from its versions, in their order.
+    pub versions: Vec<PartDerived<'a>>,
+    /// What follows from its provisions, in their order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub provisions: Vec<PartDerived<'a>>,
+}
+
+/// What follows from a source.
+#[derive(Serialize, JsonSchema)]
+pub struct SourceDerived {
+    /// The day by which it was public. Absent where the public cannot read it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known_by: Option<Day>,
+    /// How much of its text the records cover, in words. Absent where the text is not here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coverage: Option<CoverageCounts>,
+}
+
+/// How much of a text the records cover, in words.
+#[derive(Clone, Copy, Serialize, JsonSchema)]
+pub struct CoverageCounts {
+    /// How many words the text has.
+    pub words: usize,
+    /// How many of them are evidence.
+    pub anchored: usize,
+    /// How many say nothing to record.
+    pub out_of_scope: usize,
+    /// How many are left.
+    pub uncovered: usize,
+}
+
+/// What follows from an actor.
+#[derive(Serialize, JsonSchema)]
+pub struct ActorDerived<'a> {
+    /// In whose name it speaks, the nearest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub speaks_for: Vec<&'a ActorId>,
+}
+
+/// Where a quote stands in the text that it is from.
+#[derive(Serialize, JsonSchema)]
+pub struct Anchor<'a> {
+    /// The place of the quote in the record, as a JSON Pointer.
+    pub pointer: &'a str,
+    /// The source that is quoted.
+    pub source: &'a SourceId,
+    /// The line of its text on which the quote begins, from 1.
+    pub line: usize,
+    /// The column in which it begins, in code points, from 1.
+    pub column: usize,
+    /// The words before it, in the normal view of the text: at most 32 characters.
+    pub prefix: &'a str,
+    /// The words after it, likewise.
+    pub suffix: &'a str,
+    /// The address that opens the page of the source at these words. Absent where the source has no address, or its words cannot
+    /// be told apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+}

@@ -1,0 +1,188 @@
+//! From a record to what follows from it: every value comes from `derive`, and is put in its place here.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::{
+    ActorDerived, Anchor, CoverageCounts, Day, DecisionDerived, Derived, EventDerived,
+    InverseRelation, OwnDerived, PartDerived, ProposalDerived, RelationDerived, SourceDerived,
+    StatementDerived,
+};
+use crate::dataset::Dataset;
+use crate::derive::fragment::{self, Page};
+use crate::derive::time::{counts_from, known_by, public_by};
+use crate::derive::{
+    Effect, Moment, Quote, Stage, Standing, chain, coverage, effect_of, position, reporters,
+    standing, status,
+};
+use crate::model::{Actor, Decision, Evidence, Proposal, Record, Source};
+
+/// The pages that quotes can be looked up on, by the id of the source: the pinned texts of sources that have an address.
+pub type Pages<'a> = HashMap<&'a str, Page<'a>>;
+
+/// Makes ready each text that is quoted and whose source has an address. Takes time that grows with the texts: do it once.
+pub fn pages<'a>(quotes_by_source: &HashMap<&'a str, Vec<&'a Quote<'a>>>) -> Pages<'a> {
+    let quoted = quotes_by_source.par_iter();
+    quoted
+        .filter_map(|(id, quotes)| {
+            let quote = quotes.first()?;
+            quote.source.url.as_ref()?;
+            Some((*id, Page::new(quote.text.normal())))
+        })
+        .collect()
+}
+
+/// What follows from a record. `own_quotes` are those that it makes, `quotes_of` those that are made of it if it is a source, and
+/// `pages` are those of the sources that it quotes.
+pub fn derive<'a>(
+    dataset: &'a Dataset,
+    record: &'a Record,
+    moment: Option<Moment>,
+    own_quotes: &[&'a Quote<'a>],
+    quotes_of: &[&'a Quote<'a>],
+    pages: &Pages<'a>,
+) -> Derived<'a> {
+    let own = match record {
+        Record::Decision(record) => {
+            OwnDerived::Decision(Box::new(of_decision(dataset, record, moment)))
+        }
+        Record::Proposal(record) => OwnDerived::Proposal(of_proposal(dataset, record)),
+        Record::Source(record) => OwnDerived::Source(of_source(dataset, record, quotes_of)),
+        Record::Actor(record) => OwnDerived::Actor(of_actor(dataset, record)),
+    };
+    let quotes = own_quotes.iter().filter_map(|quote| anchor(quote, pages));
+    Derived {
+        own,
+        quotes: quotes.collect(),
+    }
+}
+
+fn of_decision<'a>(
+    dataset: &'a Dataset,
+    decision: &'a Decision,
+    moment: Option<Moment>,
+) -> DecisionDerived<'a> {
+    let moment = moment.filter(|_| decision.record.counts());
+    let standing: Option<Standing<'a>> = moment.map(|moment| standing(dataset, decision, moment));
+    let part = |id, evidence| part(dataset, id, evidence);
+    let because = standing.iter().flat_map(|standing| &standing.because);
+    let commitment_events = decision.commitments.iter().flat_map(|one| &one.events);
+    DecisionDerived {
+        status: standing.as_ref().map(|standing| standing.status.as_str()),
+        reached: standing
+            .as_ref()
+            .and_then(|standing| standing.reached)
+            .map(Stage::as_str),
+        since: standing.as_ref().and_then(Standing::since),
+        by: standing.as_ref().and_then(|standing| standing.by),
+        due: moment.and_then(|moment| status::due(dataset, decision, moment)),
+        position: moment.and_then(|_| position(decision)),
+        effect: moment
+            .and_then(|_| effect_of(dataset, decision))
+            .map(Effect::as_str),
+        because: because
+            .map(|(decision, event)| format!("{}#{}", decision.id, event.id))
+            .collect(),
+        inverse_relations: dataset
+            .relations_to(&decision.id)
+            .map(|(later, relation)| InverseRelation {
+                r#type: relation.r#type,
+                from: &later.id,
+            })
+            .collect(),
+        events: decision
+            .events
+            .iter()
+            .map(|event| EventDerived {
+                id: event.id.as_str(),
+                counts_from: counts_from(event).map(Day),
+                known_by: known_by(dataset, &event.evidence).map(Day),
+            })
+            .collect(),
+        statements: decision
+            .statements
+            .iter()
+            .map(|statement| {
+                let reporters = reporters(dataset, statement);
+                StatementDerived {
+                    id: statement.id.as_str(),
+                    reported: !reporters.is_empty(),
+                    reporters,
+                    known_by: known_by(dataset, &statement.evidence).map(Day),
+                }
+            })
+            .collect(),
+        commitment_events: commitment_events
+            .map(|event| part(event.id.as_str(), &event.evidence))
+            .collect(),
+        relations: decision
+            .relations
+            .iter()
+            .map(|relation| RelationDerived {
+                r#type: relation.r#type,
+                target: &relation.target,
+                known_by: known_by(dataset, &relation.evidence).map(Day),
+            })
+            .collect(),
+    }
+}
+
+fn of_proposal<'a>(dataset: &Dataset, proposal: &'a Proposal) -> ProposalDerived<'a> {
+    let versions = proposal.versions.iter();
+    let provisions = proposal.provisions.iter();
+    ProposalDerived {
+        versions: versions
+            .map(|one| part(dataset, one.id.as_str(), &one.evidence))
+            .collect(),
+        provisions: provisions
+            .map(|one| part(dataset, one.id.as_str(), &one.evidence))
+            .collect(),
+    }
+}
+
+fn of_source(dataset: &Dataset, source: &Source, quotes: &[&Quote<'_>]) -> SourceDerived {
+    SourceDerived {
+        known_by: public_by(source).map(Day),
+        coverage: coverage(dataset, source, quotes).map(|coverage| CoverageCounts {
+            words: coverage.words,
+            anchored: coverage.anchored,
+            out_of_scope: coverage.out_of_scope,
+            uncovered: coverage.uncovered(),
+        }),
+    }
+}
+
+fn of_actor<'a>(dataset: &'a Dataset, actor: &'a Actor) -> ActorDerived<'a> {
+    // The first is the actor itself.
+    let speaks_for = chain(dataset, &actor.id).into_iter().skip(1);
+    ActorDerived {
+        speaks_for: speaks_for.collect(),
+    }
+}
+
+fn part<'a>(dataset: &Dataset, id: &'a str, evidence: &[Evidence]) -> PartDerived<'a> {
+    PartDerived {
+        id,
+        known_by: known_by(dataset, evidence).map(Day),
+    }
+}
+
+fn anchor<'a>(quote: &'a Quote<'a>, pages: &Pages<'a>) -> Option<Anchor<'a>> {
+    let position = quote.position()?;
+    let (prefix, suffix) = quote.context()?;
+    let page = pages.get(quote.source.id.as_str());
+    let link = page.and_then(|page| {
+        let url = quote.source.url.as_ref()?;
+        fragment::link(url, page, quote.found.first()?)
+    });
+    Some(Anchor {
+        pointer: &quote.pointer,
+        source: &quote.source.id,
+        line: position.line,
+        column: position.column,
+        prefix,
+        suffix,
+        link,
+    })
+}

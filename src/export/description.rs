@@ -1,0 +1,153 @@
+//! `description`: what an export is, for catalogues and for people who cite it. It stands above the folders of the other targets and
+//! describes their files.
+//!
+//! What nobody has said is absent: a publisher, an address, a day of publication. Names are relative, so that a copy describes itself.
+
+use std::io;
+
+use super::derived::Day;
+use super::{Export, File, Target};
+use crate::dataset::sha256;
+use crate::model::SCHEMA_VERSION;
+
+mod citation;
+mod croissant;
+mod datapackage;
+mod dcat;
+mod sums;
+
+/// The name by which it is asked for.
+pub const NAME: &str = "description";
+
+/// What it is, in a line.
+pub const ABOUT: &str = "what describes all of these: datapackage.json, dcat.jsonld, croissant.json, CITATION.cff, SHA256SUMS";
+
+/// A file of an export, as a description names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Described {
+    /// The name of the target that it belongs to.
+    pub target: &'static str,
+    /// What its media type is, by IANA or by custom.
+    pub media_type: &'static str,
+    /// Its path from where the description stands.
+    pub path: String,
+    /// How many bytes it has.
+    pub bytes: usize,
+    /// Their SHA-256 hash, in hexadecimal.
+    pub sha256: String,
+}
+
+impl Described {
+    /// A file of a target, in the folder of that name.
+    pub fn of(target: &'static Target, file: &File) -> Described {
+        Described {
+            target: target.name,
+            media_type: target.media_type,
+            path: format!("{}/{}", target.name, file.path),
+            bytes: file.bytes.len(),
+            sha256: sha256(&file.bytes),
+        }
+    }
+}
+
+/// The files that describe an export with these files.
+///
+/// # Errors
+/// If there is no memory for them.
+pub fn files(export: &Export<'_>, described: &[Described]) -> io::Result<Vec<File>> {
+    let about = About::of(export);
+    let mut files = vec![
+        json("datapackage.json", &datapackage::write(&about, described))?,
+        json("dcat.jsonld", &dcat::write(&about, described))?,
+        json("croissant.json", &croissant::write(&about, described))?,
+        File {
+            path: "CITATION.cff".to_owned(),
+            bytes: citation::write(&about).into_bytes(),
+        },
+    ];
+    let sums = sums::write(described, &files);
+    files.push(File {
+        path: "SHA256SUMS".to_owned(),
+        bytes: sums.into_bytes(),
+    });
+    Ok(files)
+}
+
+fn json(path: &str, value: &serde_json::Value) -> io::Result<File> {
+    let mut bytes = serde_json::to_vec_pretty(value)?;
+    bytes.push(b'\n');
+    Ok(File {
+        path: path.to_owned(),
+        bytes,
+    })
+}
+
+/// What all descriptions say of a dataset.
+struct About<'a> {
+    export: &'a Export<'a>,
+    /// What it is called.
+    title: &'a str,
+    /// What it is about, in a sentence.
+    description: String,
+    /// The SPDX identifier of its licence.
+    license: Option<&'a str>,
+    /// Who made it: nobody is named, for the records do not say.
+    authors: String,
+    /// The days of its oldest and its newest event.
+    period: Option<(Day, Day)>,
+}
+
+impl<'a> About<'a> {
+    fn of(export: &'a Export<'a>) -> About<'a> {
+        let config = &export.dataset.config;
+        let title = config.name.as_deref().or(config.prefix.as_deref());
+        let title = title.unwrap_or("decisions");
+        let description = match &config.description {
+            Some(description) => description.clone(),
+            None => format!("Decisions of the dataset {title}, with their rationale."),
+        };
+        About {
+            export,
+            title,
+            description,
+            license: config.license.as_deref(),
+            authors: format!("{title} contributors"),
+            period: period(export),
+        }
+    }
+
+    /// The address by which SPDX knows the licence.
+    fn license_url(&self) -> Option<String> {
+        self.license
+            .map(|license| format!("https://spdx.org/licenses/{license}"))
+    }
+
+    /// The name in lower-case letters, digits and hyphens.
+    fn slug(&self) -> String {
+        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+        let title = self.title.to_lowercase();
+        let words = title
+            .split(|c| !is_plain(c))
+            .filter(|word| !word.is_empty());
+        words.collect::<Vec<_>>().join("-")
+    }
+
+    /// As of when the dataset tells what has become of decisions, and in which version of the model: a sentence.
+    fn state(&self) -> String {
+        let as_of = self.export.moment.map(|moment| moment.at);
+        let as_of = as_of.map_or(String::new(), |day| format!(", as of {day}"));
+        format!("Model {SCHEMA_VERSION}{as_of}.")
+    }
+}
+
+/// The first day of the oldest event that counts, and the last of the newest.
+fn period(export: &Export<'_>) -> Option<(Day, Day)> {
+    let decisions = export.decisions().map(|(decision, _)| decision);
+    let events = decisions
+        .filter(|decision| decision.record.counts())
+        .flat_map(|decision| &decision.events);
+    let first = events
+        .filter_map(|event| Some(event.date.bounds()?.first))
+        .min()?;
+    Some((Day(first), Day(export.moment?.at)))
+}

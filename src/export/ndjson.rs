@@ -1,0 +1,57 @@
+//! `ndjson`: one record a line, exactly as it is, with what follows from it under the key `derived`.
+
+use std::io;
+
+use serde::Serialize;
+
+use super::derived::Derived;
+use super::{Export, File, Target};
+use crate::model::Record;
+
+/// The target.
+pub const TARGET: Target = Target {
+    name: "ndjson",
+    about: "every record whole, one a line, with what follows from it under the key `derived`",
+    media_type: "application/x-ndjson",
+    files,
+};
+
+/// The key that a record has here and nowhere else.
+pub const DERIVED: &str = "derived";
+
+/// The file.
+pub const FILE_NAME: &str = "records.ndjson";
+
+/// A record, and what follows from it.
+#[derive(Serialize)]
+struct Line<'a> {
+    #[serde(flatten)]
+    record: &'a Record,
+    derived: &'a Derived<'a>,
+}
+
+fn files(export: &Export<'_>) -> io::Result<Vec<File>> {
+    let mut bytes = Vec::new();
+    for exported in &export.records {
+        let line = Line {
+            record: exported.record,
+            derived: &exported.derived,
+        };
+        serde_json::to_writer(&mut bytes, &line)?;
+        bytes.push(b'\n');
+    }
+    let path = FILE_NAME.to_owned();
+    Ok(vec![File { path, bytes }])
+}
+
+/// The record of a line, as it was before [`DERIVED`] was added.
+///
+/// # Errors
+/// If the line is no JSON, or is no record without that key.
+pub fn record(line: &str) -> serde_json::Result<Record> {
+    let mut value: serde_json::Value = serde_json::from_str(line)?;
+    if let Some(object) = value.as_object_mut() {
+        object.shift_remove(DERIVED);
+    }
+    Record::from_value(value)
+}

@@ -1,0 +1,102 @@
+//! What is not exported, and where nothing is written.
+
+use std::fs;
+use std::path::Path;
+
+use crate::support::{Run, run, small_dataset};
+
+const ACTOR: &str = "records/actors/xd.json";
+
+/// Exports in a folder, and wants nothing written.
+#[track_caller]
+fn check(folder: &Path, arguments: &[&str], code: i32, message: &str) -> Run {
+    let before = crate::tree(folder);
+    let run = run(folder, &[&["export"], arguments].concat());
+    assert_eq!(run.code, Some(code), "{arguments:?}: {run:?}");
+    assert_eq!(run.out, "", "{run:?}");
+    assert!(run.err.contains(message), "{message}: {run:?}");
+    assert!(crate::tree(folder) == before, "{arguments:?}: {run:?}");
+    run
+}
+
+#[test]
+fn a_dataset_with_errors() {
+    let folder = small_dataset();
+    let path = folder.path().join(ACTOR);
+    let good = fs::read_to_string(&path).expect("it can be read");
+    let bad = good.replace("\"xd\"", "\"xe\"");
+    fs::write(&path, &bad).expect("it can be written");
+    let run = check(
+        folder.path(),
+        &["all", "-o", "out"],
+        1,
+        "run `besluit validate`",
+    );
+    assert_eq!(run.err.lines().count(), 1, "{run:?}");
+    fs::write(&path, good).expect("it can be written");
+    // A warning is no reason not to publish.
+    fs::write(folder.path().join("records/notes.txt"), "").expect("it can be written");
+    let run = crate::support::run(folder.path(), &["export", "csv", "-o", "out"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+}
+
+#[test]
+fn among_the_records() {
+    let folder = small_dataset();
+    for output in [
+        "records",
+        "records/out",
+        "out/../records/actors",
+        "./records/.",
+    ] {
+        check(
+            folder.path(),
+            &["csv", "-o", output],
+            2,
+            "no place among the records",
+        );
+    }
+    let other = small_dataset();
+    let output = other.path().join("records/out");
+    let output = output.to_str().expect("it is UTF-8");
+    let message = "no place among the records";
+    check(folder.path(), &["ndjson", "-o", output], 2, message);
+    #[cfg(unix)]
+    {
+        let records = folder.path().join("records");
+        std::os::unix::fs::symlink(&records, folder.path().join("link")).expect("it can be made");
+        fs::create_dir(folder.path().join("out")).expect("it can be made");
+        std::os::unix::fs::symlink(&records, folder.path().join("out/csv"))
+            .expect("it can be made");
+        for arguments in [
+            ["csv", "-o", "link"],
+            ["csv", "-o", "link/new"],
+            ["all", "-o", "out"],
+        ] {
+            let before = crate::tree(&records);
+            let run = run(folder.path(), &[&["export"], &arguments[..]].concat());
+            assert_eq!(run.code, Some(2), "{run:?}");
+            assert!(run.err.contains(message), "{run:?}");
+            assert!(crate::tree(&records) == before);
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_done() {
+    let folder = small_dataset();
+    check(folder.path(), &["csv"], 2, "--output <DIR>");
+    check(folder.path(), &["-o", "out"], 2, "<TARGET>");
+    check(folder.path(), &["xlsx", "-o", "out"], 2, "xlsx");
+    check(
+        folder.path(),
+        &["csv", "-o", "besluit.toml"],
+        2,
+        "cannot write besluit.toml/",
+    );
+    fs::remove_dir_all(folder.path().join("records")).expect("it is there");
+    fs::create_dir(folder.path().join("records")).expect("it can be made");
+    check(folder.path(), &["csv", "-o", "out"], 2, "nothing to export");
+    let nowhere = tempfile::tempdir().expect("a folder can be made");
+    check(nowhere.path(), &["csv", "-o", "out"], 2, "no dataset here");
+}
