@@ -19,7 +19,11 @@ pub mod codelists;
 pub mod csv;
 pub mod derived;
 pub mod description;
+pub mod jsonld;
+pub mod linked;
 pub mod ndjson;
+#[cfg(feature = "rdf")]
+pub mod rdf;
 pub mod tables;
 
 use derived::{
@@ -43,7 +47,16 @@ pub struct Target {
 }
 
 /// Every form, in the order in which they are listed and written.
-pub const TARGETS: &[Target] = &[ndjson::TARGET, csv::TARGET, codelists::TARGET];
+pub const TARGETS: &[Target] = &[
+    ndjson::TARGET,
+    csv::TARGET,
+    codelists::TARGET,
+    jsonld::TARGET,
+    #[cfg(feature = "rdf")]
+    rdf::TURTLE,
+    #[cfg(feature = "rdf")]
+    rdf::NQUADS,
+];
 
 /// A file of an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
