@@ -51,13 +51,11 @@ fn own_terms(terms: &Map<String, Value>, key: &str) -> Map<String, Value> {
     own.and_then(Value::as_object).cloned().unwrap_or_default()
 }
 
-/// Calls `visit` with each object of a value that is no text in languages, the key that it stands under, and the terms that hold there.
-fn walk(
-    value: &Value,
-    key: &str,
-    terms: &Map<String, Value>,
-    visit: &mut dyn FnMut(&str, &Map<String, Value>, &Map<String, Value>),
-) {
+/// What is done with an object: the key that it stands under, its members, and the terms that hold there.
+type Visit<'a> = dyn FnMut(&str, &Map<String, Value>, &Map<String, Value>) + 'a;
+
+/// Calls `visit` with each object of a value that is no text in languages.
+fn walk(value: &Value, key: &str, terms: &Map<String, Value>, visit: &mut Visit<'_>) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| walk(item, key, terms, visit)),
         Value::Object(members) => {

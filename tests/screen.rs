@@ -217,7 +217,7 @@ fn change(random: &mut Random, original: &Original, files: &mut Vec<RawFile>, to
             .char_indices()
             .map(|(at, _)| at)
             .nth(random.below(text.chars().count().max(1)));
-        files[at].content = Ok(text[..start.unwrap_or(0)].as_bytes().to_vec());
+        files[at].content = Ok(text.as_bytes()[..start.unwrap_or(0)].to_vec());
         return;
     };
     match kind {

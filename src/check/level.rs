@@ -50,8 +50,9 @@ impl Levels {
 
     /// Whether anything is said of notes, so that to count them is not enough.
     pub fn touch_notes(&self) -> bool {
-        let is_note = |name: &&str| rule(name).is_some_and(|rule| rule.level == Level::Note);
-        self.of_groups.contains_key(&Level::Note) || self.of_rules.keys().any(|name| is_note(&name))
+        let is_note =
+            |name: &&'static str| rule(name).is_some_and(|rule| rule.level == Level::Note);
+        self.of_groups.contains_key(&Level::Note) || self.of_rules.keys().any(is_note)
     }
 
     /// Gives the findings their levels, and takes out those that are not to be reported.

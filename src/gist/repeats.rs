@@ -1,7 +1,7 @@
 //! Whether something may be said twice: told from hashes, so that two of the same are never missed, and now and then two that
 //! differ are taken for the same.
 
-use std::hash::{BuildHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 
@@ -56,17 +56,12 @@ pub fn any_twice(numbers: &mut [u64]) -> bool {
 
 /// The hash of a string, with a number of what it is.
 pub fn hash(number: u8, text: &str) -> u64 {
-    let mut hasher = FixedState::with_seed(number.into()).build_hasher();
-    text.hash(&mut hasher);
-    hasher.finish()
+    FixedState::with_seed(number.into()).hash_one(text)
 }
 
 /// The hash of two strings, with a number of what they are.
 pub fn pair_hash(seed: u64, one: &str, other: &str) -> u64 {
-    let mut hasher = FixedState::with_seed(seed).build_hasher();
-    one.hash(&mut hasher);
-    other.hash(&mut hasher);
-    hasher.finish()
+    FixedState::with_seed(seed).hash_one((one, other))
 }
 
 /// A number for what an item says, whatever the order of its members; none if that cannot be told from its strings.

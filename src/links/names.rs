@@ -1,6 +1,6 @@
 //! Ids as numbers: each is kept once, however often records name it.
 
-use std::hash::{BuildHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
@@ -76,9 +76,7 @@ fn at<'a>(letters: &'a str, ends: &[(u32, u8)], number: u32) -> (u8, &'a str) {
 }
 
 fn hash(kind: u8, name: &str) -> u64 {
-    let mut hasher = FixedState::with_seed(kind.into()).build_hasher();
-    name.as_bytes().hash(&mut hasher);
-    hasher.finish()
+    FixedState::with_seed(kind.into()).hash_one(name)
 }
 
 #[cfg(test)]
