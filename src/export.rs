@@ -20,6 +20,10 @@ pub mod csv;
 pub mod derived;
 pub mod description;
 pub mod ndjson;
+#[cfg(feature = "parquet")]
+pub mod parquet;
+#[cfg(feature = "sqlite")]
+pub mod sqlite;
 pub mod tables;
 
 use derived::{
@@ -43,7 +47,23 @@ pub struct Target {
 }
 
 /// Every form, in the order in which they are listed and written.
-pub const TARGETS: &[Target] = &[ndjson::TARGET, csv::TARGET, codelists::TARGET];
+pub const TARGETS: &[Target] = &[
+    ndjson::TARGET,
+    csv::TARGET,
+    codelists::TARGET,
+    #[cfg(feature = "sqlite")]
+    sqlite::TARGET,
+    #[cfg(feature = "parquet")]
+    parquet::TARGET,
+];
+
+/// The forms that this build leaves out, because they are much to compile. Each has the name of the feature that adds it.
+pub const LEFT_OUT: &[&str] = &[
+    #[cfg(not(feature = "sqlite"))]
+    "sqlite",
+    #[cfg(not(feature = "parquet"))]
+    "parquet",
+];
 
 /// A file of an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
