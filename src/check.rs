@@ -93,16 +93,22 @@ pub struct Findings<'a> {
     aside: Vec<Finding>,
 }
 
+/// How many records are checked on one thread.
+const FEW: usize = 16;
+
 /// Applies every rule. Findings come out sorted by file, place and rule.
 pub fn check(context: &Context<'_>) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = RULES
-        .par_iter()
-        .flat_map_iter(|rule| {
-            let mut findings = Findings::new(rule);
-            (rule.check)(context, &mut findings);
-            findings.found
-        })
-        .collect();
+    let found = |rule| {
+        let mut findings = Findings::new(rule);
+        (rule.check)(context, &mut findings);
+        findings.found
+    };
+    // Threads take longer to start than a few records to check.
+    let mut findings: Vec<Finding> = if context.dataset.documents.len() < FEW {
+        RULES.iter().flat_map(found).collect()
+    } else {
+        RULES.par_iter().flat_map_iter(found).collect()
+    };
     rules::take_allowed(context, &mut findings);
     finding::sort(&mut findings);
     fingerprint::assign(&mut findings);

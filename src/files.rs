@@ -121,10 +121,11 @@ pub fn read(path: &Path, limit: usize) -> io::Result<Result<Vec<u8>, Refusal>> {
     if let Some(refusal) = refusal(path)? {
         return Ok(Err(refusal));
     }
-    let mut bytes = Vec::new();
-    File::open(path)?
-        .take(limit as u64 + 1)
-        .read_to_end(&mut bytes)?;
+    let file = File::open(path)?;
+    // What the file says of its size is not believed, but it is a good guess at the memory that one call fills.
+    let guess = file.metadata()?.len().min(limit as u64 + 1);
+    let mut bytes = Vec::with_capacity(usize::try_from(guess).unwrap_or(0) + 1);
+    file.take(limit as u64 + 1).read_to_end(&mut bytes)?;
     Ok(if bytes.len() > limit {
         Err(Refusal::TooLarge)
     } else {

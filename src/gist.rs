@@ -6,11 +6,13 @@
 
 mod day;
 mod facts;
+mod parts;
 mod repeats;
 pub mod vocabulary;
 
 pub use day::{Day, Span, span};
-pub use facts::{Commitment, Event, Evidence, Facts, Relation, Statement, Verdict};
+pub use facts::Facts;
+pub use parts::{Commitment, Event, Evidence, Relation, Statement, Verdict};
 pub use repeats::pair_hash;
 
 use crate::config::Config;

@@ -37,8 +37,10 @@ fn forms() -> PossibleValuesParser {
     let targets = TARGETS
         .iter()
         .map(|target| PossibleValue::new(target.name).help(target.about));
-    let left_out = LEFT_OUT.iter().map(|name| {
-        PossibleValue::new(name).help(format!("not in this build: it takes the feature `{name}`"))
+    let left_out = LEFT_OUT.iter().map(|(form, feature)| {
+        PossibleValue::new(form).help(format!(
+            "not in this build: it takes the feature `{feature}`"
+        ))
     });
     let more = [
         PossibleValue::new(description::NAME).help(description::ABOUT),
@@ -50,10 +52,10 @@ fn forms() -> PossibleValuesParser {
 
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let asked = arguments.target.as_str();
-    if LEFT_OUT.contains(&asked) {
+    if let Some((_, feature)) = LEFT_OUT.iter().find(|(form, _)| *form == asked) {
         bail!(
             "this build of besluit leaves out the form {asked}, because it is much to compile: add it with \
-             `cargo install --path . --features {asked}`"
+             `cargo install --path . --features {feature}`"
         );
     }
     let folder = place_of(&arguments.output)?;

@@ -88,14 +88,21 @@ fn last_words(text: &str) -> &str {
     }
 }
 
+/// How many records are read on one thread: threads take longer to start.
+const FEW: usize = 16;
+
 /// Every quote whose source's text is here.
 pub fn quotes(dataset: &Dataset) -> Vec<Quote<'_>> {
-    let mut quotes: Vec<_> = dataset
-        .documents
-        .par_iter()
-        .flat_map_iter(|document| quotes_of(dataset, document))
-        .collect();
-    find(&mut quotes);
+    let quotes_of = |document| quotes_of(dataset, document);
+    let documents = &dataset.documents;
+    let mut quotes: Vec<_> = if documents.len() < FEW {
+        documents.iter().flat_map(quotes_of).collect()
+    } else {
+        documents.par_iter().flat_map_iter(quotes_of).collect()
+    };
+    if !quotes.is_empty() {
+        find(&mut quotes);
+    }
     quotes
 }
 

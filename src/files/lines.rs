@@ -107,11 +107,12 @@ impl Lines {
         piece.bytes.clear();
         piece.bytes.append(&mut self.rest);
         let end = loop {
-            let is_full = piece.bytes.len() >= PIECE || self.is_over;
-            let end = memchr::memrchr(b'\n', &piece.bytes).filter(|_| is_full);
-            match end {
+            if self.is_over {
+                break piece.bytes.len();
+            }
+            let is_full = piece.bytes.len() >= PIECE;
+            match memchr::memrchr(b'\n', &piece.bytes).filter(|_| is_full) {
                 Some(end) => break end + 1,
-                None if self.is_over => break piece.bytes.len(),
                 None if piece.bytes.len() > MAX_RECORD + 1 => return self.skip_line(piece),
                 None => self.read_more(&mut piece.bytes)?,
             }

@@ -85,9 +85,13 @@ impl Index {
             return by_halves(view, all, quote, HEAD, most, stands);
         }
         let bucket = bucket(quote.as_bytes(), 0, self.buckets.len());
-        if chain(&self.places, self.buckets[bucket]).nth(FEW).is_none() {
-            let places = chain(&self.places, self.buckets[bucket]);
-            let mut found: Vec<_> = places.filter_map(stands).collect();
+        // Most places of a bucket have the same head, and those that have not are told by it.
+        let head = quote.as_bytes().first_chunk::<HEAD>();
+        let has_head = |place: &usize| view.as_bytes()[*place..].first_chunk() == head;
+        let mut places = chain(&self.places, self.buckets[bucket]);
+        let first = places.by_ref().take(FEW).filter(has_head);
+        let mut found: Vec<_> = first.filter_map(stands).collect();
+        if places.next().is_none() {
             found.reverse();
             found.truncate(most);
             return found;

@@ -20,11 +20,14 @@ fn within<'a>(
 ) -> Option<String> {
     let plain_written = plain(written);
     let length = plain_written.chars().count();
+    let letters = Letters::of(&plain_written);
     names
         .filter_map(|name| {
             let plain_name = plain(name);
             // Most names differ too much in length already, and the distance takes long to compute.
-            if plain_name.chars().count().abs_diff(length) > tolerance {
+            if plain_name.chars().count().abs_diff(length) > tolerance
+                || letters.least_distance(&plain_name) > tolerance
+            {
                 return None;
             }
             let distance = strsim::damerau_levenshtein(&plain_written, &plain_name);
@@ -34,6 +37,31 @@ fn within<'a>(
         })
         .min_by_key(|(distance, alike, _)| (*distance, *alike))
         .map(|(_, _, name)| did_you_mean(name))
+}
+
+/// How often each byte stands in a name.
+struct Letters([i32; 256]);
+
+impl Letters {
+    fn of(name: &str) -> Letters {
+        let mut letters = [0; 256];
+        name.bytes()
+            .for_each(|byte| letters[usize::from(byte)] += 1);
+        Letters(letters)
+    }
+
+    /// A number of slips that it takes at the least to make another name of this one: each changes one character, of at most four
+    /// bytes, and one in another order changes none.
+    fn least_distance(&self, other: &str) -> usize {
+        let mut letters = self.0;
+        let mut beyond = 0;
+        for byte in other.bytes() {
+            let left = &mut letters[usize::from(byte)];
+            *left -= 1;
+            beyond += usize::from(*left < 0);
+        }
+        if other.is_ascii() { beyond } else { beyond / 4 }
+    }
 }
 
 /// The suggestion of a name.

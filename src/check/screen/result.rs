@@ -13,6 +13,9 @@ use crate::links::{Card, Link, Links, Origin, Others, SOURCE, TextCard};
 use crate::model::RECORD_TYPES;
 use crate::passage::Sieve;
 
+/// How many records and texts are looked at on one thread: threads take longer to start.
+const FEW: usize = 64;
+
 /// Everything that was screened.
 pub struct Gathered<'a> {
     /// What all desks went by.
@@ -83,12 +86,11 @@ pub fn finish(gathered: Gathered<'_>) -> Screened {
     read_texts(plan, &mut links);
     let screening = Screening::new(&links, plan.setting.as_of, plan.setting.is_loose);
     let notes = notes(plan, &screening);
-    let in_doubt: Vec<u32> = notes
-        .par_iter()
+    let in_doubt = notes
+        .iter()
         .enumerate()
-        .filter(|(_, notes)| notes.is_none())
-        .map(|(at, _)| at as u32)
-        .collect();
+        .filter(|(_, notes)| notes.is_none());
+    let in_doubt: Vec<u32> = in_doubt.map(|(at, _)| at as u32).collect();
     let mut selection = Selection::new(&links);
     selection.check(&in_doubt);
     others.iter().for_each(|other| selection.look_at(other));
@@ -185,7 +187,11 @@ fn read_texts(plan: &Plan<'_>, links: &mut Links) {
             sha256,
         })
     };
-    let texts: Vec<_> = open.into_par_iter().filter_map(read).collect();
+    let texts: Vec<_> = if open.len() < FEW {
+        open.into_iter().filter_map(read).collect()
+    } else {
+        open.into_par_iter().filter_map(read).collect()
+    };
     texts.into_iter().for_each(|text| links.add_text(text));
 }
 
@@ -227,12 +233,13 @@ fn notes(plan: &Plan<'_>, screening: &Screening<'_>) -> Vec<Option<usize>> {
         let is_told = plan.tells_notes && notes > 0;
         (is_clear && !is_told).then(|| notes + usize::from(card.notes))
     };
-    links
-        .cards
-        .par_iter()
-        .enumerate()
-        .map(|(at, card)| of(at as u32, card))
-        .collect()
+    let count = links.cards.len() as u32;
+    let of = |at: u32| of(at, &links.cards[at as usize]);
+    if links.cards.len() < FEW {
+        (0..count).map(of).collect()
+    } else {
+        (0..count).into_par_iter().map(of).collect()
+    }
 }
 
 /// Adds the sources in whose texts the words of a missing quote stand: they may be what was meant.

@@ -1,0 +1,24 @@
+//! `jsonld`: the dataset as linked data, for whoever wants to read it as JSON as well. The context is in it, so that nobody has to
+//! fetch one.
+
+use std::io;
+
+use super::{Export, File, Target, linked};
+
+/// The target.
+pub const TARGET: Target = Target {
+    name: "jsonld",
+    about: "linked data as JSON-LD, with its context: PROV, Web Annotation, ELI, schema.org, ORG, SKOS",
+    media_type: "application/ld+json",
+    files,
+};
+
+fn files(export: &Export<'_>) -> io::Result<Vec<File>> {
+    let document = linked::document(export)?;
+    let mut bytes = serde_json::to_vec_pretty(&document)?;
+    bytes.push(b'\n');
+    Ok(vec![File {
+        path: "dataset.jsonld".to_owned(),
+        bytes,
+    }])
+}

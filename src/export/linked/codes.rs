@@ -1,0 +1,43 @@
+//! The code lists as concept schemes.
+
+use serde_json::{Value, json};
+
+use super::code_address;
+use crate::export::codelists::{Code, CodeList};
+
+/// Each list, and after it its codes.
+pub fn nodes(lists: &[CodeList]) -> impl Iterator<Item = Value> {
+    lists.iter().flat_map(|list| {
+        let codes = list.codes.iter().map(|code| concept(list, code));
+        std::iter::once(scheme(list)).chain(codes)
+    })
+}
+
+fn scheme(list: &CodeList) -> Value {
+    json!({
+        "id": list_address(list),
+        "@type": "skos:ConceptScheme",
+        "skos:notation": list.name,
+        "skos:definition": { "@value": list.description, "@language": "en" },
+        "besluit:mayGrow": list.open,
+    })
+}
+
+fn concept(list: &CodeList, code: &Code) -> Value {
+    let scheme = json!({ "id": list_address(list) });
+    let titles = [("nl", code.title_nl), ("en", code.title_en)];
+    let titles = titles.into_iter().filter(|(_, title)| !title.is_empty());
+    let titles = titles.map(|(language, title)| json!({ "@value": title, "@language": language }));
+    json!({
+        "id": code_address(&list.name, &code.code),
+        "@type": "skos:Concept",
+        "skos:notation": code.code,
+        "skos:prefLabel": titles.collect::<Value>(),
+        "skos:definition": { "@value": code.definition, "@language": "en" },
+        "skos:inScheme": scheme,
+    })
+}
+
+fn list_address(list: &CodeList) -> String {
+    format!("code:{}", list.name)
+}

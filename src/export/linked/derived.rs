@@ -1,0 +1,105 @@
+//! What follows from a record, in its node: what is about a part at that part, the rest in a node of its own.
+
+use std::io;
+
+use serde_json::{Map, Value, json};
+
+use super::{address, below, code_address, node};
+use crate::export::Exported;
+use crate::export::derived::OwnDerived;
+
+/// Adds it.
+///
+/// # Errors
+/// If it cannot be written as JSON.
+pub fn add(record: &mut Map<String, Value>, exported: &Exported<'_>) -> io::Result<()> {
+    let own = address(exported.record.record_type(), exported.record.id());
+    let Value::Object(mut derived) = serde_json::to_value(&exported.derived.own)? else {
+        return Ok(());
+    };
+    match &exported.derived.own {
+        OwnDerived::Decision(decision) => {
+            for list in ["events", "statements", "relations"] {
+                merge(parts(record.get_mut(list)), derived.remove(list));
+            }
+            let commitments = parts(record.get_mut("commitments"));
+            let events = commitments.flat_map(|one| parts(one.get_mut("events")));
+            merge(events, derived.remove("commitment_events"));
+            for (key, list) in [
+                ("status", "status"),
+                ("reached", "stage"),
+                ("position", "position"),
+                ("effect", "effect"),
+            ] {
+                if let Some(Value::String(code)) = derived.get_mut(key) {
+                    *code = code_address(list, code);
+                }
+            }
+            // What later decisions say stands at them, and RDF can be asked in both directions.
+            derived.remove("inverse_relations");
+            if let Some(by) = decision.by {
+                derived.insert("by".into(), json!(address("decision", by.as_str())));
+            }
+            let because = decision.because.iter();
+            let because: Vec<_> = because.map(|event| address("decision", event)).collect();
+            if !because.is_empty() {
+                derived.insert("because".into(), json!(because));
+            }
+        }
+        OwnDerived::Proposal(_) => {
+            for list in ["versions", "provisions"] {
+                merge(parts(record.get_mut(list)), derived.remove(list));
+            }
+        }
+        OwnDerived::Source(_) => {
+            if let Some(Value::Object(counts)) = derived.remove("coverage") {
+                let place = below(&below(&own, "derived"), "coverage");
+                let mut coverage = node(&place, &["besluit:Coverage".to_owned()]);
+                coverage.extend(counts);
+                derived.insert("coverage".into(), Value::Object(coverage));
+            }
+        }
+        OwnDerived::Actor(actor) => {
+            let chain = actor.speaks_for.iter();
+            let chain: Vec<_> = chain.map(|id| address("actor", id.as_str())).collect();
+            if !chain.is_empty() {
+                derived.insert("speaks_for".into(), json!(chain));
+            }
+        }
+    }
+    if !derived.is_empty() {
+        let mut rest = node(&below(&own, "derived"), &["besluit:Derived".to_owned()]);
+        rest.extend(derived);
+        record.insert("derived".into(), Value::Object(rest));
+    }
+    Ok(())
+}
+
+/// The objects of a list, if there is one.
+fn parts(list: Option<&mut Value>) -> impl Iterator<Item = &mut Map<String, Value>> {
+    let items = list.and_then(Value::as_array_mut).into_iter().flatten();
+    items.filter_map(Value::as_object_mut)
+}
+
+/// Adds to each part what follows from it; both have the order of the record.
+fn merge<'a>(parts: impl Iterator<Item = &'a mut Map<String, Value>>, derived: Option<Value>) {
+    let Some(Value::Array(derived)) = derived else {
+        return;
+    };
+    for (part, derived) in parts.zip(derived) {
+        let Value::Object(derived) = derived else {
+            continue;
+        };
+        for (key, value) in derived {
+            let value = match value {
+                Value::Array(actors) => actors
+                    .iter()
+                    .filter_map(Value::as_str)
+                    .map(|id| json!(address("actor", id)))
+                    .collect(),
+                other => other,
+            };
+            part.entry(key).or_insert(value);
+        }
+    }
+}
