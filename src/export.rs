@@ -22,8 +22,12 @@ pub mod description;
 pub mod jsonld;
 pub mod linked;
 pub mod ndjson;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 #[cfg(feature = "rdf")]
 pub mod rdf;
+#[cfg(feature = "sqlite")]
+pub mod sqlite;
 pub mod tables;
 
 use derived::{
@@ -56,6 +60,22 @@ pub const TARGETS: &[Target] = &[
     rdf::TURTLE,
     #[cfg(feature = "rdf")]
     rdf::NQUADS,
+    #[cfg(feature = "sqlite")]
+    sqlite::TARGET,
+    #[cfg(feature = "parquet")]
+    parquet::TARGET,
+];
+
+/// The forms that this build leaves out, because they are much to compile, each with the feature that adds it.
+pub const LEFT_OUT: &[(&str, &str)] = &[
+    #[cfg(not(feature = "rdf"))]
+    ("turtle", "rdf"),
+    #[cfg(not(feature = "rdf"))]
+    ("nquads", "rdf"),
+    #[cfg(not(feature = "sqlite"))]
+    ("sqlite", "sqlite"),
+    #[cfg(not(feature = "parquet"))]
+    ("parquet", "parquet"),
 ];
 
 /// A file of an export.

@@ -3,7 +3,11 @@
 mod export {
     pub mod codelists;
     pub mod description;
+    #[cfg(feature = "parquet")]
+    pub mod parquet;
     pub mod refused;
+    #[cfg(feature = "sqlite")]
+    pub mod sqlite;
     pub mod tables;
 }
 mod support;

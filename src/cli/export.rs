@@ -12,7 +12,7 @@ use super::{Outcome, say, workspace};
 use crate::check::{Context, check};
 use crate::derive::time::newest;
 use crate::export::description::{self, Described};
-use crate::export::{Export, File, TARGETS};
+use crate::export::{Export, File, LEFT_OUT, TARGETS};
 use crate::files;
 use crate::finding::{Finding, Level};
 
@@ -37,16 +37,27 @@ fn forms() -> PossibleValuesParser {
     let targets = TARGETS
         .iter()
         .map(|target| PossibleValue::new(target.name).help(target.about));
+    let left_out = LEFT_OUT.iter().map(|(form, feature)| {
+        PossibleValue::new(form).help(format!(
+            "not in this build: it takes the feature `{feature}`"
+        ))
+    });
     let more = [
         PossibleValue::new(description::NAME).help(description::ABOUT),
         PossibleValue::new(ALL)
             .help("each of these in a folder of its own, and above them their description"),
     ];
-    PossibleValuesParser::new(targets.chain(more))
+    PossibleValuesParser::new(targets.chain(left_out).chain(more))
 }
 
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let asked = arguments.target.as_str();
+    if let Some((_, feature)) = LEFT_OUT.iter().find(|(form, _)| *form == asked) {
+        bail!(
+            "this build of besluit leaves out the form {asked}, because it is much to compile: add it with \
+             `cargo install --path . --features {feature}`"
+        );
+    }
     let folder = place_of(&arguments.output)?;
     if asked == ALL {
         for target in TARGETS {

@@ -5,7 +5,7 @@ use std::io;
 use serde::Serialize;
 
 use super::derived::Derived;
-use super::{Export, File, Target};
+use super::{Export, Exported, File, Target};
 use crate::model::Record;
 
 /// The target.
@@ -24,20 +24,26 @@ pub const FILE_NAME: &str = "records.ndjson";
 
 /// A record, and what follows from it.
 #[derive(Serialize)]
-struct Line<'a> {
+pub struct Line<'a> {
     #[serde(flatten)]
     record: &'a Record,
     derived: &'a Derived<'a>,
 }
 
+impl<'a> Line<'a> {
+    /// The line of a record.
+    pub fn of(exported: &'a Exported<'a>) -> Line<'a> {
+        Line {
+            record: exported.record,
+            derived: &exported.derived,
+        }
+    }
+}
+
 fn files(export: &Export<'_>) -> io::Result<Vec<File>> {
     let mut bytes = Vec::new();
     for exported in &export.records {
-        let line = Line {
-            record: exported.record,
-            derived: &exported.derived,
-        };
-        serde_json::to_writer(&mut bytes, &line)?;
+        serde_json::to_writer(&mut bytes, &Line::of(exported))?;
         bytes.push(b'\n');
     }
     let path = FILE_NAME.to_owned();

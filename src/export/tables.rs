@@ -20,6 +20,7 @@ mod decision;
 mod discrepancy;
 mod event;
 mod evidence;
+mod flat;
 mod identifier;
 mod proposal;
 mod source;
@@ -27,6 +28,7 @@ mod statement;
 
 pub use code::CODES;
 pub use column::{Column, ColumnType};
+pub use flat::FLAT_STATEMENTS;
 
 /// A table, as data.
 pub struct Table {
@@ -90,6 +92,11 @@ impl Table {
     /// What the table holds.
     pub fn description(&self) -> String {
         column::description(&(self.schema)())
+    }
+
+    /// Whether its rows are the records of a type: then it is named after that.
+    pub fn is_of(&self, record_type: &str) -> bool {
+        self.name.strip_suffix('s') == Some(record_type)
     }
 
     /// Its columns, with one for each language where a field is a text for readers.

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use besluit::export::{LEFT_OUT, TARGETS};
+
 use crate::support::{Run, run, small_dataset};
 
 const ACTOR: &str = "records/actors/xd.json";
@@ -79,6 +81,30 @@ fn among_the_records() {
             assert!(run.err.contains(message), "{run:?}");
             assert!(crate::tree(&records) == before);
         }
+    }
+}
+
+/// What this build leaves out is known by name, and so is the feature that adds it.
+#[test]
+fn a_form_that_is_left_out() {
+    let folder = small_dataset();
+    for (form, feature) in LEFT_OUT {
+        let arguments = [form, "-o", "out"];
+        let message = format!("--features {feature}");
+        check(folder.path(), &arguments, 2, &message);
+    }
+    let forms = |name: &str| TARGETS.iter().any(|target| target.name == name);
+    for (form, is_built_in) in [
+        ("turtle", cfg!(feature = "rdf")),
+        ("nquads", cfg!(feature = "rdf")),
+        ("sqlite", cfg!(feature = "sqlite")),
+        ("parquet", cfg!(feature = "parquet")),
+    ] {
+        assert_eq!(forms(form), is_built_in);
+        assert_eq!(
+            LEFT_OUT.iter().any(|(left_out, _)| *left_out == form),
+            !is_built_in
+        );
     }
 }
 

@@ -8,7 +8,12 @@
 - `croissant.json`: mlcroissant reads every record set, without a network;
 - `CITATION.cff` fits the schema of the Citation File Format that cffconvert carries;
 - `dcat.jsonld`: rdflib reads what DCAT-AP asks of a dataset and its distributions;
-- `SHA256SUMS`: every file is listed with its hash.
+- `SHA256SUMS`: every file is listed with its hash;
+- `sqlite`: the engine that Python has finds every key and page in order and a known quote by its words, and each column of a record
+  is what the JSON beside it says;
+- `parquet`: DuckDB reads it beside `ndjson`, with the counts that `besluit validate` gives, and pandas finds the same values in both.
+
+The binary is one with all forms: `cargo build --release --features sqlite,parquet`.
 
 Each validator must refuse a broken export, so that this check can fail.
 """
@@ -19,12 +24,14 @@ import logging
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import warnings
 import zipfile
 from pathlib import Path
 
+import duckdb
 import mlcroissant
 import pandas
 import rdflib
@@ -227,6 +234,117 @@ def check_catalogue():
             count(hashlib.sha256(there.read_bytes()).hexdigest() == value.lower(), f"dcat: the hash of {there.name}")
 
 
+def as_it_is_in_json(table, column):
+    """Where the JSON of a record has what a column of its table says, or nothing if the column is worked out otherwise."""
+    own = {
+        "decisions": {"decider": "decider.actor", "capacity": "decider.capacity", "proposal": "proposal.id",
+                      "version": "proposal.version", "undone_by": "derived.by"},
+        "proposals": {"majority": "voting_rule.majority"},
+        "sources": {"text_path": "text.path", "text_sha256": "text.sha256"},
+        "actors": {},
+    }[table]
+    derived = {"status", "reached", "since", "due", "position", "effect", "known_by"}
+    counts = {"words": "words", "words_anchored": "anchored", "words_out_of_scope": "out_of_scope", "words_uncovered": "uncovered"}
+    if column in own:
+        return own[column]
+    if column in counts:
+        return f"derived.coverage.{counts[column]}"
+    if column in derived:
+        return f"derived.{column}"
+    if column in ("revision", "state"):
+        return f"record.{column}"
+    for field, place in (("title", "title"), ("name", "name"), ("revision_reason", "record.reason")):
+        if column.startswith(f"{field}_"):
+            return f"{place}.{column.removeprefix(f'{field}_')}"
+    return column
+
+
+def check_database(lines, tables):
+    base = sqlite3.connect(ALL / "sqlite/records.sqlite")
+    rows = lambda query, *values: base.execute(query, values).fetchall()
+    count(rows("PRAGMA foreign_key_check") == [], "sqlite: every key leads somewhere")
+    count(rows("PRAGMA integrity_check") == [("ok",)], "sqlite: integrity_check")
+    for name, table in tables.items():
+        count(rows(f'SELECT count(*) FROM "{name}"') == [(len(table),)], f"sqlite: {name} has the rows of csv")
+        keys = rows(f'SELECT count(*) FROM pragma_foreign_key_list("{name}")')
+        count(name in ("actors", "codes", "identifiers", "proposals") or keys[0][0] > 0, f"sqlite: {name} refers to others")
+    whole = [row for name in ("decisions", "proposals", "sources", "actors") for row in rows(f"SELECT json FROM {name}")]
+    count([json.loads(text) for text, in whole] == lines, "sqlite: the records are those of ndjson, in their order")
+    for name in ("decisions", "proposals", "sources", "actors"):
+        filled = 0
+        for column, in rows("SELECT name FROM pragma_table_info(?)", name):
+            if column == "json":
+                continue
+            path = "$." + as_it_is_in_json(name, column)
+            unlike = rows(f'SELECT id, "{column}" FROM {name} WHERE "{column}" IS NOT json_extract(json, ?)', path)
+            count(unlike == [], f"sqlite: {name}.{column} is not {path}: {unlike[:3]}")
+            filled += rows(f'SELECT count("{column}") FROM {name}')[0][0]
+        count(filled > 0, f"sqlite: the columns of {name} have values")
+    known = "ATKM acht het verder cruciaal voor een effectieve aanpak"
+    found = rows(
+        "SELECT record, quote FROM evidence_fts JOIN evidence ON evidence.rowid = evidence_fts.rowid"
+        " WHERE evidence_fts MATCH ?", f'"{known}"')
+    count(found != [] and all(known in quote for _, quote in found), f"sqlite: a known quote is found: {found}")
+    count(rows("SELECT 1 FROM evidence_fts WHERE evidence_fts MATCH 'nosuchword'") == [], "sqlite: no other word is found")
+    positions = rows("SELECT actor, position, decision FROM current_position WHERE proposal = 'eu-com-2022-209'")
+    told = json.loads(besluit("status", "--proposal", "eu-com-2022-209", "--actor", "nl-state", "--format", "json").stdout)
+    told = {(one["id"], one["position"]) for one in told["decisions"]}
+    count({(decision, position) for actor, position, decision in positions if actor == "nl-state"} == told,
+          f"sqlite: the position is that of `besluit status`: {positions}, {told}")
+    superseded = {line["id"] for line in lines if line["derived"].get("status") == "superseded"}
+    count({one for one, in rows("SELECT id FROM superseded_decisions")} == superseded != set(), "sqlite: superseded_decisions")
+    base.close()
+
+
+def plain(value):
+    """What a reader of columns gives, as JSON has it: nothing for what is absent, lists for arrays, texts for days."""
+    if isinstance(value, dict):
+        return {key: there for key, one in value.items() if (there := plain(one)) is not None}
+    if hasattr(value, "tolist") and not isinstance(value, str):
+        value = value.tolist()
+    if isinstance(value, list):
+        return [plain(one) for one in value]
+    if value is None or value is pandas.NA or value is pandas.NaT or (isinstance(value, float) and value != value):
+        return None
+    return value.isoformat()[:10] if hasattr(value, "isoformat") else value
+
+
+def written(value):
+    """A line of ndjson as columns can have it: where a value may be a number as well as a text, it is a text."""
+    if isinstance(value, dict):
+        reading = {"value": str(value["value"])} if value.keys() == {"value", "evidence"} else {}
+        return {key: written(one) for key, one in {**value, **reading}.items() if written(one) != []}
+    return [written(one) for one in value] if isinstance(value, list) else value
+
+
+def check_columns(lines, tables, summary):
+    folder = ALL / "parquet"
+    base = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+    one = lambda query: base.sql(query).fetchall()[0][0]
+    for name, number in summary["records"].items():
+        count(one(f"SELECT count(*) FROM '{folder}/{name}s.parquet'") == number, f"duckdb: {number} {name}s in parquet")
+        ndjson = f"read_json('{ALL}/ndjson/records.ndjson')"
+        count(one(f"SELECT count(*) FROM {ndjson} WHERE type = '{name}'") == number, f"duckdb: {number} {name}s in ndjson")
+    # A quote of what is out of scope is no evidence: it stands in the source, and is anchored as well.
+    anchored = sum(one(f"SELECT count(*) FROM (SELECT unnest(derived.quotes) FROM '{folder}/{name}s.parquet')")
+                   for name in summary["records"])
+    declared = one(f"SELECT coalesce(sum(len(out_of_scope)), 0) FROM '{folder}/sources.parquet'")
+    count(anchored - declared == summary["quotes"], f"duckdb: {summary['quotes']} quotes, here {anchored} - {declared}")
+    flat = base.sql(f"SELECT decision, statement, holder, \"option\", direction, quote FROM '{folder}/statements.parquet'")
+    argued = tables["statements"].merge(
+        tables["evidence"].query("record_type == 'decision'"), left_on=["decision", "place"], right_on=["record", "claim"])
+    unsafe = argued["quote"].str.replace("^'+(?=[=+@-])", "", regex=True)
+    joined = zip(*(argued[name] for name in ("decision", "id", "holder", "bearing_option", "bearing_direction")), unsafe)
+    count(sorted(joined) == sorted(tuple(cell or "" for cell in row) for row in flat.fetchall()),
+          "duckdb: the flat statements are those of csv with their evidence")
+    for name in summary["records"]:
+        table = pandas.read_parquet(folder / f"{name}s.parquet")
+        records = [plain(row) for row in table.to_dict("records")]
+        expected = [written(line) for line in lines if line["type"] == name]
+        unlike = [record["id"] for record, line in zip(records, expected, strict=True) if record != line]
+        count(unlike == [], f"pandas: {name}s of parquet and ndjson are not the same: {unlike[:3]}")
+
+
 def main():
     warnings.simplefilter("ignore")
     shutil.rmtree(OUT, ignore_errors=True)
@@ -241,6 +359,8 @@ def main():
     check_croissant(tables)
     check_citation()
     check_catalogue()
+    check_database(lines, tables)
+    check_columns(lines, tables, summary)
     print(f"{len(tree(ALL))} files, {len(lines)} records and {sum(map(len, tables.values()))} rows in {len(tables)} tables")
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0

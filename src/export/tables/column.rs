@@ -21,8 +21,8 @@ pub struct Column {
     pub references: Option<&'static str>,
     /// The language of its texts.
     pub language: Option<String>,
-    /// The field of the row that the value is in.
-    field: String,
+    /// The field of the row that the value is in: the name without the language.
+    pub field: String,
 }
 
 /// What the values of a column are.

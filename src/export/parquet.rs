@@ -1,0 +1,90 @@
+//! `parquet`: the records of each type as a file of columns, nested as they are, for tools that analyse; and the statements with their
+//! evidence as one flat table.
+//!
+//! A row is a line of `ndjson`: the record, and what follows from it under `derived`. What is absent is null; a day is a date, and a
+//! date that may be only a month or an interval is a text.
+
+use std::io;
+use std::sync::Arc;
+
+use ::parquet::arrow::ArrowWriter;
+use ::parquet::basic::Compression;
+use ::parquet::file::properties::WriterProperties;
+use arrow_array::RecordBatch;
+use arrow_schema::{Field, Schema};
+use serde_json::{Map, Value};
+
+use super::ndjson::Line;
+use super::tables::{FLAT_STATEMENTS, Table};
+use super::{Export, File, Target};
+use crate::model::RECORD_TYPES;
+
+mod column;
+mod shape;
+
+/// The target.
+pub const TARGET: Target = Target {
+    name: "parquet",
+    about: "a file of columns for each type of record, nested as it is, and one flat table of statements with their quotes",
+    media_type: "application/vnd.apache.parquet",
+    files,
+};
+
+/// How many rows are made into columns at a time.
+const BATCH: usize = 4096;
+
+fn files(export: &Export<'_>) -> io::Result<Vec<File>> {
+    let records = RECORD_TYPES.iter().map(|name| records(export, name));
+    let flat = std::iter::once_with(|| flat(export, &FLAT_STATEMENTS));
+    records.chain(flat).collect()
+}
+
+/// The records of a type.
+fn records(export: &Export<'_>, record_type: &str) -> io::Result<File> {
+    let fields = shape::of_records(record_type, &export.languages);
+    let exported = export.records.iter();
+    let rows = exported
+        .filter(|exported| exported.record.record_type() == record_type)
+        .map(|exported| serde_json::to_value(Line::of(exported)));
+    file(&format!("{record_type}s"), fields, rows)
+}
+
+/// A table.
+fn flat(export: &Export<'_>, table: &Table) -> io::Result<File> {
+    let columns = table.columns(export);
+    let mut rows = Vec::new();
+    table.rows(export, &columns, &mut |row| {
+        let cells = columns.iter().zip(row);
+        let cells = cells.map(|(column, cell)| (column.name.clone(), cell.clone()));
+        rows.push(Ok(Value::Object(cells.collect::<Map<_, _>>())));
+    });
+    file(table.name, shape::of_table(&columns), rows.into_iter())
+}
+
+/// A file with these columns and rows. Nothing in it tells when or where it was made.
+fn file(
+    name: &str,
+    fields: Vec<Field>,
+    mut rows: impl Iterator<Item = serde_json::Result<Value>>,
+) -> io::Result<File> {
+    let schema = Arc::new(Schema::new(fields));
+    let properties = WriterProperties::builder()
+        .set_created_by("besluit".to_owned())
+        .set_compression(Compression::SNAPPY)
+        .build();
+    let mut writer = ArrowWriter::try_new(Vec::new(), schema.clone(), Some(properties))?;
+    loop {
+        let batch: Vec<_> = rows.by_ref().take(BATCH).collect::<Result<_, _>>()?;
+        if batch.is_empty() {
+            break;
+        }
+        let rows: Vec<_> = batch.iter().map(Some).collect();
+        let columns = column::members(schema.fields(), &rows).map_err(io::Error::other)?;
+        let batch = RecordBatch::try_new(schema.clone(), columns).map_err(io::Error::other)?;
+        writer.write(&batch)?;
+    }
+    Ok(File {
+        path: format!("{name}.parquet"),
+        bytes: writer.into_inner()?,
+    })
+}

@@ -1,0 +1,42 @@
+//! Views of a database: the questions that are asked most, as of the newest event.
+
+use super::quoted;
+use crate::export::Export;
+use crate::export::tables::TABLES;
+
+/// The statements that make the views.
+pub fn definitions(export: &Export<'_>) -> String {
+    let titles = |of: &str, prefix: &str| -> String {
+        let columns = TABLES.iter().filter(|table| table.is_of("decision"));
+        let columns = columns.flat_map(|table| table.columns(export));
+        columns
+            .filter(|column| column.field == "title")
+            .map(|column| {
+                let name = quoted(&format!("{prefix}{}", column.name));
+                format!(", {of}.{} AS {name}", quoted(&column.name))
+            })
+            .collect()
+    };
+    format!(
+        "CREATE VIEW current_position AS
+-- The position of each actor on each proposal, by the decision that stands: announced at least, and not undone, ended or suspended.
+-- A decision of who speaks for an actor is that actor's.
+SELECT decisions.proposal, speaks_for.speaks_for AS actor, decisions.position, decisions.effect, decisions.status, decisions.since,
+  decisions.id AS decision{}
+FROM decisions JOIN speaks_for ON speaks_for.actor = decisions.decider
+WHERE decisions.position IS NOT NULL AND decisions.proposal IS NOT NULL
+  AND decisions.status IN ('announced', 'taken', 'in_force', 'executed')
+ORDER BY decisions.proposal, actor, decision;
+
+CREATE VIEW superseded_decisions AS
+-- Each decision that a later one with another choice took the place of, that one, and since when.
+SELECT older.id{}, older.proposal, older.reached, older.since AS superseded_since, later.id AS superseded_by{}
+FROM decisions AS older JOIN decisions AS later ON later.id = older.undone_by
+WHERE older.status = 'superseded'
+ORDER BY older.id;
+",
+        titles("decisions", ""),
+        titles("older", ""),
+        titles("later", "later_"),
+    )
+}
