@@ -282,13 +282,15 @@ def check_database(lines, tables):
         count(filled > 0, f"sqlite: the columns of {name} have values")
     known = "ATKM acht het verder cruciaal voor een effectieve aanpak"
     found = rows(
-        "SELECT record, quote FROM evidence_fts JOIN evidence ON evidence.rowid = evidence_fts.rowid"
+        "SELECT evidence.record, evidence.quote FROM evidence_fts JOIN evidence ON evidence.rowid = evidence_fts.rowid"
         " WHERE evidence_fts MATCH ?", f'"{known}"')
     count(found != [] and all(known in quote for _, quote in found), f"sqlite: a known quote is found: {found}")
     count(rows("SELECT 1 FROM evidence_fts WHERE evidence_fts MATCH 'nosuchword'") == [], "sqlite: no other word is found")
     positions = rows("SELECT actor, position, decision FROM current_position WHERE proposal = 'eu-com-2022-209'")
     told = json.loads(besluit("status", "--proposal", "eu-com-2022-209", "--actor", "nl-state", "--format", "json").stdout)
-    told = {(one["id"], one["position"]) for one in told["decisions"]}
+    # The command tells of every decision of the actor; a position is that of one that stands.
+    stands = {"announced", "taken", "in_force", "executed"}
+    told = {(one["id"], one["position"]) for one in told["decisions"] if "position" in one and one["status"] in stands}
     count({(decision, position) for actor, position, decision in positions if actor == "nl-state"} == told,
           f"sqlite: the position is that of `besluit status`: {positions}, {told}")
     superseded = {line["id"] for line in lines if line["derived"].get("status") == "superseded"}
