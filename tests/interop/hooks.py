@@ -40,15 +40,13 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         temporary = pathlib.Path(temporary)
         ENVIRONMENT["PRE_COMMIT_HOME"] = str(temporary / "pre-commit")
-        # The hooks as they stand here, committed or not.
+        # The repository as it stands here, committed or not: pre-commit builds the program from a clone of it.
         hooks = temporary / "hooks"
         hooks.mkdir()
-        for name in ["Cargo.toml", "Cargo.lock", "build.rs", "src", "README.md", ".pre-commit-hooks.yaml", "benches", "tests", "docs"]:
-            source = ROOT / name
-            if source.is_dir():
-                shutil.copytree(source, hooks / name)
-            elif source.exists():
-                shutil.copy(source, hooks / name)
+        for name in must(ROOT, "git", "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0"):
+            if (ROOT / name).is_file():
+                (hooks / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(ROOT / name, hooks / name)
         must(hooks, "git", "init", "--quiet")
         must(hooks, "git", "add", "--all")
         must(hooks, "git", "commit", "--quiet", "--message", "hooks")
