@@ -18,6 +18,7 @@ use crate::dataset::{Attachment, Dataset, Document};
 use crate::derive::{Quote, quotes};
 use crate::finding::{self, Excerpt, Finding, Level, Related};
 use crate::json::{Lines, Node, Span};
+use crate::model::{Decision, Source};
 
 pub use explanation::Explanation;
 pub use level::Levels;
@@ -72,6 +73,24 @@ impl<'a> Context<'a> {
             before: None,
             history: OnceLock::new(),
         }
+    }
+
+    /// Every document in which something may be reported: all but those that are there for the checks of others.
+    pub fn documents(&self) -> impl Iterator<Item = &'a Document> + use<'a> {
+        let documents = self.dataset.documents.iter();
+        documents.filter(|document| !document.is_aside)
+    }
+
+    /// The decisions in those documents.
+    pub fn decisions(&self) -> impl Iterator<Item = (&'a Document, &'a Decision)> + use<'a> {
+        let all = self.dataset.decisions();
+        all.filter(|(document, _)| !document.is_aside)
+    }
+
+    /// The sources in those documents.
+    pub fn sources(&self) -> impl Iterator<Item = (&'a Document, &'a Source)> + use<'a> {
+        let all = self.dataset.sources();
+        all.filter(|(document, _)| !document.is_aside)
     }
 }
 

@@ -162,7 +162,8 @@ fn is_whole(context: &Context<'_>) -> bool {
         let bounds = date.parse::<Date>().ok().and_then(|date| date.bounds());
         bounds.is_some_and(|bounds| bounds.first <= bounds.last)
     };
-    let are_read = dataset.documents.iter().all(|document| {
+    // In what is only looked at for others nothing is wrong.
+    let are_read = context.documents().all(|document| {
         let mut dates = document.places_of("Date");
         document.record.is_some() && dates.all(|place| is_date(document, place))
     });
@@ -180,7 +181,7 @@ fn line_of(document: &Document, pointer: &str) -> usize {
 
 /// Reports what the JSON reader refused, of the given kinds.
 fn report_faults(context: &Context<'_>, findings: &mut Findings<'_>, kinds: &[FaultKind]) {
-    for document in &context.dataset.documents {
+    for document in context.documents() {
         for fault in document
             .faults
             .iter()
@@ -198,7 +199,7 @@ fn report_faults(context: &Context<'_>, findings: &mut Findings<'_>, kinds: &[Fa
 
 /// Reports the departures from the schema of one kind.
 fn report_mistakes(context: &Context<'_>, findings: &mut Findings<'_>, kind: MistakeKind) {
-    for document in &context.dataset.documents {
+    for document in context.documents() {
         for mistake in document
             .mistakes
             .iter()

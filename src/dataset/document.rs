@@ -55,6 +55,46 @@ pub struct Place {
 impl Document {
     /// Reads a file that is to hold a record, as far as it can be read.
     pub fn read(file: RawFile, schemas: &Schemas) -> Document {
+        let mut document = Document::parse(file);
+        if let Some(root) = &document.root {
+            let value = root.to_value();
+            match schemas.of(&value) {
+                Err(mistake) => document.mistakes.push(mistake),
+                Ok(schema) => {
+                    document.mistakes = schema.mistakes(&value);
+                    if document.mistakes.is_empty() && document.faults.is_empty() {
+                        document.places = places(schema, root);
+                        match Record::from_value(value) {
+                            Ok(record) => document.record = Some(record),
+                            Err(error) => document.mistakes.push(unread(&error)),
+                        }
+                    }
+                }
+            }
+        }
+        document
+    }
+
+    /// Reads a record that fits its schema: what [`Document::read`] makes of it, without asking the schema again.
+    pub fn read_fitting(file: RawFile, schemas: &Schemas) -> Document {
+        let mut document = Document::parse(file);
+        let root = document
+            .root
+            .as_ref()
+            .filter(|_| document.faults.is_empty());
+        let record_type = root.and_then(|root| root.get("type")?.as_str());
+        if let Some((root, schema)) = root.zip(record_type.and_then(|one| schemas.get(one))) {
+            document.places = places(schema, root);
+            match Record::from_text(schema.record_type, &document.text) {
+                Ok(record) => document.record = Some(record),
+                Err(error) => document.mistakes.push(unread(&error)),
+            }
+        }
+        document
+    }
+
+    /// Reads the JSON of a file.
+    fn parse(file: RawFile) -> Document {
         let mut document = Document {
             path: file.path,
             text: String::new(),
@@ -81,22 +121,6 @@ impl Document {
         document.lines = Lines::new(&document.text);
         document.faults = parsed.faults;
         document.root = parsed.root;
-        if let Some(root) = &document.root {
-            let value = root.to_value();
-            match schemas.of(&value) {
-                Err(mistake) => document.mistakes.push(mistake),
-                Ok(schema) => {
-                    document.mistakes = schema.mistakes(&value);
-                    if document.mistakes.is_empty() && document.faults.is_empty() {
-                        document.places = places(schema, root);
-                        match Record::from_value(value) {
-                            Ok(record) => document.record = Some(record),
-                            Err(error) => document.mistakes.push(unread(&error)),
-                        }
-                    }
-                }
-            }
-        }
         document
     }
 

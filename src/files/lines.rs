@@ -7,7 +7,7 @@ use super::MAX_RECORD;
 
 /// About how many bytes a piece has. Records that quote the same text mostly stand close together, and each thread has its texts to
 /// itself, so that a piece should hold many of them.
-const PIECE: usize = 1 << 22;
+const PIECE: usize = 1 << 20;
 
 /// Lines that are read one piece after another, by whoever asks next.
 pub struct Lines {

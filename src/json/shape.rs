@@ -31,9 +31,7 @@ pub fn resolve<'a>(document: &'a Json, subschema: &'a Json) -> Shape<'a> {
     for _ in 0..MAX_STEPS {
         let reference = shape.schema.get("$ref").and_then(Json::as_str);
         let next = match reference {
-            Some(reference) => reference
-                .strip_prefix('#')
-                .and_then(|pointer| document.pointer(pointer)),
+            Some(reference) => refer(document, reference),
             None => only_alternative(shape.schema),
         };
         if let (Some(reference), "") = (reference, shape.type_name) {
@@ -45,6 +43,16 @@ pub fn resolve<'a>(document: &'a Json, subschema: &'a Json) -> Shape<'a> {
         }
     }
     shape
+}
+
+/// The part of the whole schema that a reference names. Nearly all of them name a definition, which is found without taking a
+/// pointer apart.
+fn refer<'a>(document: &'a Json, reference: &str) -> Option<&'a Json> {
+    let pointer = reference.strip_prefix('#')?;
+    match pointer.strip_prefix("/$defs/") {
+        Some(name) if !name.contains(['/', '~']) => document.get("$defs")?.get(name),
+        _ => document.pointer(pointer),
+    }
 }
 
 fn only_alternative(schema: &Json) -> Option<&Json> {

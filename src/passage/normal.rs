@@ -50,6 +50,16 @@ pub fn normal(text: &str) -> NormalText {
             at += length;
             continue;
         }
+        if let Some(length) = plain_gap(&text.as_bytes()[at..]) {
+            let run = gap.get_or_insert(Gap {
+                source: at..at,
+                has_break: false,
+            });
+            run.has_break |= text.as_bytes()[at] == b'\n';
+            at += length;
+            run.source.end = at;
+            continue;
+        }
         let segment = at..segment_end(text, at);
         at = segment.end;
         for letter in text[segment.clone()].nfc() {
@@ -128,13 +138,16 @@ fn plain(bytes: &[u8]) -> usize {
     // The last character that was passed.
     let mut last = 0;
     loop {
-        if let Some(eight) = bytes[at..].first_chunk::<8>()
-            && let Some(ends_in_space) = plain_eight(u64::from_le_bytes(*eight), after_space)
-        {
-            at += 8;
-            last = 1;
-            after_space = ends_in_space;
-            continue;
+        if let Some(eight) = bytes[at..].first_chunk::<8>() {
+            let count = plain_of_eight(u64::from_le_bytes(*eight), after_space);
+            if count > 0 {
+                at += count;
+                last = 1;
+                after_space = bytes[at - 1] == b' ';
+            }
+            if count == 8 {
+                continue;
+            }
         }
         let length = match bytes[at..] {
             [b' ', ..] if !after_space => 1,
@@ -158,20 +171,23 @@ fn plain(bytes: &[u8]) -> usize {
     at - usize::from(at > 0 && after_space)
 }
 
-/// Whether eight bytes are printed ASCII with single spaces between, and then whether they end in one.
-fn plain_eight(eight: u64, after_space: bool) -> Option<bool> {
+/// The length of a space or a line feed, if nothing composes with it: nearly every gap of a text is made of them.
+fn plain_gap(bytes: &[u8]) -> Option<usize> {
+    let next_is_plain = bytes.get(1).is_none_or(u8::is_ascii);
+    (matches!(bytes.first(), Some(b' ' | b'\n')) && next_is_plain).then_some(1)
+}
+
+/// How many of eight bytes are printed ASCII with single spaces between.
+fn plain_of_eight(eight: u64, after_space: bool) -> usize {
     const LOW: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
-    // A high bit in each byte below 0x20, at 0x7f and beyond.
+    // A high bit in each byte below 0x20, at 0x7f and beyond. What such a byte carries over reaches later bytes only, and the first
+    // one counts.
     let odd = (eight | (eight.wrapping_add(LOW))) & HIGH
         | (eight.wrapping_sub(LOW * 0x20) & !eight & HIGH);
-    if odd != 0 {
-        return None;
-    }
-    // All bytes are below 0x7f, so that no sum carries over: a high bit in each byte that is no space.
-    let spaces = !((eight ^ (LOW * 0x20)) + LOW * 0x7f) & HIGH;
+    let spaces = !(eight ^ (LOW * 0x20)).wrapping_add(LOW * 0x7f) & HIGH;
     let doubled = spaces & (spaces << 8 | if after_space { 0x80 } else { 0 });
-    (doubled == 0).then_some(spaces >> 63 == 1)
+    (odd | doubled).trailing_zeros() as usize / 8
 }
 
 /// Writes the space that a run of white space became, if it became one.
@@ -266,6 +282,30 @@ mod tests {
         assert_eq!(plain("een \u{301}".as_bytes()), 3);
         assert_eq!(plain("een  reële".as_bytes()), 3);
         assert_eq!(plain("éé\u{301}".as_bytes()), 2);
+    }
+
+    #[test]
+    fn eight_at_a_time() {
+        for (first, second) in (0..=255).flat_map(|one| (0..=255).map(move |other| (one, other))) {
+            for bytes in [
+                [first, second, b'z', b' ', b'a', b'b', b'\n', 0xff],
+                [b'a', b' ', first, second, b' ', b'~', b'a', b'b'],
+            ] {
+                for after_space in [false, true] {
+                    let follows_space = |nth: usize| match nth {
+                        0 => after_space,
+                        _ => bytes[nth - 1] == b' ',
+                    };
+                    let is_plain = |nth: &usize| {
+                        (0x20..0x7f).contains(&bytes[*nth])
+                            && !(bytes[*nth] == b' ' && follows_space(*nth))
+                    };
+                    let expected = (0..8).find(|nth| !is_plain(nth)).unwrap_or(8);
+                    let count = plain_of_eight(u64::from_le_bytes(bytes), after_space);
+                    assert_eq!(count, expected, "{bytes:?}");
+                }
+            }
+        }
     }
 
     #[test]

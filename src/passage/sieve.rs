@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 /// Quotes that are looked for in many texts.
 ///
 /// A quote stands in no text that lacks one of its words. Of a word only what stands in a text as it does in its normal view is
 /// looked for: plain letters and digits, with no other letter beside them that might compose with them.
 pub struct Sieve<'a> {
     /// The number of each run of letters.
-    runs: HashMap<&'a [u8], usize>,
+    runs: HashMap<&'a [u8], usize, RandomState>,
     /// The runs of each quote.
     needed: Vec<Vec<usize>>,
 }
@@ -16,7 +18,7 @@ pub struct Sieve<'a> {
 impl<'a> Sieve<'a> {
     /// Takes the quotes, which are told apart by their order.
     pub fn new(quotes: impl IntoIterator<Item = &'a str>) -> Sieve<'a> {
-        let mut runs = HashMap::new();
+        let mut runs = HashMap::default();
         let needed = quotes
             .into_iter()
             .map(|quote| {

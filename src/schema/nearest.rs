@@ -22,6 +22,13 @@ fn within<'a>(
     let length = plain_written.chars().count();
     let letters = Letters::of(&plain_written);
     names
+        // What is plain ASCII may grow by an underscore before each capital, and otherwise keeps its length.
+        .filter(|name| {
+            !name
+                .bytes()
+                .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+                || name.len().abs_diff(length) <= tolerance
+        })
         .filter_map(|name| {
             let plain_name = plain(name);
             // Most names differ too much in length already, and the distance takes long to compute.

@@ -49,7 +49,7 @@ fn is_alone(screening: &Screening<'_>, card: u32) -> bool {
 const LOCAL_IDS: [&str; 4] = ["LocalId", "OptionId", "VersionId", "ProvisionId"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for document in &context.dataset.documents {
+    for document in context.documents() {
         let Some((record_type, id)) = document.identity() else {
             continue;
         };
@@ -68,9 +68,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             // An id is given where its key is `id`; elsewhere it refers to what has it.
             let gives =
                 LOCAL_IDS.contains(&place.type_name.as_str()) && place.pointer.ends_with("/id");
-            let Some(local) = document.str_at(&place.pointer).filter(|_| gives) else {
-                continue;
-            };
+            let local = gives.then(|| document.str_at(&place.pointer)).flatten();
+            let Some(local) = local else { continue };
             if let Some(first) = seen.insert(local, &place.pointer) {
                 let line = line_of(document, first);
                 let message = format!("the id `{local}` is also on line {line}, at {first}");

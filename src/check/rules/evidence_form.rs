@@ -72,7 +72,7 @@ fn fits_sources(screening: &Screening<'_>, card: u32) -> bool {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for document in &context.dataset.documents {
+    for document in context.documents() {
         let Some(root) = &document.root else { continue };
         let own_text = root.get("text").is_some();
         for place in document.places_of("OutOfScope").filter(|_| !own_text) {

@@ -33,7 +33,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for document in &context.dataset.documents {
+    for document in context.documents() {
         for place in document.places_of("LocalizedText") {
             let text = document
                 .root

@@ -39,7 +39,11 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for quote in context.quotes.iter().filter(|quote| quote.found.len() > 1) {
+    for quote in context
+        .quotes
+        .iter()
+        .filter(|quote| quote.found.len() > 1 && !quote.document.is_aside)
+    {
         let message = format!(
             "this stands in the text of `{}` {} times",
             quote.source.id,

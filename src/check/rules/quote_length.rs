@@ -41,8 +41,13 @@ fn is_short(gist: &Gist<'_>) -> bool {
     evidence.chain(passages).all(|quote| {
         let quote = gist.text(quote);
         // Words have a space of some kind between them, which begins with one of these bytes.
-        let is_gap = |byte: &u8| *byte == b' ' || *byte >= 0xc2;
-        let at_most = || 1 + quote.bytes().filter(is_gap).count();
+        let is_gap = |byte: u8| byte == b' ' || byte >= 0xc2;
+        let at_most = || {
+            1 + quote
+                .bytes()
+                .map(|byte| usize::from(is_gap(byte)))
+                .sum::<usize>()
+        };
         let has_word = quote.bytes().any(|byte| byte.is_ascii_alphanumeric());
         let is_surely = has_word && (quote.len() < 2 * MAX_WORDS || at_most() <= MAX_WORDS);
         is_surely || (1..=MAX_WORDS).contains(&word_count(quote))
@@ -53,7 +58,11 @@ fn is_short(gist: &Gist<'_>) -> bool {
 pub const MAX_WORDS: usize = 60;
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for quote in &context.quotes {
+    for quote in context
+        .quotes
+        .iter()
+        .filter(|quote| !quote.document.is_aside)
+    {
         let words = word_count(quote.quote);
         let (message, hint) = match words {
             0 => (

@@ -87,12 +87,26 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let searched = &missing[..missing.len().min(MAX_SEARCHES)];
     let mut meant = meant(context.dataset, searched).into_iter();
     for quote in missing {
-        let message = format!("this does not stand in the text of `{}`", quote.source.id);
-        let (hint, related) = match meant.next().flatten() {
-            Some((hint, related)) => (Some(hint), related),
-            None => (None, Vec::new()),
+        let id = &quote.source.id;
+        let message = format!("this does not stand in the text of `{id}`");
+        let (hint, related) = match meant.next() {
+            Some(Some(meant)) => meant,
+            Some(None) => (
+                "no passage there is like it: quote words of the text, or name the source that has them"
+                    .to_owned(),
+                Vec::new(),
+            ),
+            None => (
+                format!("`besluit quote --source {id} WORDS` tells what stands there"),
+                Vec::new(),
+            ),
         };
-        let finding = findings.report(quote.document, At::Value(&quote.pointer), message, hint);
+        let finding = findings.report(
+            quote.document,
+            At::Value(&quote.pointer),
+            message,
+            Some(hint),
+        );
         finding.related = related;
     }
 }

@@ -54,30 +54,29 @@ const WHOLE: [&str; 6] = [
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for document in &context.dataset.documents {
+    for document in context.documents() {
         let Some(root) = &document.root else { continue };
         let mut seen: HashMap<(&str, String), &str> = HashMap::new();
         for place in &document.places {
             // Only items of lists: their pointer ends in an index.
             let (list, index) = place.pointer.rsplit_once('/').unwrap_or_default();
-            let Some(node) = root
-                .pointer(&place.pointer)
-                .filter(|_| index.parse::<usize>().is_ok())
-            else {
+            if index.parse::<usize>().is_err() {
                 continue;
-            };
+            }
             let fields = KEYS
                 .iter()
                 .find(|(type_name, _)| *type_name == place.type_name)
                 .map(|(_, fields)| *fields);
+            let is_compared = fields.is_some() || WHOLE.contains(&place.type_name.as_str());
+            let node = is_compared.then(|| root.pointer(&place.pointer)).flatten();
+            let Some(node) = node else { continue };
             let name = match fields {
                 Some(fields) => fields
                     .iter()
                     .map(|field| name(node.get(field)))
                     .collect::<Vec<_>>()
                     .join(" "),
-                None if WHOLE.contains(&place.type_name.as_str()) => name(Some(node)),
-                None => continue,
+                None => name(Some(node)),
             };
             if let Some(first) = seen.insert((list, name), &place.pointer) {
                 let line = line_of(document, first);

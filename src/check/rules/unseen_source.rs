@@ -52,6 +52,7 @@ fn count(screening: &Screening<'_>, card: u32) -> Option<usize> {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut used: HashSet<&str> = HashSet::new();
+    // Whoever rests on it counts, whether or not anything is reported there.
     for document in &context.dataset.documents {
         let Some(root) = &document.root else { continue };
         let evidence = document
@@ -59,7 +60,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             .filter_map(|place| root.pointer(&place.pointer));
         used.extend(evidence.filter_map(|node| node.get("source").and_then(Node::as_str)));
     }
-    for (document, source) in context.dataset.sources() {
+    for (document, source) in context.sources() {
         if source.text.is_none() && !used.contains(source.id.as_str()) {
             let message = format!("`{}` is named, and nothing rests on it", source.id);
             findings.report(document, At::Value("/id"), message, None);

@@ -18,7 +18,7 @@ use crate::passage::{self, Index};
 use crate::schema::{self, Schemas};
 
 /// How many bytes of texts a desk keeps at hand. Quotes of one text mostly come close together.
-const TEXTS: usize = 16 << 20;
+const TEXTS: usize = 4 << 20;
 
 /// Reads the text of a source, by its id and the name of its file, if that is known.
 pub type TextOf<'a> = dyn Fn(&str, Option<&str>) -> Option<RawFile> + Sync + 'a;

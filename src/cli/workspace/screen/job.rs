@@ -251,7 +251,7 @@ impl Job<'_> {
             Some(Document {
                 line: is_line.then(|| stream_line(origin)),
                 is_aside,
-                ..Document::read(file, plan.schemas())
+                ..Document::read_fitting(file, plan.schemas())
             })
         };
         let mut documents = screened.others;
