@@ -4,7 +4,7 @@
 #
 #   benches/peers.sh [--records N] [--rounds N] [--write FILE] [PART…]
 #
-# The parts are: checks ndjson files one broken growth text; without any, all of them. Progress goes to stderr.
+# The parts are: checks ndjson files one broken growth text stages; without any, all of them. Progress goes to stderr.
 set -euo pipefail
 shopt -s inherit_errexit
 cd "$(dirname "$0")/.."
@@ -21,12 +21,12 @@ while [ $# -gt 0 ]; do
     --records) records=$2; shift ;;
     --rounds) rounds=$2; shift ;;
     --write) document=$2; shift ;;
-    checks | ndjson | files | one | broken | growth | text) parts+=("$1") ;;
+    checks | ndjson | files | one | broken | growth | text | stages) parts+=("$1") ;;
     *) echo "error: $1 is neither an option nor a part; see the top of $0" >&2; exit 2 ;;
   esac
   shift
 done
-[ ${#parts[@]} -gt 0 ] || parts=(checks ndjson files one broken growth text)
+[ ${#parts[@]} -gt 0 ] || parts=(checks ndjson files one broken growth text stages)
 
 home=$PWD/target/peers
 corpora=$home/corpora
@@ -221,6 +221,10 @@ text() {
     folder=$(corpus "text-$words" --text-words "$words" --quotes $((words / 20)))
     echo "besluit | $words | - | 0 | $besluit validate --root $folder --as-of 2025-12-31 $folder"
   done | measure growth word
+}
+
+stages() {
+  cargo bench --quiet --locked --bench stages | python3 "$drivers/stages.py"
 }
 
 # -- all of it ------------------------------------------------------------------------------------

@@ -84,6 +84,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         .iter()
         .filter(|quote| quote.found.is_empty())
         .collect();
+    if missing.is_empty() {
+        return;
+    }
     let searched = &missing[..missing.len().min(MAX_SEARCHES)];
     let mut meant = meant(context.dataset, searched).into_iter();
     for quote in missing {
