@@ -21,12 +21,8 @@ Each validator must refuse a broken export, so that this check can fail.
 import hashlib
 import json
 import logging
-import os
 import shutil
-import socket
 import sqlite3
-import subprocess
-import sys
 import warnings
 import zipfile
 from pathlib import Path
@@ -39,48 +35,14 @@ import yaml
 from frictionless import Package
 from jsonschema import Draft7Validator, Draft202012Validator
 
-ROOT = Path(__file__).resolve().parents[2]
-TOOLS = ROOT / "target/interop"
+from common import ROOT, TOOLS, besluit, count, end, load, without_network
+
 OUT = TOOLS / "exports"
 ALL = OUT / "all"
-BINARY = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release/besluit"
-
-passed = failed = 0
-
-
-def count(holds, what):
-    global passed, failed
-    if holds:
-        passed += 1
-    else:
-        failed += 1
-        print(f"FAILED {what}")
-
-
-def load(path):
-    return json.loads(path.read_text(encoding="utf-8"))
-
-
-def besluit(*arguments, threads="2"):
-    environment = {**os.environ, "RAYON_NUM_THREADS": threads}
-    done = subprocess.run([BINARY, *map(str, arguments)], cwd=ROOT, env=environment, capture_output=True, text=True)
-    if done.returncode:
-        print(done.stdout, done.stderr)
-    return done
 
 
 def tree(folder):
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def without_network():
-    """From here on nothing is fetched: whoever tries fails."""
-
-    def refuse(*_, **__):
-        raise OSError("a validator of exports wants a network")
-
-    socket.socket.connect = refuse
-    socket.getaddrinfo = refuse
 
 
 def check_files():
@@ -364,8 +326,7 @@ def main():
     check_database(lines, tables)
     check_columns(lines, tables, summary)
     print(f"{len(tree(ALL))} files, {len(lines)} records and {sum(map(len, tables.values()))} rows in {len(tables)} tables")
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    end()
 
 
-sys.exit(main())
+main()

@@ -9,21 +9,16 @@
 """
 
 import json
-import os
 import shutil
-import socket
-import subprocess
-import sys
-from pathlib import Path
 
 import pyshacl
 import rdflib
 from rdflib import RDF, Namespace, URIRef
 from rdflib.compare import to_isomorphic
 
-ROOT = Path(__file__).resolve().parents[2]
-OUT = ROOT / "target/interop/rdf"
-BINARY = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release/besluit"
+from common import ROOT, TOOLS, besluit, count, end, without_network
+
+OUT = TOOLS / "rdf"
 
 BESLUIT = Namespace("https://besluit.example/vocabulary#")
 CODE = Namespace("https://besluit.example/code/")
@@ -34,32 +29,6 @@ PROV = Namespace("http://www.w3.org/ns/prov#")
 # Which decisions were superseded, by what, and why: the question that the documentation shows.
 DOCUMENTED = (ROOT / "docs/vocabulary.md").read_text(encoding="utf-8")
 SUPERSEDED = DOCUMENTED.partition("```sparql\n")[2].partition("```")[0]
-
-passed = failed = 0
-
-
-def count(holds, what):
-    global passed, failed
-    if holds:
-        passed += 1
-    else:
-        failed += 1
-        print(f"FAILED {what}")
-
-
-def besluit(*arguments):
-    done = subprocess.run([BINARY, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True)
-    if done.returncode:
-        print(done.stdout, done.stderr)
-    return done.stdout
-
-
-def without_network():
-    def refuse(*_, **__):
-        raise OSError("a reader of linked data wants a network")
-
-    socket.socket.connect = refuse
-    socket.getaddrinfo = refuse
 
 
 def read():
@@ -138,7 +107,7 @@ def check_superseded(graph, lines):
     found = {(str(old)[local:], str(new)[local:], why and str(why)) for old, new, why in graph.query(SUPERSEDED)}
     count(found and found == expected, f"SPARQL finds what was superseded: {found ^ expected}")
     days = [event["counts_from"] for one in decisions.values() for event in one["derived"]["events"]]
-    status = json.loads(besluit("status", "--as-of", max(days), "--format", "json"))
+    status = json.loads(besluit("status", "--as-of", max(days), "--format", "json").stdout)
     rows = {(one["id"], one["by"]) for one in status["decisions"] if one["status"] == "superseded"}
     count(rows == {(old, new) for old, new, _ in found}, f"besluit status says the same: {rows}")
     return len(rows), len(found)
@@ -186,8 +155,7 @@ def main():
     decisions, rows = check_superseded(graph, lines)
     check_what_is_said(graph, lines)
     print(f"{len(graph)} statements; {decisions} decisions superseded, in {rows} rows with the reasons")
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    end()
 
 
-sys.exit(main())
+main()

@@ -19,38 +19,20 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import tarfile
 import unicodedata
 import urllib.parse
 from collections import Counter
-from pathlib import Path
 
 from jsonschema import Draft202012Validator
 from lxml import etree
 from markdown_it import MarkdownIt
 
-ROOT = Path(__file__).resolve().parents[2]
-TOOLS = ROOT / "target/interop"
+from common import BINARY, ROOT, TOOLS, count, end, load
+
 OUT = TOOLS / "reports"
-BINARY = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release/besluit"
 FORMATS = {"json": "json", "jsonl": "jsonl", "sarif": "sarif", "junit": "xml", "gitlab": "json", "github": "txt"}
 BAD = "tests/fixtures/reports/bad"
-
-passed = failed = 0
-
-
-def count(holds, what):
-    global passed, failed
-    if holds:
-        passed += 1
-    else:
-        failed += 1
-        print(f"FAILED {what}")
-
-
-def load(path):
-    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def run(name, here, paths):
@@ -362,8 +344,7 @@ def main():
     refuse_json(load(folders[0] / "json.json"))
     validate_sarif(folders)
     print(f"{len(runs)} runs with {number} findings in {len(FORMATS)} formats")
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    end()
 
 
-sys.exit(main())
+main()
