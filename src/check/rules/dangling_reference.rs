@@ -119,11 +119,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let hint = (searches <= MAX_SEARCHES)
                 .then(|| hint(dataset, reference.record_type, reference.id))
                 .flatten();
+            let add = || {
+                let what = reference.record_type;
+                format!("add that {what}, or refer to one that is there")
+            };
             findings.report(
                 reference.document,
                 At::Value(reference.pointer),
                 message,
-                hint,
+                Some(hint.unwrap_or_else(add)),
             );
         }
     }

@@ -39,6 +39,7 @@ pub fn key(cursor: &Cursor) -> Option<String> {
 pub fn colon(cursor: &Cursor) -> Option<String> {
     match next(cursor) {
         Some('=') => Some("write `:`".to_owned()),
+        Some('{' | '[' | '-' | '0'..='9') => Some("put a `:` before it".to_owned()),
         // A list whose bracket is missing takes the next key for an item, so this is no place to speak of a colon.
         _ => anywhere(cursor),
     }
@@ -183,6 +184,8 @@ mod tests {
             ("[true false]", "put a `,` before it"),
             ("{\"a\":1;\"b\":2}", "write `,`"),
             ("{\"a\"=1}", "write `:`"),
+            ("{\"a\" {}}", "put a `:` before it"),
+            ("{\"a\" 1}", "put a `:` before it"),
             (
                 "{\"a\":[1,\"b\":2}",
                 "close the `[` of line 1, if this is the key after it",
@@ -234,7 +237,7 @@ mod tests {
 
     #[test]
     fn what_nobody_can_know_has_no_hint() {
-        for text in ["", "]", "{\"a\":}", "{\"a\" 1}", "[@]", "truex"] {
+        for text in ["", "]", "{\"a\":}", "{\"a\" \"b\"}", "[@]", "truex"] {
             check(text, None);
         }
     }
