@@ -23,12 +23,13 @@ fn plain(text: &str) -> String {
 /// The fragment of a quote that stands in a text once; and what it leads to there is in the quote.
 #[track_caller]
 fn check(text: &str, quote: &str, expected: Option<&str>) {
-    let text = normal(text);
+    let source = text;
+    let text = normal(source);
     let found = text.find(quote);
     let [at] = found.as_slice() else {
         panic!("{quote:?} stands in {:?} {} times", text.view, found.len());
     };
-    let fragment = Page::new(&text).fragment(at);
+    let fragment = Page::new(source, &text).fragment(at);
     let terms = fragment
         .as_deref()
         .map(|it| it.strip_prefix(":~:text=").expect("it is one"));
@@ -228,10 +229,40 @@ fn never_across_a_footnote_mark() {
     );
 }
 
+/// A browser looks for each term within one paragraph.
+#[test]
+fn no_term_runs_into_the_next_paragraph() {
+    let text = "Conclusie\n\nDe brief is kort.\nDat is goed.\r\n\r\nHet kabinet";
+    check(text, "Conclusie De brief", Some("De%20brief"));
+    check(text, "kort. Dat is", Some("kort.%20Dat%20is"));
+    check(text, "goed. Het kabinet", Some("Het%20kabinet"));
+    // The first and the last words of a long quote may stand in different ones, but neither of them in two.
+    check(
+        text,
+        "Conclusie De brief is kort. Dat is goed. Het kabinet",
+        Some("De%20brief%20is%20kort.%20Dat%20is%20goed."),
+    );
+    let long = "De brief is kort en goed\n\nen vandaag door het kabinet besproken";
+    check(
+        long,
+        "De brief is kort en goed en vandaag door het kabinet besproken",
+        Some("De%20brief%20is%20kort,door%20het%20kabinet%20besproken"),
+    );
+    // What tells a place from another one stands in the same paragraph as well.
+    let twice = "Over de brief\n\nDe brief is kort. Nog een brief\n\nDe brief was lang";
+    check(twice, "kort", Some("kort"));
+    check(
+        "Kort\n\nDe brief. De brief",
+        "De brief.",
+        Some("De%20brief."),
+    );
+}
+
 #[test]
 fn addresses() {
-    let text = normal("De brief is kort.");
-    let page = Page::new(&text);
+    let source = "De brief is kort.";
+    let text = normal(source);
+    let page = Page::new(source, &text);
     for (url, expected) in [
         (
             "https://example.org/a?b",
@@ -257,7 +288,7 @@ fn every_quote_of_the_dataset_can_be_opened() {
         let [at] = quote.found.as_slice() else {
             panic!("{:?} stands once", quote.quote);
         };
-        let Some(fragment) = Page::new(text).fragment(at) else {
+        let Some(fragment) = Page::new(&quote.text.text, text).fragment(at) else {
             assert!(quote.quote.starts_with('['), "{:?}", quote.quote);
             continue;
         };
@@ -286,12 +317,13 @@ proptest! {
         from in 0..40_usize,
         length in 1..25_usize,
     ) {
-        let text = normal(&words.join(" "));
+        let source = words.join(" ");
+        let text = normal(&source);
         let from = from % words.len();
         let quoted = &words[from..words.len().min(from + length)];
         let found = text.find(&quoted.join(" "));
         if let [at] = found.as_slice()
-            && let Some(fragment) = Page::new(&text).fragment(at)
+            && let Some(fragment) = Page::new(&source, &text).fragment(at)
         {
             let view = plain(&text.view);
             let opened = opened(&view, &fragment[":~:text=".len()..]).expect("it leads somewhere");

@@ -5,7 +5,8 @@
 //! given by its first and last words, and one whose words stand elsewhere too by what stands beside it.
 //!
 //! A footnote mark stands glued to a word in a pinned text (`CSAM-Verordening.1 Deze`), and on a page it may be set apart, hidden or
-//! not there. Nothing that is given has one in it or between its words.
+//! not there. Nothing that is given has one in it or between its words. Nor does it run from one paragraph into the next, which is what
+//! a blank line tells: a browser looks for each term within one of them.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -31,6 +32,9 @@ const BESIDE: usize = 8;
 
 /// A pinned text, ready to be looked through as a browser looks through a page.
 pub struct Page<'a> {
+    /// The text as it stands in its file.
+    source: &'a str,
+    /// Its normal view.
     text: &'a NormalText,
     /// The text without case and accents.
     plain: String,
@@ -45,9 +49,10 @@ pub fn link(url: &Url, page: &Page<'_>, at: &Range<usize>) -> Option<String> {
 }
 
 impl<'a> Page<'a> {
-    /// Makes a text ready. Takes time that grows with the text: do it once for all quotes from it.
-    pub fn new(text: &'a NormalText) -> Page<'a> {
+    /// Makes a text and its normal view ready. Takes time that grows with the text: do it once for all quotes from it.
+    pub fn new(source: &'a str, text: &'a NormalText) -> Page<'a> {
         Page {
+            source,
             text,
             plain: plain(&text.view),
         }
@@ -60,16 +65,27 @@ impl<'a> Page<'a> {
             .split(|word| self.has_mark(word))
             .filter(|piece| piece.iter().any(|word| self.is_told(word)))
             .collect();
-        let terms = match pieces.as_slice() {
+        let mut terms = match pieces.as_slice() {
             [whole] if whole.len() == words.len() => {
                 self.terms(whole).or_else(|| self.terms_in_context(whole))
             }
-            _ => {
-                pieces.sort_by_key(|piece| Reverse(piece.len()));
-                pieces.into_iter().find_map(|piece| self.terms(piece))
-            }
+            _ => self.terms_of_longest(&mut pieces),
         };
+        if terms.is_none() {
+            let paragraphs = |piece: &'_ [Range<usize>]| -> Vec<Vec<Range<usize>>> {
+                let parts = piece.chunk_by(|one, next| !self.is_break(one.end..next.start));
+                parts.map(<[_]>::to_vec).collect()
+            };
+            let parts: Vec<_> = pieces.into_iter().flat_map(paragraphs).collect();
+            terms = self.terms_of_longest(&mut parts.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        }
         Some(format!(":~:text={}", terms?))
+    }
+
+    /// The words of the longest piece that has some by which it is found.
+    fn terms_of_longest(&self, pieces: &mut [&[Range<usize>]]) -> Option<String> {
+        pieces.sort_by_key(|piece| Reverse(piece.len()));
+        pieces.iter().find_map(|piece| self.terms(piece))
     }
 
     /// Words that stand once, as they are or by their first and last words.
@@ -132,14 +148,30 @@ impl<'a> Page<'a> {
         span(words).filter(|_| !has_mark)
     }
 
-    /// Whether a browser finds a passage in one place only. Where a word ends is not the same to all, so a part of a word counts.
+    /// Whether a browser finds a passage, and in one place only. Where a word ends is not the same to all, so a part of a word counts.
     fn stands_once(&self, at: &Range<usize>) -> bool {
-        let words = plain(self.text.passage(at));
+        let passage = self.text.passage(at);
+        let mut spaces = passage
+            .match_indices(' ')
+            .map(|(space, _)| at.start + space);
+        if spaces.any(|space| self.is_break(space..space + 1)) {
+            return false;
+        }
+        let words = plain(passage);
         let Some(first) = self.plain.find(&words) else {
             return false;
         };
         let rest = self.plain[first..].chars().next().map_or(0, char::len_utf8);
         !self.plain[first + rest..].contains(&words)
+    }
+
+    /// Whether one paragraph ends and the next begins in the space between two words: whether it was a blank line.
+    fn is_break(&self, space: Range<usize>) -> bool {
+        let gap = &self.source[self.text.source_range(space)];
+        let ends = gap.replace("\r\n", "\n");
+        ends.matches(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'])
+            .count()
+            > 1
     }
 
     /// Whether a word has a letter or digit.

@@ -189,7 +189,7 @@ fn places<'a>(context: &'a Context<'_>, document: &Document) -> BTreeMap<&'a str
         let file = pinning.and_then(|document| context.dataset.attachment(document, quote.source));
         if let (Some(position), Some(file)) = (quote.position(), file) {
             let link = quote.source.url.as_ref().and_then(|url| {
-                let page = || fragment::Page::new(quote.text.normal());
+                let page = || fragment::Page::new(&quote.text.text, quote.text.normal());
                 let page = pages.entry(&quote.source.id).or_insert_with(page);
                 fragment::link(url, page, quote.found.first()?)
             });

@@ -58,7 +58,7 @@ try {
   }
   let [number, whole, without] = [0, 0, 0];
   for (const record of records) {
-    const command = join(root, "target/release/besluit");
+    const command = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "release/besluit");
     const shown = JSON.parse(execFileSync(command, ["show", record.id, "--format", "json"], { cwd: folder, encoding: "utf8" }));
     for (const [pointer, place] of Object.entries(shown.quotes ?? {})) {
       const quote = pointer.split("/").slice(1).reduce((value, key) => value[key], record);

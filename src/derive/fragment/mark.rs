@@ -2,16 +2,16 @@
 
 use std::ops::Range;
 
-/// Where a word may have footnote marks: digits that are glued to the end of a word or to what closes one, perhaps in brackets, and
-/// raised digits. Some of these are none, as in `G7` or `3,5`; that costs a fragment some words, and never leads it across a mark.
+/// Where a word may have footnote marks: digits, stars or daggers that are glued to the end of a word or to what closes one, perhaps in
+/// brackets, and raised digits. Some of these are none, as in `G7` or `3,5`; that costs a fragment some words, and never leads it across a mark.
 pub fn marks(word: &str) -> Vec<Range<usize>> {
     let mut marks = Vec::new();
     let mut at = 0;
-    while let Some(found) = word[at..].find(|letter: char| letter.is_numeric()) {
+    while let Some(found) = word[at..].find(is_of_mark) {
         let start = at + found;
         let digits = word[start..]
             .chars()
-            .take_while(|letter| letter.is_numeric());
+            .take_while(|letter| is_of_mark(*letter));
         at = start + digits.map(char::len_utf8).sum::<usize>();
         let mark = &word[start..at];
         let before = &word[..start];
@@ -28,6 +28,11 @@ pub fn marks(word: &str) -> Vec<Range<usize>> {
         }
     }
     marks
+}
+
+/// Whether a character may be a footnote mark or a part of one.
+fn is_of_mark(letter: char) -> bool {
+    letter.is_numeric() || matches!(letter, '*' | '†' | '‡')
 }
 
 /// Whether a character closes a word or a sentence.
@@ -56,6 +61,12 @@ mod tests {
             ("kabinet\u{201d}4", true),
             ("Verordening\u{b9}", true),
             ("2022.1", true),
+            ("Verordening*", true),
+            ("(Verordening)**,", true),
+            ("kabinet.†", true),
+            ("*", false),
+            ("*Verordening", false),
+            ("burger*es", false),
             ("G7", true),
             ("B2B", false),
             ("2021/1232", false),

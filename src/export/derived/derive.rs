@@ -28,7 +28,7 @@ pub fn pages<'a>(quotes_by_source: &HashMap<&'a str, Vec<&'a Quote<'a>>>) -> Pag
         .filter_map(|(id, quotes)| {
             let quote = quotes.first()?;
             quote.source.url.as_ref()?;
-            Some((*id, Page::new(quote.text.normal())))
+            Some((*id, Page::new(&quote.text.text, quote.text.normal())))
         })
         .collect()
 }
