@@ -23,7 +23,7 @@ pub struct Malformed {
 }
 
 macro_rules! constrained_strings {
-    ($($(#[doc = $doc:literal])+ $name:ident: $pattern:expr, $example:literal;)+) => {
+    ($($(#[doc = $doc:literal])+ $name:ident: $pattern:expr, $example:literal $(, $is_plain:expr)?;)+) => {
         $(
             $(#[doc = $doc])+
             #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -44,6 +44,11 @@ macro_rules! constrained_strings {
                 type Error = Malformed;
 
                 fn try_from(value: String) -> Result<Self, Malformed> {
+                    $(
+                        if $is_plain(&value) {
+                            return Ok($name(value));
+                        }
+                    )?
                     static PATTERN: LazyLock<Regex> =
                         LazyLock::new(|| Regex::new($pattern).expect("a pattern of this file compiles"));
                     if PATTERN.is_match(&value) {
@@ -105,6 +110,11 @@ const TEXT: &str = concat!(
     "[^\\u0000-\\u0020\\u007f-\\u00a0\\u1680\\u2000-\\u200b\\u2028-\\u202f\\u205f\\u2066-\\u2069\\u3000\\ufeff])?$",
 );
 
+/// Nearly every tag: told without a pattern, because to make one ready takes longer than to check a record.
+fn is_two_letters(tag: &str) -> bool {
+    tag.len() == 2 && tag.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
 constrained_strings! {
     /// The permanent id of a decision: dataset, jurisdiction (ISO 3166-1 alpha-2 in lower case, or `eu`), the year in which
     /// the id was given, and a sequence number. Opaque: it is never compared with the decision's events.
@@ -144,7 +154,7 @@ constrained_strings! {
     IdentifierScheme: SNAKE_CASE, "kamerstuk";
 
     /// A language, as a BCP 47 tag: an ISO 639 code, if need be with a script and a region.
-    Language: "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$", "nl";
+    Language: "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$", "nl", is_two_letters;
 
     /// One line of text: no space of any kind at its ends, and no character that controls a terminal, breaks the line or turns
     /// the direction of writing.
