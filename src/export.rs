@@ -2,7 +2,7 @@
 //! checks or derives anything: what follows from the records is computed once, by [`Export::new`].
 //!
 //! Exports know no clock but the dataset's own: what has become of a decision is told as of the newest event. So the same dataset
-//! gives the same bytes on every day and machine. Withdrawn records are exported with their state, and nothing follows from them.
+//! gives the same bytes on every day and machine. Withdrawn records are exported with their state, and no status follows from them.
 
 use std::collections::{BTreeSet, HashMap};
 use std::io;
@@ -86,6 +86,9 @@ pub struct File {
     /// What it holds.
     pub bytes: Vec<u8>,
 }
+
+/// The rules that no dataset may allow to be broken if it is to be exported: the keys of the tables rest on them.
+pub const KEPT: [&str; 3] = ["dangling-reference", "duplicate-id", "said-twice"];
 
 /// What is exported: the records of a dataset, and what follows from them.
 pub struct Export<'a> {

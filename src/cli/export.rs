@@ -12,7 +12,7 @@ use super::{Outcome, say, workspace};
 use crate::check::{Context, check};
 use crate::derive::time::newest;
 use crate::export::description::{self, Described};
-use crate::export::{Export, File, LEFT_OUT, TARGETS};
+use crate::export::{Export, File, KEPT, LEFT_OUT, TARGETS};
 use crate::files;
 use crate::finding::{Finding, Level};
 
@@ -86,28 +86,61 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         ));
         return Ok(Outcome::Findings);
     }
+    let mut allowances = dataset.config.allowances.iter();
+    if let Some(allowance) = allowances.find(|one| KEPT.contains(&one.rule.as_str())) {
+        say(format_args!(
+            "error: nothing is exported, because `besluit.toml` allows `{}` in `{}`, and the keys of the tables rest on that rule: \
+             mend the record, and take the allowance out",
+            allowance.rule, allowance.record
+        ));
+        return Ok(Outcome::Findings);
+    }
     let export = Export::new(dataset, &context.quotes);
-    let mut described = Vec::new();
     let is_described = [ALL, description::NAME].contains(&asked);
+    // All of it is made before any of it is written, so that no folder has parts of two exports because one could not be made.
+    let mut made = Vec::new();
     for target in TARGETS
         .iter()
         .filter(|one| is_described || one.name == asked)
     {
         let files = (target.files)(&export)
             .with_context(|| format!("cannot make the export {}", target.name))?;
-        if asked == ALL {
-            write_all(target.name, &files, &folder.join(target.name), out)?;
-        } else if asked == target.name {
-            write_all(target.name, &files, &folder, out)?;
-        }
-        described.extend(files.iter().map(|file| Described::of(target, file)));
+        made.push((target, files));
     }
-    if is_described {
-        let files = description::files(&export, &described)
-            .with_context(|| format!("cannot make the export {}", description::NAME))?;
+    let description = is_described.then(|| {
+        let files = made
+            .iter()
+            .flat_map(|(target, files)| files.iter().map(|file| Described::of(target, file)));
+        description::files(&export, &files.collect::<Vec<_>>())
+            .with_context(|| format!("cannot make the export {}", description::NAME))
+    });
+    let description = description.transpose()?;
+    for (target, files) in &made {
+        if asked == ALL {
+            write_all(target.name, files, &folder.join(target.name), out)?;
+        } else if asked == target.name {
+            write_all(target.name, files, &folder, out)?;
+        }
+    }
+    if let Some(files) = description {
         write_all(description::NAME, &files, &folder, out)?;
+        tell_left_out(&folder);
     }
     Ok(Outcome::Clean)
+}
+
+/// Says which forms are in none of this, and which files of theirs are there all the same.
+fn tell_left_out(folder: &Path) {
+    for (form, feature) in LEFT_OUT {
+        let there = folder.join(form);
+        let former = match there.exists() {
+            true => format!("; {} is of another export", workspace::shown(&there)),
+            false => String::new(),
+        };
+        say(format_args!(
+            "note: {form} is left out, because this build has not the feature `{feature}`{former}"
+        ));
+    }
 }
 
 /// Writes the files of a target into a folder, and says so.

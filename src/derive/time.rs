@@ -27,20 +27,23 @@ impl Moment {
 /// The moment of the newest event of a dataset, seen from the day on which all of it was public: what the dataset says of itself,
 /// whatever day it is. `None` if nothing happened in it. Withdrawn records count for nothing.
 pub fn newest(dataset: &Dataset) -> Option<Moment> {
-    let decisions = dataset.decisions().map(|(_, decision)| decision);
-    let happened = decisions
-        .filter(|decision| decision.record.counts())
-        .flat_map(|decision| {
-            let promised = decision.commitments.iter().flat_map(|one| &one.events);
-            let own = decision.events.iter().map(|event| &event.date);
-            own.chain(promised.map(|event| &event.date))
-        });
-    let at = happened.filter_map(last_day).max()?;
+    let at = happened(dataset).filter_map(last_day).max()?;
     let sources = dataset.sources().map(|(_, source)| source);
     let public = sources.filter_map(public_by).max();
     Some(Moment {
         at,
         known: public.map_or(at, |day| day.max(at)),
+    })
+}
+
+/// The dates of all events of decisions and commitments. Withdrawn records count for nothing.
+pub fn happened(dataset: &Dataset) -> impl Iterator<Item = &Date> {
+    let decisions = dataset.decisions().map(|(_, decision)| decision);
+    let counting = decisions.filter(|decision| decision.record.counts());
+    counting.flat_map(|decision| {
+        let promised = decision.commitments.iter().flat_map(|one| &one.events);
+        let own = decision.events.iter().map(|event| &event.date);
+        own.chain(promised.map(|event| &event.date))
     })
 }
 

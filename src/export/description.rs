@@ -5,9 +5,13 @@
 
 use std::io;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::derived::Day;
 use super::{Export, File, Target};
 use crate::dataset::sha256;
+use crate::derive::time::happened;
 use crate::model::SCHEMA_VERSION;
 
 mod citation;
@@ -82,6 +86,10 @@ fn json(path: &str, value: &serde_json::Value) -> io::Result<File> {
     })
 }
 
+/// What a reader of the csv tables has to know.
+const SAFE_CELLS: &str = "In the csv tables an empty cell is a value that is unknown or does not apply, and a text that begins with \
+                          =, +, -, @, a tab or a carriage return has an apostrophe before it, for spreadsheets.";
+
 /// What all descriptions say of a dataset.
 struct About<'a> {
     export: &'a Export<'a>,
@@ -122,14 +130,13 @@ impl<'a> About<'a> {
             .map(|license| format!("https://spdx.org/licenses/{license}"))
     }
 
-    /// The name in lower-case letters, digits and hyphens.
+    /// The name in lower-case letters, digits and hyphens, with letters for those that have an accent; where none is left, the prefix
+    /// of the ids.
     fn slug(&self) -> String {
-        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-        let title = self.title.to_lowercase();
-        let words = title
-            .split(|c| !is_plain(c))
-            .filter(|word| !word.is_empty());
-        words.collect::<Vec<_>>().join("-")
+        let prefix = self.export.dataset.config.prefix.as_deref();
+        let names = [self.title, prefix.unwrap_or_default(), "decisions"];
+        let mut slugs = names.into_iter().map(slug);
+        slugs.find(|slug| !slug.is_empty()).unwrap_or_default()
     }
 
     /// As of when the dataset tells what has become of decisions, and in which version of the model: a sentence.
@@ -140,14 +147,37 @@ impl<'a> About<'a> {
     }
 }
 
+/// A name in lower-case letters, digits and hyphens.
+fn slug(name: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    let letters = name.nfkd().filter(|letter| !is_combining_mark(*letter));
+    let letters = letters.collect::<String>().to_lowercase();
+    let words = letters.split(|c| !is_plain(c));
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-")
+}
+
 /// The first day of the oldest event that counts, and the last of the newest.
 fn period(export: &Export<'_>) -> Option<(Day, Day)> {
-    let decisions = export.decisions().map(|(decision, _)| decision);
-    let events = decisions
-        .filter(|decision| decision.record.counts())
-        .flat_map(|decision| &decision.events);
-    let first = events
-        .filter_map(|event| Some(event.date.bounds()?.first))
+    let first = happened(export.dataset)
+        .filter_map(|date| Some(date.bounds()?.first))
         .min()?;
     Some((Day(first), Day(export.moment?.at)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn slugs() {
+        for (name, expected) in [
+            ("Cabinet decisions", "cabinet-decisions"),
+            ("België, 2025", "belgie-2025"),
+            ("Решения", ""),
+            ("", ""),
+        ] {
+            assert_eq!(slug(name), expected, "{name}");
+        }
+    }
 }

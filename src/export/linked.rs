@@ -66,3 +66,12 @@ fn node(address: &str, classes: &[String]) -> Map<String, Value> {
     node.insert("@type".into(), json!(classes));
     node
 }
+
+/// The objects of a list of a node, if it has one.
+fn parts<'a>(
+    node: &'a mut Map<String, Value>,
+    key: &str,
+) -> impl Iterator<Item = &'a mut Map<String, Value>> {
+    let list = node.get_mut(key).and_then(Value::as_array_mut);
+    list.into_iter().flatten().filter_map(Value::as_object_mut)
+}

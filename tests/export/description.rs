@@ -279,7 +279,7 @@ fn how_to_cite_it() {
         "type: dataset",
         "title: \"besluit\"",
         "  - name: \"besluit contributors\"",
-        "license: CC0-1.0",
+        "license: \"CC0-1.0\"",
     ] {
         assert!(
             citation.lines().any(|one| one == line),

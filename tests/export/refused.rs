@@ -42,6 +42,85 @@ fn a_dataset_with_errors() {
     assert_eq!(run.code, Some(0), "{run:?}");
 }
 
+/// Adds an allowance to the dataset of a folder.
+fn allow(folder: &Path, rule: &str, record: &str) {
+    let path = folder.join("besluit.toml");
+    let config = fs::read_to_string(&path).expect("it can be read");
+    let allowance = format!(
+        "\n[[allowance]]\nrule = \"{rule}\"\nrecord = \"{record}\"\nreason = \"It is known.\"\n"
+    );
+    fs::write(&path, config + &allowance).expect("it can be written");
+}
+
+fn edit(folder: &Path, file: &str, from: &str, to: &str) {
+    let path = folder.join(file);
+    let text = fs::read_to_string(&path).expect("it can be read");
+    assert!(text.contains(from), "{text}");
+    fs::write(&path, text.replace(from, to)).expect("it can be written");
+}
+
+/// A dataset may allow what the keys of tables rest on, but then it has no tables.
+#[test]
+fn what_a_dataset_allows_and_tables_cannot_have() {
+    let folder = small_dataset();
+    edit(
+        folder.path(),
+        "records/actors/xd-cabinet.json",
+        "\"on_behalf_of\": \"xd\"",
+        "\"on_behalf_of\": \"xd-queen\"",
+    );
+    allow(folder.path(), "dangling-reference", "xd-cabinet");
+    let validated = run(folder.path(), &["validate", "--as-of", "2025-01-01"]);
+    assert_eq!(validated.code, Some(0), "{validated:?}");
+    let message = "`besluit.toml` allows `dangling-reference` in `xd-cabinet`";
+    check(folder.path(), &["all", "-o", "out"], 1, message);
+}
+
+/// Where a text may lack a language, no table promises it.
+#[test]
+fn what_a_dataset_allows_and_tables_can_have() {
+    let folder = small_dataset();
+    edit(
+        folder.path(),
+        ACTOR,
+        "\"en\": \"State of Xd\"",
+        "\"de\": \"Staat Xd\"",
+    );
+    allow(folder.path(), "missing-language", "xd");
+    let run = run(folder.path(), &["export", "all", "-o", "out"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let package = fs::read_to_string(folder.path().join("out/datapackage.json"));
+    let package: serde_json::Value =
+        serde_json::from_str(&package.expect("it is there")).expect("it is JSON");
+    let resources = package["resources"].as_array().expect("they are a list");
+    let actors = resources.iter().find(|one| one["name"] == "actors");
+    let fields = actors.expect("it is there")["schema"]["fields"].as_array();
+    let is_required = |name: &str| {
+        let mut fields = fields.expect("they are a list").iter();
+        let field = fields.find(|field| field["name"] == name);
+        field.expect("it is there")["constraints"]["required"] == true
+    };
+    assert!(is_required("id") && !is_required("name_en") && !is_required("name_de"));
+}
+
+/// A build that has not every form says so, and which folder is of another export.
+#[test]
+fn what_all_leaves_out_is_said() {
+    let folder = small_dataset();
+    fs::create_dir_all(folder.path().join("out/sqlite")).expect("it can be made");
+    let run = run(folder.path(), &["export", "all", "-o", "out"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert_eq!(run.err.lines().count(), LEFT_OUT.len(), "{run:?}");
+    for (form, feature) in LEFT_OUT {
+        let note =
+            format!("note: {form} is left out, because this build has not the feature `{feature}`");
+        assert!(run.err.contains(&note), "{run:?}");
+    }
+    let is_built_in = cfg!(feature = "sqlite");
+    let former = run.err.contains("out/sqlite is of another export");
+    assert_eq!(former, !is_built_in, "{run:?}");
+}
+
 #[test]
 fn among_the_records() {
     let folder = small_dataset();

@@ -15,12 +15,12 @@ import subprocess
 import sys
 from typing import Annotated
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+from common import BINARY, ROOT, load
+
 GENERATED = pathlib.Path(sys.argv[1]).resolve()
 TOOLS = ROOT / "target/clients"
 CLIENTS = ROOT / "clients"
 
-sys.dont_write_bytecode = True
 sys.path.insert(0, str(CLIENTS / "python"))
 
 from besluit import Record
@@ -91,7 +91,7 @@ def check_pydantic(paths):
             assert type(record).__name__.lower() == given["type"], path
             back = json.loads(RECORD.dump_json(record, by_alias=True, exclude_unset=True))
             assert back == given, f"{path} comes back changed"
-        schema = json.loads((ROOT / f"schema/consumer/{given['type']}.schema.json").read_text(encoding="utf-8"))
+        schema = load(ROOT / f"schema/consumer/{given['type']}.schema.json")
         for name in schema["required"]:
             broken = json.loads(text)
             broken[name] = None
@@ -108,7 +108,7 @@ def check_examples(records):
     run = lambda *command: subprocess.run(command, input=lines, capture_output=True, text=True, check=True, cwd=ROOT).stdout
     python = sorted(run(sys.executable, "-B", str(CLIENTS / "python/example.py")).splitlines())
     typescript = sorted(run("node", str(TOOLS / "example/example.mjs")).splitlines())
-    listed = json.loads(run(str(ROOT / "target/release/besluit"), "list", "--type", "advice", "--format", "json"))
+    listed = json.loads(run(str(BINARY), "list", "--type", "advice", "--format", "json"))
     assert python == typescript, "the examples differ"
     ids = sorted(line.split("\t")[1] for line in python)
     assert ids and ids == sorted(item["id"] for item in listed["items"]), "they list other advice than besluit does"

@@ -13,7 +13,7 @@
   is what the JSON beside it says;
 - `parquet`: DuckDB reads it beside `ndjson`, with the counts that `besluit validate` gives, and pandas finds the same values in both.
 
-The binary is one with all forms: `cargo build --release --features sqlite,parquet`.
+The binary is one with all forms: `cargo build --release --features rdf,sqlite,parquet`.
 
 Each validator must refuse a broken export, so that this check can fail.
 """

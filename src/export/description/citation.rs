@@ -21,7 +21,7 @@ pub fn write(about: &About<'_>) -> String {
         format!("  - name: {}", text(&about.authors)),
     ];
     if let Some(license) = about.license {
-        lines.push(format!("license: {license}"));
+        lines.push(format!("license: {}", text(license)));
     }
     lines.join("\n") + "\n"
 }

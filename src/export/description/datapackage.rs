@@ -3,14 +3,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{About, Described};
+use super::{About, Described, SAFE_CELLS};
 use crate::export::tables::{Column, ColumnType, Reference, TABLES, Table};
 use crate::export::{codelists, csv, ndjson};
 use crate::model::Date;
-
-/// What a reader of the tables has to know.
-const SAFE_CELLS: &str = "In the csv tables an empty cell is a value that is unknown or does not apply, and a text that begins with \
-                          =, +, -, @, a tab or a carriage return has an apostrophe before it, for spreadsheets.";
 
 pub fn write(about: &About<'_>, described: &[Described]) -> Value {
     let mut package = Map::new();

@@ -4,7 +4,7 @@ use std::io;
 
 use serde_json::{Map, Value, json};
 
-use super::{address, below, code_address, node};
+use super::{address, below, code_address, node, parts};
 use crate::export::Exported;
 use crate::export::derived::OwnDerived;
 
@@ -20,10 +20,10 @@ pub fn add(record: &mut Map<String, Value>, exported: &Exported<'_>) -> io::Resu
     match &exported.derived.own {
         OwnDerived::Decision(decision) => {
             for list in ["events", "statements", "relations"] {
-                merge(parts(record.get_mut(list)), derived.remove(list));
+                merge(parts(record, list), derived.remove(list));
             }
-            let commitments = parts(record.get_mut("commitments"));
-            let events = commitments.flat_map(|one| parts(one.get_mut("events")));
+            let commitments = parts(record, "commitments");
+            let events = commitments.flat_map(|one| parts(one, "events"));
             merge(events, derived.remove("commitment_events"));
             for (key, list) in [
                 ("status", "status"),
@@ -48,7 +48,7 @@ pub fn add(record: &mut Map<String, Value>, exported: &Exported<'_>) -> io::Resu
         }
         OwnDerived::Proposal(_) => {
             for list in ["versions", "provisions"] {
-                merge(parts(record.get_mut(list)), derived.remove(list));
+                merge(parts(record, list), derived.remove(list));
             }
         }
         OwnDerived::Source(_) => {
@@ -73,12 +73,6 @@ pub fn add(record: &mut Map<String, Value>, exported: &Exported<'_>) -> io::Resu
         record.insert("derived".into(), Value::Object(rest));
     }
     Ok(())
-}
-
-/// The objects of a list, if there is one.
-fn parts(list: Option<&mut Value>) -> impl Iterator<Item = &mut Map<String, Value>> {
-    let items = list.and_then(Value::as_array_mut).into_iter().flatten();
-    items.filter_map(Value::as_object_mut)
 }
 
 /// Adds to each part what follows from it; both have the order of the record.

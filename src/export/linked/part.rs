@@ -92,7 +92,7 @@ impl Parts<'_> {
             Value::String(text) => Value::String(self.text(text, type_name)),
             // The types of numbers differ between readers of JSON-LD; those of texts are what the context says.
             Value::Number(number) if ["Quantity", "ReadingValue"].contains(&type_name) => {
-                Value::String(number.to_string())
+                Value::String(decimal(&number))
             }
             other => other,
         }
@@ -212,5 +212,14 @@ impl Parts<'_> {
             selector.insert("suffix".into(), json!(anchor.suffix));
         }
         Value::Object(selector)
+    }
+}
+
+/// A number without an exponent, which `xsd:decimal` does not have.
+fn decimal(number: &serde_json::Number) -> String {
+    let whole = number.is_i64() || number.is_u64();
+    match number.as_f64().filter(|_| !whole) {
+        Some(number) => number.to_string(),
+        None => number.to_string(),
     }
 }

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::address;
+use super::{address, parts};
 use crate::model::{Decision, EventType, Record, Source, StatementType, code};
 
 /// Adds it to the node of a record.
@@ -70,15 +70,6 @@ fn of_source(node: &mut Map<String, Value>, source: &Source) {
         let other = address("source", citation.source.as_str());
         push(node, "refers_to".to_owned(), other);
     }
-}
-
-/// The objects of a list of a node, if it has one.
-fn parts<'a>(
-    node: &'a mut Map<String, Value>,
-    key: &str,
-) -> impl Iterator<Item = &'a mut Map<String, Value>> {
-    let list = node.get_mut(key).and_then(Value::as_array_mut);
-    list.into_iter().flatten().filter_map(Value::as_object_mut)
 }
 
 /// Adds one more value to a list of a node.

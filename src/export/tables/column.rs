@@ -96,9 +96,13 @@ pub(super) fn columns(table: &str, schema: &Value, export: &Export<'_>) -> Vec<C
         .collect()
 }
 
-/// A text for readers as one column for each language. Only the languages that the dataset requires are always there.
+/// A text for readers as one column for each language. Only the languages that the dataset requires are always there, and not even
+/// those where it allows that one is missing.
 fn by_language(column: &Column, export: &Export<'_>) -> Vec<Column> {
-    let required = &export.dataset.config.languages;
+    let config = &export.dataset.config;
+    let mut allowances = config.allowances.iter();
+    let may_miss = allowances.any(|allowance| allowance.rule == "missing-language");
+    let required: &[_] = if may_miss { &[] } else { &config.languages };
     let languages = export.languages.iter();
     languages
         .map(|language| {
