@@ -24,7 +24,7 @@ mod sums;
 pub const NAME: &str = "description";
 
 /// What it is, in a line.
-pub const ABOUT: &str = "what describes all of these: datapackage.json, dcat.jsonld, croissant.json, CITATION.cff, SHA256SUMS";
+pub const ABOUT: &str = "what describes the folder that `all` writes: datapackage.json, dcat.jsonld, croissant.json, CITATION.cff, SHA256SUMS";
 
 /// A file of an export, as a description names it.
 #[derive(Clone, Debug, PartialEq, Eq)]

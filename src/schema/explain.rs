@@ -38,7 +38,8 @@ impl Schema {
                         ..mistake(
                             MistakeKind::UnknownField,
                             format!("{} has no field `{key}`", title(part)),
-                            nearest(key, all_fields(part).filter(absent))
+                            of_export(pointer, key)
+                                .or_else(|| nearest(key, all_fields(part).filter(absent)))
                                 .or_else(|| nearest(key, all_fields(part)))
                                 .or_else(|| Some(format!("it has {}", list(fields(part))))),
                         )
@@ -191,4 +192,10 @@ impl Schema {
         let part = keyword.rsplit_once('/').map_or("", |(part, _)| part);
         self.schema.pointer(part).unwrap_or(&Value::Null)
     }
+}
+
+/// What to do with a field that exports add to whole records.
+fn of_export(pointer: &str, key: &str) -> Option<String> {
+    let is_added = pointer.is_empty() && key == "derived";
+    is_added.then(|| "it is what `besluit export` adds to the record: take it out".to_owned())
 }

@@ -165,6 +165,10 @@ impl Parts<'_> {
                 "quote" => {
                     let selector = self.selector(value, pointer, &passage);
                     target.insert("selector".into(), selector);
+                    let anchor = self.anchors.get(pointer);
+                    if let Some(link) = anchor.and_then(|anchor| anchor.link.as_deref()) {
+                        target.insert("link".into(), json!(link));
+                    }
                 }
                 "locator" => {
                     target.insert(key, value);

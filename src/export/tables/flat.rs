@@ -1,5 +1,7 @@
 //! Statements with their evidence in one table, for those who do not want to join: what somebody argued, and in which words.
 
+use std::collections::HashMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -62,16 +64,27 @@ struct FlatRow<'a> {
     confidence: Option<Confidence>,
     /// Derived: the day by which the statement was public. Empty where only withheld or unpublished sources show it.
     known_by: Option<Day>,
+    /// Derived: the address that opens the page of the source at the words. Empty where the source has none or its text is not here.
+    link: Option<&'a str>,
     /// Where the evidence stands in the record, as a JSON Pointer.
     place: String,
 }
 
 fn rows(export: &Export<'_>, rows: &mut super::Rows<'_>) {
+    let mut links = HashMap::new();
+    for exported in &export.records {
+        for anchor in &exported.derived.quotes {
+            let place = (exported.record.id(), anchor.pointer);
+            links.extend(anchor.link.as_deref().map(|link| (place, link)));
+        }
+    }
     for (decision, derived) in export.decisions() {
         let statements = decision.statements.iter().zip(&derived.statements);
         for (at, (statement, derived)) in statements.enumerate() {
             let option = statement.bearing.as_ref().map(|bearing| &bearing.option);
             for (evidence_at, evidence) in statement.evidence.iter().enumerate() {
+                let place = format!("/statements/{at}/evidence/{evidence_at}");
+                let quote = format!("{place}/quote");
                 rows.add(&FlatRow {
                     decision: &decision.id,
                     decision_title: &decision.title,
@@ -92,7 +105,8 @@ fn rows(export: &Export<'_>, rows: &mut super::Rows<'_>) {
                     locator: evidence.locator.as_ref(),
                     confidence: evidence.confidence,
                     known_by: derived.known_by,
-                    place: format!("/statements/{at}/evidence/{evidence_at}"),
+                    link: links.get(&(decision.id.as_str(), &*quote)).copied(),
+                    place,
                 });
             }
         }
