@@ -10,6 +10,7 @@ use besluit::dataset::Dataset;
 use besluit::derive::quotes;
 use besluit::export::{Export, TARGETS, linked};
 use besluit::json::shape;
+use besluit::model::Record;
 use besluit::schema;
 use serde_json::{Map, Value};
 use support::{dataset, folders, repository};
@@ -198,6 +199,45 @@ fn each_quote_has_a_selector_with_the_words_around_it() {
         all += quotes.len();
     }
     assert!(all > 100);
+}
+
+/// Where the source has a page, the passage that a claim rests on leads to its words there.
+#[test]
+fn each_quote_from_a_page_leads_to_its_words() {
+    let mut dataset = dataset(&repository());
+    for document in &mut dataset.documents {
+        if let Some(Record::Source(source)) = &mut document.record
+            && source.text.is_some()
+        {
+            source.url = "https://example.org/page".parse().ok();
+        }
+    }
+    let quotes = quotes(&dataset);
+    let export = Export::new(&dataset, &quotes);
+    let anchors = export.records.iter().flat_map(|one| &one.derived.quotes);
+    let of_evidence = anchors.filter(|anchor| anchor.pointer.contains("/evidence/"));
+    let mut expected: Vec<_> = of_evidence
+        .filter_map(|anchor| anchor.link.clone())
+        .collect();
+    let document = linked::document(&export).expect("it can be made");
+    let mut found = Vec::new();
+    for node in nodes(&document) {
+        walk(node, "", &terms(), &mut |_, members, _| {
+            found.extend(
+                members
+                    .get("link")
+                    .map(|link| link.as_str().map(str::to_owned)),
+            );
+        });
+    }
+    let mut found: Vec<_> = found.into_iter().flatten().collect();
+    expected.sort();
+    found.sort();
+    assert!(found.len() > 100 && found == expected);
+    assert!(
+        found[0].starts_with("https://example.org/page#:~:text="),
+        "{found:?}"
+    );
 }
 
 #[test]
