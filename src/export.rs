@@ -88,7 +88,7 @@ pub struct File {
 }
 
 /// The rules that no dataset may allow to be broken if it is to be exported: the keys of the tables rest on them.
-pub const KEPT: [&str; 3] = ["dangling-reference", "duplicate-id", "said-twice"];
+pub const KEY_RULES: [&str; 3] = ["dangling-reference", "duplicate-id", "said-twice"];
 
 /// What is exported: the records of a dataset, and what follows from them.
 pub struct Export<'a> {

@@ -28,8 +28,10 @@ def read(lines):
             stage = name[1]
             amount, unit = cells[2].split()
             seconds[stage] = float(amount) * UNITS[unit]
-        elif len(cells) > 4 and (rate := re.match(r"([\d.]+) ([KMGT]?)B/s", cells[-4] if cells[0] else cells[3])):
-            rates[stage] = float(rate[1]) * {"": 1, "K": 1e3, "M": 1e6, "G": 1e9, "T": 1e12}[rate[2]]
+        # The fastest, the slowest, the median and the mean.
+        elif len(found := re.findall(r"([\d.]+) ([KMGT]?)B/s", line)) == 4:
+            rate, unit = found[2]
+            rates[stage] = float(rate) * {"": 1, "K": 1e3, "M": 1e6, "G": 1e9, "T": 1e12}[unit]
     return seconds, rates
 
 

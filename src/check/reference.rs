@@ -26,21 +26,24 @@ pub fn references(dataset: &Dataset) -> impl Iterator<Item = Reference<'_>> {
 /// Every value of a document that names a record. They are found by their type, so a new field cannot be forgotten here.
 pub fn references_of(document: &Document) -> impl Iterator<Item = Reference<'_>> {
     document.places.iter().filter_map(move |place| {
-        let named = match place.type_name.as_str() {
-            "Target" => "decision",
-            type_name => record_type(type_name)?,
+        let is_target = place.type_name == "Target";
+        let record_type = match is_target {
+            true => "decision",
+            false => record_type(&place.type_name)?,
         };
         // A record's own id is of the same type, and names itself.
         if place.pointer == "/id" {
             return None;
         }
         let value = document.str_at(&place.pointer)?;
-        let (record_type, id) = match (place.type_name.as_str(), value.split_once('#')) {
+        let id = match is_target {
             // A target in another decision; one that begins with `#` is in the same.
-            ("Target", Some((id, _))) => (named, Some(id).filter(|id| !id.is_empty())?),
-            ("Target", None) => return None,
-            _ => (named, value),
+            true => value.split_once('#')?.0,
+            false => value,
         };
+        if id.is_empty() {
+            return None;
+        }
         Some(Reference {
             document,
             pointer: &place.pointer,

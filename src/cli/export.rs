@@ -12,7 +12,7 @@ use super::{Outcome, say, workspace};
 use crate::check::{Context, check};
 use crate::derive::time::newest;
 use crate::export::description::{self, Described};
-use crate::export::{Export, File, KEPT, LEFT_OUT, TARGETS};
+use crate::export::{Export, File, KEY_RULES, LEFT_OUT, TARGETS};
 use crate::files;
 use crate::finding::{Finding, Level};
 
@@ -87,7 +87,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         return Ok(Outcome::Findings);
     }
     let mut allowances = dataset.config.allowances.iter();
-    if let Some(allowance) = allowances.find(|one| KEPT.contains(&one.rule.as_str())) {
+    if let Some(allowance) = allowances.find(|one| KEY_RULES.contains(&one.rule.as_str())) {
         say(format_args!(
             "error: nothing is exported, because `besluit.toml` allows `{}` in `{}`, and the keys of the tables rest on that rule: \
              mend the record, and take the allowance out",

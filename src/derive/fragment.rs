@@ -72,12 +72,10 @@ impl<'a> Page<'a> {
             _ => self.terms_of_longest(&mut pieces),
         };
         if terms.is_none() {
-            let paragraphs = |piece: &'_ [Range<usize>]| -> Vec<Vec<Range<usize>>> {
-                let parts = piece.chunk_by(|one, next| !self.is_break(one.end..next.start));
-                parts.map(<[_]>::to_vec).collect()
-            };
-            let parts: Vec<_> = pieces.into_iter().flat_map(paragraphs).collect();
-            terms = self.terms_of_longest(&mut parts.iter().map(Vec::as_slice).collect::<Vec<_>>());
+            let goes_on =
+                |one: &Range<usize>, next: &Range<usize>| !self.is_break(one.end..next.start);
+            let paragraphs = pieces.into_iter().flat_map(|piece| piece.chunk_by(goes_on));
+            terms = self.terms_of_longest(&mut paragraphs.collect::<Vec<_>>());
         }
         Some(format!(":~:text={}", terms?))
     }

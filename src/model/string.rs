@@ -110,7 +110,7 @@ const TEXT: &str = concat!(
     "[^\\u0000-\\u0020\\u007f-\\u00a0\\u1680\\u2000-\\u200b\\u2028-\\u202f\\u205f\\u2066-\\u2069\\u3000\\ufeff])?$",
 );
 
-/// Nearly every tag: told without a pattern, because to make one ready takes longer than to check a record.
+/// Nearly every tag: told without the pattern, which every run would have to make ready for its `besluit.toml`.
 fn is_two_letters(tag: &str) -> bool {
     tag.len() == 2 && tag.bytes().all(|byte| byte.is_ascii_lowercase())
 }

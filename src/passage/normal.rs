@@ -50,13 +50,13 @@ pub fn normal(text: &str) -> NormalText {
             at += length;
             continue;
         }
-        if let Some(length) = plain_gap(&text.as_bytes()[at..]) {
+        if begins_with_plain_gap(&text.as_bytes()[at..]) {
             let run = gap.get_or_insert(Gap {
                 source: at..at,
                 has_break: false,
             });
             run.has_break |= text.as_bytes()[at] == b'\n';
-            at += length;
+            at += 1;
             run.source.end = at;
             continue;
         }
@@ -171,10 +171,9 @@ fn plain(bytes: &[u8]) -> usize {
     at - usize::from(at > 0 && after_space)
 }
 
-/// The length of a space or a line feed, if nothing composes with it: nearly every gap of a text is made of them.
-fn plain_gap(bytes: &[u8]) -> Option<usize> {
-    let next_is_plain = bytes.get(1).is_none_or(u8::is_ascii);
-    (matches!(bytes.first(), Some(b' ' | b'\n')) && next_is_plain).then_some(1)
+/// Whether a space or a line feed comes first, and nothing composes with it: nearly every gap of a text is made of them.
+fn begins_with_plain_gap(bytes: &[u8]) -> bool {
+    matches!(bytes.first(), Some(b' ' | b'\n')) && bytes.get(1).is_none_or(u8::is_ascii)
 }
 
 /// How many of eight bytes are printed ASCII with single spaces between.

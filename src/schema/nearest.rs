@@ -22,7 +22,7 @@ fn within<'a>(
     let length = plain_written.chars().count();
     let letters = Letters::of(&plain_written);
     names
-        // What is plain ASCII may grow by an underscore before each capital, and otherwise keeps its length.
+        // A name without capitals has the length of its plain form, so most need not be written in it.
         .filter(|name| {
             !name
                 .bytes()

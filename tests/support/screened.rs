@@ -119,7 +119,7 @@ pub fn screened(
         Document {
             line,
             is_aside,
-            ..Document::read(file.clone(), &SCHEMAS)
+            ..Document::read_fitting(file.clone(), &SCHEMAS)
         }
     };
     let in_doubt = screened.suspects.len();

@@ -9,10 +9,10 @@ pub fn marks(word: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     while let Some(found) = word[at..].find(is_of_mark) {
         let start = at + found;
-        let digits = word[start..]
+        let run = word[start..]
             .chars()
             .take_while(|letter| is_of_mark(*letter));
-        at = start + digits.map(char::len_utf8).sum::<usize>();
+        at = start + run.map(char::len_utf8).sum::<usize>();
         let mark = &word[start..at];
         let before = &word[..start];
         let is_in_bracket = before.ends_with('[');

@@ -221,9 +221,27 @@ impl Parts<'_> {
 
 /// A number without an exponent, which `xsd:decimal` does not have.
 fn decimal(number: &serde_json::Number) -> String {
-    let whole = number.is_i64() || number.is_u64();
-    match number.as_f64().filter(|_| !whole) {
-        Some(number) => number.to_string(),
-        None => number.to_string(),
+    match number.as_f64() {
+        Some(float) if number.is_f64() => float.to_string(),
+        _ => number.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decimal;
+
+    #[test]
+    fn no_decimal_has_an_exponent() {
+        for (written, expected) in [
+            ("0", "0"),
+            ("18446744073709551615", "18446744073709551615"),
+            ("65.05", "65.05"),
+            ("1e22", "10000000000000000000000"),
+            ("2.5e-7", "0.00000025"),
+        ] {
+            let number = serde_json::from_str(written).expect("it is a number");
+            assert_eq!(decimal(&number), expected);
+        }
     }
 }
