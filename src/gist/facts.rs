@@ -68,10 +68,10 @@ pub struct Facts {
 
 /// Which record types the types of ids name.
 const REFERENCES: [(u8, &str); 4] = [
-    (of_type("DecisionId"), "decision"),
-    (of_type("ProposalId"), "proposal"),
-    (of_type("SourceId"), "source"),
-    (of_type("ActorId"), "actor"),
+    (of_type::DECISION_ID, "decision"),
+    (of_type::PROPOSAL_ID, "proposal"),
+    (of_type::SOURCE_ID, "source"),
+    (of_type::ACTOR_ID, "actor"),
 ];
 
 impl Facts {
@@ -85,7 +85,7 @@ impl Facts {
     ) {
         self.clear();
         self.record_type = record_type;
-        let id = outline.member(0, key("id"));
+        let id = outline.member(0, key::ID);
         self.id = id.unwrap_or_default() as u32;
         self.read_state(record, outline);
         for section in outline.parts(0) {
@@ -121,13 +121,13 @@ impl Facts {
     }
 
     fn read_state(&mut self, record: &str, outline: &Outline) {
-        let state = outline.member(0, key("record")).unwrap_or_default();
+        let state = outline.member(0, key::RECORD).unwrap_or_default();
         let member = |key| outline.member(state, key).map(|at| &outline.marks[at]);
-        let revision = member(key("revision")).map(|mark| outline.text(record, mark));
+        let revision = member(key::REVISION).map(|mark| outline.text(record, mark));
         let revision = revision.and_then(|digits| digits.parse().ok());
         self.revision = revision.unwrap_or(u32::MAX);
-        self.is_withdrawn = member(key("state")).is_some_and(|mark| mark.code == code("withdrawn"));
-        self.has_reason = member(key("reason")).is_some();
+        self.is_withdrawn = member(key::STATE).is_some_and(|mark| mark.code == code::WITHDRAWN);
+        self.has_reason = member(key::REASON).is_some();
     }
 
     fn read_value(
@@ -138,21 +138,6 @@ impl Facts {
         section: u8,
         languages: &[&str],
     ) {
-        const DATE: u8 = of_type("Date");
-        const TEXT: u8 = of_type("LocalizedText");
-        const EVIDENCE: u8 = of_type("Evidence");
-        const EVENT: u8 = of_type("Event");
-        const STATEMENT: u8 = of_type("Statement");
-        const COMMITMENT: u8 = of_type("Commitment");
-        const PARTICIPANT: u8 = of_type("Participant");
-        const RELATION: u8 = of_type("Relation");
-        const DISCREPANCY: u8 = of_type("Discrepancy");
-        const OUT_OF_SCOPE: u8 = of_type("OutOfScope");
-        const TARGET: u8 = of_type("Target");
-        const OPTION_ID: u8 = of_type("OptionId");
-        const VERSION_ID: u8 = of_type("VersionId");
-        const PROVISION_ID: u8 = of_type("ProvisionId");
-        const LOCAL_ID: u8 = of_type("LocalId");
         let mark = &outline.marks[at];
         let number = at as u32;
         match mark.of_type {
@@ -160,34 +145,41 @@ impl Facts {
                 self.may_repeat |= may_repeat(record, outline, at, &mut self.items);
             }
             OTHER => {}
-            TEXT => self.lacks_language |= lacks_language(record, outline, at, languages),
-            DATE => self.has_wrong_date |= !is_sound(outline.text(record, mark)),
-            EVIDENCE => self.evidence.push(parts::evidence(outline, at, section)),
-            EVENT => self.events.push(parts::event(record, outline, at)),
-            STATEMENT => self.statements.push(parts::statement(outline, at)),
-            COMMITMENT => self
+            of_type::LOCALIZED_TEXT => {
+                self.lacks_language |= lacks_language(record, outline, at, languages)
+            }
+            of_type::DATE => self.has_wrong_date |= !is_sound(outline.text(record, mark)),
+            of_type::EVIDENCE => self.evidence.push(parts::evidence(outline, at, section)),
+            of_type::EVENT => self.events.push(parts::event(record, outline, at)),
+            of_type::STATEMENT => self.statements.push(parts::statement(outline, at)),
+            of_type::COMMITMENT => self
                 .commitments
                 .push(parts::commitment(record, outline, at)),
-            PARTICIPANT => self.participants.push(number),
-            RELATION => self.relations.push(parts::relation(outline, at)),
-            DISCREPANCY => self.discrepancies.push(number),
-            OUT_OF_SCOPE => {
-                let quote = outline.member(at, key("quote")).unwrap_or_default() as u32;
+            of_type::PARTICIPANT => self.participants.push(number),
+            of_type::RELATION => self.relations.push(parts::relation(outline, at)),
+            of_type::DISCREPANCY => self.discrepancies.push(number),
+            of_type::OUT_OF_SCOPE => {
+                let quote = outline.member(at, key::QUOTE).unwrap_or_default() as u32;
                 self.out_of_scope.push((quote, Verdict::Open));
             }
-            TARGET => self.targets.push(number),
-            OPTION_ID | VERSION_ID | PROVISION_ID | LOCAL_ID if mark.key == key("id") => {
+            of_type::TARGET => self.targets.push(number),
+            of_type::OPTION_ID
+            | of_type::VERSION_ID
+            | of_type::PROVISION_ID
+            | of_type::LOCAL_ID
+                if mark.key == key::ID =>
+            {
                 self.hashes.push(hash(0, outline.text(record, mark)));
                 match mark.of_type {
-                    OPTION_ID => self.given_options.push(number),
-                    VERSION_ID => self.given_versions.push(number),
-                    PROVISION_ID => self.given_provisions.push(number),
+                    of_type::OPTION_ID => self.given_options.push(number),
+                    of_type::VERSION_ID => self.given_versions.push(number),
+                    of_type::PROVISION_ID => self.given_provisions.push(number),
                     _ => {}
                 }
             }
-            OPTION_ID => self.options.push(number),
-            VERSION_ID => self.versions.push(number),
-            PROVISION_ID => self.provisions.push(number),
+            of_type::OPTION_ID => self.options.push(number),
+            of_type::VERSION_ID => self.versions.push(number),
+            of_type::PROVISION_ID => self.provisions.push(number),
             of_type => {
                 let named = REFERENCES.iter().find(|(one, _)| *one == of_type);
                 if let Some((_, name)) = named.filter(|_| number != self.id) {

@@ -106,33 +106,33 @@ pub struct Relation {
 
 /// What happened, by the number of its code.
 const EVENTS: [(u8, EventType); 15] = [
-    (code("proposed"), EventType::Proposed),
-    (code("announced"), EventType::Announced),
-    (code("reaffirmed"), EventType::Reaffirmed),
-    (code("postponed"), EventType::Postponed),
-    (code("not_executed"), EventType::NotExecuted),
-    (code("taken"), EventType::Taken),
-    (code("published"), EventType::Published),
-    (code("entered_into_force"), EventType::EnteredIntoForce),
-    (code("executed"), EventType::Executed),
-    (code("suspended"), EventType::Suspended),
-    (code("resumed"), EventType::Resumed),
-    (code("challenged"), EventType::Challenged),
-    (code("upheld"), EventType::Upheld),
-    (code("lapsed"), EventType::Lapsed),
-    (code("annulled"), EventType::Annulled),
+    (code::PROPOSED, EventType::Proposed),
+    (code::ANNOUNCED, EventType::Announced),
+    (code::REAFFIRMED, EventType::Reaffirmed),
+    (code::POSTPONED, EventType::Postponed),
+    (code::NOT_EXECUTED, EventType::NotExecuted),
+    (code::TAKEN, EventType::Taken),
+    (code::PUBLISHED, EventType::Published),
+    (code::ENTERED_INTO_FORCE, EventType::EnteredIntoForce),
+    (code::EXECUTED, EventType::Executed),
+    (code::SUSPENDED, EventType::Suspended),
+    (code::RESUMED, EventType::Resumed),
+    (code::CHALLENGED, EventType::Challenged),
+    (code::UPHELD, EventType::Upheld),
+    (code::LAPSED, EventType::Lapsed),
+    (code::ANNULLED, EventType::Annulled),
 ];
 
 /// How a decision relates to an older one, by the number of its code.
 const RELATIONS: [(u8, RelationType); 8] = [
-    (code("supersedes"), RelationType::Supersedes),
-    (code("amends"), RelationType::Amends),
-    (code("implements"), RelationType::Implements),
-    (code("declines"), RelationType::Declines),
-    (code("constrained_by"), RelationType::ConstrainedBy),
-    (code("revokes"), RelationType::Revokes),
-    (code("annuls"), RelationType::Annuls),
-    (code("maintains"), RelationType::Maintains),
+    (code::SUPERSEDES, RelationType::Supersedes),
+    (code::AMENDS, RelationType::Amends),
+    (code::IMPLEMENTS, RelationType::Implements),
+    (code::DECLINES, RelationType::Declines),
+    (code::CONSTRAINED_BY, RelationType::ConstrainedBy),
+    (code::REVOKES, RelationType::Revokes),
+    (code::ANNULS, RelationType::Annuls),
+    (code::MAINTAINS, RelationType::Maintains),
 ];
 
 impl Event {
@@ -146,13 +146,13 @@ impl Event {
 /// The relation at a place.
 pub(super) fn relation(outline: &Outline, at: usize) -> Relation {
     let member = |key| outline.member(at, key);
-    let how = member(key("type")).map(|how| outline.marks[how].code);
+    let how = member(key::TYPE).map(|how| outline.marks[how].code);
     let how = RELATIONS.iter().find(|(code, _)| Some(*code) == how);
     Relation {
         at: at as u32,
         next: outline.marks[at].next,
         how: how.map_or(RelationType::Maintains, |(_, how)| *how),
-        target: member(key("target")).unwrap_or_default() as u32,
+        target: member(key::TARGET).unwrap_or_default() as u32,
     }
 }
 
@@ -166,16 +166,12 @@ pub(super) fn evidence(outline: &Outline, at: usize, section: u8) -> Evidence {
         confidence: None,
         verdict: Verdict::Open,
     };
-    const SOURCE: u8 = key("source");
-    const QUOTE: u8 = key("quote");
-    const LOCATOR: u8 = key("locator");
-    const CONFIDENCE: u8 = key("confidence");
     for part in outline.parts(at) {
         match outline.marks[part].key {
-            SOURCE => evidence.source = part as u32,
-            QUOTE => evidence.quote = Some(part as u32),
-            LOCATOR => evidence.has_locator = true,
-            CONFIDENCE => evidence.confidence = Some(outline.marks[part].code),
+            key::SOURCE => evidence.source = part as u32,
+            key::QUOTE => evidence.quote = Some(part as u32),
+            key::LOCATOR => evidence.has_locator = true,
+            key::CONFIDENCE => evidence.confidence = Some(outline.marks[part].code),
             _ => {}
         }
     }
@@ -193,25 +189,19 @@ pub(super) fn event(record: &str, outline: &Outline, at: usize) -> Event {
         has_act: false,
         vote: None,
     };
-    const TYPE: u8 = key("type");
-    const DATE: u8 = key("date");
-    const EFFECTIVE: u8 = key("effective");
-    const DUE: u8 = key("due");
-    const ACT: u8 = key("act");
-    const VOTE: u8 = key("vote");
     for part in outline.parts(at) {
         let mark = &outline.marks[part];
         let span = || span(outline.text(record, mark));
         match mark.key {
-            TYPE => {
+            key::TYPE => {
                 let what = EVENTS.iter().find(|(code, _)| *code == mark.code);
                 event.what = what.map_or(event.what, |(_, what)| *what);
             }
-            DATE => event.date = span(),
-            EFFECTIVE => event.effective = span(),
-            DUE => event.due = span(),
-            ACT => event.has_act = true,
-            VOTE => event.vote = Some(part as u32),
+            key::DATE => event.date = span(),
+            key::EFFECTIVE => event.effective = span(),
+            key::DUE => event.due = span(),
+            key::ACT => event.has_act = true,
+            key::VOTE => event.vote = Some(part as u32),
             _ => {}
         }
     }
@@ -228,21 +218,15 @@ pub(super) fn statement(outline: &Outline, at: usize) -> Statement {
         has_strength: false,
         has_outcome: false,
     };
-    const ID: u8 = key("id");
-    const TYPE: u8 = key("type");
-    const HOLDER: u8 = key("holder");
-    const REASON: u8 = key("reason");
-    const STRENGTH: u8 = key("strength");
-    const OUTCOME: u8 = key("outcome");
     for part in outline.parts(at) {
         let mark = &outline.marks[part];
         match mark.key {
-            ID => statement.id = part as u32,
-            TYPE => statement.code = mark.code,
-            HOLDER => statement.holder = part as u32,
-            REASON => statement.has_reason = true,
-            STRENGTH => statement.has_strength = true,
-            OUTCOME => statement.has_outcome = true,
+            key::ID => statement.id = part as u32,
+            key::TYPE => statement.code = mark.code,
+            key::HOLDER => statement.holder = part as u32,
+            key::REASON => statement.has_reason = true,
+            key::STRENGTH => statement.has_strength = true,
+            key::OUTCOME => statement.has_outcome = true,
             _ => {}
         }
     }
@@ -251,10 +235,10 @@ pub(super) fn statement(outline: &Outline, at: usize) -> Statement {
 
 pub(super) fn commitment(record: &str, outline: &Outline, at: usize) -> Commitment {
     let member = |key| outline.member(at, key);
-    let due = member(key("due")).map(|due| &outline.marks[due]);
+    let due = member(key::DUE).map(|due| &outline.marks[due]);
     Commitment {
-        id: member(key("id")).unwrap_or_default() as u32,
-        events: member(key("events")).unwrap_or_default() as u32,
+        id: member(key::ID).unwrap_or_default() as u32,
+        events: member(key::EVENTS).unwrap_or_default() as u32,
         due: due.and_then(|due| span(outline.text(record, due))),
     }
 }

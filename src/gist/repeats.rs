@@ -10,16 +10,16 @@ use crate::outline::{Kind, OTHER, Outline};
 
 /// Which members tell two items of a type apart; no members, and all of them do.
 const TOLD_BY: [(u8, &[u8]); 10] = [
-    (of_type("Tally"), &[]),
-    (of_type("Ballot"), &[key("actor")]),
-    (of_type("Participant"), &[key("actor"), key("role")]),
-    (of_type("Relation"), &[key("type"), key("target")]),
-    (of_type("Keyword"), &[]),
-    (of_type("ProvisionId"), &[]),
-    (of_type("Evidence"), &[]),
-    (of_type("StatementRelation"), &[]),
-    (of_type("Identifier"), &[]),
-    (of_type("Author"), &[]),
+    (of_type::TALLY, &[]),
+    (of_type::BALLOT, &[key::ACTOR]),
+    (of_type::PARTICIPANT, &[key::ACTOR, key::ROLE]),
+    (of_type::RELATION, &[key::TYPE, key::TARGET]),
+    (of_type::KEYWORD, &[]),
+    (of_type::PROVISION_ID, &[]),
+    (of_type::EVIDENCE, &[]),
+    (of_type::STATEMENT_RELATION, &[]),
+    (of_type::IDENTIFIER, &[]),
+    (of_type::AUTHOR, &[]),
 ];
 
 /// Whether two items of a list may say the same.

@@ -5,172 +5,164 @@ use crate::outline::Names;
 
 /// The names to which outlines give numbers: the places in these lists.
 pub const NAMES: Names<'static> = Names {
-    keys: KEYS,
-    types: TYPES,
-    codes: CODES,
+    keys: key::ALL,
+    types: of_type::ALL,
+    codes: code::ALL,
 };
-
-const KEYS: &[&str] = &[
-    "$schema",
-    "id",
-    "type",
-    "title",
-    "choice",
-    "proposal",
-    "version",
-    "decider",
-    "actor",
-    "capacity",
-    "evidence",
-    "role",
-    "consent",
-    "events",
-    "statements",
-    "commitments",
-    "date",
-    "effective",
-    "due",
-    "act",
-    "vote",
-    "on",
-    "tallies",
-    "for",
-    "needed",
-    "holder",
-    "reason",
-    "strength",
-    "outcome",
-    "target",
-    "source",
-    "quote",
-    "locator",
-    "confidence",
-    "record",
-    "revision",
-    "state",
-    "published",
-    "availability",
-    "text",
-    "path",
-    "sha256",
-    "out_of_scope",
-    "on_behalf_of",
-    "replaces",
-    "position",
-    "options",
-    "cites",
-    "versions",
-    "provisions",
-    "pointer",
-    "readings",
-    "value",
-];
-
-const TYPES: &[&str] = &[
-    "LocalizedText",
-    "Date",
-    "ActorId",
-    "SourceId",
-    "ProposalId",
-    "DecisionId",
-    "OptionId",
-    "VersionId",
-    "ProvisionId",
-    "LocalId",
-    "Target",
-    "Evidence",
-    "Event",
-    "Statement",
-    "StatementRelation",
-    "Participant",
-    "Commitment",
-    "CommitmentEvent",
-    "Relation",
-    "Discrepancy",
-    "DecisionOption",
-    "Version",
-    "Provision",
-    "OutOfScope",
-    "Citation",
-    "Keyword",
-    "Identifier",
-    "Author",
-    "Tally",
-    "Ballot",
-];
-
-const CODES: &[&str] = &[
-    "proposed",
-    "announced",
-    "reaffirmed",
-    "postponed",
-    "not_executed",
-    "taken",
-    "published",
-    "entered_into_force",
-    "executed",
-    "suspended",
-    "resumed",
-    "challenged",
-    "upheld",
-    "lapsed",
-    "annulled",
-    "ground",
-    "concern",
-    "condition",
-    "made",
-    "medium",
-    "withdrawn",
-    "public",
-    "consent_required",
-    "no_position",
-    "supersedes",
-    "amends",
-    "implements",
-    "declines",
-    "constrained_by",
-    "revokes",
-    "annuls",
-    "maintains",
-];
-
-/// The number of a name: its place in a list. It does not compile where the name is in none.
-const fn number(names: &[&str], name: &str) -> u8 {
-    let mut at = 0;
-    while at < names.len() {
-        if same(names[at].as_bytes(), name.as_bytes()) {
-            return at as u8;
-        }
-        at += 1;
-    }
-    panic!("this name has no number")
-}
-
-const fn same(one: &[u8], other: &[u8]) -> bool {
-    let mut at = 0;
-    while at < one.len() && at < other.len() && one[at] == other[at] {
-        at += 1;
-    }
-    at == one.len() && at == other.len()
-}
-
-/// The number of a key, such as `date`.
-pub const fn key(name: &str) -> u8 {
-    number(KEYS, name)
-}
 
 /// The number of a key that is known only when the program runs, if it has one.
 pub fn key_of(name: &str) -> Option<u8> {
-    let at = KEYS.iter().position(|one| *one == name);
+    let at = key::ALL.iter().position(|one| *one == name);
     at.and_then(|at| u8::try_from(at).ok())
 }
 
-/// The number of a type, such as `Date`.
-pub const fn of_type(name: &str) -> u8 {
-    number(TYPES, name)
+/// A module with a number for each name: its place in the list of all.
+macro_rules! numbered {
+    ($(#[$about:meta])* $module:ident: $($number:ident $name:literal)*) => {
+        $(#[$about])*
+        pub mod $module {
+            /// The names in the order of their numbers.
+            pub const ALL: &[&str] = &[$($name),*];
+
+            #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+            enum Place {
+                $($number),*
+            }
+
+            $(
+                #[doc = concat!("The number of `", $name, "`.")]
+                pub const $number: u8 = Place::$number as u8;
+            )*
+        }
+    };
 }
 
-/// The number of a code, such as `taken`.
-pub const fn code(name: &str) -> u8 {
-    number(CODES, name)
+numbered! {
+    /// The numbers of keys.
+    key:
+    SCHEMA "$schema"
+    ID "id"
+    TYPE "type"
+    TITLE "title"
+    CHOICE "choice"
+    PROPOSAL "proposal"
+    VERSION "version"
+    DECIDER "decider"
+    ACTOR "actor"
+    CAPACITY "capacity"
+    EVIDENCE "evidence"
+    ROLE "role"
+    CONSENT "consent"
+    EVENTS "events"
+    STATEMENTS "statements"
+    COMMITMENTS "commitments"
+    DATE "date"
+    EFFECTIVE "effective"
+    DUE "due"
+    ACT "act"
+    VOTE "vote"
+    ON "on"
+    TALLIES "tallies"
+    FOR "for"
+    NEEDED "needed"
+    HOLDER "holder"
+    REASON "reason"
+    STRENGTH "strength"
+    OUTCOME "outcome"
+    TARGET "target"
+    SOURCE "source"
+    QUOTE "quote"
+    LOCATOR "locator"
+    CONFIDENCE "confidence"
+    RECORD "record"
+    REVISION "revision"
+    STATE "state"
+    PUBLISHED "published"
+    AVAILABILITY "availability"
+    TEXT "text"
+    PATH "path"
+    SHA256 "sha256"
+    OUT_OF_SCOPE "out_of_scope"
+    ON_BEHALF_OF "on_behalf_of"
+    REPLACES "replaces"
+    POSITION "position"
+    OPTIONS "options"
+    CITES "cites"
+    VERSIONS "versions"
+    PROVISIONS "provisions"
+    POINTER "pointer"
+    READINGS "readings"
+    VALUE "value"
+}
+
+numbered! {
+    /// The numbers of types.
+    of_type:
+    LOCALIZED_TEXT "LocalizedText"
+    DATE "Date"
+    ACTOR_ID "ActorId"
+    SOURCE_ID "SourceId"
+    PROPOSAL_ID "ProposalId"
+    DECISION_ID "DecisionId"
+    OPTION_ID "OptionId"
+    VERSION_ID "VersionId"
+    PROVISION_ID "ProvisionId"
+    LOCAL_ID "LocalId"
+    TARGET "Target"
+    EVIDENCE "Evidence"
+    EVENT "Event"
+    STATEMENT "Statement"
+    STATEMENT_RELATION "StatementRelation"
+    PARTICIPANT "Participant"
+    COMMITMENT "Commitment"
+    COMMITMENT_EVENT "CommitmentEvent"
+    RELATION "Relation"
+    DISCREPANCY "Discrepancy"
+    DECISION_OPTION "DecisionOption"
+    VERSION "Version"
+    PROVISION "Provision"
+    OUT_OF_SCOPE "OutOfScope"
+    CITATION "Citation"
+    KEYWORD "Keyword"
+    IDENTIFIER "Identifier"
+    AUTHOR "Author"
+    TALLY "Tally"
+    BALLOT "Ballot"
+}
+
+numbered! {
+    /// The numbers of codes.
+    code:
+    PROPOSED "proposed"
+    ANNOUNCED "announced"
+    REAFFIRMED "reaffirmed"
+    POSTPONED "postponed"
+    NOT_EXECUTED "not_executed"
+    TAKEN "taken"
+    PUBLISHED "published"
+    ENTERED_INTO_FORCE "entered_into_force"
+    EXECUTED "executed"
+    SUSPENDED "suspended"
+    RESUMED "resumed"
+    CHALLENGED "challenged"
+    UPHELD "upheld"
+    LAPSED "lapsed"
+    ANNULLED "annulled"
+    GROUND "ground"
+    CONCERN "concern"
+    CONDITION "condition"
+    MADE "made"
+    MEDIUM "medium"
+    WITHDRAWN "withdrawn"
+    PUBLIC "public"
+    CONSENT_REQUIRED "consent_required"
+    NO_POSITION "no_position"
+    SUPERSEDES "supersedes"
+    AMENDS "amends"
+    IMPLEMENTS "implements"
+    DECLINES "declines"
+    CONSTRAINED_BY "constrained_by"
+    REVOKES "revokes"
+    ANNULS "annuls"
+    MAINTAINS "maintains"
 }

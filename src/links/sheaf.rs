@@ -50,7 +50,7 @@ impl Sheaf {
             PROPOSAL => self.add_parts(gist),
             SOURCE => self.add_source(gist, name),
             _ => {
-                if let Some(next) = gist.member(0, key("on_behalf_of")) {
+                if let Some(next) = gist.member(0, key::ON_BEHALF_OF) {
                     let next = self.names.number(ACTOR, gist.text(next));
                     self.links.push(Link::OnBehalfOf(next));
                 }
@@ -155,15 +155,15 @@ impl Sheaf {
             }
         }
         let decider = gist
-            .member(0, key("decider"))
-            .and_then(|decider| gist.member(decider, key("actor")));
+            .member(0, key::DECIDER)
+            .and_then(|decider| gist.member(decider, key::ACTOR));
         let Some(decider) = decider.map(|at| gist.text(at)) else {
             return;
         };
         let grounds = facts
             .statements
             .iter()
-            .filter(|one| one.code == code("ground"));
+            .filter(|one| one.code == code::GROUND);
         let mut needs_decider = false;
         for ground in grounds {
             let holder = gist.text(ground.holder);
@@ -174,8 +174,8 @@ impl Sheaf {
             }
         }
         if let Some(proposal) = gist
-            .member(0, key("proposal"))
-            .and_then(|at| gist.member(at, key("id")))
+            .member(0, key::PROPOSAL)
+            .and_then(|at| gist.member(at, key::ID))
         {
             let proposal = self.names.number(PROPOSAL, gist.text(proposal));
             self.links.push(Link::About(proposal, takes_position(gist)));
@@ -219,29 +219,26 @@ impl Sheaf {
 
     fn add_source(&mut self, gist: &Gist<'_>, name: u32) {
         let span_of = |key| gist.member(0, key).map(|at| span(gist.text(at)));
-        let date = span_of(key("date")).flatten();
-        let published = span_of(key("published"));
+        let date = span_of(key::DATE).flatten();
+        let published = span_of(key::PUBLISHED);
         // A wrong date is reported where it stands, and no other is wrong because of it.
         let appeared = published.unwrap_or(date);
         let latest = date.zip(appeared).map(|(date, appeared)| {
             let days = [date.first, date.last, appeared.first, appeared.last];
             days.into_iter().max().unwrap_or(date.last)
         });
-        let availability = gist.member(0, key("availability"));
-        let text = gist.member(0, key("text")).and_then(|text| {
+        let availability = gist.member(0, key::AVAILABILITY);
+        let text = gist.member(0, key::TEXT).and_then(|text| {
             let file = self
                 .names
-                .number(TEXT, gist.text(gist.member(text, key("path"))?));
-            Some((
-                file,
-                bytes_of(gist.text(gist.member(text, key("sha256"))?))?,
-            ))
+                .number(TEXT, gist.text(gist.member(text, key::PATH)?));
+            Some((file, bytes_of(gist.text(gist.member(text, key::SHA256)?))?))
         });
         self.sources.push(SourceCard {
             name,
             latest,
             appeared: appeared.map(|span| span.last),
-            is_public: availability.is_some_and(|at| gist.mark(at).code == code("public")),
+            is_public: availability.is_some_and(|at| gist.mark(at).code == code::PUBLIC),
             text,
             is_home: gist.path.is_none_or(|path| {
                 let home = home("source", gist.text(gist.facts.id));
@@ -254,7 +251,7 @@ impl Sheaf {
     }
 
     fn add_titles(&mut self, gist: &Gist<'_>, card: u32) {
-        let Some(title) = gist.member(0, key("title")) else {
+        let Some(title) = gist.member(0, key::TITLE) else {
             return;
         };
         let mut parts = gist.parts(title);
@@ -277,15 +274,15 @@ fn stands(verdict: Verdict) -> Option<(u32, u32)> {
 
 /// Whether the chosen option is a position on the proposal, other than none.
 fn takes_position(gist: &Gist<'_>) -> bool {
-    let choice = gist.member(0, key("choice")).map(|at| gist.text(at));
-    let mut options = gist.outline.list(0, key("options"));
+    let choice = gist.member(0, key::CHOICE).map(|at| gist.text(at));
+    let mut options = gist.outline.list(0, key::OPTIONS);
     let is_chosen = |option: &usize| {
-        let id = gist.member(*option as u32, key("id"));
+        let id = gist.member(*option as u32, key::ID);
         id.map(|at| gist.text(at)) == choice
     };
     let chosen = options.find(is_chosen);
-    let position = chosen.and_then(|option| gist.member(option as u32, key("position")));
-    position.is_some_and(|at| gist.mark(at).code != code("no_position"))
+    let position = chosen.and_then(|option| gist.member(option as u32, key::POSITION));
+    position.is_some_and(|at| gist.mark(at).code != code::NO_POSITION)
 }
 
 /// The bytes of a hash that is written in hexadecimal.

@@ -71,7 +71,7 @@ fn is_closed(gist: &Gist<'_>) -> bool {
                     .iter()
                     .all(|part| is_in(part, &facts.given_provisions))
         }
-        _ => facts.provisions.is_empty() || gist.member(0, key("proposal")).is_some(),
+        _ => facts.provisions.is_empty() || gist.member(0, key::PROPOSAL).is_some(),
     };
     options && targets && parts
 }

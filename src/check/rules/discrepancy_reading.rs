@@ -54,16 +54,16 @@ pub const RULE: Rule = Rule {
 
 /// Whether a discrepancy surely has two readings that differ, of which one is that of the record.
 fn is_read(gist: &Gist<'_>, discrepancy: u32) -> bool {
-    let list = gist.member(discrepancy, key("readings"));
+    let list = gist.member(discrepancy, key::READINGS);
     let readings = list.into_iter().flat_map(|list| gist.parts(list));
     let readings: Option<Vec<_>> = readings
-        .map(|reading| scalar(gist, gist.member(reading, key("value"))?))
+        .map(|reading| scalar(gist, gist.member(reading, key::VALUE)?))
         .collect();
     let Some(readings) = readings else {
         return false;
     };
     let is_repeated = |at: usize| readings[..at].contains(&readings[at]);
-    let pointer = gist.member(discrepancy, key("pointer"));
+    let pointer = gist.member(discrepancy, key::POINTER);
     let meant = pointer.and_then(|pointer| meant(gist, gist.text(pointer)));
     // Few sources contradict one another in more than a few ways; the full check has time for more.
     (2..=16).contains(&readings.len())

@@ -43,7 +43,7 @@ pub const RULE: Rule = Rule {
 fn is_in_order(gist: &Gist<'_>) -> bool {
     let facts = gist.facts;
     let dates = |list: u32| {
-        let date = move |item| Some(span(gist.text(gist.member(item, key("date"))?)));
+        let date = move |item| Some(span(gist.text(gist.member(item, key::DATE)?)));
         gist.parts(list).filter_map(date).flatten()
     };
     let events = in_sequence(facts.events.iter().filter_map(|event| event.date));
@@ -53,8 +53,8 @@ fn is_in_order(gist: &Gist<'_>) -> bool {
         .all(|event| not_before(event.due, event.date));
     let commitments = facts.commitments.iter().all(|one| {
         let is_made = |event| {
-            let type_of = gist.member(event, key("type"));
-            type_of.is_some_and(|at| gist.mark(at).code == code("made"))
+            let type_of = gist.member(event, key::TYPE);
+            type_of.is_some_and(|at| gist.mark(at).code == code::MADE)
         };
         let mut events = gist.parts(one.events);
         in_sequence(dates(one.events))
@@ -63,7 +63,7 @@ fn is_in_order(gist: &Gist<'_>) -> bool {
             && !events.any(is_made)
     });
     let versions = gist
-        .member(0, key("versions"))
+        .member(0, key::VERSIONS)
         .is_none_or(|list| in_sequence(dates(list)));
     events && dues && commitments && versions
 }

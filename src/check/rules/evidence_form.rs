@@ -50,7 +50,7 @@ fn is_formed(gist: &Gist<'_>) -> bool {
         let sure = one.confidence.is_some();
         one.quote.is_some() != one.has_locator && one.has_locator == sure
     };
-    let has_text = gist.member(0, key("text")).is_some();
+    let has_text = gist.member(0, key::TEXT).is_some();
     gist.facts.evidence.iter().all(is_formed) && (has_text || gist.facts.out_of_scope.is_empty())
 }
 

@@ -44,18 +44,18 @@ fn fits(gist: &Gist<'_>) -> bool {
         .iter()
         .all(|event| event.has_act == (event.what == EventType::Executed));
     let statements = facts.statements.iter().all(|one| {
-        one.has_reason == (one.code == code("ground"))
-            && (!one.has_strength || one.code == code("condition"))
-            && (!one.has_outcome || one.code == code("concern"))
+        one.has_reason == (one.code == code::GROUND)
+            && (!one.has_strength || one.code == code::CONDITION)
+            && (!one.has_outcome || one.code == code::CONCERN)
     });
     let participants = facts.participants.iter().all(|participant| {
-        let role = gist.member(*participant, key("role"));
-        let is_asked = role.is_some_and(|role| gist.mark(role).code == code("consent_required"));
-        is_asked || !has(*participant, key("consent"))
+        let role = gist.member(*participant, key::ROLE);
+        let is_asked = role.is_some_and(|role| gist.mark(role).code == code::CONSENT_REQUIRED);
+        is_asked || !has(*participant, key::CONSENT)
     });
-    let decider = gist.member(0, key("decider"));
-    let decider = decider
-        .is_none_or(|decider| has(decider, key("capacity")) == has(decider, key("evidence")));
+    let decider = gist.member(0, key::DECIDER);
+    let decider =
+        decider.is_none_or(|decider| has(decider, key::CAPACITY) == has(decider, key::EVIDENCE));
     events && statements && participants && decider
 }
 

@@ -44,11 +44,11 @@ pub const RULE: Rule = Rule {
 fn count(gist: &Gist<'_>) -> usize {
     let carries = |one: &&Evidence| {
         gist.record_type() != "decision"
-            || one.section == key("events")
-            || one.section == key("statements")
+            || one.section == key::EVENTS
+            || one.section == key::STATEMENTS
     };
     let mut evidence = gist.facts.evidence.iter().filter(carries).peekable();
-    let is_medium = |one: &Evidence| one.confidence == Some(code("medium"));
+    let is_medium = |one: &Evidence| one.confidence == Some(code::MEDIUM);
     usize::from(evidence.peek().is_some() && evidence.all(is_medium))
 }
 

@@ -53,7 +53,7 @@ fn count(gist: &Gist<'_>) -> usize {
         .facts
         .statements
         .iter()
-        .any(|one| one.code == code("ground"));
+        .any(|one| one.code == code::GROUND);
     usize::from(gist.record_type() == "decision" && !has_ground)
 }
 

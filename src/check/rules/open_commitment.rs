@@ -39,8 +39,8 @@ pub const RULE: Rule = Rule {
 
 fn count(gist: &Gist<'_>) -> usize {
     let is_made = |event| {
-        let type_of = gist.member(event, key("type"));
-        type_of.is_some_and(|at| gist.mark(at).code == code("made"))
+        let type_of = gist.member(event, key::TYPE);
+        type_of.is_some_and(|at| gist.mark(at).code == code::MADE)
     };
     let is_open = |events| gist.parts(events).all(is_made);
     let commitments = gist.facts.commitments.iter();

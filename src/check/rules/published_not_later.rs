@@ -34,11 +34,11 @@ pub const RULE: Rule = Rule {
 };
 
 fn is_later(gist: &Gist<'_>) -> bool {
-    let Some(published) = gist.member(0, key("published")) else {
+    let Some(published) = gist.member(0, key::PUBLISHED) else {
         return true;
     };
     let dates = span(gist.text(published)).zip(
-        gist.member(0, key("date"))
+        gist.member(0, key::DATE)
             .and_then(|date| span(gist.text(date))),
     );
     dates.is_some_and(|(published, date)| published.last > date.first && published != date)

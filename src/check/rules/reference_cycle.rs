@@ -63,14 +63,14 @@ fn is_straight(gist: &Gist<'_>) -> bool {
     });
     // A provision that replaces one before it in the list closes no circle.
     let mut before = Vec::new();
-    let replaces_older = gist.outline.list(0, key("provisions")).all(|provision| {
+    let replaces_older = gist.outline.list(0, key::PROVISIONS).all(|provision| {
         let member = |name| gist.member(provision as u32, name).map(|at| gist.text(at));
-        let is_known = member(key("replaces")).is_none_or(|older| before.contains(&older));
-        before.extend(member(key("id")));
+        let is_known = member(key::REPLACES).is_none_or(|older| before.contains(&older));
+        before.extend(member(key::ID));
         is_known && before.len() <= 512
     });
-    let cites_itself = gist.outline.list(0, key("cites")).any(|citation| {
-        let source = gist.member(citation as u32, key("source"));
+    let cites_itself = gist.outline.list(0, key::CITES).any(|citation| {
+        let source = gist.member(citation as u32, key::SOURCE);
         source.is_some_and(|source| gist.text(source) == own_id)
     });
     !of_itself && replaces_older && !cites_itself

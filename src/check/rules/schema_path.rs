@@ -36,7 +36,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn names_its_schema(gist: &Gist<'_>) -> bool {
-    gist.member(0, key("$schema")).is_none_or(|path| {
+    gist.member(0, key::SCHEMA).is_none_or(|path| {
         let name = gist.text(path).rsplit('/').next().unwrap_or_default();
         name.strip_suffix(".schema.json") == Some(gist.record_type())
     })

@@ -63,11 +63,11 @@ fn fits_choice(gist: &Gist<'_>) -> bool {
     votes.all(|vote| {
         let number = |of, key| gist.member(of, key).and_then(|at| gist.number(at));
         let is_enough = |tally: u32| {
-            let votes = number(tally, key("for")).zip(number(tally, key("needed")));
+            let votes = number(tally, key::FOR).zip(number(tally, key::NEEDED));
             votes.map(|(votes, needed)| votes >= needed)
         };
         let tallies = || {
-            gist.member(vote, key("tallies"))
+            gist.member(vote, key::TALLIES)
                 .into_iter()
                 .flat_map(|list| gist.parts(list))
         };
@@ -79,7 +79,7 @@ fn fits_choice(gist: &Gist<'_>) -> bool {
             return true;
         };
         let id = |at: Option<u32>| at.map(|at| gist.text(at));
-        let is_chosen = id(gist.member(vote, key("on"))) == id(gist.member(0, key("choice")));
+        let is_chosen = id(gist.member(vote, key::ON)) == id(gist.member(0, key::CHOICE));
         carried == is_chosen
     })
 }
