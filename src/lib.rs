@@ -59,7 +59,7 @@
 //! | cli | [`cli`] | arguments and wiring |
 //! | write | [`report`], [`view`], [`export`], [`scaffold`] | findings to reports, records to views and exports, beginnings of records |
 //! | check | [`finding`], [`schema`], [`dataset`], [`derive`](mod@derive), [`gist`], [`links`], [`check`](mod@check) | records in, findings out |
-//! | read | [`json`], [`outline`], [`passage`], [`files`], [`git`] | bytes to values and places |
+//! | read | [`json`], `lanes`, [`outline`], [`passage`], [`files`], [`git`] | bytes to values and places |
 //! | model | [`model`], [`config`], `embedded` | what a record is, and the records of this repository |
 //!
 //! To understand it, read `lib.rs`, `model.rs`, `check.rs`, `report.rs`, `main.rs`, in that order.
@@ -79,6 +79,7 @@ pub mod finding;
 pub mod gist;
 pub mod git;
 pub mod json;
+mod lanes;
 pub mod links;
 pub mod model;
 pub mod outline;

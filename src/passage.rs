@@ -24,6 +24,6 @@ pub use compare::{describe_words, shortened};
 pub use fold::{Difference, describe, describe_all, folded, named};
 pub use index::Index;
 pub use miss::{Miss, Search, miss};
-pub use normal::{NormalText, is_normal, normal};
+pub use normal::{NormalText, is_normal, normal, view};
 pub use sieve::Sieve;
 pub use words::word_count;

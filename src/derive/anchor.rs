@@ -116,7 +116,7 @@ fn find(quotes: &mut [Quote<'_>]) {
     by_source.into_par_iter().for_each(|(_, quotes)| {
         let Some(first) = quotes.first() else { return };
         let view = &first.text.normal().view;
-        let mut index = Index::new(view);
+        let index = Index::new(view);
         for quote in quotes {
             quote.found = index.find(view, quote.quote, usize::MAX);
         }

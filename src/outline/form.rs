@@ -8,13 +8,17 @@ use std::sync::OnceLock;
 use regex::Regex;
 
 use super::scan::plain_until;
-use crate::model::{ActorId, Date, DecisionId, Keyword, Language, Sha256, Target, Text, Url};
+use crate::lanes::{WIDTH, between, bits, equal, lanes};
+use crate::model::{
+    ActorId, Date, DecisionId, Keyword, Language, Pointer, SchemaPath, Sha256, Target, Text,
+    TextPath, Url,
+};
 
 /// Reads a string from its first byte on: where its closing quotation mark stands, if it surely has the form.
 type Quick = fn(&[u8], usize) -> Option<usize>;
 
 /// The quick tests by the pattern that they stand for. Ids share one, and so do keywords and schemes.
-const QUICK: [(&str, Quick); 9] = [
+const QUICK: [(&str, Quick); 12] = [
     (Text::PATTERN, text),
     (ActorId::PATTERN, slug),
     (Date::PATTERN, date),
@@ -24,6 +28,9 @@ const QUICK: [(&str, Quick); 9] = [
     (Language::PATTERN, language),
     (Sha256::PATTERN, sha256),
     (Url::PATTERN, url),
+    (Pointer::PATTERN, pointer),
+    (SchemaPath::PATTERN, schema_path),
+    (TextPath::PATTERN, text_file),
 ];
 
 /// What a string has to look like.
@@ -82,6 +89,21 @@ fn text(bytes: &[u8], start: usize) -> Option<usize> {
 /// Runs of lower-case letters and digits with one of these between two.
 fn joined(bytes: &[u8], mut at: usize, by: u8) -> Option<usize> {
     let mut is_open = true;
+    while let Some(sixteen) = lanes(bytes, at) {
+        let joints = bits(equal(sixteen, by));
+        let letters = bits(between(sixteen, b'a', b'z') | between(sixteen, b'0', b'9'));
+        // The bit behind the last lane says that all are of the form.
+        let end = (!(joints | letters) | 1 << WIDTH).trailing_zeros();
+        let opened = joints << 1 | u32::from(is_open);
+        if joints & opened & ((1 << end) - 1) != 0 {
+            return None;
+        }
+        is_open = opened >> end & 1 == 1;
+        at += end as usize;
+        if end < WIDTH as u32 {
+            return closed(bytes, at).filter(|_| !is_open);
+        }
+    }
     loop {
         match *bytes.get(at)? {
             b'a'..=b'z' | b'0'..=b'9' => is_open = false,
@@ -186,6 +208,52 @@ fn sha256(bytes: &[u8], at: usize) -> Option<usize> {
     closed(bytes, run(bytes, at, 64, is_digit)?)
 }
 
+/// Folders with a file in them, or a way through a value: runs of a class, each after one of these.
+fn steps(bytes: &[u8], mut at: usize, by: u8, is_in: fn(&u8) -> bool) -> Option<usize> {
+    loop {
+        let start = after(bytes, at, by)?;
+        let run = bytes[start..].iter().take_while(|byte| is_in(byte)).count();
+        at = (run > 0).then_some(start + run)?;
+        if bytes.get(at) != Some(&by) {
+            return closed(bytes, at);
+        }
+    }
+}
+
+/// What has no sign written in another way is left to the pattern.
+fn pointer(bytes: &[u8], at: usize) -> Option<usize> {
+    let is_in = |byte: &u8| matches!(byte, b'!'..=b'}') && !matches!(byte, b'/' | b'"' | b'\\');
+    steps(bytes, at, b'/', is_in)
+}
+
+/// From the folder of a record up to that of the schemas; any other is left to the pattern.
+fn schema_path(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut at = at;
+    while bytes.get(at..)?.starts_with(b"../") {
+        at += 3;
+    }
+    let is_up = at > 0 && bytes[at - 1] == b'/';
+    let folder = bytes[at..].strip_prefix(b"schema/").filter(|_| is_up)?;
+    let letters = folder.iter().take_while(|byte| byte.is_ascii_lowercase());
+    let letters = letters.count();
+    let end = folder[letters..].starts_with(b".schema.json\"");
+    (end && letters > 0).then_some(at + b"schema/".len() + letters + b".schema.json".len())
+}
+
+fn text_file(bytes: &[u8], at: usize) -> Option<usize> {
+    let begins = bytes
+        .get(at)
+        .is_some_and(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9'));
+    let is_in = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-');
+    let run = bytes
+        .get(at..)?
+        .iter()
+        .take_while(|byte| is_in(byte))
+        .count();
+    let end = steps(bytes, at + run, b'.', is_in).filter(|_| begins)?;
+    bytes[at..end].ends_with(b".txt").then_some(end)
+}
+
 fn url(bytes: &[u8], at: usize) -> Option<usize> {
     let rest = bytes.get(at..)?;
     let scheme: &[u8] = [&b"https://"[..], b"http://"]
@@ -213,6 +281,10 @@ mod tests {
             "https?://",
             "[A-Z][a-z]{3}",
             "[0-9a-f]{64}",
+            "[a-z]{1,9}(-[a-z]{1,9}){0,4}",
+            "[.]txt",
+            "([.][.]/){1,2}schema/[a-z]{1,4}[.]schema[.]json",
+            "(/[a-z~0]{1,4}){1,3}",
             "[a-z]{2,7}-[a-z]{2}-[0-9]{4}-[0-9]{3,7}",
             "[0-9]{4}-[0-9]{2}-[0-9]{2}",
             "[ \u{a0}\u{2000}-\u{206f}\u{1680}\u{3000}\u{feff}\u{7f}-\u{a1}]",
@@ -274,5 +346,8 @@ mod tests {
         quick(Language::PATTERN, "nl");
         quick(Sha256::PATTERN, &"0f".repeat(32));
         quick(Url::PATTERN, "https://www.tweedekamer.nl/a?b=c");
+        quick(Pointer::PATTERN, "/events/0/vote");
+        quick(SchemaPath::PATTERN, "../../schema/decision.schema.json");
+        quick(TextPath::PATTERN, "text.txt");
     }
 }

@@ -1,7 +1,9 @@
-//! Eight bytes at a time: how far plain characters go.
+//! Many bytes at a time: how far plain characters go, and how far white space does.
 
-const LOW: u64 = 0x0101_0101_0101_0101;
-const HIGH: u64 = 0x8080_8080_8080_8080;
+use crate::lanes::{WIDTH, between, bits, equal, lanes};
+
+/// Eight spaces.
+const SPACES: u64 = 0x2020_2020_2020_2020;
 
 /// The eight bytes at a place, the first in the lowest position; none near the end.
 pub fn word(bytes: &[u8], at: usize) -> Option<u64> {
@@ -9,25 +11,19 @@ pub fn word(bytes: &[u8], at: usize) -> Option<u64> {
     Some(u64::from_le_bytes(*eight))
 }
 
-/// A high bit in each byte that is zero. Above the first of them, bits may be set where none is.
-fn zeros(word: u64) -> u64 {
-    word.wrapping_sub(LOW) & !word & HIGH
-}
-
 /// The first place from `at` on whose byte is no plain character of a string: a quotation mark, a backslash, a control
 /// character or part of a character beyond ASCII; the length if there is none.
 pub fn plain_until(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(eight) = word(bytes, at) {
-        let control = eight.wrapping_sub(LOW * 0x20) & !eight & HIGH;
-        let stops = control
-            | zeros(eight ^ (LOW * 0x22))
-            | zeros(eight ^ (LOW * 0x5c))
-            | zeros(eight ^ (LOW * 0x7f))
-            | (eight & HIGH);
+    while let Some(sixteen) = lanes(bytes, at) {
+        let stops = equal(sixteen, b'"')
+            | equal(sixteen, b'\\')
+            | between(sixteen, 0, 0x1f)
+            | between(sixteen, 0x7f, 0xff);
+        let stops = bits(stops);
         if stops != 0 {
-            return at + stops.trailing_zeros() as usize / 8;
+            return at + stops.trailing_zeros() as usize;
         }
-        at += 8;
+        at += WIDTH;
     }
     while bytes.get(at).copied().is_some_and(is_plain) {
         at += 1;
@@ -45,7 +41,7 @@ pub fn space_until(bytes: &[u8], mut at: usize) -> usize {
     // Written without white space, as streams are, there is nothing to do.
     while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) {
         at += 1;
-        while word(bytes, at) == Some(LOW * 0x20) {
+        while word(bytes, at) == Some(SPACES) {
             at += 8;
         }
     }

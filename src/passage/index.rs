@@ -7,8 +7,11 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::find::at_boundaries;
+use crate::lanes::{Lanes, WIDTH, between, bits, equal};
 
 /// How many bytes of a quote its bucket is told by.
 const HEAD: usize = 16;
@@ -25,20 +28,34 @@ const DEPTH: usize = 1024;
 
 /// The places of a view at which quotes may begin.
 pub struct Index {
-    /// The places, in order, and for each the number of the place before it in its bucket.
-    places: Vec<(u32, u32)>,
-    /// For each bucket the number of its last place.
-    buckets: Vec<u32>,
+    /// The last place of each bucket, and where the one before it is kept.
+    buckets: Vec<Link>,
+    /// The places of buckets that have more than one, but their last ones.
+    earlier: Vec<Link>,
+    /// The places near the end of the view, after which there are too few bytes for a bucket.
+    ends: Vec<u32>,
     /// The places of large buckets that were asked for, in the order of what follows them.
-    sorted: HashMap<usize, Vec<u32>>,
+    sorted: Mutex<HashMap<usize, Arc<[u32]>>>,
     /// How many quotes were asked for that are too short for any bucket.
-    short: usize,
+    short: AtomicUsize,
     /// All places in the order of what follows them, if there were many such quotes.
-    by_head: Option<Vec<u32>>,
+    by_head: OnceLock<Vec<u32>>,
 }
 
-/// The number of no place.
+/// A place of a bucket, and the number of the one before it among those that are kept apart.
+#[derive(Clone, Copy)]
+struct Link {
+    place: u32,
+    before: u32,
+}
+
+/// No place, and the number of no place.
 const NONE: u32 = u32::MAX;
+
+const NOWHERE: Link = Link {
+    place: NONE,
+    before: NONE,
+};
 
 impl Index {
     /// The index of a normal view, which is at most four gigabytes long.
@@ -46,34 +63,52 @@ impl Index {
         let bytes = view.as_bytes();
         // Words have some six letters, so that most buckets have one place.
         let size = (bytes.len() / 6 + 1).next_power_of_two();
-        let mut buckets = vec![NONE; size];
-        let mut places = Vec::with_capacity(bytes.len() / 5 + 1);
+        let mut buckets = vec![NOWHERE; size];
+        let mut earlier = vec![NOWHERE; bytes.len() / 12 + 16];
+        let mut count = 0;
+        let mut ends = Vec::new();
         let mut last_is_letter = false;
-        for (nth, block) in bytes.chunks(BLOCK).enumerate() {
+        let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+        let mut last = [b' '; BLOCK];
+        last[..rest.len()].copy_from_slice(rest);
+        for (nth, block) in blocks.iter().chain([&last]).enumerate() {
             let mut begins = beginnings(block, &mut last_is_letter);
             while begins != 0 {
                 let place = nth * BLOCK + begins.trailing_zeros() as usize;
                 begins &= begins - 1;
-                // Quotes with a whole head do not begin at the others, but shorter ones may.
-                let before = head(bytes, place).map_or(NONE, |head| {
-                    let number = places.len() as u32;
-                    std::mem::replace(&mut buckets[bucket(head, size)], number)
-                });
-                places.push((place as u32, before));
+                // Quotes with a whole head do not begin at the last ones, but shorter ones may.
+                let Some(head) = head(bytes, place) else {
+                    ends.push(place as u32);
+                    continue;
+                };
+                if count == earlier.len() {
+                    earlier.resize(2 * count, NOWHERE);
+                }
+                let last = &mut buckets[bucket(head, size)];
+                // Kept in any case, and if it is nowhere, written over next: which buckets are taken no processor can guess.
+                earlier[count] = *last;
+                let is_taken = last.place != NONE;
+                *last = Link {
+                    place: place as u32,
+                    before: if is_taken { count as u32 } else { NONE },
+                };
+                count += usize::from(is_taken);
             }
         }
+        earlier.truncate(count);
         Index {
-            places,
             buckets,
-            sorted: HashMap::new(),
-            short: 0,
-            by_head: None,
+            earlier,
+            ends,
+            sorted: Mutex::default(),
+            short: AtomicUsize::new(0),
+            by_head: OnceLock::new(),
         }
     }
 
     /// The places where a quote stands in the view that was indexed, as [`super::NormalText::find`] has them, but no more of them
     /// than `most`.
-    pub fn find(&mut self, view: &str, quote: &str, most: usize) -> Vec<Range<usize>> {
+    pub fn find(&self, view: &str, quote: &str, most: usize) -> Vec<Range<usize>> {
         let stands = move |place: usize| {
             let at = place..place + quote.len();
             let is_there = view.as_bytes().get(at.clone()) == Some(quote.as_bytes());
@@ -84,46 +119,60 @@ impl Index {
             return super::find::places(view, quote).take(most).collect();
         }
         let Some(own_head) = head(quote.as_bytes(), 0) else {
-            self.short += 1;
-            if self.short <= SHORT {
+            if self.short.fetch_add(1, Ordering::Relaxed) < SHORT {
                 return super::find::places(view, quote).take(most).collect();
             }
-            let all = self.by_head.get_or_insert_with(|| {
-                let mut places: Vec<_> = self.places.iter().map(|(place, _)| *place).collect();
+            let all = self.by_head.get_or_init(|| {
+                let mut places = self.places();
                 places.sort_by_key(|place| (following(view, *place, HEAD), *place));
                 places
             });
             return by_halves(view, all, quote, HEAD, most, stands);
         };
         let bucket = bucket(own_head, self.buckets.len());
-        // Most places of a bucket have the same head, and those that have not are told by it.
-        let has_head = |place: &usize| head(view.as_bytes(), *place) == Some(own_head);
-        let mut places = chain(&self.places, self.buckets[bucket]);
-        let first = places.by_ref().take(FEW).filter(has_head);
-        let mut found: Vec<_> = first.filter_map(stands).collect();
-        if places.next().is_none() {
-            found.reverse();
-            found.truncate(most);
-            return found;
+        let mut found = Vec::new();
+        for (nth, place) in self.of_bucket(bucket).enumerate() {
+            if nth == FEW {
+                let sorted = self.sorted(view, bucket);
+                return by_halves(view, &sorted, quote, DEPTH, most, stands);
+            }
+            // Most places of a bucket have the same head, and those that have not are told by it.
+            if head(view.as_bytes(), place) == Some(own_head) {
+                found.extend(stands(place));
+            }
         }
-        let sorted = self.sorted.entry(bucket).or_insert_with(|| {
-            let places = chain(&self.places, self.buckets[bucket]);
-            let mut places: Vec<_> = places.map(|place| place as u32).collect();
-            places.sort_by_key(|place| (following(view, *place, DEPTH), *place));
-            places
-        });
-        by_halves(view, sorted, quote, DEPTH, most, stands)
+        found.reverse();
+        found.truncate(most);
+        found
     }
-}
 
-/// The places of a bucket, the last first.
-fn chain(places: &[(u32, u32)], last: u32) -> impl Iterator<Item = usize> + '_ {
-    let mut next = last;
-    std::iter::from_fn(move || {
-        let (place, before) = *places.get(next as usize)?;
-        next = before;
-        Some(place as usize)
-    })
+    /// The places of a bucket, the last first.
+    fn of_bucket(&self, bucket: usize) -> impl Iterator<Item = usize> + '_ {
+        let mut next = self.buckets.get(bucket).copied();
+        std::iter::from_fn(move || {
+            let Link { place, before } = next.filter(|link| link.place != NONE)?;
+            next = self.earlier.get(before as usize).copied();
+            Some(place as usize)
+        })
+    }
+
+    /// The places of a bucket in the order of what follows them.
+    fn sorted(&self, view: &str, bucket: usize) -> Arc<[u32]> {
+        let mut sorted = self.sorted.lock().unwrap_or_else(PoisonError::into_inner);
+        let places = sorted.entry(bucket).or_insert_with(|| {
+            let mut places: Vec<_> = self.of_bucket(bucket).map(|place| place as u32).collect();
+            places.sort_by_key(|place| (following(view, *place, DEPTH), *place));
+            places.into()
+        });
+        Arc::clone(places)
+    }
+
+    /// All places.
+    fn places(&self) -> Vec<u32> {
+        let links = self.buckets.iter().chain(&self.earlier);
+        let places = links.map(|link| link.place).filter(|place| *place != NONE);
+        places.chain(self.ends.iter().copied()).collect()
+    }
 }
 
 /// The places where a quote stands, among places in the order of what follows them up to a depth.
@@ -159,29 +208,21 @@ fn following(view: &str, place: u32, depth: usize) -> &[u8] {
 const BLOCK: usize = 64;
 
 /// A bit for each byte of a block at which a quote may begin: one that is no space and not the rest of a character, and between
-/// two letters or digits none begins. Written so that the compiler finds instructions that take many bytes at a time.
-fn beginnings(block: &[u8], last_is_letter: &mut bool) -> u64 {
-    let mut letters = [0; BLOCK];
-    let mut insides = [0; BLOCK];
-    for ((byte, letter), inside) in block.iter().zip(&mut letters).zip(&mut insides) {
-        *letter = u8::from(byte.is_ascii_alphanumeric());
-        *inside = u8::from(*byte == b' ') | u8::from(*byte & 0xc0 == 0x80);
+/// two letters or digits none begins.
+fn beginnings(block: &[u8; BLOCK], last_is_letter: &mut bool) -> u64 {
+    let (mut letters, mut insides) = (0, 0);
+    let (parts, _) = block.as_chunks::<WIDTH>();
+    for (nth, part) in parts.iter().enumerate() {
+        let part = Lanes::from(*part);
+        let small = part | Lanes::splat(0x20);
+        let letter = between(small, b'a', b'z') | between(part, b'0', b'9');
+        let inside = equal(part, b' ') | between(part, 0x80, 0xbf);
+        letters |= u64::from(bits(letter)) << (nth * WIDTH);
+        insides |= u64::from(bits(inside)) << (nth * WIDTH);
     }
-    let letters = bits(&letters);
     let before = letters << 1 | u64::from(*last_is_letter);
     *last_is_letter = letters >> (BLOCK - 1) == 1;
-    let all = u64::MAX >> (BLOCK - block.len());
-    !bits(&insides) & !(letters & before) & all
-}
-
-/// The bits that some bytes are, the first in the lowest place.
-fn bits(bytes: &[u8; BLOCK]) -> u64 {
-    let (eights, _) = bytes.as_chunks::<8>();
-    eights.iter().rev().fold(0, |bits, eight| {
-        // Each byte is moved to a place of its own in the highest byte of the product.
-        let high = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        bits << 8 | high
-    })
+    !insides & !(letters & before)
 }
 
 /// The bytes by which the bucket of a place is told, if there are as many.
@@ -217,7 +258,7 @@ mod tests {
     fn a_text_that_repeats_itself() {
         let sentences = (0..500).map(|nth| format!("De minister heeft besloten tot {nth}. "));
         let text = normal(&sentences.collect::<String>());
-        let mut index = Index::new(&text.view);
+        let index = Index::new(&text.view);
         for quote in [
             "De minister heeft besloten tot 77.",
             "De minister heeft",
@@ -250,7 +291,9 @@ mod tests {
             .filter(|at| *at == 0 || !is_letter(bytes[*at]) || !is_letter(bytes[at - 1]))
             .collect();
         let index = Index::new(&view);
-        let places = index.places.iter().map(|(place, _)| *place as usize);
+        let mut places = index.places();
+        places.sort_unstable();
+        let places = places.iter().map(|place| *place as usize);
         assert_eq!(places.collect::<Vec<_>>(), expected);
     }
 

@@ -6,6 +6,8 @@ use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::lanes::{Lanes, WIDTH, between, bits, equal, lanes};
+
 /// A text in its normal view, with the way back to the original.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NormalText {
@@ -36,17 +38,72 @@ pub(super) struct Stretch {
 /// to itself: the hyphen stays, the white space goes. No printed character is
 /// ever removed, and the view of a view is the same view.
 pub fn normal(text: &str) -> NormalText {
-    let mut made = NormalText {
+    let mut stretches = Vec::new();
+    let view = read(text, &mut stretches);
+    NormalText { view, stretches }
+}
+
+/// The normal view of a text alone, for whoever need not come back.
+pub fn view(text: &str) -> String {
+    read(text, &mut ())
+}
+
+/// Keeps the way back, or does not.
+trait Trace {
+    /// Keeps that a place of the view and what follows was copied from a range.
+    fn copied(&mut self, view: usize, source: Range<usize>);
+    /// Keeps that the character at a place of the view was made from a range.
+    fn made(&mut self, view: usize, source: Range<usize>);
+}
+
+impl Trace for () {
+    fn copied(&mut self, _: usize, _: Range<usize>) {}
+    fn made(&mut self, _: usize, _: Range<usize>) {}
+}
+
+impl Trace for Vec<Stretch> {
+    fn copied(&mut self, view: usize, source: Range<usize>) {
+        let goes_on = self.last().is_some_and(|last| {
+            last.is_copy && last.source.start + (view - last.view) == source.start
+        });
+        if !goes_on {
+            self.push(Stretch {
+                view,
+                source,
+                is_copy: true,
+            });
+        }
+    }
+
+    fn made(&mut self, view: usize, source: Range<usize>) {
+        self.push(Stretch {
+            view,
+            source,
+            is_copy: false,
+        });
+    }
+}
+
+/// A view under way.
+struct Making<'a, T> {
+    text: &'a str,
+    view: String,
+    trace: &'a mut T,
+}
+
+fn read(text: &str, trace: &mut impl Trace) -> String {
+    let mut made = Making {
+        text,
         view: String::with_capacity(text.len()),
-        stretches: Vec::new(),
+        trace,
     };
     let mut gap: Option<Gap> = None;
     let mut at = 0;
     while at < text.len() {
         let length = plain(&text.as_bytes()[at..]);
         if length > 0 {
-            close_gap(&mut made, text, &mut gap);
-            copy(&mut made, text, at..at + length);
+            made.close_gap(&mut gap);
+            made.copy(at..at + length);
             at += length;
             continue;
         }
@@ -72,16 +129,16 @@ pub fn normal(text: &str) -> NormalText {
                 run.has_break |= is_line_break(letter);
                 continue;
             }
-            close_gap(&mut made, text, &mut gap);
-            push(&mut made, text, letter, segment.clone());
+            made.close_gap(&mut gap);
+            made.push(letter, segment.clone());
         }
     }
-    made
+    made.view
 }
 
 /// Whether a quote is its own normal view, so that it can stand in one.
 pub fn is_normal(quote: &str) -> bool {
-    normal(quote).view == quote
+    view(quote) == quote
 }
 
 impl NormalText {
@@ -138,14 +195,14 @@ fn plain(bytes: &[u8]) -> usize {
     // The last character that was passed.
     let mut last = 0;
     loop {
-        if let Some(eight) = bytes[at..].first_chunk::<8>() {
-            let count = plain_of_eight(u64::from_le_bytes(*eight), after_space);
+        if let Some(sixteen) = lanes(bytes, at) {
+            let count = plain_of_sixteen(sixteen, after_space);
             if count > 0 {
                 at += count;
                 last = 1;
                 after_space = bytes[at - 1] == b' ';
             }
-            if count == 8 {
+            if count == WIDTH {
                 continue;
             }
         }
@@ -176,57 +233,39 @@ fn begins_with_plain_gap(bytes: &[u8]) -> bool {
     matches!(bytes.first(), Some(b' ' | b'\n')) && bytes.get(1).is_none_or(u8::is_ascii)
 }
 
-/// How many of eight bytes are printed ASCII with single spaces between.
-fn plain_of_eight(eight: u64, after_space: bool) -> usize {
-    const LOW: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    // A high bit in each byte below 0x20, at 0x7f and beyond. What such a byte carries over reaches later bytes only, and the first
-    // one counts.
-    let odd = (eight | (eight.wrapping_add(LOW))) & HIGH
-        | (eight.wrapping_sub(LOW * 0x20) & !eight & HIGH);
-    let spaces = !(eight ^ (LOW * 0x20)).wrapping_add(LOW * 0x7f) & HIGH;
-    let doubled = spaces & (spaces << 8 | if after_space { 0x80 } else { 0 });
-    (odd | doubled).trailing_zeros() as usize / 8
+/// How many of sixteen bytes are printed ASCII with single spaces between.
+fn plain_of_sixteen(sixteen: Lanes, after_space: bool) -> usize {
+    let odd = bits(between(sixteen, 0, 0x1f) | between(sixteen, 0x7f, 0xff));
+    let spaces = bits(equal(sixteen, b' '));
+    let doubled = spaces & (spaces << 1 | u32::from(after_space));
+    // The bit behind the last lane says that all are plain.
+    (odd | doubled | 1 << WIDTH).trailing_zeros() as usize
 }
 
-/// Writes the space that a run of white space became, if it became one.
-fn close_gap(made: &mut NormalText, text: &str, gap: &mut Option<Gap>) {
-    let Some(run) = gap.take() else { return };
-    let joins = run.has_break && made.view.ends_with(is_hyphen);
-    if !made.view.is_empty() && !joins {
-        push(made, text, ' ', run.source);
+impl<T: Trace> Making<'_, T> {
+    /// Writes the space that a run of white space became, if it became one.
+    fn close_gap(&mut self, gap: &mut Option<Gap>) {
+        let Some(run) = gap.take() else { return };
+        let joins = run.has_break && self.view.ends_with(is_hyphen);
+        if !self.view.is_empty() && !joins {
+            self.push(' ', run.source);
+        }
     }
-}
 
-/// Adds a character that a range of the text became.
-fn push(made: &mut NormalText, text: &str, letter: char, source: Range<usize>) {
-    let mut bytes = [0; 4];
-    if text[source.clone()] == *letter.encode_utf8(&mut bytes) {
-        return copy(made, text, source);
+    /// Adds a character that a range of the text became.
+    fn push(&mut self, letter: char, source: Range<usize>) {
+        let mut bytes = [0; 4];
+        if self.text[source.clone()] == *letter.encode_utf8(&mut bytes) {
+            return self.copy(source);
+        }
+        self.trace.made(self.view.len(), source);
+        self.view.push(letter);
     }
-    let view = made.view.len();
-    made.stretches.push(Stretch {
-        view,
-        source,
-        is_copy: false,
-    });
-    made.view.push(letter);
-}
 
-/// Adds a range of the text as it stands.
-fn copy(made: &mut NormalText, text: &str, source: Range<usize>) {
-    let view = made.view.len();
-    let goes_on = made
-        .stretches
-        .last()
-        .is_some_and(|last| last.is_copy && last.source.start + (view - last.view) == source.start);
-    made.view.push_str(&text[source.clone()]);
-    if !goes_on {
-        made.stretches.push(Stretch {
-            view,
-            source,
-            is_copy: true,
-        });
+    /// Adds a range of the text as it stands.
+    fn copy(&mut self, source: Range<usize>) {
+        self.trace.copied(self.view.len(), source.clone());
+        self.view.push_str(&self.text[source]);
     }
 }
 
@@ -284,12 +323,12 @@ mod tests {
     }
 
     #[test]
-    fn eight_at_a_time() {
+    fn sixteen_at_a_time() {
         for (first, second) in (0..=255).flat_map(|one| (0..=255).map(move |other| (one, other))) {
-            for bytes in [
-                [first, second, b'z', b' ', b'a', b'b', b'\n', 0xff],
-                [b'a', b' ', first, second, b' ', b'~', b'a', b'b'],
-            ] {
+            for at in [0, 2, 14] {
+                let mut bytes = *b"a bcd ef gh i~j ";
+                bytes[at] = first;
+                bytes[at + 1] = second;
                 for after_space in [false, true] {
                     let follows_space = |nth: usize| match nth {
                         0 => after_space,
@@ -299,8 +338,8 @@ mod tests {
                         (0x20..0x7f).contains(&bytes[*nth])
                             && !(bytes[*nth] == b' ' && follows_space(*nth))
                     };
-                    let expected = (0..8).find(|nth| !is_plain(nth)).unwrap_or(8);
-                    let count = plain_of_eight(u64::from_le_bytes(bytes), after_space);
+                    let expected = (0..16).find(|nth| !is_plain(nth)).unwrap_or(16);
+                    let count = plain_of_sixteen(Lanes::from(bytes), after_space);
                     assert_eq!(count, expected, "{bytes:?}");
                 }
             }

@@ -42,10 +42,12 @@ fn is_short(gist: &Gist<'_>) -> bool {
         let quote = gist.text(quote);
         // Words have a space of some kind between them, which begins with one of these bytes.
         let is_gap = |byte: u8| byte == b' ' || byte >= 0xc2;
+        // Counted in pieces of which a byte can hold the number.
+        let gaps = |piece: &[u8]| piece.iter().map(|byte| u8::from(is_gap(*byte))).sum::<u8>();
+        let pieces = || quote.as_bytes().chunks(usize::from(u8::MAX));
         let at_most = || {
-            1 + quote
-                .bytes()
-                .map(|byte| usize::from(is_gap(byte)))
+            1 + pieces()
+                .map(|piece| usize::from(gaps(piece)))
                 .sum::<usize>()
         };
         let has_word = quote.bytes().any(|byte| byte.is_ascii_alphanumeric());
