@@ -10,6 +10,7 @@ mod desk;
 mod life;
 mod result;
 mod selection;
+mod texts;
 
 pub use desk::{Desk, Plan, TextOf};
 pub use result::{Gathered, Screened, finish};

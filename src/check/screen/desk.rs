@@ -2,23 +2,19 @@
 
 use std::sync::OnceLock;
 
-use hashbrown::HashMap;
 use memchr::memmem;
 
 use super::Screen;
+use super::texts::{AtHand, Texts};
 use crate::check::RULES;
-use crate::dataset::{Document, StreamLine, digest};
+use crate::dataset::{Document, StreamLine};
 use crate::files::RawFile;
 use crate::gist::vocabulary::NAMES;
 use crate::gist::{Facts, Gist, Setting, Verdict};
-use crate::links::{Origin, SOURCE, Sheaf, TEXT, TextCard};
+use crate::links::{Origin, Sheaf};
 use crate::model::RECORD_TYPES;
 use crate::outline::{Outline, Reader};
-use crate::passage::{self, Index};
 use crate::schema::{self, Schemas};
-
-/// How many bytes of texts a desk keeps at hand. Quotes of one text mostly come close together.
-const TEXTS: usize = 4 << 20;
 
 /// Reads the text of a source, by its id and the name of its file, if that is known.
 pub type TextOf<'a> = dyn Fn(&str, Option<&str>) -> Option<RawFile> + Sync + 'a;
@@ -30,6 +26,8 @@ pub struct Plan<'a> {
     /// Reads the text of the source of an id from where it belongs, by the name of its file or, where that is not known yet, the only
     /// one there.
     pub text: &'a TextOf<'a>,
+    /// The texts that were read already.
+    pub texts: Texts<'a>,
     /// Whether notes are to be told, not only counted.
     pub tells_notes: bool,
     languages: Vec<&'a str>,
@@ -61,6 +59,7 @@ impl<'a> Plan<'a> {
                 .collect(),
             setting,
             text,
+            texts: Texts::new(text),
             tells_notes,
             readers: Default::default(),
             schemas: OnceLock::new(),
@@ -87,7 +86,7 @@ pub struct Desk<'a> {
     plan: &'a Plan<'a>,
     outline: Outline,
     facts: Facts,
-    texts: Texts,
+    texts: AtHand,
     /// The cards of the records that were accepted.
     pub sheaf: Sheaf,
     /// The records that were not, read the full way, and where.
@@ -103,7 +102,7 @@ impl<'a> Desk<'a> {
             plan,
             outline: Outline::default(),
             facts: Facts::default(),
-            texts: Texts::default(),
+            texts: AtHand::default(),
             sheaf: Sheaf::default(),
             others: Vec::new(),
             missing: Vec::new(),
@@ -173,7 +172,7 @@ impl<'a> Desk<'a> {
         let text_of = |at: u32| outline.text(record, &outline.marks[at as usize]);
         let mut look = |source: u32, quote: u32| {
             let quote = text_of(quote);
-            let verdict = texts.find(plan, sheaf, text_of(source), quote);
+            let verdict = texts.find(&plan.texts, sheaf, text_of(source), quote);
             if verdict == Verdict::Missing {
                 missing.push((origin, quote.to_owned()));
             }
@@ -188,76 +187,6 @@ impl<'a> Desk<'a> {
             *verdict = look(facts.id, *quote);
         }
     }
-}
-
-/// The texts that a desk has at hand.
-#[derive(Default)]
-struct Texts {
-    /// By the number of its source in the sheaf; none where there is no text.
-    of: HashMap<u32, Option<Text>, foldhash::fast::RandomState>,
-    /// How many bytes they have together.
-    bytes: usize,
-    /// The source that was asked for last.
-    last: Option<(String, u32)>,
-}
-
-/// A text in its normal view, and where quotes may begin in it.
-struct Text {
-    view: String,
-    index: Index,
-}
-
-impl Texts {
-    fn find(&mut self, plan: &Plan<'_>, sheaf: &mut Sheaf, source: &str, quote: &str) -> Verdict {
-        let number = match &self.last {
-            Some((last, number)) if last == source => *number,
-            _ => {
-                let number = sheaf.names.number(SOURCE, source);
-                self.last = Some((source.to_owned(), number));
-                number
-            }
-        };
-        if !self.of.contains_key(&number) {
-            if self.bytes > TEXTS {
-                self.of.clear();
-                self.bytes = 0;
-            }
-            let text = read_text(plan, sheaf, number, source);
-            self.bytes += text.as_ref().map_or(0, |text| 2 * text.view.len());
-            self.of.insert(number, text);
-        }
-        match self.of.get_mut(&number) {
-            Some(Some(text)) => match text.index.find(&text.view, quote, 2).as_slice() {
-                [once] => Verdict::Once(once.start as u32, once.end as u32),
-                [] => Verdict::Missing,
-                _ => Verdict::Ambiguous,
-            },
-            _ => Verdict::NoText,
-        }
-    }
-}
-
-/// The text of a source, of which a card is left.
-fn read_text(plan: &Plan<'_>, sheaf: &mut Sheaf, number: u32, source: &str) -> Option<Text> {
-    let file = (plan.text)(source, None)?;
-    let (card, text) = text_card(sheaf, number, &file)?;
-    sheaf.texts.push(card);
-    let view = passage::normal(text).view;
-    let index = Index::new(&view);
-    Some(Text { view, index })
-}
-
-/// The card of a text, if it could be read.
-fn text_card<'f>(sheaf: &mut Sheaf, source: u32, file: &'f RawFile) -> Option<(TextCard, &'f str)> {
-    let bytes = file.content.as_ref().ok()?;
-    let text = simdutf8::basic::from_utf8(bytes).ok()?;
-    let name = file.path.rsplit('/').next().unwrap_or_default();
-    let card = TextCard {
-        source,
-        file: sheaf.names.number(TEXT, name),
-        sha256: digest(bytes),
-    };
-    Some((card, text))
 }
 
 /// The type that a record seems to have. A wrong guess is declined by the reader of that type.
