@@ -96,21 +96,57 @@ pub fn is_record(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "json")
 }
 
-/// Reads a file that was found into memory that is kept from file to file; says why, if it is not read. One that has more than
-/// `limit` bytes is not.
-///
-/// # Errors
-/// If the system cannot open or read it.
-pub fn read_into(found: &Found, limit: usize, bytes: &mut Vec<u8>) -> io::Result<Option<Refusal>> {
-    bytes.clear();
-    if !found.file_type.is_file() {
-        return Ok(Some(Refusal::NotAFile(describe(found.file_type))));
+/// Memory into which one file after another is read.
+#[derive(Debug, Default)]
+pub struct Buffer {
+    /// Never made smaller, so that nothing has to be written there before a file is read.
+    memory: Vec<u8>,
+    length: usize,
+}
+
+/// A buffer that holds bytes already.
+impl From<Vec<u8>> for Buffer {
+    fn from(memory: Vec<u8>) -> Buffer {
+        let length = memory.len();
+        Buffer { memory, length }
     }
-    // As much as nearly every record has, so that one call reads it.
-    bytes.reserve(1 << 16);
-    let file = File::open(&found.path)?;
-    file.take(limit as u64 + 1).read_to_end(bytes)?;
-    Ok((bytes.len() > limit).then_some(Refusal::TooLarge))
+}
+
+impl Buffer {
+    /// As much as nearly every record has, so that one call reads it.
+    const BEGINNING: usize = 1 << 16;
+
+    /// The bytes of the file that was read last.
+    pub fn bytes(&self) -> &[u8] {
+        &self.memory[..self.length]
+    }
+
+    /// Reads a file that was found; says why, if it is not read. One that has more than `limit` bytes is not.
+    ///
+    /// # Errors
+    /// If the system cannot open or read it.
+    pub fn read(&mut self, found: &Found, limit: usize) -> io::Result<Option<Refusal>> {
+        self.length = 0;
+        if !found.file_type.is_file() {
+            return Ok(Some(Refusal::NotAFile(describe(found.file_type))));
+        }
+        let mut file = File::open(&found.path)?;
+        loop {
+            if self.length > limit {
+                return Ok(Some(Refusal::TooLarge));
+            }
+            if self.length == self.memory.len() {
+                let larger = (2 * self.length).max(Buffer::BEGINNING);
+                self.memory.resize(larger, 0);
+            }
+            match file.read(&mut self.memory[self.length..]) {
+                Ok(0) => return Ok(None),
+                Ok(count) => self.length += count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
 }
 
 /// The bytes of a file, or why it is not read; one that has more than `limit` bytes is not.

@@ -21,6 +21,7 @@ mod sieve;
 mod words;
 
 pub use compare::{describe_words, shortened};
+pub use find::places;
 pub use fold::{Difference, describe, describe_all, folded, named};
 pub use index::Index;
 pub use miss::{Miss, Search, miss};

@@ -18,7 +18,7 @@ impl NormalText {
 }
 
 /// Every place where a quote stands in a view between word boundaries, in order.
-pub(super) fn places(view: &str, quote: &str) -> impl Iterator<Item = Range<usize>> {
+pub fn places(view: &str, quote: &str) -> impl Iterator<Item = Range<usize>> {
     let starts = starts(view.as_bytes(), quote.as_bytes()).into_iter();
     let ranges = starts.map(move |start| start..start + quote.len());
     ranges.filter(|at| at_boundaries(view, at))

@@ -6,7 +6,7 @@ use besluit::check::screen::{Desk, Gathered, Plan, finish};
 use besluit::check::{Context, Summary, check, tally};
 use besluit::config::{Config, RECORDS};
 use besluit::dataset::{Attachment, Dataset, Document, StreamLine};
-use besluit::files::RawFile;
+use besluit::files::{Buffer, RawFile};
 use besluit::finding::{Finding, Level};
 use besluit::gist::Setting;
 use besluit::links::Origin;
@@ -63,7 +63,7 @@ pub fn screened(
 ) -> Screened {
     let (records, others): (Vec<_>, Vec<_>) =
         files.iter().partition(|file| file.path.ends_with(".json"));
-    let text = |id: &str, name: Option<&str>| {
+    let text = |id: &str, name: Option<&str>, buffer: &mut Buffer| {
         let folder = format!("{RECORDS}/sources/{id}/");
         let there: Vec<_> = others
             .iter()
@@ -75,7 +75,9 @@ pub fn screened(
             (None, [only]) => Some(only),
             (None, _) => named("text.txt"),
         };
-        file.map(|file| (**file).clone())
+        let file = file?;
+        *buffer = Buffer::from(file.content.clone().ok()?);
+        Some(file.path[folder.len()..].to_owned())
     };
     let setting = Setting {
         config,

@@ -8,7 +8,7 @@ use super::Screen;
 use super::texts::{AtHand, Texts};
 use crate::check::RULES;
 use crate::dataset::{Document, StreamLine};
-use crate::files::RawFile;
+use crate::files::{Buffer, RawFile};
 use crate::gist::vocabulary::NAMES;
 use crate::gist::{Facts, Gist, Setting, Verdict};
 use crate::links::{Origin, Sheaf};
@@ -16,8 +16,8 @@ use crate::model::RECORD_TYPES;
 use crate::outline::{Outline, Reader};
 use crate::schema::{self, Schemas};
 
-/// Reads the text of a source, by its id and the name of its file, if that is known.
-pub type TextOf<'a> = dyn Fn(&str, Option<&str>) -> Option<RawFile> + Sync + 'a;
+/// Reads the text of a source, by its id and the name of its file, if that is known; gives that name, if the text was read.
+pub type TextOf<'a> = dyn Fn(&str, Option<&str>, &mut Buffer) -> Option<String> + Sync + 'a;
 
 /// What all desks go by.
 pub struct Plan<'a> {

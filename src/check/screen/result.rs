@@ -1,5 +1,6 @@
 //! What came of screening: what was counted, and which records have to be read the full way.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
 
 use rayon::prelude::*;
@@ -9,7 +10,8 @@ use super::{Desk, Plan, Screen, Screening};
 use crate::check::rules::RULES;
 use crate::check::{Summary, rules};
 use crate::dataset::Document;
-use crate::links::{Card, Link, Links, Origin, Others, SOURCE, TextCard};
+use crate::files::Buffer;
+use crate::links::{Card, Link, Links, Origin, Others, SOURCE, SourceCard, TextCard};
 use crate::model::RECORD_TYPES;
 use crate::passage::Sieve;
 
@@ -55,9 +57,18 @@ pub struct Screened {
 }
 
 /// Tells of everything that was screened in which records something may be found.
-pub fn finish(gathered: Gathered<'_>) -> Screened {
+pub fn finish(mut gathered: Gathered<'_>) -> Screened {
     let Gathered { plan, .. } = gathered;
-    let taken = taken(&gathered.elsewhere);
+    // The first sheaf of cards is taken as it is, and the others are copied.
+    for desks in [&mut gathered.elsewhere, &mut gathered.home] {
+        desks.sort_by_key(|desk| Reverse(desk.sheaf.cards.len()));
+    }
+    // A dataset that is a stream has no other records, and there is no need to know which to leave out.
+    let are_some = |desk: &Desk<'_>| !desk.sheaf.cards.is_empty() || !desk.others.is_empty();
+    let taken = match gathered.home.iter().any(are_some) {
+        true => taken(&gathered.elsewhere),
+        false => HashSet::new(),
+    };
     let is_free = taken.is_empty();
     let is_taken =
         |of_type: &str, id: &str| !is_free && taken.contains(&(of_type.to_owned(), id.to_owned()));
@@ -176,23 +187,28 @@ fn read_texts(plan: &Plan<'_>, links: &mut Links) {
         .filter_map(|source| Some((source.name, source.text?.0)))
         .filter(|(source, file)| links.text(*source).is_none_or(|text| text.file != *file))
         .collect();
-    let read = |(source, file): (u32, u32)| {
-        let raw = (plan.text)(links.names.name(source).1, Some(links.names.name(file).1))?;
-        let bytes = raw.content.ok()?;
-        simdutf8::basic::from_utf8(&bytes).ok()?;
-        let sha256 = crate::dataset::digest(&bytes);
+    let read = |buffer: &mut Buffer, (source, file): (u32, u32)| {
+        let (id, name) = (links.names.name(source).1, links.names.name(file).1);
+        (plan.text)(id, Some(name), buffer)?;
+        simdutf8::basic::from_utf8(buffer.bytes()).ok()?;
         Some(TextCard {
             source,
             file,
-            sha256,
+            sha256: crate::dataset::digest(buffer.bytes()),
         })
     };
     let texts: Vec<_> = if open.len() < FEW {
-        open.into_iter().filter_map(read).collect()
+        let mut buffer = Buffer::default();
+        open.into_iter().map(|one| read(&mut buffer, one)).collect()
     } else {
-        open.into_par_iter().filter_map(read).collect()
+        open.into_par_iter()
+            .map_init(Buffer::default, read)
+            .collect()
     };
-    texts.into_iter().for_each(|text| links.add_text(text));
+    texts
+        .into_iter()
+        .flatten()
+        .for_each(|text| links.add_text(text));
 }
 
 /// For each card the number of notes about its record, if nothing else is to be found in it.
@@ -260,21 +276,18 @@ fn hold_quotes<'p>(
     });
     missing.truncate(rules::MAX_MISSING_SEARCHES);
     let sieve = Sieve::new(missing.iter().map(|(_, quote)| quote.as_str()));
-    let holds = |at: &&crate::links::SourceCard| {
-        let text = at.text.filter(|_| at.is_home).and_then(|(file, _)| {
-            (plan.text)(links.names.name(at.name).1, Some(links.names.name(file).1))
-        });
-        let bytes = text.and_then(|file| file.content.ok()).unwrap_or_default();
-        std::str::from_utf8(&bytes).is_ok_and(|text| !sieve.pass(text).is_empty())
+    let holds = |buffer: &mut Buffer, at: &SourceCard| {
+        let (file, _) = at.text.filter(|_| at.is_home)?;
+        let (id, name) = (links.names.name(at.name).1, links.names.name(file).1);
+        (plan.text)(id, Some(name), buffer)?;
+        let text = simdutf8::basic::from_utf8(buffer.bytes()).ok()?;
+        (!sieve.pass(text).is_empty()).then_some(at.name)
     };
-    let found: Vec<u32> = links
-        .sources
-        .par_iter()
-        .filter(holds)
-        .map(|source| source.name)
-        .collect();
+    let sources = links.sources.par_iter();
+    let found: Vec<_> = sources.map_init(Buffer::default, holds).collect();
     found
         .into_iter()
+        .flatten()
         .for_each(|source| selection.include(source));
 }
 

@@ -1,16 +1,17 @@
-//! The texts in which quotes are looked for. Each is read and indexed once, by the thread that asks first, and stands ready for all
-//! until others took its place.
+//! The texts in which quotes are looked for. Each is read and indexed by the thread that asks first, and stands ready for all until
+//! others took its place; the few quotes that come after that are searched for.
 
 use std::collections::VecDeque;
-use std::hash::Hash;
+use std::hash::{BuildHasher, Hash};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use foldhash::fast::RandomState;
-use hashbrown::{Equivalent, HashMap};
+use foldhash::fast::{FixedState, RandomState};
+use hashbrown::{Equivalent, HashMap, HashSet};
 
 use super::desk::TextOf;
 use crate::dataset::digest;
-use crate::files::RawFile;
+use crate::files::Buffer;
 use crate::gist::Verdict;
 use crate::links::{SOURCE, Sheaf, TEXT, TextCard};
 use crate::passage::{self, Index};
@@ -22,10 +23,49 @@ const AT_HAND: usize = 1 << 20;
 /// How many bytes of texts are ready for all desks.
 const READY: usize = 2 << 20;
 
+/// How many quotes are searched for in a text that was read before, until an index of it is worth its time.
+const PATIENCE: usize = 8;
+
 /// A text in its normal view, and where quotes may begin in it.
 struct Text {
     view: String,
-    index: Index,
+    index: OnceLock<Index>,
+    /// How many more quotes are searched for without an index.
+    patience: AtomicUsize,
+}
+
+impl Text {
+    /// A text that was just read, for the first time or once more.
+    fn new(view: String, is_new: bool) -> Text {
+        Text {
+            view,
+            index: OnceLock::new(),
+            patience: AtomicUsize::new(if is_new { 0 } else { PATIENCE }),
+        }
+    }
+
+    fn find(&self, quote: &str) -> Verdict {
+        let is_patient = |left: usize| left.checked_sub(1);
+        let relaxed = Ordering::Relaxed;
+        let found: Vec<_> = match self.index.get() {
+            None if self
+                .patience
+                .fetch_update(relaxed, relaxed, is_patient)
+                .is_ok() =>
+            {
+                passage::places(&self.view, quote).take(2).collect()
+            }
+            _ => {
+                let index = self.index.get_or_init(|| Index::new(&self.view));
+                index.find(&self.view, quote, 2)
+            }
+        };
+        match found.as_slice() {
+            [once] => Verdict::Once(once.start as u32, once.end as u32),
+            [] => Verdict::Missing,
+            _ => Verdict::Ambiguous,
+        }
+    }
 }
 
 /// A text, once somebody read it; none if there is no text.
@@ -82,6 +122,8 @@ impl<K: Clone + Eq + Hash> Shelf<K> {
 pub struct Texts<'a> {
     read: &'a TextOf<'a>,
     ready: Mutex<Shelf<String>>,
+    /// The hashes of the ids of the sources whose texts were read before.
+    known: Mutex<HashSet<u64, RandomState>>,
 }
 
 impl<'a> Texts<'a> {
@@ -90,11 +132,12 @@ impl<'a> Texts<'a> {
         Texts {
             read,
             ready: Mutex::new(Shelf::new(READY)),
+            known: Mutex::default(),
         }
     }
 
     /// The text of a source by its id, and the card of the text if it was read for that.
-    fn get(&self, sheaf: &mut Sheaf, number: u32, source: &str) -> Slot {
+    fn get(&self, sheaf: &mut Sheaf, number: u32, source: &str, buffer: &mut Buffer) -> Slot {
         let slot = {
             let mut ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
             match ready.get(source) {
@@ -109,12 +152,21 @@ impl<'a> Texts<'a> {
         let mut is_first = false;
         slot.get_or_init(|| {
             is_first = true;
-            let file = (self.read)(source, None)?;
-            let (card, text) = text_card(sheaf, number, &file)?;
-            sheaf.texts.push(card);
-            let view = passage::view(text);
-            let index = Index::new(&view);
-            Some(Text { view, index })
+            let name = (self.read)(source, None, buffer)?;
+            let text = simdutf8::basic::from_utf8(buffer.bytes()).ok()?;
+            // If two ids had the same hash, the text would have no card, and be read again for it in the end.
+            let hash = FixedState::default().hash_one(source);
+            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+            let is_new = known.insert(hash);
+            drop(known);
+            if is_new {
+                sheaf.texts.push(TextCard {
+                    source: number,
+                    file: sheaf.names.number(TEXT, &name),
+                    sha256: digest(text.as_bytes()),
+                });
+            }
+            Some(Text::new(passage::view(text), is_new))
         });
         if is_first {
             let mut ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
@@ -130,6 +182,8 @@ pub struct AtHand {
     shelf: Shelf<u32>,
     /// The source that was asked for last.
     last: Option<(String, u32)>,
+    /// Where texts are read into.
+    buffer: Buffer,
 }
 
 impl Default for AtHand {
@@ -137,6 +191,7 @@ impl Default for AtHand {
         AtHand {
             shelf: Shelf::new(AT_HAND),
             last: None,
+            buffer: Buffer::default(),
         }
     }
 }
@@ -159,31 +214,14 @@ impl AtHand {
             }
         };
         if self.shelf.get(&number).is_none() {
-            let text = texts.get(sheaf, number, source);
+            let text = texts.get(sheaf, number, source, &mut self.buffer);
             self.shelf.add(number, text);
             self.shelf.count(&number);
         }
         let text = self.shelf.get(&number).and_then(|text| text.get());
         match text {
-            Some(Some(text)) => match text.index.find(&text.view, quote, 2).as_slice() {
-                [once] => Verdict::Once(once.start as u32, once.end as u32),
-                [] => Verdict::Missing,
-                _ => Verdict::Ambiguous,
-            },
+            Some(Some(text)) => text.find(quote),
             _ => Verdict::NoText,
         }
     }
-}
-
-/// The card of a text, if it could be read.
-fn text_card<'f>(sheaf: &mut Sheaf, source: u32, file: &'f RawFile) -> Option<(TextCard, &'f str)> {
-    let bytes = file.content.as_ref().ok()?;
-    let text = simdutf8::basic::from_utf8(bytes).ok()?;
-    let name = file.path.rsplit('/').next().unwrap_or_default();
-    let card = TextCard {
-        source,
-        file: sheaf.names.number(TEXT, name),
-        sha256: digest(bytes),
-    };
-    Some((card, text))
 }

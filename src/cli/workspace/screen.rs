@@ -11,11 +11,11 @@ use super::selection::{Item, STDIN_NAME};
 use super::{Incoming, Workspace, asked};
 use crate::check::Summary;
 use crate::config::{Config, RECORDS};
-use crate::files;
+use crate::files::{self, Found};
 
 mod job;
 
-use job::Job;
+use job::{Job, Text};
 
 /// What a run wants to know.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +57,7 @@ pub fn screen_dataset(
         paths: records.iter().map(|one| name(&one.path)).collect(),
         records,
         streams: Vec::new(),
-        texts: texts(&attachments),
+        texts: texts(others, &attachments),
         attachments,
         failures: Mutex::new(failures),
     };
@@ -121,18 +121,19 @@ fn below(root: &Path, path: &Path) -> String {
     plain().map_or_else(|| relative(root, path), str::to_owned)
 }
 
-/// The names of the files in the folder of each source, by its id.
-fn texts(attachments: &[String]) -> HashMap<String, Vec<String>> {
-    let mut texts: HashMap<String, Vec<String>> = HashMap::new();
-    for path in attachments {
+/// The files in the folder of each source, by its id, of all that hold no record.
+fn texts(found: Vec<Found>, paths: &[String]) -> HashMap<String, Vec<Text>> {
+    let mut texts: HashMap<String, Vec<Text>> = HashMap::new();
+    for (found, path) in found.into_iter().zip(paths) {
         let place = path
             .strip_prefix(RECORDS)
             .and_then(|path| path.strip_prefix("/sources/"));
-        if let Some((id, file)) = place.and_then(|place| place.split_once('/')) {
+        if let Some((id, name)) = place.and_then(|place| place.split_once('/')) {
+            let name = name.to_owned();
             texts
                 .entry(id.to_owned())
                 .or_default()
-                .push(file.to_owned());
+                .push(Text { name, found });
         }
     }
     texts

@@ -12,14 +12,21 @@ use super::{Clear, Wanted};
 use crate::check::screen::{Desk, Gathered, Plan, Screened, finish};
 use crate::cli::progress::Progress;
 use crate::cli::workspace::is_selected;
-use crate::config::{Config, RECORDS};
+use crate::config::Config;
 use crate::dataset::{Attachment, Dataset, Document, StreamLine};
-use crate::files::{self, Failure, Found, Lines, MAX_RECORD, Piece, RawFile, Refusal};
+use crate::files::{self, Buffer, Failure, Found, Lines, MAX_RECORD, Piece, RawFile, Refusal};
 use crate::gist::Setting;
 use crate::links::Origin;
 
 /// How many files a thread takes at a time: enough that most of those that quote the same text are among them.
 const BATCH: usize = 256;
+
+/// A file in the folder of a source.
+pub struct Text {
+    /// Its name, with the folders that it is in below that one.
+    pub name: String,
+    pub found: Found,
+}
 
 /// What is screened in one run.
 pub struct Job<'a> {
@@ -30,7 +37,8 @@ pub struct Job<'a> {
     pub streams: Vec<Mutex<Lines>>,
     /// The other files.
     pub attachments: Vec<String>,
-    pub texts: HashMap<String, Vec<String>>,
+    /// Those in the folder of each source, by its id.
+    pub texts: HashMap<String, Vec<Text>>,
     pub failures: Mutex<Vec<Failure>>,
 }
 
@@ -41,17 +49,16 @@ impl Job<'_> {
         self.paths.push(path);
     }
 
-    /// The text of a source, by its id.
-    fn text(&self, id: &str, file: Option<&str>) -> Option<RawFile> {
-        let names = self.texts.get(id)?;
-        let text = match (file, names.as_slice()) {
-            (Some(file), _) => names.iter().find(|name| *name == file)?,
+    /// Reads the text of a source, by its id; gives the name of its file.
+    fn text(&self, id: &str, file: Option<&str>, buffer: &mut Buffer) -> Option<String> {
+        let texts = self.texts.get(id)?;
+        let text = match (file, texts.as_slice()) {
+            (Some(file), _) => texts.iter().find(|text| text.name == file)?,
             (None, [only]) => only,
-            (None, _) => names.iter().find(|name| *name == "text.txt")?,
+            (None, _) => texts.iter().find(|text| text.name == "text.txt")?,
         };
-        let path = format!("{RECORDS}/sources/{id}/{text}");
-        let content = files::read(&self.root.join(&path), files::MAX_TEXT).ok()?;
-        Some(RawFile { path, content })
+        let refusal = buffer.read(&text.found, files::MAX_TEXT).ok()?;
+        refusal.is_none().then(|| text.name.clone())
     }
 
     /// Screens everything, and reads what is in doubt.
@@ -72,7 +79,7 @@ impl Job<'_> {
             is_loose,
             as_of: wanted.as_of.into(),
         };
-        let text = |id: &str, file: Option<&str>| job.text(id, file);
+        let text = |id: &str, file: Option<&str>, buffer: &mut Buffer| job.text(id, file, buffer);
         let plan = Plan::new(setting, &text, wanted.tells_notes);
         let mut elsewhere = Vec::new();
         for at in 0..job.streams.len() {
@@ -124,7 +131,7 @@ impl Job<'_> {
         let next = AtomicUsize::new(0);
         let work = || {
             let mut desk = Desk::new(plan);
-            let mut bytes = Vec::new();
+            let mut buffer = Buffer::default();
             loop {
                 let from = next.fetch_add(BATCH, Ordering::Relaxed);
                 let to = self.records.len().min(from + BATCH);
@@ -133,7 +140,7 @@ impl Job<'_> {
                 }
                 for at in from..to {
                     if replaced.is_empty() || !replaced.contains(self.paths[at].as_str()) {
-                        self.screen_file(&mut desk, at, &mut bytes);
+                        self.screen_file(&mut desk, at, &mut buffer);
                     }
                 }
                 progress.advance(to - from);
@@ -142,16 +149,16 @@ impl Job<'_> {
         on_threads(self.records.len() > BATCH, &work)
     }
 
-    fn screen_file(&self, desk: &mut Desk<'_>, at: usize, bytes: &mut Vec<u8>) {
+    fn screen_file(&self, desk: &mut Desk<'_>, at: usize, buffer: &mut Buffer) {
         let found = &self.records[at];
         let path = &self.paths[at];
         let origin = Origin {
             file: at as u32,
             ..Origin::default()
         };
-        let content = match files::read_into(found, MAX_RECORD, bytes) {
-            Ok(None) if desk.record(bytes, Some(path), origin) => return,
-            Ok(None) => Ok(bytes.clone()),
+        let content = match buffer.read(found, MAX_RECORD) {
+            Ok(None) if desk.record(buffer.bytes(), Some(path), origin) => return,
+            Ok(None) => Ok(buffer.bytes().to_vec()),
             Ok(Some(refusal)) => Err(refusal),
             Err(error) => return self.fail(&found.path, error),
         };
