@@ -77,9 +77,10 @@ pub fn tally(
         .filter(|quote| quote.purpose == Purpose::Evidence && quote.found.len() == 1)
         .filter(|quote| counts(quote.document) && pinned.contains(&quote.source.id))
         .collect();
+    let quoted: BTreeSet<&SourceId> = quotes.iter().map(|quote| &quote.source.id).collect();
     let is_used = |id: &SourceId| {
         let document = dataset.document("source", id.as_str());
-        document.is_some_and(counts) || quotes.iter().any(|quote| quote.source.id == *id)
+        document.is_some_and(counts) || quoted.contains(id)
     };
     let summary = Summary {
         records: RECORD_TYPES
