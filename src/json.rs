@@ -151,7 +151,24 @@ impl Node {
 
 /// A key written as one segment of an RFC 6901 pointer.
 pub fn escape(segment: &str) -> String {
-    segment.replace('~', "~0").replace('/', "~1")
+    let mut escaped = String::with_capacity(segment.len());
+    push_escaped(&mut escaped, segment);
+    escaped
+}
+
+/// Adds a key to a pointer, as one segment of it.
+fn push_escaped(pointer: &mut String, segment: &str) {
+    // Hardly any key has something to escape.
+    if !segment.contains(['~', '/']) {
+        return pointer.push_str(segment);
+    }
+    for letter in segment.chars() {
+        match letter {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            _ => pointer.push(letter),
+        }
+    }
 }
 
 fn unescape(segment: &str) -> Option<Cow<'_, str>> {

@@ -37,6 +37,34 @@ pub fn bits(answers: Lanes) -> u32 {
     answers.move_mask() as u32
 }
 
+/// How many bytes make a block, of which each has a bit in a word.
+pub const BLOCK: usize = 64;
+
+/// A bit for each byte of a block, of those that have a property.
+#[inline]
+pub fn of_block(block: &[u8; BLOCK], property: impl Fn(Lanes) -> Lanes) -> u64 {
+    let (parts, _) = block.as_chunks::<WIDTH>();
+    let parts = parts.iter().enumerate();
+    parts.fold(0, |all, (nth, part)| {
+        all | u64::from(bits(property(Lanes::from(*part)))) << (nth * WIDTH)
+    })
+}
+
+/// Which bytes are a letter or digit of ASCII.
+#[inline]
+pub fn alphanumeric(lanes: Lanes) -> Lanes {
+    let small = lanes | Lanes::splat(0x20);
+    between(small, b'a', b'z') | between(lanes, b'0', b'9')
+}
+
+/// The blocks of some bytes, the last one filled up with spaces.
+pub fn blocks(bytes: &[u8]) -> impl Iterator<Item = [u8; BLOCK]> {
+    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+    let mut last = [b' '; BLOCK];
+    last[..rest.len()].copy_from_slice(rest);
+    blocks.iter().copied().chain([last])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,10 +81,35 @@ mod tests {
                 assert_eq!(bits(between(read, 0, 0x1f)), bit(byte < 0x20));
                 assert_eq!(bits(between(read, 0x7f, 0xff)), bit(byte >= 0x7f));
                 let others = 0xffff & !(1 << at);
+                let is_alphanumeric = byte.is_ascii_alphanumeric();
+                assert_eq!(
+                    bits(alphanumeric(read)),
+                    others | bit(is_alphanumeric),
+                    "{byte}"
+                );
                 let is_letter = byte.is_ascii_lowercase();
                 assert_eq!(bits(between(read, b'a', b'z')), others | bit(is_letter));
             }
         }
         assert!(lanes(&[0; WIDTH], 1).is_none());
+    }
+
+    #[test]
+    fn blocks_have_a_bit_for_each_byte() {
+        for length in [0, 1, 63, 64, 65, 127, 128] {
+            let mut bytes = vec![b'-'; length];
+            if let Some(last) = bytes.last_mut() {
+                *last = b'9';
+            }
+            let bits: Vec<u64> = blocks(&bytes)
+                .map(|block| of_block(&block, alphanumeric))
+                .collect();
+            assert_eq!(bits.len(), length / BLOCK + 1);
+            let ones = bits.iter().map(|bits| bits.count_ones()).sum::<u32>();
+            assert_eq!(ones, u32::from(length > 0));
+            if let Some(last) = length.checked_sub(1) {
+                assert_eq!(bits[last / BLOCK], 1 << (last % BLOCK));
+            }
+        }
     }
 }

@@ -207,7 +207,7 @@ fn changed_datasets_are_judged_alike() {
 fn change(random: &mut Random, original: &Original, files: &mut Vec<RawFile>, told: &mut String) {
     let at = random.below(files.len());
     let file = files[at].clone();
-    let kind = random.below(12);
+    let kind = random.below(16);
     told.push_str(&format!("\n{} ({kind})", file.path));
     let Ok(bytes) = &file.content else { return };
     let text = String::from_utf8_lossy(bytes).into_owned();
@@ -229,6 +229,69 @@ fn change(random: &mut Random, original: &Original, files: &mut Vec<RawFile>, to
             path: file.path.replace(".json", "-copy.json"),
             ..file
         }),
+        12 => {
+            // Some texts stand beside others, and one of the two is pinned.
+            let pins = |file: &&RawFile| file.path.ends_with("/text.txt");
+            let texts: Vec<RawFile> = files.iter().filter(pins).cloned().collect();
+            let Some(text) = texts.get(random.below(texts.len().max(1))) else {
+                return;
+            };
+            let folder = text.path.trim_end_matches("text.txt").to_owned();
+            let mut other = text.clone();
+            other.path = format!("{folder}other.txt");
+            if let (Ok(bytes), true) = (&mut other.content, random.below(2) == 0) {
+                bytes.truncate(bytes.len() / 2);
+            }
+            told.push_str(&format!(": {} is pinned", other.path));
+            replace(files, &format!("{folder}source.json"), |source| {
+                source.replace("\"text.txt\"", "\"other.txt\"")
+            });
+            files.push(other);
+        }
+        13 => {
+            // No type where it is looked for quickly.
+            if let Some(member) = root.member("type") {
+                let written = text[member.key_span.start..member.value.span.end].to_owned();
+                replace(files, &file.path, |record| {
+                    let rest = record.replacen(&format!("{written},"), "", 1);
+                    let end = rest.trim_end().strip_suffix('}').unwrap_or(&rest);
+                    format!("{end}, {written}}}")
+                });
+            }
+        }
+        14 => {
+            // Words that are evidence are declared to say nothing.
+            let decisions = original.dataset.documents.iter();
+            let evidence: Vec<_> = decisions
+                .flat_map(|one| one.places_of("Evidence").map(move |place| (one, place)))
+                .filter_map(|(one, place)| one.root.as_ref()?.pointer(&place.pointer))
+                .filter_map(|node| Some((node.get("source")?.as_str()?, node.get("quote")?)))
+                .collect();
+            let Some((source, quote)) = evidence.get(random.below(evidence.len().max(1))) else {
+                return;
+            };
+            let quote = serde_json::to_string(quote.as_str().unwrap_or_default());
+            let passage = format!(
+                "{{\"quote\": {}, \"reason\": \"heading\"}}",
+                quote.unwrap_or_default()
+            );
+            told.push_str(&format!(": {source} declares {passage}"));
+            replace(
+                files,
+                &format!("records/sources/{source}/source.json"),
+                |record| match record.contains("\"out_of_scope\": [") {
+                    true => record.replacen(
+                        "\"out_of_scope\": [",
+                        &format!("\"out_of_scope\": [{passage},"),
+                        1,
+                    ),
+                    false => {
+                        let end = record.trim_end().strip_suffix('}').unwrap_or(record);
+                        format!("{end}, \"out_of_scope\": [{passage}]}}")
+                    }
+                },
+            );
+        }
         _ => {
             let mut nodes = Vec::new();
             gather(&root, &mut nodes);
@@ -272,6 +335,14 @@ fn change(random: &mut Random, original: &Original, files: &mut Vec<RawFile>, to
             text.replace_range(node.span.clone(), &new);
             files[at].content = Ok(text.into_bytes());
         }
+    }
+}
+
+/// Writes one file anew, if it is there and can be read.
+fn replace(files: &mut [RawFile], path: &str, new: impl Fn(&str) -> String) {
+    let file = files.iter_mut().find(|file| file.path == path);
+    if let Some(Ok(bytes)) = file.map(|file| &mut file.content) {
+        *bytes = new(&String::from_utf8_lossy(bytes)).into_bytes();
     }
 }
 

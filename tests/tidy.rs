@@ -16,8 +16,8 @@ const PARTS: [(&str, &[&str]); 21] = [
     ("config", &["model"]),
     ("embedded", &["model"]),
     // read: bytes to values and places; these know JSON and text, not decisions
-    ("json", &[]),
     ("lanes", &[]),
+    ("json", &["lanes"]),
     ("passage", &["lanes"]),
     ("outline", &["lanes", "model"]),
     ("files", &["json"]),

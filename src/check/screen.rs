@@ -8,6 +8,8 @@
 
 mod desk;
 mod life;
+mod missing;
+mod others;
 mod result;
 mod selection;
 mod texts;

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::dataset::{Dataset, Document, SourceText};
 use crate::json::{Node, Position};
 use crate::model::{Source, SourceId};
-use crate::passage::Index;
+use crate::passage::{self, Index};
 
 /// What a quote is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +91,8 @@ fn last_words(text: &str) -> &str {
 /// How many records are read on one thread: threads take longer to start.
 const FEW: usize = 16;
 
-/// Every quote whose source's text is here.
+/// Every quote whose source's text is here. Those of records in which nothing is reported are left out, unless they count where the
+/// source declares what says nothing to record.
 pub fn quotes(dataset: &Dataset) -> Vec<Quote<'_>> {
     let quotes_of = |document| quotes_of(dataset, document);
     let documents = &dataset.documents;
@@ -116,6 +117,12 @@ fn find(quotes: &mut [Quote<'_>]) {
     by_source.into_par_iter().for_each(|(_, quotes)| {
         let Some(first) = quotes.first() else { return };
         let view = &first.text.normal().view;
+        if quotes.len() <= passage::WORTH_SEARCHING {
+            for quote in quotes {
+                quote.found = passage::places(view, quote.quote).collect();
+            }
+            return;
+        }
         let index = Index::new(view);
         for quote in quotes {
             quote.found = index.find(view, quote.quote, usize::MAX);
@@ -123,11 +130,20 @@ fn find(quotes: &mut [Quote<'_>]) {
     });
 }
 
-/// The quotes of one document whose source's text is here, not yet found.
-fn quotes_of<'a>(dataset: &'a Dataset, document: &'a Document) -> Vec<Quote<'a>> {
-    let Some(root) = &document.root else {
-        return Vec::new();
-    };
+/// Words that a record says stand in a source.
+pub struct Claim<'a> {
+    /// The place of the value that they are in, as a JSON Pointer.
+    pub pointer: &'a str,
+    /// What they are for.
+    pub purpose: Purpose,
+    /// The id of the source.
+    pub source: &'a str,
+    /// The words.
+    pub quote: &'a str,
+}
+
+/// What a record says stands in sources: evidence, then what is out of scope.
+pub fn claims(document: &Document) -> impl Iterator<Item = Claim<'_>> {
     let own_id = document.identity().map(|(_, id)| id);
     let evidence = document
         .places_of("Evidence")
@@ -135,31 +151,42 @@ fn quotes_of<'a>(dataset: &'a Dataset, document: &'a Document) -> Vec<Quote<'a>>
     let out_of_scope = document
         .places_of("OutOfScope")
         .map(|place| (place, Purpose::OutOfScope));
-    let mut quotes = Vec::new();
-    for (place, purpose) in evidence.chain(out_of_scope) {
-        let Some(node) = root.pointer(&place.pointer) else {
-            continue;
-        };
-        let source_id = match purpose {
-            Purpose::Evidence => node.get("source").and_then(Node::as_str),
-            Purpose::OutOfScope => own_id,
-        };
-        let source = source_id.and_then(|id| dataset.source(&id.parse::<SourceId>().ok()?));
-        let text = source.and_then(|source| Some((source, dataset.text(source)?)));
-        let quote = node.get("quote").and_then(Node::as_str);
-        if let (Some((source, text)), Some(quote)) = (text, quote) {
-            quotes.push(Quote {
-                document,
-                pointer: format!("{}/quote", place.pointer),
+    evidence
+        .chain(out_of_scope)
+        .filter_map(move |(place, purpose)| {
+            let node = document.root.as_ref()?.pointer(&place.pointer)?;
+            let source = match purpose {
+                Purpose::Evidence => node.get("source").and_then(Node::as_str),
+                Purpose::OutOfScope => own_id,
+            };
+            Some(Claim {
+                pointer: &place.pointer,
                 purpose,
-                source,
-                text,
-                quote,
-                found: Vec::new(),
-            });
-        }
-    }
-    quotes
+                source: source?,
+                quote: node.get("quote")?.as_str()?,
+            })
+        })
+}
+
+/// The quotes of one document whose source's text is here, not yet found.
+fn quotes_of<'a>(
+    dataset: &'a Dataset,
+    document: &'a Document,
+) -> impl Iterator<Item = Quote<'a>> + use<'a> {
+    let counts = |source: &&Source| !document.is_aside || !source.out_of_scope.is_empty();
+    claims(document).filter_map(move |claim| {
+        let source = dataset.source(&claim.source.parse::<SourceId>().ok()?);
+        let source = source.filter(counts)?;
+        Some(Quote {
+            document,
+            pointer: format!("{}/quote", claim.pointer),
+            purpose: claim.purpose,
+            source,
+            text: dataset.text(source)?,
+            quote: claim.quote,
+            found: Vec::new(),
+        })
+    })
 }
 
 #[cfg(test)]

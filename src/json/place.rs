@@ -26,10 +26,9 @@ impl Lines {
     /// Finds the lines of a text. A line ends at `\n`, `\r\n` or a lone `\r`.
     pub fn new(text: &str) -> Lines {
         let bytes = text.as_bytes();
-        let breaks = bytes.iter().enumerate().filter(|&(at, &byte)| {
-            byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'))
-        });
-        let starts = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1));
+        let breaks = memchr::memchr2_iter(b'\n', b'\r', bytes)
+            .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
+        let starts = std::iter::once(0).chain(breaks.map(|at| at + 1));
         let mut count = 0;
         let blocks = bytes.chunks(STEP).map(|block| {
             let before = count;

@@ -3,8 +3,9 @@
 //! This is no validator: it follows the keywords that lead from a value to its
 //! parts in schemas generated from types, and takes the value's word for the rest.
 
-use super::{Node, Value, escape};
+use super::{Node, Value, push_escaped};
 use serde_json::Value as Json;
+use std::fmt::Write;
 
 /// How many references one value's description may lead through. Generated
 /// schemas need two or three; a cycle ends here.
@@ -102,25 +103,24 @@ fn descend<'a>(
 ) {
     visit(shape.type_name, pointer, node);
     let length = pointer.len();
-    let mut part = |segment: &str, shape: Option<Shape<'a>>, node: &'a Node| {
-        if let Some(shape) = shape {
-            pointer.push('/');
-            pointer.push_str(segment);
-            descend(document, shape, pointer, node, visit);
-            pointer.truncate(length);
-        }
-    };
     match &node.value {
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                let shape = of_item(document, shape.schema, index);
-                part(&index.to_string(), shape, item);
+                if let Some(shape) = of_item(document, shape.schema, index) {
+                    let _ = write!(pointer, "/{index}");
+                    descend(document, shape, pointer, item, visit);
+                    pointer.truncate(length);
+                }
             }
         }
         Value::Object(members) => {
             for member in members {
-                let shape = of_member(document, shape.schema, &member.key);
-                part(&escape(&member.key), shape, &member.value);
+                if let Some(shape) = of_member(document, shape.schema, &member.key) {
+                    pointer.push('/');
+                    push_escaped(pointer, &member.key);
+                    descend(document, shape, pointer, &member.value, visit);
+                    pointer.truncate(length);
+                }
             }
         }
         _ => {}

@@ -24,6 +24,9 @@ pub const MAX_VALUES: usize = 1_000_000;
 /// How many duplicate keys of one text are reported.
 pub const MAX_DUPLICATES: usize = 100;
 
+/// How many keys are compared with each other one by one.
+const FEW_KEYS: usize = 32;
+
 /// What a text turned out to be.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parsed {
@@ -147,10 +150,18 @@ fn find_duplicates<'a>(node: &'a Node, pairs: &mut Vec<(&'a Member, &'a Member)>
     for item in node.items() {
         find_duplicates(item, pairs);
     }
+    let members = node.members();
     let mut seen: HashMap<&str, &Member> = HashMap::new();
-    for member in node.members() {
-        let first = *seen.entry(&member.key).or_insert(member);
-        if !std::ptr::eq(first, member) && pairs.len() < MAX_DUPLICATES {
+    for (at, member) in members.iter().enumerate() {
+        // Of few keys it takes longer to make a map than to look through them.
+        let first = match members.len() {
+            0..FEW_KEYS => members[..at].iter().find(|one| one.key == member.key),
+            _ => {
+                let first = *seen.entry(&member.key).or_insert(member);
+                (!std::ptr::eq(first, member)).then_some(first)
+            }
+        };
+        if let Some(first) = first.filter(|_| pairs.len() < MAX_DUPLICATES) {
             pairs.push((first, member));
         }
         find_duplicates(&member.value, pairs);

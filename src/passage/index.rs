@@ -11,7 +11,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::find::at_boundaries;
-use crate::lanes::{Lanes, WIDTH, between, bits, equal};
+use crate::lanes::{BLOCK, alphanumeric, between, blocks, equal, of_block};
+
+/// How many quotes are rather searched for in a text than looked up in an index of it, which takes as long to make.
+pub const WORTH_SEARCHING: usize = 8;
 
 /// How many bytes of a quote its bucket is told by.
 const HEAD: usize = 16;
@@ -68,11 +71,8 @@ impl Index {
         let mut count = 0;
         let mut ends = Vec::new();
         let mut last_is_letter = false;
-        let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-        let mut last = [b' '; BLOCK];
-        last[..rest.len()].copy_from_slice(rest);
-        for (nth, block) in blocks.iter().chain([&last]).enumerate() {
-            let mut begins = beginnings(block, &mut last_is_letter);
+        for (nth, block) in blocks(bytes).enumerate() {
+            let mut begins = beginnings(&block, &mut last_is_letter);
             while begins != 0 {
                 let place = nth * BLOCK + begins.trailing_zeros() as usize;
                 begins &= begins - 1;
@@ -204,22 +204,11 @@ fn following(view: &str, place: u32, depth: usize) -> &[u8] {
     &rest[..rest.len().min(depth)]
 }
 
-/// How many bytes are looked at together for the beginnings of quotes.
-const BLOCK: usize = 64;
-
 /// A bit for each byte of a block at which a quote may begin: one that is no space and not the rest of a character, and between
 /// two letters or digits none begins.
 fn beginnings(block: &[u8; BLOCK], last_is_letter: &mut bool) -> u64 {
-    let (mut letters, mut insides) = (0, 0);
-    let (parts, _) = block.as_chunks::<WIDTH>();
-    for (nth, part) in parts.iter().enumerate() {
-        let part = Lanes::from(*part);
-        let small = part | Lanes::splat(0x20);
-        let letter = between(small, b'a', b'z') | between(part, b'0', b'9');
-        let inside = equal(part, b' ') | between(part, 0x80, 0xbf);
-        letters |= u64::from(bits(letter)) << (nth * WIDTH);
-        insides |= u64::from(bits(inside)) << (nth * WIDTH);
-    }
+    let letters = of_block(block, alphanumeric);
+    let insides = of_block(block, |part| equal(part, b' ') | between(part, 0x80, 0xbf));
     let before = letters << 1 | u64::from(*last_is_letter);
     *last_is_letter = letters >> (BLOCK - 1) == 1;
     !insides & !(letters & before)

@@ -159,7 +159,10 @@ fn hint(dataset: &Dataset, record_type: &str, id: &str) -> Option<String> {
     let other = RECORD_TYPES
         .into_iter()
         .find(|other| dataset.has(other, id));
-    let near = || nearest_id(id, dataset.ids(record_type)).filter(|_| record_type != "decision");
+    let near = || match record_type {
+        "decision" => None,
+        _ => nearest_id(id, dataset.ids(record_type)),
+    };
     other
         .map(|other| format!("there is a record of that id, of the type `{other}`"))
         .or_else(near)

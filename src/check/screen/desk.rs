@@ -5,9 +5,11 @@ use std::sync::OnceLock;
 use memchr::memmem;
 
 use super::Screen;
+use super::missing::Missing;
 use super::texts::{AtHand, Texts};
 use crate::check::RULES;
 use crate::dataset::{Document, StreamLine};
+use crate::derive::anchor::{Claim, claims};
 use crate::files::{Buffer, RawFile};
 use crate::gist::vocabulary::NAMES;
 use crate::gist::{Facts, Gist, Setting, Verdict};
@@ -91,8 +93,8 @@ pub struct Desk<'a> {
     pub sheaf: Sheaf,
     /// The records that were not, read the full way, and where.
     pub others: Vec<(Origin, Document)>,
-    /// The quotes that were looked for in vain, and in which records.
-    pub missing: Vec<(Origin, String)>,
+    /// The quotes that were looked for in vain.
+    pub missing: Vec<Missing>,
 }
 
 impl<'a> Desk<'a> {
@@ -126,6 +128,18 @@ impl<'a> Desk<'a> {
             line,
             ..Document::read(file, self.plan.schemas())
         };
+        for Claim { source, quote, .. } in claims(&document) {
+            let texts = &self.plan.texts;
+            let verdict = self.texts.find(texts, &mut self.sheaf, source, quote);
+            if verdict == Verdict::Missing {
+                self.missing.push(Missing {
+                    origin,
+                    is_apart: true,
+                    source: source.to_owned(),
+                    quote: quote.to_owned(),
+                });
+            }
+        }
         self.others.push((origin, document));
     }
 
@@ -171,10 +185,15 @@ impl<'a> Desk<'a> {
         } = self;
         let text_of = |at: u32| outline.text(record, &outline.marks[at as usize]);
         let mut look = |source: u32, quote: u32| {
-            let quote = text_of(quote);
-            let verdict = texts.find(&plan.texts, sheaf, text_of(source), quote);
+            let (source, quote) = (text_of(source), text_of(quote));
+            let verdict = texts.find(&plan.texts, sheaf, source, quote);
             if verdict == Verdict::Missing {
-                missing.push((origin, quote.to_owned()));
+                missing.push(Missing {
+                    origin,
+                    is_apart: false,
+                    source: source.to_owned(),
+                    quote: quote.to_owned(),
+                });
             }
             verdict
         };

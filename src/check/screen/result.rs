@@ -5,15 +5,16 @@ use std::collections::{BTreeSet, HashSet};
 
 use rayon::prelude::*;
 
+use super::missing::{are_quoted, hold_quotes, unsearched};
+use super::others::{beside, without_card};
 use super::selection::Selection;
 use super::{Desk, Plan, Screen, Screening};
+use crate::check::Summary;
 use crate::check::rules::RULES;
-use crate::check::{Summary, rules};
 use crate::dataset::Document;
 use crate::files::Buffer;
-use crate::links::{Card, Link, Links, Origin, Others, SOURCE, SourceCard, TextCard};
+use crate::links::{Card, Known, Link, Links, Origin, SOURCE, TextCard};
 use crate::model::RECORD_TYPES;
-use crate::passage::Sieve;
 
 /// How many records and texts are looked at on one thread: threads take longer to start.
 const FEW: usize = 64;
@@ -93,10 +94,16 @@ pub fn finish(mut gathered: Gathered<'_>) -> Screened {
         missing.extend(desk.missing);
     }
     let others: Vec<Document> = others.into_iter().map(|(_, document)| document).collect();
-    links.finish(&claims(&others));
+    links.finish(&without_card(&others));
+    let unsearched = unsearched(&links, &others);
     read_texts(plan, &mut links);
     let screening = Screening::new(&links, plan.setting.as_of, plan.setting.is_loose);
-    let notes = notes(plan, &screening);
+    let mut notes = notes(plan, &screening);
+    for card in beside(&links, &others) {
+        if !links.cards[card as usize].is_replaced {
+            notes[card as usize] = None;
+        }
+    }
     let in_doubt = notes
         .iter()
         .enumerate()
@@ -105,7 +112,12 @@ pub fn finish(mut gathered: Gathered<'_>) -> Screened {
     let mut selection = Selection::new(&links);
     selection.check(&in_doubt);
     others.iter().for_each(|other| selection.look_at(other));
-    hold_quotes(plan, &links, missing, gathered.path, &mut selection);
+    if !plan.setting.is_loose && are_quoted(&links, &in_doubt, &others, &unsearched) {
+        let all = links.sources.iter().map(|source| source.name);
+        all.for_each(|source| selection.include(source));
+    } else {
+        hold_quotes(plan, &screening, missing, gathered.path, &mut selection);
+    }
     let mut screened = Screened {
         index: (links.bytes(), links.cards.len()),
         attachments: attachments(&screening, gathered.attachments, &selection),
@@ -148,35 +160,8 @@ fn taken(desks: &[Desk<'_>]) -> HashSet<(String, String)> {
     taken
 }
 
-/// The place of a record type among all of them.
-fn kind(record_type: &str) -> Option<u8> {
-    let at = RECORD_TYPES.iter().position(|one| *one == record_type)?;
-    u8::try_from(at).ok()
-}
-
-/// Which records those are that have no card.
-fn claims(others: &[Document]) -> Others {
-    let mut claims = Others::default();
-    for document in others {
-        let identity = document
-            .identity()
-            .and_then(|(of_type, id)| Some((kind(of_type)?, id.to_owned())));
-        match (&document.record, identity) {
-            (Some(_), Some(identity)) => claims.read.push(identity),
-            (None, Some(identity)) => claims.unread.push(identity),
-            (_, None) => {}
-        }
-        let resident = document
-            .resident()
-            .and_then(|(of_type, id)| Some((kind(of_type)?, id.to_owned())));
-        claims
-            .residents
-            .extend(resident.filter(|_| document.record.is_none()));
-    }
-    claims
-}
-
-/// Reads the texts that no quote asked for.
+/// Reads the texts that no quote asked for. Where quotes were looked for in another file than the one that is pinned, that is so
+/// still, and the source and whatever quotes it are in doubt.
 fn read_texts(plan: &Plan<'_>, links: &mut Links) {
     if plan.setting.is_loose {
         return;
@@ -185,7 +170,7 @@ fn read_texts(plan: &Plan<'_>, links: &mut Links) {
         .sources
         .iter()
         .filter_map(|source| Some((source.name, source.text?.0)))
-        .filter(|(source, file)| links.text(*source).is_none_or(|text| text.file != *file))
+        .filter(|(source, _)| links.text(*source).is_none())
         .collect();
     let read = |buffer: &mut Buffer, (source, file): (u32, u32)| {
         let (id, name) = (links.names.name(source).1, links.names.name(file).1);
@@ -258,39 +243,6 @@ fn notes(plan: &Plan<'_>, screening: &Screening<'_>) -> Vec<Option<usize>> {
     }
 }
 
-/// Adds the sources in whose texts the words of a missing quote stand: they may be what was meant.
-fn hold_quotes<'p>(
-    plan: &Plan<'_>,
-    links: &Links,
-    mut missing: Vec<(Origin, String)>,
-    path: &(dyn Fn(u32) -> &'p str + Sync),
-    selection: &mut Selection<'_>,
-) {
-    let is_checked = |origin: &Origin| selection.is_checked(origin);
-    missing.retain(|(origin, _)| is_checked(origin));
-    if missing.is_empty() {
-        return;
-    }
-    missing.sort_by(|(one, _), (other, _)| {
-        (path(one.file), one.start).cmp(&(path(other.file), other.start))
-    });
-    missing.truncate(rules::MAX_MISSING_SEARCHES);
-    let sieve = Sieve::new(missing.iter().map(|(_, quote)| quote.as_str()));
-    let holds = |buffer: &mut Buffer, at: &SourceCard| {
-        let (file, _) = at.text.filter(|_| at.is_home)?;
-        let (id, name) = (links.names.name(at.name).1, links.names.name(file).1);
-        (plan.text)(id, Some(name), buffer)?;
-        let text = simdutf8::basic::from_utf8(buffer.bytes()).ok()?;
-        (!sieve.pass(text).is_empty()).then_some(at.name)
-    };
-    let sources = links.sources.par_iter();
-    let found: Vec<_> = sources.map_init(Buffer::default, holds).collect();
-    found
-        .into_iter()
-        .flatten()
-        .for_each(|source| selection.include(source));
-}
-
 /// The files that hold no record, which checks look at: the texts of sources that are read the full way, and whatever no clear source
 /// pins.
 fn attachments(
@@ -324,7 +276,7 @@ fn attachments(
 fn needs_ids(plan: &Plan<'_>, links: &Links, in_doubt: &[u32], others: &[Document]) -> bool {
     let dangles = |card: &u32| {
         links.of(*card).iter().any(|link| match link {
-            Link::Names(name) => links.known(*name) == crate::links::Known::Absent,
+            Link::Names(name) => links.known(*name) == Known::Absent,
             _ => false,
         })
     };
@@ -339,7 +291,7 @@ fn ids(links: &Links) -> Vec<Vec<String>> {
     for name in 0..links.names.len() as u32 {
         let (kind, id) = links.names.name(name);
         if let Some(of_kind) = ids.get_mut(kind as usize)
-            && links.known(name) != crate::links::Known::Absent
+            && links.known(name) != Known::Absent
         {
             of_kind.push(id.to_owned());
         }

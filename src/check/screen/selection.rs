@@ -104,8 +104,8 @@ impl<'a> Selection<'a> {
         }
     }
 
-    /// Adds what the checks of a source look at in others: a record that rests on it, and those whose evidence it declares to say
-    /// nothing.
+    /// Adds what the checks of a source look at in others: a record that rests on it and, if it declares evidence to say nothing,
+    /// those that quote it.
     fn look_at_source(&mut self, name: u32) {
         let links = self.links;
         if let Some(Some(card)) = links.whole.cited_by.get(name as usize) {
@@ -115,10 +115,7 @@ impl<'a> Selection<'a> {
         let crate::links::Known::Card(card) = links.known(name) else {
             return;
         };
-        let declares = links
-            .source(name)
-            .is_some_and(|source| source.has_out_of_scope);
-        if declares || links.whole.declares_evidence[card as usize] {
+        if links.whole.declares_evidence[card as usize] {
             if self.quoting.is_empty() {
                 let quoting = links
                     .quotes

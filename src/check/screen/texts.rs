@@ -14,7 +14,7 @@ use crate::dataset::digest;
 use crate::files::Buffer;
 use crate::gist::Verdict;
 use crate::links::{SOURCE, Sheaf, TEXT, TextCard};
-use crate::passage::{self, Index};
+use crate::passage::{self, Index, WORTH_SEARCHING};
 
 /// How many bytes of texts a desk keeps at hand. Quotes of one text mostly come close together, and what is at hand should fit into
 /// the caches of a processor.
@@ -22,9 +22,6 @@ const AT_HAND: usize = 1 << 20;
 
 /// How many bytes of texts are ready for all desks.
 const READY: usize = 2 << 20;
-
-/// How many quotes are searched for in a text that was read before, until an index of it is worth its time.
-const PATIENCE: usize = 8;
 
 /// A text in its normal view, and where quotes may begin in it.
 struct Text {
@@ -40,7 +37,7 @@ impl Text {
         Text {
             view,
             index: OnceLock::new(),
-            patience: AtomicUsize::new(if is_new { 0 } else { PATIENCE }),
+            patience: AtomicUsize::new(if is_new { 0 } else { WORTH_SEARCHING }),
         }
     }
 

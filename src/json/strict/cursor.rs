@@ -1,5 +1,7 @@
 //! How far a text is read.
 
+use super::super::{Member, Node};
+
 /// How far a text is read. `at` is always at a character's first byte.
 pub struct Cursor<'a> {
     /// The whole text.
@@ -10,6 +12,24 @@ pub struct Cursor<'a> {
     pub values: usize,
     /// Where the brackets stand that are not closed yet.
     pub open: Vec<usize>,
+    /// The members so far of the objects that are not closed yet, so that each object takes no more memory than it has to.
+    pub members: Vec<Member>,
+    /// The items so far of the arrays that are not closed yet.
+    pub items: Vec<Node>,
+}
+
+impl Cursor<'_> {
+    /// The beginning of a text, or a place in it.
+    pub fn new(text: &str, at: usize) -> Cursor<'_> {
+        Cursor {
+            text,
+            at,
+            values: 0,
+            open: Vec::new(),
+            members: Vec::new(),
+            items: Vec::new(),
+        }
+    }
 }
 
 /// The next byte, unless the text ends.

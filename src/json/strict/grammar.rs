@@ -7,12 +7,7 @@ use super::{Fault, FaultKind, MAX_DEPTH, MAX_VALUES, fault, hint};
 
 /// Reads the one value of a text; faults are those of [`super::parse`].
 pub fn document(text: &str) -> Result<Node, Fault> {
-    let mut cursor = Cursor {
-        text,
-        at: 0,
-        values: 0,
-        open: Vec::new(),
-    };
+    let mut cursor = Cursor::new(text, 0);
     skip_space(&mut cursor);
     if cursor.at == text.len() {
         let message = "the text is empty; expected one JSON value";
@@ -55,11 +50,11 @@ fn node(cursor: &mut Cursor, depth: usize, expected: &str) -> Result<Node, Fault
 }
 
 fn object(cursor: &mut Cursor, depth: usize) -> Result<Vec<Member>, Fault> {
-    let mut members = Vec::new();
     open(cursor);
     if close(cursor, b'}') {
-        return Ok(members);
+        return Ok(Vec::new());
     }
+    let first = cursor.members.len();
     let mut expected = "a key in double quotes or `}`";
     loop {
         let start = cursor.at;
@@ -74,13 +69,13 @@ fn object(cursor: &mut Cursor, depth: usize) -> Result<Vec<Member>, Fault> {
         }
         skip_space(cursor);
         let value = node(cursor, depth, "the value of a key")?;
-        members.push(Member {
+        cursor.members.push(Member {
             key,
             key_span,
             value,
         });
         if close(cursor, b'}') {
-            return Ok(members);
+            return Ok(cursor.members.split_off(first));
         }
         comma(cursor, "`,` or `}` after a member of an object")?;
         expected = "another key in double quotes after the `,`";
@@ -88,16 +83,17 @@ fn object(cursor: &mut Cursor, depth: usize) -> Result<Vec<Member>, Fault> {
 }
 
 fn array(cursor: &mut Cursor, depth: usize) -> Result<Vec<Node>, Fault> {
-    let mut items = Vec::new();
     open(cursor);
     if close(cursor, b']') {
-        return Ok(items);
+        return Ok(Vec::new());
     }
+    let first = cursor.items.len();
     let mut expected = "a value or `]`";
     loop {
-        items.push(node(cursor, depth, expected)?);
+        let item = node(cursor, depth, expected)?;
+        cursor.items.push(item);
         if close(cursor, b']') {
-            return Ok(items);
+            return Ok(cursor.items.split_off(first));
         }
         comma(cursor, "`,` or `]` after an item of an array")?;
         expected = "another value after the `,`";

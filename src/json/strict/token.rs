@@ -2,6 +2,7 @@
 
 use super::cursor::{Cursor, eat, peek};
 use super::{Fault, FaultKind, fault, hint};
+use crate::lanes::{WIDTH, between, bits, equal, lanes};
 
 /// Steps over white space.
 pub fn skip_space(cursor: &mut Cursor) {
@@ -73,10 +74,13 @@ pub fn string(cursor: &mut Cursor) -> Result<String, Fault> {
     cursor.at += 1;
     loop {
         let start = cursor.at;
-        while peek(cursor).is_some_and(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
-            cursor.at += 1;
+        cursor.at = plain_until(cursor.text.as_bytes(), start);
+        let piece = &cursor.text[start..cursor.at];
+        // Nearly every string is this piece alone, and takes no more memory than it has to.
+        match text.is_empty() {
+            true => text = piece.to_owned(),
+            false => text.push_str(piece),
         }
-        text.push_str(&cursor.text[start..cursor.at]);
         match peek(cursor) {
             Some(b'"') => break,
             Some(b'\\') => text.push(escaped(cursor, quote)?),
@@ -92,6 +96,21 @@ pub fn string(cursor: &mut Cursor) -> Result<String, Fault> {
     }
     cursor.at += 1;
     Ok(text)
+}
+
+/// The first place from `at` on whose byte does not stand for itself in a string, or the end.
+fn plain_until(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(sixteen) = lanes(bytes, at) {
+        let stops = equal(sixteen, b'"') | equal(sixteen, b'\\') | between(sixteen, 0, 0x1f);
+        let stops = bits(stops);
+        if stops != 0 {
+            return at + stops.trailing_zeros() as usize;
+        }
+        at += WIDTH;
+    }
+    let stops = |byte: &u8| *byte < b' ' || *byte == b'"' || *byte == b'\\';
+    let rest = &bytes[at..];
+    at + rest.iter().position(stops).unwrap_or(rest.len())
 }
 
 /// Reads one escape, from its backslash, in a string that begins at `quote`.

@@ -6,12 +6,7 @@ use super::token::escaped;
 /// Where in a string as it is written, its quotes included, the character at a byte of its value begins. The end of the value is
 /// at the closing quote, and so is whatever lies past it.
 pub fn written_at(written: &str, offset: usize) -> usize {
-    let mut cursor = Cursor {
-        text: written,
-        at: 1,
-        values: 0,
-        open: Vec::new(),
-    };
+    let mut cursor = Cursor::new(written, 1);
     let mut passed = 0;
     loop {
         let start = cursor.at;
