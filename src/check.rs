@@ -18,7 +18,7 @@ use crate::dataset::{Attachment, Dataset, Document};
 use crate::derive::{Quote, quotes};
 use crate::finding::{self, Excerpt, Finding, Level, Related};
 use crate::json::{Lines, Node, Span};
-use crate::model::{Decision, Source};
+use crate::model::{Decision, Record, Source};
 
 pub use explanation::Explanation;
 pub use level::Levels;
@@ -78,19 +78,25 @@ impl<'a> Context<'a> {
     /// Every document in which something may be reported: all but those that are there for the checks of others.
     pub fn documents(&self) -> impl Iterator<Item = &'a Document> + use<'a> {
         let documents = self.dataset.documents.iter();
-        documents.filter(|document| !document.is_aside)
+        documents.filter(|document| !document.is_aside())
+    }
+
+    /// The records in those documents.
+    pub fn records(&self) -> impl Iterator<Item = (&'a Document, &'a Record)> + use<'a> {
+        let all = self.dataset.records();
+        all.filter(|(document, _)| !document.is_aside())
     }
 
     /// The decisions in those documents.
     pub fn decisions(&self) -> impl Iterator<Item = (&'a Document, &'a Decision)> + use<'a> {
         let all = self.dataset.decisions();
-        all.filter(|(document, _)| !document.is_aside)
+        all.filter(|(document, _)| !document.is_aside())
     }
 
     /// The sources in those documents.
     pub fn sources(&self) -> impl Iterator<Item = (&'a Document, &'a Source)> + use<'a> {
         let all = self.dataset.sources();
-        all.filter(|(document, _)| !document.is_aside)
+        all.filter(|(document, _)| !document.is_aside())
     }
 }
 
@@ -108,8 +114,8 @@ pub enum At<'a> {
 pub struct Findings<'a> {
     rule: &'a Rule,
     found: Vec<Finding>,
-    /// What was found in documents in which nothing is reported.
-    aside: Vec<Finding>,
+    /// What was found last in a document in which nothing is reported.
+    aside: Option<Finding>,
 }
 
 /// How many records are checked on one thread.
@@ -140,7 +146,7 @@ impl<'a> Findings<'a> {
         Findings {
             rule,
             found: Vec::new(),
-            aside: Vec::new(),
+            aside: None,
         }
     }
 
@@ -161,18 +167,19 @@ impl<'a> Findings<'a> {
             At::Value(pointer) | At::Key(pointer) => pointer.to_owned(),
             At::Bytes(_) => String::new(),
         };
+        // Nobody reads what is found there, but whoever reports may add to it.
+        if document.is_aside() {
+            let nowhere = place_of(&document.path, "", &Lines::new(""), 0..0, "");
+            let finding = self.finding(nowhere, None, String::new(), message, hint);
+            return self.aside.insert(finding);
+        }
         let place = place_in(document, at, "");
         let name = fingerprint::name(self.rule.name, document, &pointer);
         let record = document.identity().map(|(_, id)| id);
         let mut finding = self.finding(place, record, name, message, hint);
         finding.pointer = pointer;
-        let list = if document.is_aside {
-            &mut self.aside
-        } else {
-            &mut self.found
-        };
-        list.push(finding);
-        list.last_mut().expect("one was just added")
+        self.found.push(finding);
+        self.found.last_mut().expect("one was just added")
     }
 
     /// Reports something about a file that holds no record.
@@ -241,7 +248,7 @@ impl<'a> Findings<'a> {
 
 /// A place in a document that belongs to a finding, and what is there.
 pub fn place_in(document: &Document, at: At<'_>, label: impl Into<String>) -> Related {
-    let span = match (at, &document.root) {
+    let span = match (at, document.root()) {
         (At::Bytes(span), _) => span,
         (At::Value(pointer), Some(root)) => nearest_node(root, pointer).span.clone(),
         (At::Key(pointer), Some(root)) => {
@@ -251,7 +258,13 @@ pub fn place_in(document: &Document, at: At<'_>, label: impl Into<String>) -> Re
         }
         (At::Value(_) | At::Key(_), None) => 0..0,
     };
-    let mut place = place_of(&document.path, &document.text, &document.lines, span, label);
+    let mut place = place_of(
+        &document.path,
+        &document.text,
+        document.lines(),
+        span,
+        label,
+    );
     if let Some(line) = &document.line {
         place.start.line += line.before;
         place.end.line += line.before;

@@ -11,7 +11,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 
-pub use document::{Document, Place, StreamLine};
+pub use crate::json::shape::Place;
+pub use document::{Document, Part, StreamLine};
 pub use index::{home, is_at};
 pub use stream::read_lines;
 pub use text::{Attachment, SourceText, digest, sha256};
@@ -43,6 +44,8 @@ pub struct Dataset {
     pub is_loose: bool,
     /// The ids of all records by type, in the order of [`RECORD_TYPES`], if only a part of them was read.
     pub all_ids: Option<Vec<Vec<String>>>,
+    /// The ids of sources that records rest on which are not to be checked.
+    pub cited: HashSet<String>,
 }
 
 impl Dataset {
@@ -93,6 +96,7 @@ impl Dataset {
             texts,
             is_loose: false,
             all_ids: None,
+            cited: HashSet::new(),
         }
     }
 
@@ -113,6 +117,7 @@ impl Dataset {
         Dataset {
             is_loose: self.is_loose,
             all_ids: self.all_ids,
+            cited: self.cited,
             ..Dataset::assemble(self.config, documents, self.attachments)
         }
     }

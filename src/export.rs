@@ -12,7 +12,6 @@ use rayon::prelude::*;
 use crate::dataset::{Dataset, Document};
 use crate::derive::time::newest;
 use crate::derive::{Moment, Quote};
-use crate::json::Node;
 use crate::model::{Actor, Decision, Language, Proposal, RECORD_TYPES, Record, Source};
 
 pub mod codelists;
@@ -206,8 +205,7 @@ fn languages(dataset: &Dataset) -> Vec<Language> {
         .records()
         .flat_map(|(document, _)| {
             let texts = document.places_of("LocalizedText");
-            let texts = texts.filter_map(|place| document.root.as_ref()?.pointer(&place.pointer));
-            texts.flat_map(Node::members)
+            texts.flat_map(|place| place.node().members())
         })
         .map(|member| member.key.as_str())
         .collect();

@@ -73,7 +73,7 @@ fn records() -> Vec<Record> {
                 .expect("it has a type");
             let schema = schema::generate(record_type).expect("its type has a schema");
             let mut places = Vec::new();
-            shape::walk(&schema, &root, &mut |name, pointer, _| {
+            shape::Shapes::new(&schema).walk(&root, &mut |name, pointer, _| {
                 places.push((name.to_owned(), pointer.to_owned()));
             });
             records.push(Record {

@@ -87,7 +87,7 @@ fn each_line_is_the_record_as_it_is_written() {
             let mut value: Value = serde_json::from_str(line).expect("it is JSON");
             let object = value.as_object_mut().expect("it is an object");
             assert!(object.remove(ndjson::DERIVED).is_some());
-            let written = document.root.as_ref().expect("it is JSON").to_value();
+            let written = document.root().expect("it is JSON").to_value();
             assert_eq!(value, written, "{folder:?}");
         }
     }

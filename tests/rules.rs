@@ -164,7 +164,7 @@ fn records_are_laid_out() {
         let dataset = overlaid(folder.as_deref());
         for document in &dataset.documents {
             // What the reader refuses has no layout.
-            let (Some(root), []) = (&document.root, document.faults.as_slice()) else {
+            let (Some(root), []) = (document.root(), document.faults.as_slice()) else {
                 continue;
             };
             let schema = document

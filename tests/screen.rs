@@ -63,9 +63,10 @@ fn check_stream(what: &str, config: &Config, files: &[RawFile], streamed: &[RawF
         start += length + 1;
         before += 1;
     }
-    let incoming = lines.iter().map(|(file, line)| Document {
-        line: Some(*line),
-        ..Document::read(file.clone(), &SCHEMAS)
+    let incoming = lines.iter().map(|(file, line)| {
+        let mut document = Document::read(file.clone(), &SCHEMAS);
+        document.line = Some(*line);
+        document
     });
     let dataset = Dataset::new(config.clone(), files.to_vec(), &SCHEMAS).with(incoming.collect());
     let expected = outcome(&dataset, AS_OF, false);
@@ -263,8 +264,8 @@ fn change(random: &mut Random, original: &Original, files: &mut Vec<RawFile>, to
             // Words that are evidence are declared to say nothing.
             let decisions = original.dataset.documents.iter();
             let evidence: Vec<_> = decisions
-                .flat_map(|one| one.places_of("Evidence").map(move |place| (one, place)))
-                .filter_map(|(one, place)| one.root.as_ref()?.pointer(&place.pointer))
+                .flat_map(|one| one.places_of("Evidence"))
+                .map(|place| place.node())
                 .filter_map(|node| Some((node.get("source")?.as_str()?, node.get("quote")?)))
                 .collect();
             let Some((source, quote)) = evidence.get(random.below(evidence.len().max(1))) else {
@@ -299,7 +300,7 @@ fn change(random: &mut Random, original: &Original, files: &mut Vec<RawFile>, to
             let others: Vec<&Document> = original.dataset.documents.iter().collect();
             let other = random.pick(&others);
             let mut values = Vec::new();
-            if let Some(root) = &other.root {
+            if let Some(root) = other.root() {
                 gather(root, &mut values);
             }
             // A value of the same kind from anywhere, one that is far off, or none.

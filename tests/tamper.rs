@@ -61,7 +61,7 @@ struct Change<'a> {
 
 impl Change<'_> {
     fn node(&self, pointer: &str) -> &Node {
-        let root = self.document.root.as_ref().expect("it is JSON");
+        let root = self.document.root().expect("it is JSON");
         root.pointer(pointer).expect("it is there")
     }
 
@@ -147,7 +147,7 @@ fn strings() -> Vec<(&'static Original, &'static Document, String, &'static str)
     let mut strings = Vec::new();
     for original in ORIGINALS.iter() {
         for document in &original.dataset.documents {
-            let root = document.root.as_ref().expect("it is JSON");
+            let root = document.root().expect("it is JSON");
             let mut open = vec![(String::new(), root)];
             while let Some((pointer, node)) = open.pop() {
                 let items = node.items().iter().enumerate();
@@ -234,9 +234,9 @@ fn every_reference_within_a_record_leads_somewhere() {
     let mut changes = Vec::new();
     for original in ORIGINALS.iter() {
         for document in &original.dataset.documents {
-            for place in &document.places {
-                let id = document.str_at(&place.pointer).unwrap_or_default();
-                let ids = match place.type_name.as_str() {
+            for place in document.places() {
+                let id = document.str_at(place.pointer).unwrap_or_default();
+                let ids = match place.type_name {
                     "OptionId" | "VersionId" | "ProvisionId" if place.pointer.ends_with("/id") => {
                         continue;
                     }
@@ -250,7 +250,7 @@ fn every_reference_within_a_record_leads_somewhere() {
                 changes.extend(ids.iter().map(|id| Change {
                     original,
                     document,
-                    pointer: place.pointer.clone(),
+                    pointer: place.pointer.to_owned(),
                     json: json(id),
                 }));
             }

@@ -46,7 +46,7 @@ const PARTS: [(&str, &[&str]); 21] = [
         &["config", "dataset", "json", "model", "report", "schema"],
     ),
     ("view", &["check", "dataset", "derive", "model", "schema"]),
-    ("export", &["dataset", "derive", "json", "model", "schema"]),
+    ("export", &["dataset", "derive", "model", "schema"]),
     // cli: arguments and wiring
     (
         "cli",

@@ -178,7 +178,7 @@ fn nothing_is_there_for_show() {
         .collect();
     for document in &original.documents {
         let without = with(&original, &document.path, None, &schemas);
-        let root = document.root.as_ref().expect("it is JSON").to_value();
+        let root = document.root().expect("it is JSON").to_value();
         if !has_errors(&without) {
             // A page about itself is no use of a record, and neither is its line in a list.
             let mut before = all.clone();

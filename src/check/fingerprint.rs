@@ -11,7 +11,7 @@ use crate::json::Node;
 
 /// What a finding in a document is called before it is numbered.
 pub fn name(rule: &str, document: &Document, pointer: &str) -> String {
-    let named = document.root.as_ref().and_then(|root| by_id(root, pointer));
+    let named = document.root().and_then(|root| by_id(root, pointer));
     let place = named.unwrap_or_else(|| pointer.to_owned());
     // A record that is a line of a file stays itself on any other line.
     let record = match (&document.line, document.identity()) {

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 
 use super::Context;
 use crate::dataset::{Dataset, Document};
+use crate::json::shape::Shapes;
 use crate::json::{Node, Value};
 use crate::schema;
 
@@ -77,15 +78,15 @@ fn compared(before: &Dataset, dataset: &Dataset) -> Vec<Pair> {
         let (true, Some(was)) = (dataset.document(record_type, id).is_some_and(is_it), was) else {
             continue;
         };
-        let (Some(was_root), Some(now_root)) = (&was.root, &now.root) else {
+        let (Some(was_root), Some(now_root)) = (was.root(), now.root()) else {
             continue;
         };
         if was.text == now.text {
             continue;
         }
-        let schema = schemas
+        let shapes = schemas
             .entry(record_type)
-            .or_insert_with(|| schema::generate(record_type).unwrap_or_default());
+            .or_insert_with(|| Shapes::new(&schema::generate(record_type).unwrap_or_default()));
         let reason = |root: &Node| root.pointer("/record/reason").map(canonical);
         let published_reason = reason(was_root);
         pairs.push(Pair {
@@ -93,7 +94,7 @@ fn compared(before: &Dataset, dataset: &Dataset) -> Vec<Pair> {
             revision: revision(now_root),
             has_published_reason: published_reason.is_some()
                 && published_reason == reason(now_root),
-            differences: compare::differences(was, (was_root, now_root), schema),
+            differences: compare::differences(was, (was_root, now_root), shapes),
             now: at,
         });
     }

@@ -19,23 +19,23 @@ pub struct Reference<'a> {
 pub fn references(dataset: &Dataset) -> impl Iterator<Item = Reference<'_>> {
     let documents = dataset.documents.iter();
     documents
-        .filter(|document| !document.is_aside)
+        .filter(|document| !document.is_aside())
         .flat_map(references_of)
 }
 
 /// Every value of a document that names a record. They are found by their type, so a new field cannot be forgotten here.
 pub fn references_of(document: &Document) -> impl Iterator<Item = Reference<'_>> {
-    document.places.iter().filter_map(move |place| {
+    document.places().filter_map(move |place| {
         let is_target = place.type_name == "Target";
         let record_type = match is_target {
             true => "decision",
-            false => record_type(&place.type_name)?,
+            false => record_type(place.type_name)?,
         };
         // A record's own id is of the same type, and names itself.
         if place.pointer == "/id" {
             return None;
         }
-        let value = document.str_at(&place.pointer)?;
+        let value = place.node().as_str()?;
         let id = match is_target {
             // A target in another decision; one that begins with `#` is in the same.
             true => value.split_once('#')?.0,
@@ -46,7 +46,7 @@ pub fn references_of(document: &Document) -> impl Iterator<Item = Reference<'_>>
         }
         Some(Reference {
             document,
-            pointer: &place.pointer,
+            pointer: place.pointer,
             record_type,
             id,
         })

@@ -157,15 +157,15 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 /// leads nowhere may be what says what became of a decision, and since when this is known.
 fn is_whole(context: &Context<'_>) -> bool {
     let dataset = context.dataset;
-    let is_date = |document: &Document, place: &Place| {
-        let date = document.str_at(&place.pointer).unwrap_or_default();
+    let is_date = |place: Place<'_>| {
+        let date = place.node().as_str().unwrap_or_default();
         let bounds = date.parse::<Date>().ok().and_then(|date| date.bounds());
         bounds.is_some_and(|bounds| bounds.first <= bounds.last)
     };
     // In what is only looked at for others nothing is wrong.
     let are_read = context.documents().all(|document| {
         let mut dates = document.places_of("Date");
-        document.record.is_some() && dates.all(|place| is_date(document, place))
+        document.record.is_some() && dates.all(is_date)
     });
     are_read
         && dataset.decisions().all(|(_, decision)| {

@@ -16,6 +16,7 @@ mod texts;
 
 pub use desk::{Desk, Plan, TextOf};
 pub use result::{Gathered, Screened, finish};
+pub use selection::Picked;
 
 use crate::gist::{Day, Gist};
 use crate::links::{Known, Links};

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Context;
 use crate::dataset::{Dataset, Document};
 use crate::derive::Purpose;
+use crate::json::Node;
 use crate::model::{RECORD_TYPES, Source, SourceId};
 
 /// What was checked, in numbers.
@@ -51,7 +52,7 @@ pub fn tally(
     context: &Context<'_>,
     selected: &dyn Fn(&str) -> bool,
 ) -> (Summary, BTreeSet<String>) {
-    let counts = |document: &Document| selected(&document.path) && !document.is_aside;
+    let counts = |document: &Document| selected(&document.path) && !document.is_aside();
     let dataset = context.dataset;
     let of_type = |name: &str| {
         let records = dataset.records().filter(|(document, _)| counts(document));
@@ -102,8 +103,7 @@ pub fn tally(
 
 /// How many quotes there are whose source pins a text that is not here.
 fn unchecked_quotes(dataset: &Dataset, counts: &dyn Fn(&Document) -> bool) -> usize {
-    let is_unchecked = |document: &Document, pointer: &str| {
-        let evidence = document.root.as_ref()?.pointer(pointer)?;
+    let is_unchecked = |evidence: &Node| {
         evidence.get("quote")?;
         let source = evidence.get("source")?.as_str()?.parse().ok()?;
         match dataset.source(&source) {
@@ -118,7 +118,7 @@ fn unchecked_quotes(dataset: &Dataset, counts: &dyn Fn(&Document) -> bool) -> us
         .filter(|document| counts(document))
         .flat_map(|document| {
             let evidence = document.places_of("Evidence");
-            evidence.filter_map(move |place| is_unchecked(document, &place.pointer))
+            evidence.filter_map(|place| is_unchecked(place.node()))
         })
         .count()
 }

@@ -46,7 +46,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
             if document.line.is_some() {
                 bail!("{shown} is not a file of one record: there is no other layout for it");
             }
-            let (Some(root), true) = (&document.root, document.faults.is_empty()) else {
+            let (Some(root), true) = (document.root(), document.faults.is_empty()) else {
                 writeln!(
                     out,
                     "{shown}: not laid out: it is not strict JSON; `besluit validate` says why"

@@ -1,10 +1,13 @@
 //! A file that is to hold a record, read as far as it can be.
 
+use std::sync::{Arc, OnceLock};
+
 use super::index::resident;
 use crate::files::{RawFile, Refusal};
+use crate::json::shape::{Place, Places, Shapes};
 use crate::json::{self, Fault, Lines, Node};
 use crate::model::Record;
-use crate::schema::{Mistake, MistakeKind, RecordSchema, Schemas};
+use crate::schema::{Mistake, MistakeKind, Schemas};
 
 /// A file that is to hold a record, read as far as it could be.
 #[derive(Clone, Debug)]
@@ -13,25 +16,46 @@ pub struct Document {
     pub path: String,
     /// Its text; where it is not UTF-8, with replacement characters.
     pub text: String,
-    /// Where the lines of the text start.
-    pub lines: Lines,
     /// Why it was not read at all.
     pub refusal: Option<Refusal>,
     /// What the JSON reader refused.
     pub faults: Vec<Fault>,
-    /// The value with its places, if it is JSON.
-    pub root: Option<Node>,
     /// Where it departs from its schema.
     pub mistakes: Vec<Mistake>,
     /// The record, if nothing above is wrong.
     pub record: Option<Record>,
-    /// Where values of named types stand, such as every `SourceId` and every `Evidence`.
-    pub places: Vec<Place>,
     /// Which line of its file it is, if the file is a stream of records or another from elsewhere: then the text is that of the
     /// line alone, and its path says nothing of the record.
     pub line: Option<StreamLine>,
-    /// Whether it was read only because the checks of others look at it: then nothing is reported in it.
-    pub is_aside: bool,
+    /// What it is there for.
+    pub part: Part,
+    /// What its schema says of values, if it fits.
+    shapes: Option<Arc<Shapes>>,
+    /// Its value with places. Of a record that fits its schema it is made when somebody asks: most that are only looked at for others
+    /// are never asked.
+    tree: OnceLock<Tree>,
+}
+
+/// What a document is there for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// To be checked.
+    #[default]
+    Checked,
+    /// For the checks of others to look at: nothing is reported in it, and its own quotes are not looked for.
+    Aside,
+    /// The same, but its quotes count in the source that is checked.
+    Quoting,
+}
+
+/// The value of a document with its places.
+#[derive(Clone, Debug)]
+struct Tree {
+    /// Where the lines of the text start.
+    lines: Lines,
+    root: Option<Node>,
+    /// Where values of named types stand.
+    places: Places,
 }
 
 /// A line of a file that holds one record a line.
@@ -43,70 +67,20 @@ pub struct StreamLine {
     pub start: usize,
 }
 
-/// Where a value of a named type stands in a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// The name of the Rust type, which is also its name in the schema.
-    pub type_name: String,
-    /// The value's place, as a JSON Pointer.
-    pub pointer: String,
-}
-
 impl Document {
     /// Reads a file that is to hold a record, as far as it can be read.
     pub fn read(file: RawFile, schemas: &Schemas) -> Document {
-        let mut document = Document::parse(file);
-        if let Some(root) = &document.root {
-            let value = root.to_value();
-            match schemas.of(&value) {
-                Err(mistake) => document.mistakes.push(mistake),
-                Ok(schema) => {
-                    document.mistakes = schema.mistakes(&value);
-                    if document.mistakes.is_empty() && document.faults.is_empty() {
-                        document.places = places(schema, root);
-                        match Record::from_value(value) {
-                            Ok(record) => document.record = Some(record),
-                            Err(error) => document.mistakes.push(unread(&error)),
-                        }
-                    }
-                }
-            }
-        }
-        document
-    }
-
-    /// Reads a record that fits its schema: what [`Document::read`] makes of it, without asking the schema again.
-    pub fn read_fitting(file: RawFile, schemas: &Schemas) -> Document {
-        let mut document = Document::parse(file);
-        let root = document
-            .root
-            .as_ref()
-            .filter(|_| document.faults.is_empty());
-        let record_type = root.and_then(|root| root.get("type")?.as_str());
-        if let Some((root, schema)) = root.zip(record_type.and_then(|one| schemas.get(one))) {
-            document.places = places(schema, root);
-            match Record::from_text(schema.record_type, &document.text) {
-                Ok(record) => document.record = Some(record),
-                Err(error) => document.mistakes.push(unread(&error)),
-            }
-        }
-        document
-    }
-
-    /// Reads the JSON of a file.
-    fn parse(file: RawFile) -> Document {
         let mut document = Document {
             path: file.path,
             text: String::new(),
-            lines: Lines::new(""),
             refusal: None,
             faults: Vec::new(),
-            root: None,
             mistakes: Vec::new(),
             record: None,
-            places: Vec::new(),
             line: None,
-            is_aside: false,
+            part: Part::Checked,
+            shapes: None,
+            tree: OnceLock::new(),
         };
         let bytes = match file.content {
             Ok(bytes) => bytes,
@@ -118,24 +92,102 @@ impl Document {
         let parsed = json::parse(&bytes);
         document.text = String::from_utf8(bytes)
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-        document.lines = Lines::new(&document.text);
         document.faults = parsed.faults;
-        document.root = parsed.root;
+        if let Some(root) = &parsed.root {
+            document.fit(root, schemas);
+        }
+        document.tree = Tree::new(&document.text, parsed.root, document.shapes.as_deref()).into();
         document
+    }
+
+    /// Holds the value against its schema.
+    fn fit(&mut self, root: &Node, schemas: &Schemas) {
+        let value = root.to_value();
+        let schema = match schemas.of(&value) {
+            Err(mistake) => return self.mistakes.push(mistake),
+            Ok(schema) => schema,
+        };
+        self.mistakes = schema.mistakes(&value);
+        if self.mistakes.is_empty() && self.faults.is_empty() {
+            self.shapes = Some(Arc::clone(&schema.shapes));
+            match Record::from_value(value) {
+                Ok(record) => self.record = Some(record),
+                Err(error) => self.mistakes.push(unread(&error)),
+            }
+        }
+    }
+
+    /// Reads a record that fits its schema: what [`Document::read`] makes of it, without asking the schema again.
+    pub fn read_fitting(file: RawFile, record_type: &str, schemas: &Schemas) -> Document {
+        let content = file.content.map(String::from_utf8);
+        let (text, schema) = match (content, schemas.get(record_type)) {
+            (Ok(Ok(text)), Some(schema)) => (text, schema),
+            // It is not what it was.
+            (content, _) => {
+                let content =
+                    content.map(|text| text.map_or_else(|bytes| bytes.into_bytes(), String::into));
+                let path = file.path;
+                return Document::read(RawFile { path, content }, schemas);
+            }
+        };
+        let mut document = Document {
+            path: file.path,
+            text,
+            refusal: None,
+            faults: Vec::new(),
+            mistakes: Vec::new(),
+            record: None,
+            line: None,
+            part: Part::Checked,
+            shapes: Some(Arc::clone(&schema.shapes)),
+            tree: OnceLock::new(),
+        };
+        match Record::from_text(schema.record_type, &document.text) {
+            Ok(record) => document.record = Some(record),
+            Err(error) => document.mistakes.push(unread(&error)),
+        }
+        document
+    }
+
+    fn tree(&self) -> &Tree {
+        self.tree.get_or_init(|| {
+            let root = match self.refusal {
+                None => json::parse(self.text.as_bytes()).root,
+                Some(_) => None,
+            };
+            Tree::new(&self.text, root, self.shapes.as_deref())
+        })
+    }
+
+    /// The value with its places, if it is JSON.
+    pub fn root(&self) -> Option<&Node> {
+        self.tree().root.as_ref()
+    }
+
+    /// Where the lines of the text start.
+    pub fn lines(&self) -> &Lines {
+        &self.tree().lines
     }
 
     /// Reads a record whose path says nothing of it, such as one from standard input.
     pub fn read_elsewhere(file: RawFile, schemas: &Schemas) -> Document {
-        Document {
-            line: Some(StreamLine::default()),
-            ..Document::read(file, schemas)
-        }
+        let mut document = Document::read(file, schemas);
+        document.line = Some(StreamLine::default());
+        document
     }
 
     /// The type and id that the document claims, if it is JSON that has them.
     pub fn identity(&self) -> Option<(&str, &str)> {
-        let root = self.root.as_ref()?;
+        if let Some(record) = &self.record {
+            return Some((record.record_type(), record.id()));
+        }
+        let root = self.root()?;
         Some((root.get("type")?.as_str()?, root.get("id")?.as_str()?))
+    }
+
+    /// Whether it is only there for the checks of others.
+    pub fn is_aside(&self) -> bool {
+        self.part != Part::Checked
     }
 
     /// The type and id of the record that belongs where the document stands.
@@ -143,30 +195,38 @@ impl Document {
         resident(&self.path)
     }
 
+    /// Where values of named types stand, such as every `SourceId` and every `Evidence`, if it fits its schema.
+    pub fn places(&self) -> impl Iterator<Item = Place<'_>> + Clone {
+        let known = self.root().zip(self.shapes.as_deref());
+        let places = known.map(|(root, shapes)| self.tree().places.all(shapes, root));
+        places.into_iter().flatten()
+    }
+
     /// The places of the values of one type, such as `ActorId`.
-    pub fn places_of(&self, type_name: &str) -> impl Iterator<Item = &Place> {
-        self.places
-            .iter()
-            .filter(move |place| place.type_name == type_name)
+    pub fn places_of(&self, type_name: &str) -> impl Iterator<Item = Place<'_>> + Clone + use<'_> {
+        let known = self.root().zip(self.shapes.as_deref());
+        let places = known.map(|(root, shapes)| {
+            let places = &self.tree().places;
+            places.of_type(type_name, shapes, root)
+        });
+        places.into_iter().flatten()
     }
 
     /// The value at a place, if it is a string.
     pub fn str_at(&self, pointer: &str) -> Option<&str> {
-        self.root.as_ref()?.pointer(pointer)?.as_str()
+        self.root()?.pointer(pointer)?.as_str()
     }
 }
 
-fn places(schema: &RecordSchema, root: &Node) -> Vec<Place> {
-    let mut places = Vec::new();
-    json::shape::walk(&schema.schema, root, &mut |type_name, pointer, _| {
-        if !type_name.is_empty() {
-            places.push(Place {
-                type_name: type_name.to_owned(),
-                pointer: pointer.to_owned(),
-            });
+impl Tree {
+    fn new(text: &str, root: Option<Node>, shapes: Option<&Shapes>) -> Tree {
+        let places = root.as_ref().zip(shapes);
+        Tree {
+            lines: Lines::new(text),
+            places: places.map_or_else(Places::default, |(root, shapes)| Places::new(shapes, root)),
+            root,
         }
-    });
-    places
+    }
 }
 
 /// The types refuse what the schema accepts: a fault of this program that a test rules out, reported rather than hidden.

@@ -20,10 +20,9 @@ pub fn read_lines(path: &str, bytes: &[u8], schemas: &Schemas) -> Vec<Document> 
                 path: path.to_owned(),
                 content,
             };
-            Document {
-                line: Some(*place),
-                ..Document::read(file, schemas)
-            }
+            let mut document = Document::read(file, schemas);
+            document.line = Some(*place);
+            document
         })
         .collect()
 }

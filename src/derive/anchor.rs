@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::dataset::{Dataset, Document, SourceText};
+use crate::dataset::{Dataset, Document, Part, SourceText};
 use crate::json::{Node, Position};
 use crate::model::{Source, SourceId};
 use crate::passage::{self, Index};
@@ -154,13 +154,13 @@ pub fn claims(document: &Document) -> impl Iterator<Item = Claim<'_>> {
     evidence
         .chain(out_of_scope)
         .filter_map(move |(place, purpose)| {
-            let node = document.root.as_ref()?.pointer(&place.pointer)?;
+            let node = place.node();
             let source = match purpose {
                 Purpose::Evidence => node.get("source").and_then(Node::as_str),
                 Purpose::OutOfScope => own_id,
             };
             Some(Claim {
-                pointer: &place.pointer,
+                pointer: place.pointer,
                 purpose,
                 source: source?,
                 quote: node.get("quote")?.as_str()?,
@@ -173,8 +173,9 @@ fn quotes_of<'a>(
     dataset: &'a Dataset,
     document: &'a Document,
 ) -> impl Iterator<Item = Quote<'a>> + use<'a> {
-    let counts = |source: &&Source| !document.is_aside || !source.out_of_scope.is_empty();
-    claims(document).filter_map(move |claim| {
+    let counts = |source: &&Source| !document.is_aside() || !source.out_of_scope.is_empty();
+    let claims = (document.part != Part::Aside).then(|| claims(document));
+    claims.into_iter().flatten().filter_map(move |claim| {
         let source = dataset.source(&claim.source.parse::<SourceId>().ok()?);
         let source = source.filter(counts)?;
         Some(Quote {

@@ -52,7 +52,7 @@ pub fn search<'a>(dataset: &'a Dataset, query: &Query) -> Vec<Item<'a>> {
 
 /// A record and its parts.
 fn items<'a>(document: &'a Document, record: &'a Record) -> Vec<Item<'a>> {
-    let Some(root) = &document.root else {
+    let Some(root) = document.root() else {
         return Vec::new();
     };
     let whole = |text| Item {
@@ -170,20 +170,14 @@ fn names_actor(item: &Item<'_>, actor: &str) -> bool {
     let start = item.node.span.start;
     let end = item.node.span.end;
     item.document.places_of("ActorId").any(|place| {
-        let node = item
-            .document
-            .root
-            .as_ref()
-            .and_then(|root| root.pointer(&place.pointer));
+        let node = place.node();
         let in_part = ["/statements/", "/commitments/", "/provisions/"]
             .iter()
             .any(|list| place.pointer.starts_with(list));
-        node.is_some_and(|node| {
-            node.as_str() == Some(actor)
-                && start <= node.span.start
-                && node.span.end <= end
-                && !(is_whole && in_part)
-        })
+        node.as_str() == Some(actor)
+            && start <= node.span.start
+            && node.span.end <= end
+            && !(is_whole && in_part)
     })
 }
 

@@ -5,7 +5,12 @@
 
 use super::{Node, Value, push_escaped};
 use serde_json::Value as Json;
+use std::collections::HashMap;
 use std::fmt::Write;
+
+mod places;
+
+pub use places::{Place, Places};
 
 /// How many references one value's description may lead through. Generated
 /// schemas need two or three; a cycle ends here.
@@ -70,13 +75,18 @@ fn only_alternative(schema: &Json) -> Option<&Json> {
 /// pattern is taken to mean every key, whether or not the key fits it.
 pub fn of_member<'a>(document: &'a Json, schema: &'a Json, key: &str) -> Option<Shape<'a>> {
     let property = schema.get("properties").and_then(|map| map.get(key));
+    let subschema = property.or_else(|| of_other_members(schema))?;
+    Some(resolve(document, subschema))
+}
+
+/// What a schema says of the members that are none of its properties.
+fn of_other_members(schema: &Json) -> Option<&Json> {
     let pattern = || {
         let mut patterns = schema.get("patternProperties")?.as_object()?.values();
         patterns.next().filter(|_| patterns.next().is_none())
     };
     let additional = || schema.get("additionalProperties").filter(|s| s.is_object());
-    let subschema = property.or_else(pattern).or_else(additional)?;
-    Some(resolve(document, subschema))
+    pattern().or_else(additional)
 }
 
 /// The description of an array's item, given the array's own (resolved) schema.
@@ -86,44 +96,152 @@ pub fn of_item<'a>(document: &'a Json, schema: &'a Json, index: usize) -> Option
     Some(resolve(document, fixed.or_else(items)?))
 }
 
-/// Visits every node that the schema describes, parents first and otherwise in
-/// the order of the text, with its type's name (see [`Shape::type_name`]) and its
-/// RFC 6901 pointer.
-pub fn walk<'a>(schema: &'a Json, root: &'a Node, visit: &mut dyn FnMut(&'a str, &str, &'a Node)) {
-    let shape = resolve(schema, schema);
-    descend(schema, shape, &mut String::new(), root, visit);
+/// What a schema says of all values, followed once: for each kind of value the kinds of its parts.
+#[derive(Debug)]
+pub struct Shapes {
+    /// The names of the types; the first one is `""`.
+    names: Vec<String>,
+    /// The kinds of values. The first one is that of the whole value.
+    kinds: Vec<Kind>,
 }
 
-fn descend<'a>(
-    document: &'a Json,
-    shape: Shape<'a>,
-    pointer: &mut String,
-    node: &'a Node,
-    visit: &mut dyn FnMut(&'a str, &str, &'a Node),
-) {
-    visit(shape.type_name, pointer, node);
-    let length = pointer.len();
-    match &node.value {
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                if let Some(shape) = of_item(document, shape.schema, index) {
-                    let _ = write!(pointer, "/{index}");
-                    descend(document, shape, pointer, item, visit);
-                    pointer.truncate(length);
-                }
+/// One kind of value.
+#[derive(Debug, Default)]
+struct Kind {
+    /// The place of its type's name among the names.
+    name: u16,
+    /// Which kinds the members of an object are, by their keys, and those of all other keys.
+    members: HashMap<String, usize>,
+    others: Option<usize>,
+    /// Which kinds the first items of an array are, and those after them.
+    first: Vec<Option<usize>>,
+    items: Option<usize>,
+}
+
+/// Where a walk has come to.
+struct Step<'n, 'p> {
+    name: u16,
+    pointer: &'p str,
+    /// The places of the members and items that lead there.
+    path: &'p [u32],
+    node: &'n Node,
+}
+
+impl Shapes {
+    /// Follows a schema.
+    pub fn new(schema: &Json) -> Shapes {
+        let mut shapes = Shapes {
+            names: vec![String::new()],
+            kinds: Vec::new(),
+        };
+        shapes.follow(schema, resolve(schema, schema), &mut HashMap::new());
+        shapes
+    }
+
+    /// The number of a shape, whose parts are followed unless it is known.
+    fn follow<'a>(
+        &mut self,
+        document: &'a Json,
+        shape: Shape<'a>,
+        known: &mut HashMap<(*const Json, &'a str), usize>,
+    ) -> usize {
+        // Two equal schemas in different places may be two kinds; no harm is done.
+        let key = (std::ptr::from_ref(shape.schema), shape.type_name);
+        if let Some(number) = known.get(&key) {
+            return *number;
+        }
+        let number = self.kinds.len();
+        known.insert(key, number);
+        self.kinds.push(Kind::default());
+        let mut kind = Kind {
+            name: self.name(shape.type_name),
+            ..Kind::default()
+        };
+        let properties = shape.schema.get("properties").and_then(Json::as_object);
+        for key in properties.into_iter().flat_map(|all| all.keys()) {
+            if let Some(part) = of_member(document, shape.schema, key) {
+                let part = self.follow(document, part, known);
+                kind.members.insert(key.clone(), part);
             }
         }
-        Value::Object(members) => {
-            for member in members {
-                if let Some(shape) = of_member(document, shape.schema, &member.key) {
-                    pointer.push('/');
-                    push_escaped(pointer, &member.key);
-                    descend(document, shape, pointer, &member.value, visit);
-                    pointer.truncate(length);
+        let other = of_other_members(shape.schema).map(|other| resolve(document, other));
+        kind.others = other.map(|other| self.follow(document, other, known));
+        let first = shape.schema.get("prefixItems").and_then(Json::as_array);
+        for index in 0..first.map_or(0, Vec::len) {
+            let part = of_item(document, shape.schema, index);
+            let part = part.map(|part| self.follow(document, part, known));
+            kind.first.push(part);
+        }
+        let items = of_item(document, shape.schema, kind.first.len());
+        kind.items = items.map(|items| self.follow(document, items, known));
+        self.kinds[number] = kind;
+        number
+    }
+
+    fn name(&mut self, name: &str) -> u16 {
+        let known = self.names.iter().position(|one| one == name);
+        let at = known.unwrap_or_else(|| {
+            self.names.push(name.to_owned());
+            self.names.len() - 1
+        });
+        u16::try_from(at).expect("a schema has some hundred types")
+    }
+
+    /// Visits every node that the schema describes, parents first and otherwise in the order of the text, with its type's name (see
+    /// [`Shape::type_name`]) and its RFC 6901 pointer.
+    pub fn walk<'a>(&'a self, root: &'a Node, visit: &mut dyn FnMut(&'a str, &str, &'a Node)) {
+        self.steps(root, &mut |step| {
+            visit(&self.names[step.name as usize], step.pointer, step.node);
+        });
+    }
+
+    fn steps<'n>(&self, root: &'n Node, visit: &mut dyn FnMut(Step<'n, '_>)) {
+        self.descend(0, (&mut String::new(), &mut Vec::new()), root, visit);
+    }
+
+    fn descend<'n>(
+        &self,
+        kind: usize,
+        (pointer, path): (&mut String, &mut Vec<u32>),
+        node: &'n Node,
+        visit: &mut dyn FnMut(Step<'n, '_>),
+    ) {
+        let kind = &self.kinds[kind];
+        visit(Step {
+            name: kind.name,
+            pointer,
+            path,
+            node,
+        });
+        let length = pointer.len();
+        let mut go_on = |at: usize, kind: usize, pointer: &mut String, node| {
+            path.push(at as u32);
+            self.descend(kind, (pointer, path), node, visit);
+            path.pop();
+            pointer.truncate(length);
+        };
+        match &node.value {
+            Value::Array(items) => {
+                for (at, item) in items.iter().enumerate() {
+                    let first = kind.first.get(at).copied();
+                    if let Some(kind) = first.unwrap_or(kind.items) {
+                        let _ = write!(pointer, "/{at}");
+                        go_on(at, kind, pointer, item);
+                    }
                 }
             }
+            Value::Object(members) => {
+                for (at, member) in members.iter().enumerate() {
+                    let named = kind.members.get(&member.key).copied();
+                    if let Some(kind) = named.or(kind.others) {
+                        pointer.push('/');
+                        push_escaped(pointer, &member.key);
+                        go_on(at, kind, pointer, &member.value);
+                    }
+                }
+            }
+            _ => {}
         }
-        _ => {}
     }
 }
 
@@ -160,10 +278,24 @@ mod tests {
     fn check(text: &str, expected: &[(&str, &str)]) {
         let (schema, root) = (schema(), super::super::parse(text.as_bytes()).root.unwrap());
         let mut found = Vec::new();
-        walk(&schema, &root, &mut |name, pointer, node| {
+        let shapes = Shapes::new(&schema);
+        shapes.walk(&root, &mut |name, pointer, node| {
             assert_eq!(root.pointer(pointer), Some(node));
             found.push((name.to_owned(), pointer.to_owned()));
         });
+        let places = Places::new(&shapes, &root);
+        let typed = found.iter().filter(|(name, _)| !name.is_empty());
+        assert!(
+            places
+                .all(&shapes, &root)
+                .map(|place| (place.type_name, place.pointer))
+                .eq(typed.map(|(name, pointer)| (&name[..], &pointer[..])))
+        );
+        for place in places.all(&shapes, &root) {
+            assert_eq!(root.pointer(place.pointer), Some(place.node()));
+            let mut of_type = places.of_type(place.type_name, &shapes, &root);
+            assert!(of_type.any(|one| one.pointer == place.pointer));
+        }
         let found: Vec<_> = found.iter().map(|(a, b)| (&a[..], &b[..])).collect();
         assert_eq!(found, expected);
     }

@@ -19,8 +19,8 @@ pub struct Whole {
     pub later: Vec<(u32, u32, u32)>,
     /// The cards of sources that declare words to say nothing which are evidence somewhere.
     pub declares_evidence: Vec<bool>,
-    /// By the name of a source, the card of a record with evidence that rests on it.
-    pub cited_by: Vec<Option<u32>>,
+    /// By the name of a source, whether some record rests on it.
+    pub is_cited: Vec<bool>,
 }
 
 impl Whole {
@@ -32,7 +32,7 @@ impl Whole {
             positions: positions(links),
             later: later(links),
             declares_evidence: declared_evidence(links),
-            cited_by: cited(links),
+            is_cited: cited(links),
         }
     }
 }
@@ -167,14 +167,14 @@ fn declared_evidence(links: &Links) -> Vec<bool> {
     marks
 }
 
-fn cited(links: &Links) -> Vec<Option<u32>> {
-    let mut cited = vec![None; links.names.len()];
+fn cited(links: &Links) -> Vec<bool> {
+    let mut cited = vec![false; links.names.len()];
     for card in cards(links) {
         for link in links.of(card) {
             if let Link::Quotes(source, _) | Link::Unchecked(source, _) | Link::Locates(source) =
                 link
             {
-                cited[*source as usize] = Some(card);
+                cited[*source as usize] = true;
             }
         }
     }

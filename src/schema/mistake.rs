@@ -1,6 +1,7 @@
 //! Where a value departs from its schema.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use jsonschema::error::ValidationErrorKind as Kind;
 use jsonschema::{PatternOptions, ValidationError, Validator};
@@ -10,6 +11,7 @@ use super::generate;
 use super::nearest::{did_you_mean, nearest};
 use super::words::{found, list};
 use crate::json;
+use crate::json::shape::Shapes;
 use crate::model::RECORD_TYPES;
 
 /// What sort of mistake it is.
@@ -56,6 +58,8 @@ pub struct Schema {
     pub record_type: &'static str,
     /// The schema itself.
     pub schema: Value,
+    /// What it says of all values.
+    pub shapes: Arc<Shapes>,
     validator: Validator,
 }
 
@@ -78,6 +82,7 @@ impl Schemas {
                 .expect("a generated schema is a valid schema");
             Schema {
                 record_type,
+                shapes: Arc::new(Shapes::new(&schema)),
                 schema,
                 validator,
             }

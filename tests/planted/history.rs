@@ -109,7 +109,7 @@ fn statement(world: &World, random: &mut Random) -> Option<Planted> {
 fn event(world: &World, random: &mut Random) -> Option<Planted> {
     let site = item(world, random, "/events")?;
     // A discrepancy may be about an event, and then it leads nowhere as well.
-    let root = site.document.root.as_ref()?;
+    let root = site.document.root()?;
     let is_alone = root.get("discrepancies").is_none() && world.parent(site).len() > 1;
     is_alone.then(|| taken_out(world, site))
 }
@@ -125,7 +125,7 @@ fn provision(world: &World, random: &mut Random) -> Option<Planted> {
 
 fn record(world: &World, random: &mut Random) -> Option<Planted> {
     let document = random.pick(&world.original.dataset.documents);
-    let has_text = document.root.as_ref()?.get("text").is_some();
+    let has_text = document.root()?.get("text").is_some();
     let planted = Planted::file(&document.path, None).at(Here, "", 0);
     (!has_text).then(|| planted.breaking(ALL))
 }

@@ -196,10 +196,7 @@ impl Planted {
 
     /// That a finding may stand at a value of a file that was not changed.
     pub fn at_value(mut self, spot: Spot, document: &Document, pointer: &str) -> Planted {
-        let node = document
-            .root
-            .as_ref()
-            .and_then(|root| root.pointer(pointer));
+        let node = document.root().and_then(|root| root.pointer(pointer));
         let start = node.expect("the value is there").span.start;
         let place = Place {
             file: document.path.clone(),

@@ -167,7 +167,7 @@ fn moved_file(world: &World, random: &mut Random) -> Option<Planted> {
     let site = world.pick(random, |site| site.pointer == "/id")?;
     let document = site.document;
     // Without its text a source has another fault as well.
-    let has_text = document.root.as_ref()?.get("text").is_some();
+    let has_text = document.root()?.get("text").is_some();
     let (folder, name) = document.path.rsplit_once('/')?;
     let other = match random.below(3) {
         0 => format!("{folder}/copy-{name}"),
@@ -477,7 +477,7 @@ fn reading_not_there(world: &World, random: &mut Random) -> Option<Planted> {
                 .node
                 .get("pointer")
                 .and_then(|node| node.as_str());
-            let value = pointer.and_then(|pointer| site.document.root.as_ref()?.pointer(pointer));
+            let value = pointer.and_then(|pointer| site.document.root()?.pointer(pointer));
             value.is_some_and(|value| value.value == site.node.value)
         }
     })?;

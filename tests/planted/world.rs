@@ -41,7 +41,7 @@ impl<'a> World<'a> {
             quotes: quotes(&original.dataset),
         };
         for document in &original.dataset.documents {
-            let root = document.root.as_ref().expect("the dataset is JSON");
+            let root = document.root().expect("the dataset is JSON");
             let (record_type, _) = document.identity().expect("the dataset is in order");
             let schema = &SCHEMAS.get(record_type).expect("it has a schema").schema;
             let site = Site {

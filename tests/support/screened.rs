@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use besluit::check::screen::{Desk, Gathered, Plan, finish};
+use besluit::check::screen::{Desk, Gathered, Picked, Plan, finish};
 use besluit::check::{Context, Summary, check, tally};
 use besluit::config::{Config, RECORDS};
-use besluit::dataset::{Attachment, Dataset, Document, StreamLine};
+use besluit::dataset::{Attachment, Dataset, Document, Part, StreamLine};
 use besluit::files::{Buffer, RawFile};
 use besluit::finding::{Finding, Level};
 use besluit::gist::Setting;
@@ -116,18 +116,16 @@ pub fn screened(
         path: &|at| file(at as usize).0.path.as_str(),
         is_selected: &|_| true,
     });
-    let read = |origin: &Origin, is_aside: bool| {
-        let (file, line) = file(origin.file as usize);
-        Document {
-            line,
-            is_aside,
-            ..Document::read_fitting(file.clone(), &SCHEMAS)
-        }
+    let read = |picked: &Picked| {
+        let (file, line) = file(picked.origin.file as usize);
+        let mut document = Document::read_fitting(file.clone(), picked.record_type, &SCHEMAS);
+        (document.line, document.part) = (line, picked.part);
+        document
     };
-    let in_doubt = screened.suspects.len();
     let mut documents = screened.others;
-    documents.extend(screened.suspects.iter().map(|origin| read(origin, false)));
-    documents.extend(screened.asides.iter().map(|origin| read(origin, true)));
+    documents.extend(screened.picked.iter().map(read));
+    let in_doubt = screened.picked.iter();
+    let in_doubt = in_doubt.filter(|one| one.part == Part::Checked).count();
     documents.sort_by_key(|one| (one.path.clone(), one.line.map(|line| line.start)));
     let attachments = others
         .iter()
@@ -136,7 +134,7 @@ pub fn screened(
         .map(|file| Attachment::read((*file).clone()))
         .collect();
     let mut dataset = Dataset::assemble(config.clone(), documents, attachments);
-    dataset.all_ids = screened.ids;
+    (dataset.all_ids, dataset.cited) = (screened.ids, screened.cited);
     let context = Context::new(&dataset, as_of);
     let mut findings = check(&context);
     let notes = screened.notes + notes(&findings);

@@ -9,7 +9,8 @@ use super::moved::Moved;
 use super::value::{canonical, canonical_without, cut, id, shown, values};
 use super::{Difference, Kind};
 use crate::dataset::Document;
-use crate::json::{Member, Node, Value, escape, shape};
+use crate::json::shape::Shapes;
+use crate::json::{Member, Node, Value, escape};
 use crate::schema::MistakeKind;
 
 /// What may change at any time: it says how the record is written, or is what a change is announced by.
@@ -20,7 +21,7 @@ const FREE: [&str; 3] = ["/$schema", "/schema_version", "/record/revision"];
 pub fn differences(
     published: &Document,
     (was, now): (&Node, &Node),
-    schema: &serde_json::Value,
+    shapes: &Shapes,
 ) -> Vec<Difference> {
     let mistakes = published.mistakes.iter();
     let unknown = mistakes
@@ -31,8 +32,8 @@ pub fn differences(
     let mut comparison = Comparison {
         was_root: was,
         now_root: now,
-        was_types: types(schema, was),
-        now_types: types(schema, now),
+        was_types: types(shapes, was),
+        now_types: types(shapes, now),
         unknown: unknown.map(|mistake| &*mistake.pointer).collect(),
         missing: missing.collect(),
         moved: Moved::default(),
@@ -45,9 +46,9 @@ pub fn differences(
 }
 
 /// The name of the type of each value that has one, by its place; of a record that does not fit its schema too.
-fn types<'a>(schema: &'a serde_json::Value, root: &'a Node) -> HashMap<String, &'a str> {
+fn types<'a>(shapes: &'a Shapes, root: &'a Node) -> HashMap<String, &'a str> {
     let mut types = HashMap::new();
-    shape::walk(schema, root, &mut |type_name, pointer, _| {
+    shapes.walk(root, &mut |type_name, pointer, _| {
         if !type_name.is_empty() {
             types.insert(pointer.to_owned(), type_name);
         }

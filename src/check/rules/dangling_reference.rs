@@ -131,7 +131,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             );
         }
     }
-    for (document, record) in dataset.records() {
+    for (document, record) in context.records() {
         match record {
             Record::Decision(decision) => {
                 let options = decision.options.iter().map(|option| option.id.as_str());
@@ -234,16 +234,13 @@ fn local(
         .places_of(type_name)
         .filter(|place| !place.pointer.ends_with("/id"))
     {
-        let Some(id) = document
-            .str_at(&place.pointer)
-            .filter(|id| !known.contains(id))
-        else {
+        let Some(id) = place.node().as_str().filter(|id| !known.contains(id)) else {
             continue;
         };
         let hint = nearest(id, known.iter().copied()).or_else(|| has(&known));
         findings.report(
             document,
-            At::Value(&place.pointer),
+            At::Value(place.pointer),
             format!("{owner} has no {what} `{id}`"),
             hint,
         );
@@ -266,8 +263,9 @@ fn targets(
     findings: &mut Findings<'_>,
 ) {
     for place in document.places_of("Target") {
-        let target = document
-            .str_at(&place.pointer)
+        let target = place
+            .node()
+            .as_str()
             .and_then(|target| target.parse::<Target>().ok());
         let Some((record, id)) = target.as_ref().map(Target::parts) else {
             continue;
@@ -293,7 +291,7 @@ fn targets(
             );
             findings.report(
                 document,
-                At::Value(&place.pointer),
+                At::Value(place.pointer),
                 message,
                 nearest(id, known.into_iter()),
             );

@@ -135,8 +135,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 );
             }
             let value = document
-                .root
-                .as_ref()
+                .root()
                 .and_then(|root| root.pointer(discrepancy.pointer.as_str()));
             let value = match value.map(|node| &node.value) {
                 None => {

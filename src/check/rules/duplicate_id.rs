@@ -64,17 +64,16 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             findings.report(document, At::Value("/id"), message, hint);
         }
         let mut seen: HashMap<&str, &str> = HashMap::new();
-        for place in &document.places {
+        for place in document.places() {
             // An id is given where its key is `id`; elsewhere it refers to what has it.
-            let gives =
-                LOCAL_IDS.contains(&place.type_name.as_str()) && place.pointer.ends_with("/id");
-            let local = gives.then(|| document.str_at(&place.pointer)).flatten();
+            let gives = LOCAL_IDS.contains(&place.type_name) && place.pointer.ends_with("/id");
+            let local = gives.then(|| place.node().as_str()).flatten();
             let Some(local) = local else { continue };
-            if let Some(first) = seen.insert(local, &place.pointer) {
+            if let Some(first) = seen.insert(local, place.pointer) {
                 let line = line_of(document, first);
                 let message = format!("the id `{local}` is also on line {line}, at {first}");
                 let hint = Some("give one of the two another id".to_owned());
-                findings.report(document, At::Value(&place.pointer), message, hint);
+                findings.report(document, At::Value(place.pointer), message, hint);
             }
         }
     }

@@ -73,22 +73,22 @@ fn fits_sources(screening: &Screening<'_>, card: u32) -> bool {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for document in context.documents() {
-        let Some(root) = &document.root else { continue };
+        let Some(root) = document.root() else {
+            continue;
+        };
         let own_text = root.get("text").is_some();
         for place in document.places_of("OutOfScope").filter(|_| !own_text) {
             let message =
                 "the text of this source is not in the dataset, so none of it can be out of scope";
             findings.report(
                 document,
-                At::Value(&place.pointer),
+                At::Value(place.pointer),
                 message,
                 Some("leave it out, or pin the text".to_owned()),
             );
         }
         for place in document.places_of("Evidence") {
-            let Some(evidence) = root.pointer(&place.pointer) else {
-                continue;
-            };
+            let evidence = place.node();
             let id = evidence
                 .get("source")
                 .and_then(Node::as_str)

@@ -34,8 +34,9 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for document in context.documents() {
         for place in document.places_of("Date") {
-            let Some(date) = document
-                .str_at(&place.pointer)
+            let Some(date) = place
+                .node()
+                .as_str()
                 .and_then(|date| date.parse::<Date>().ok())
             else {
                 continue;
@@ -51,7 +52,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 ),
                 Some(_) => continue,
             };
-            findings.report(document, At::Value(&place.pointer), message, hint);
+            findings.report(document, At::Value(place.pointer), message, hint);
         }
     }
 }

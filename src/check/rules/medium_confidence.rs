@@ -53,16 +53,13 @@ fn count(gist: &Gist<'_>) -> usize {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, record) in context.dataset.records() {
-        let Some(root) = &document.root else { continue };
-        let carries = |place: &&Place| {
+    for (document, record) in context.records() {
+        let carries = |place: &Place<'_>| {
             let is_part = |list: &str| place.pointer.starts_with(list);
             record.record_type() != "decision" || is_part("/events/") || is_part("/statements/")
         };
         let places = document.places_of("Evidence").filter(carries);
-        let mut evidence = places
-            .filter_map(|place| root.pointer(&place.pointer))
-            .peekable();
+        let mut evidence = places.map(|place| place.node()).peekable();
         let is_medium =
             |node: &Node| node.get("confidence").and_then(Node::as_str) == Some("medium");
         if evidence.peek().is_some() && evidence.all(is_medium) {

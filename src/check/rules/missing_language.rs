@@ -35,15 +35,12 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for document in context.documents() {
         for place in document.places_of("LocalizedText") {
-            let text = document
-                .root
-                .as_ref()
-                .and_then(|root| root.pointer(&place.pointer));
+            let text = place.node();
             for language in &context.dataset.config.languages {
-                if text.is_some_and(|text| text.get(language.as_str()).is_none()) {
+                if text.get(language.as_str()).is_none() {
                     let message = format!("this text is missing in `{language}`");
                     let hint = Some(format!("add `\"{language}\": …`"));
-                    findings.report(document, At::Value(&place.pointer), message, hint);
+                    findings.report(document, At::Value(place.pointer), message, hint);
                 }
             }
         }

@@ -42,7 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for quote in context
         .quotes
         .iter()
-        .filter(|quote| quote.found.len() > 1 && !quote.document.is_aside)
+        .filter(|quote| quote.found.len() > 1 && !quote.document.is_aside())
     {
         let message = format!(
             "this stands in the text of `{}` {} times",

@@ -63,7 +63,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for quote in context
         .quotes
         .iter()
-        .filter(|quote| !quote.document.is_aside)
+        .filter(|quote| !quote.document.is_aside())
     {
         let words = word_count(quote.quote);
         let (message, hint) = match words {

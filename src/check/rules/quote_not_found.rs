@@ -252,7 +252,7 @@ fn told(passage: &str) -> String {
 
 /// The bytes of the document in which a part of a quote is written.
 fn written_span(quote: &Quote<'_>, part: &Span) -> Option<Span> {
-    let string = &quote.document.root.as_ref()?.pointer(&quote.pointer)?.span;
+    let string = &quote.document.root()?.pointer(&quote.pointer)?.span;
     let written = quote.document.text.get(string.clone())?;
     let at = |offset| string.start + written_at(written, offset);
     Some(at(part.start)..at(part.end))

@@ -55,9 +55,8 @@ const WHOLE: [&str; 6] = [
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for document in context.documents() {
-        let Some(root) = &document.root else { continue };
         let mut seen: HashMap<(&str, String), &str> = HashMap::new();
-        for place in &document.places {
+        for place in document.places() {
             // Only items of lists: their pointer ends in an index.
             let (list, index) = place.pointer.rsplit_once('/').unwrap_or_default();
             if index.parse::<usize>().is_err() {
@@ -67,9 +66,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 .iter()
                 .find(|(type_name, _)| *type_name == place.type_name)
                 .map(|(_, fields)| *fields);
-            let is_compared = fields.is_some() || WHOLE.contains(&place.type_name.as_str());
-            let node = is_compared.then(|| root.pointer(&place.pointer)).flatten();
-            let Some(node) = node else { continue };
+            let is_compared = fields.is_some() || WHOLE.contains(&place.type_name);
+            if !is_compared {
+                continue;
+            }
+            let node = place.node();
             let name = match fields {
                 Some(fields) => fields
                     .iter()
@@ -78,11 +79,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     .join(" "),
                 None => name(Some(node)),
             };
-            if let Some(first) = seen.insert((list, name), &place.pointer) {
+            if let Some(first) = seen.insert((list, name), place.pointer) {
                 let line = line_of(document, first);
                 let message = format!("this is said already, on line {line}, at {first}");
                 let hint = Some("keep one of the two".to_owned());
-                findings.report(document, At::Value(&place.pointer), message, hint);
+                findings.report(document, At::Value(place.pointer), message, hint);
             }
         }
     }

@@ -46,18 +46,16 @@ fn count(screening: &Screening<'_>, card: u32) -> Option<usize> {
         .source(name)
         .is_some_and(|source| source.text.is_none());
     Some(usize::from(
-        has_no_text && links.whole.cited_by[name as usize].is_none(),
+        has_no_text && !links.whole.is_cited[name as usize],
     ))
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut used: HashSet<&str> = HashSet::new();
     // Whoever rests on it counts, whether or not anything is reported there.
-    for document in &context.dataset.documents {
-        let Some(root) = &document.root else { continue };
-        let evidence = document
-            .places_of("Evidence")
-            .filter_map(|place| root.pointer(&place.pointer));
+    used.extend(context.dataset.cited.iter().map(String::as_str));
+    for document in context.documents() {
+        let evidence = document.places_of("Evidence").map(|place| place.node());
         used.extend(evidence.filter_map(|node| node.get("source").and_then(Node::as_str)));
     }
     for (document, source) in context.sources() {

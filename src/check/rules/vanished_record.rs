@@ -88,6 +88,6 @@ fn published(before: &Dataset) -> BTreeSet<(&str, &str)> {
 
 /// The title or name of a record.
 fn called(document: &Document) -> Option<String> {
-    let root = document.root.as_ref()?;
+    let root = document.root()?;
     root.get("title").or(root.get("name")).map(canonical)
 }

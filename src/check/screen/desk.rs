@@ -124,10 +124,8 @@ impl<'a> Desk<'a> {
 
     /// Reads a record the full way.
     pub fn other(&mut self, file: RawFile, origin: Origin, line: Option<StreamLine>) {
-        let document = Document {
-            line,
-            ..Document::read(file, self.plan.schemas())
-        };
+        let mut document = Document::read(file, self.plan.schemas());
+        document.line = line;
         for Claim { source, quote, .. } in claims(&document) {
             let texts = &self.plan.texts;
             let verdict = self.texts.find(texts, &mut self.sheaf, source, quote);

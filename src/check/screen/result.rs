@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::missing::{are_quoted, hold_quotes, unsearched};
 use super::others::{beside, without_card};
-use super::selection::Selection;
+use super::selection::{Picked, Selection};
 use super::{Desk, Plan, Screen, Screening};
 use crate::check::Summary;
 use crate::check::rules::RULES;
@@ -45,10 +45,10 @@ pub struct Screened {
     pub sources: BTreeSet<String>,
     /// The records that were read the full way already.
     pub others: Vec<Document>,
-    /// Where the records stand that are to be read the full way and checked.
-    pub suspects: Vec<Origin>,
-    /// Where those stand that the checks of others look at.
-    pub asides: Vec<Origin>,
+    /// The records that are to be read the full way: those to be checked, and those that the checks look at.
+    pub picked: Vec<Picked>,
+    /// The ids of the sources, of those that are to be checked, that records with cards rest on.
+    pub cited: HashSet<String>,
     /// The paths of files that hold no record, which the checks look at.
     pub attachments: Vec<String>,
     /// All ids by type, if a check may ask which one was meant.
@@ -122,8 +122,8 @@ pub fn finish(mut gathered: Gathered<'_>) -> Screened {
         index: (links.bytes(), links.cards.len()),
         attachments: attachments(&screening, gathered.attachments, &selection),
         ids: needs_ids(plan, &links, &in_doubt, &others).then(|| ids(&links)),
-        suspects: selection.checked().collect(),
-        asides: selection.asides().collect(),
+        picked: selection.picked().collect(),
+        cited: cited(&links, &in_doubt, &others),
         summary: Summary::default(),
         notes: 0,
         sources: BTreeSet::new(),
@@ -269,6 +269,21 @@ fn attachments(
     all.iter()
         .filter(|path| !is_done_with(path))
         .cloned()
+        .collect()
+}
+
+/// The ids of the sources that are to be checked and that records rest on.
+fn cited(links: &Links, in_doubt: &[u32], others: &[Document]) -> HashSet<String> {
+    let in_doubt = in_doubt.iter().map(|card| links.cards[*card as usize].name);
+    let others = others.iter().filter_map(|other| {
+        let (of_type, id) = other.identity()?;
+        links.names.get(SOURCE, id).filter(|_| of_type == "source")
+    });
+    let is_cited = |name: &u32| links.whole.is_cited[*name as usize];
+    in_doubt
+        .chain(others)
+        .filter(is_cited)
+        .map(|name| links.names.name(name).1.to_owned())
         .collect()
 }
 

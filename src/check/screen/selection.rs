@@ -1,25 +1,26 @@
 //! Which records are read the full way: those in doubt, and those that their checks look at.
 
 use crate::check::reference::references_of;
-use crate::dataset::Document;
-use crate::links::{ACTOR, DECISION, Link, Links, Origin};
+use crate::dataset::{Document, Part};
+use crate::links::{ACTOR, DECISION, Known, Link, Links, Origin};
 use crate::model::RECORD_TYPES;
 
-/// What is read of a record.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    /// Nothing more: nothing is to be found in it, and nobody looks at it.
-    Done,
-    /// It is read, because the checks of others look at it.
-    Aside,
-    /// It is read and checked.
-    Checked,
+/// A record that is read the full way.
+#[derive(Clone, Copy, Debug)]
+pub struct Picked {
+    /// Where it stands.
+    pub origin: Origin,
+    /// Its type.
+    pub record_type: &'static str,
+    /// What it is read for.
+    pub part: Part,
 }
 
 /// A selection of records, by their cards.
 pub struct Selection<'a> {
     links: &'a Links,
-    parts: Vec<Part>,
+    /// What each is read for; none if nothing is to be found in it and nobody looks at it.
+    parts: Vec<Option<Part>>,
     /// Whether all that tells the status of a decision is in the selection.
     is_told: Vec<bool>,
     /// Which records quote which sources: the name of the source and the card, in order, once they are asked for.
@@ -33,7 +34,7 @@ impl<'a> Selection<'a> {
     pub fn new(links: &'a Links) -> Selection<'a> {
         Selection {
             links,
-            parts: vec![Part::Done; links.cards.len()],
+            parts: vec![None; links.cards.len()],
             is_told: Vec::new(),
             quoting: Vec::new(),
             origins: Vec::new(),
@@ -43,7 +44,7 @@ impl<'a> Selection<'a> {
     /// Adds records that are to be checked, and what their checks look at.
     pub fn check(&mut self, cards: &[u32]) {
         for card in cards {
-            self.parts[*card as usize] = Part::Checked;
+            self.parts[*card as usize] = Some(Part::Checked);
         }
         self.origins = cards
             .iter()
@@ -83,10 +84,17 @@ impl<'a> Selection<'a> {
 
     /// Adds the record of a name.
     pub fn include(&mut self, name: u32) {
-        if let crate::links::Known::Card(card) = self.links.known(name)
-            && self.parts[card as usize] == Part::Done
-        {
-            self.parts[card as usize] = Part::Aside;
+        self.include_for(name, Part::Aside);
+    }
+
+    fn include_for(&mut self, name: u32, part: Part) {
+        let Known::Card(card) = self.links.known(name) else {
+            return;
+        };
+        let known = &mut self.parts[card as usize];
+        // Quotes that count are never lost again.
+        if known.is_none() || (*known == Some(Part::Aside) && part == Part::Quoting) {
+            *known = Some(part);
         }
     }
 
@@ -104,15 +112,10 @@ impl<'a> Selection<'a> {
         }
     }
 
-    /// Adds what the checks of a source look at in others: a record that rests on it and, if it declares evidence to say nothing,
-    /// those that quote it.
+    /// Adds what the checks of a source look at in others: if it declares evidence to say nothing, those that quote it.
     fn look_at_source(&mut self, name: u32) {
         let links = self.links;
-        if let Some(Some(card)) = links.whole.cited_by.get(name as usize) {
-            let card = &links.cards[*card as usize];
-            self.include(card.name);
-        }
-        let crate::links::Known::Card(card) = links.known(name) else {
+        let Known::Card(card) = links.known(name) else {
             return;
         };
         if links.whole.declares_evidence[card as usize] {
@@ -129,7 +132,7 @@ impl<'a> Selection<'a> {
             let first = self.quoting.partition_point(|(source, _)| *source < name);
             let mut at = first;
             while let Some((_, card)) = self.quoting.get(at).filter(|(source, _)| *source == name) {
-                self.include(links.cards[*card as usize].name);
+                self.include_for(links.cards[*card as usize].name, Part::Quoting);
                 at += 1;
             }
         }
@@ -153,7 +156,7 @@ impl<'a> Selection<'a> {
                 .iter()
                 .take_while(|(older, _, _)| *older == name);
             open.extend(newer.map(|(_, newer, _)| links.cards[*newer as usize].name));
-            let crate::links::Known::Card(card) = links.known(name) else {
+            let Known::Card(card) = links.known(name) else {
                 continue;
             };
             for link in links.of(card) {
@@ -177,19 +180,19 @@ impl<'a> Selection<'a> {
 
     /// Whether the record of a card is read.
     pub fn is_read(&self, card: u32) -> bool {
-        self.parts[card as usize] != Part::Done
+        self.parts[card as usize].is_some()
     }
 
-    /// Where the records stand that are checked.
-    pub fn checked(&self) -> impl Iterator<Item = Origin> + '_ {
-        self.origins.iter().copied()
-    }
-
-    /// Where those stand that are read besides.
-    pub fn asides(&self) -> impl Iterator<Item = Origin> + '_ {
+    /// The records that are read.
+    pub fn picked(&self) -> impl Iterator<Item = Picked> + '_ {
         let parts = self.parts.iter().zip(&self.links.cards);
-        parts
-            .filter(|(part, _)| **part == Part::Aside)
-            .map(|(_, card)| card.origin)
+        parts.filter_map(|(part, card)| {
+            let kind = self.links.names.name(card.name).0;
+            Some(Picked {
+                origin: card.origin,
+                record_type: RECORD_TYPES[kind as usize],
+                part: (*part)?,
+            })
+        })
     }
 }

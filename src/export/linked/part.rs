@@ -36,7 +36,7 @@ pub fn record(exported: &Exported<'_>, lists: &BTreeSet<String>) -> io::Result<M
         Record::Decision(decision) => decision.proposal.as_ref(),
         _ => None,
     };
-    let places = exported.document.places.iter();
+    let places = exported.document.places();
     let anchors = exported.derived.quotes.iter();
     let parts = Parts {
         proposal: match proposal {
@@ -45,7 +45,7 @@ pub fn record(exported: &Exported<'_>, lists: &BTreeSet<String>) -> io::Result<M
         },
         lists,
         types: places
-            .map(|place| (place.pointer.as_str(), place.type_name.as_str()))
+            .map(|place| (place.pointer, place.type_name))
             .collect(),
         anchors: anchors
             .map(|anchor| {

@@ -64,7 +64,7 @@ fn evidence(export: &Export<'_>, rows: &mut Rows<'_>) {
             .map(|anchor| (anchor.pointer, anchor))
             .collect();
         for place in exported.document.places_of("Evidence") {
-            let place = place.pointer.as_str();
+            let place = place.pointer;
             let Some(evidence) = record.pointer(place) else {
                 continue;
             };

@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use rayon::prelude::*;
 
 use super::{Clear, Wanted};
-use crate::check::screen::{Desk, Gathered, Plan, Screened, finish};
+use crate::check::screen::{Desk, Gathered, Picked, Plan, Screened, finish};
 use crate::cli::progress::Progress;
 use crate::cli::workspace::is_selected;
 use crate::config::Config;
@@ -102,7 +102,7 @@ impl Job<'_> {
         }
         home.push(replacing);
         elsewhere.push(apart);
-        let screened = finish(Gathered {
+        let mut screened = finish(Gathered {
             plan: &plan,
             elsewhere,
             home,
@@ -116,10 +116,11 @@ impl Job<'_> {
             sources: screened.sources.clone(),
             index: screened.index,
         };
-        let (documents, attachments, ids) = job.read_rest(&plan, screened);
+        let (ids, cited) = (screened.ids.take(), std::mem::take(&mut screened.cited));
+        let (documents, attachments) = job.read_rest(&plan, screened);
         drop(plan);
         let mut dataset = Dataset::assemble(config, documents, attachments);
-        dataset.all_ids = ids;
+        (dataset.all_ids, dataset.cited) = (ids, cited);
         dataset.is_loose = is_loose;
         Ok((dataset, clear))
     }
@@ -246,35 +247,23 @@ impl Job<'_> {
     }
 
     /// Reads the full way what is in doubt, and what has to be looked at for it.
-    #[allow(clippy::type_complexity)]
-    fn read_rest(
-        &self,
-        plan: &Plan<'_>,
-        screened: Screened,
-    ) -> (Vec<Document>, Vec<Attachment>, Option<Vec<Vec<String>>>) {
-        let read = |origin: &Origin, is_aside: bool| {
+    fn read_rest(&self, plan: &Plan<'_>, screened: Screened) -> (Vec<Document>, Vec<Attachment>) {
+        let read = |picked: &Picked| {
+            let origin = &picked.origin;
             let file = self.read_again(origin)?;
             let is_line = origin.file as usize >= self.records.len();
-            Some(Document {
-                line: is_line.then(|| stream_line(origin)),
-                is_aside,
-                ..Document::read_fitting(file, plan.schemas())
-            })
+            let schemas = plan.schemas();
+            let mut document = Document::read_fitting(file, picked.record_type, schemas);
+            document.line = is_line.then(|| stream_line(origin));
+            document.part = picked.part;
+            if !document.is_aside() {
+                document.root();
+            }
+            Some(document)
         };
         let mut documents = screened.others;
-        if screened.suspects.len() + screened.asides.len() > 0 {
-            documents.par_extend(
-                screened
-                    .suspects
-                    .par_iter()
-                    .filter_map(|origin| read(origin, false)),
-            );
-            documents.par_extend(
-                screened
-                    .asides
-                    .par_iter()
-                    .filter_map(|origin| read(origin, true)),
-            );
+        if !screened.picked.is_empty() {
+            documents.par_extend(screened.picked.par_iter().filter_map(read));
         }
         documents.sort_by(|one, other| {
             let start = |document: &Document| document.line.map(|line| line.start);
@@ -298,7 +287,7 @@ impl Job<'_> {
                 .filter_map(attachment)
                 .collect(),
         };
-        (documents, attachments, screened.ids)
+        (documents, attachments)
     }
 
     fn read_again(&self, origin: &Origin) -> Option<RawFile> {
