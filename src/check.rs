@@ -78,25 +78,25 @@ impl<'a> Context<'a> {
     /// Every document in which something may be reported: all but those that are there for the checks of others.
     pub fn documents(&self) -> impl Iterator<Item = &'a Document> + use<'a> {
         let documents = self.dataset.documents.iter();
-        documents.filter(|document| !document.is_aside())
+        documents.filter(|document| !document.is_aside)
     }
 
     /// The records in those documents.
     pub fn records(&self) -> impl Iterator<Item = (&'a Document, &'a Record)> + use<'a> {
         let all = self.dataset.records();
-        all.filter(|(document, _)| !document.is_aside())
+        all.filter(|(document, _)| !document.is_aside)
     }
 
     /// The decisions in those documents.
     pub fn decisions(&self) -> impl Iterator<Item = (&'a Document, &'a Decision)> + use<'a> {
         let all = self.dataset.decisions();
-        all.filter(|(document, _)| !document.is_aside())
+        all.filter(|(document, _)| !document.is_aside)
     }
 
     /// The sources in those documents.
     pub fn sources(&self) -> impl Iterator<Item = (&'a Document, &'a Source)> + use<'a> {
         let all = self.dataset.sources();
-        all.filter(|(document, _)| !document.is_aside())
+        all.filter(|(document, _)| !document.is_aside)
     }
 }
 
@@ -168,7 +168,7 @@ impl<'a> Findings<'a> {
             At::Bytes(_) => String::new(),
         };
         // Nobody reads what is found there, but whoever reports may add to it.
-        if document.is_aside() {
+        if document.is_aside {
             let nowhere = place_of(&document.path, "", &Lines::new(""), 0..0, "");
             let finding = self.finding(nowhere, None, String::new(), message, hint);
             return self.aside.insert(finding);

@@ -7,17 +7,18 @@ mod index;
 mod stream;
 mod text;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 pub use crate::json::shape::Place;
-pub use document::{Document, Part, StreamLine};
+pub use document::{Document, Quotes, StreamLine};
 pub use index::{home, is_at};
 pub use stream::read_lines;
 pub use text::{Attachment, SourceText, digest, sha256};
 
-use index::{Index, index, relations};
+use index::{Index, Relations, index, relations};
 
 use crate::config::{Config, RECORDS};
 use crate::files::RawFile;
@@ -37,9 +38,9 @@ pub struct Dataset {
     pub attachments: Vec<Attachment>,
     /// Where the record of each type and id stands; of several with one id, the one in its place, else the first.
     index: Index,
-    texts: BTreeMap<String, usize>,
+    texts: HashMap<String, usize, RandomState>,
     /// Which decisions relate to a decision: by its id, the place of the later document and of the relation in it.
-    relations: BTreeMap<String, Vec<(usize, usize)>>,
+    relations: Relations,
     /// Whether the files belong to no dataset: then they may stand anywhere.
     pub is_loose: bool,
     /// The ids of all records by type, in the order of [`RECORD_TYPES`], if only a part of them was read.
@@ -132,7 +133,8 @@ impl Dataset {
     pub fn ids(&self, record_type: &str) -> impl Iterator<Item = &str> {
         let all = self.all_ids_of(record_type);
         let read = self.index.get(record_type).filter(|_| all.is_none());
-        let read = read.into_iter().flat_map(|ids| ids.keys());
+        let mut read: Vec<&String> = read.into_iter().flat_map(|ids| ids.keys()).collect();
+        read.sort_unstable();
         all.into_iter().flatten().chain(read).map(String::as_str)
     }
 
@@ -205,7 +207,12 @@ impl Dataset {
 
     /// The source with that id.
     pub fn source(&self, id: &SourceId) -> Option<&Source> {
-        match self.document("source", id.as_str())?.record.as_ref()? {
+        self.source_of(id.as_str())
+    }
+
+    /// The source whose id is written so.
+    pub fn source_of(&self, id: &str) -> Option<&Source> {
+        match self.document("source", id)?.record.as_ref()? {
             Record::Source(source) => Some(source),
             _ => None,
         }

@@ -5,6 +5,9 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
+use super::FEW;
 use crate::dataset::{Document, sha256};
 use crate::finding::Finding;
 use crate::json::Node;
@@ -32,14 +35,20 @@ const LENGTH: usize = 32;
 /// Makes a fingerprint of the name that each finding has; the findings are sorted.
 pub fn assign(findings: &mut [Finding]) {
     let mut seen: HashMap<String, usize> = HashMap::new();
-    for finding in findings {
-        let name = std::mem::take(&mut finding.fingerprint);
-        let count = seen
-            .entry(name.clone())
-            .and_modify(|count| *count += 1)
-            .or_insert(1);
-        finding.fingerprint = sha256(format!("{name}\n{count}").as_bytes());
+    for finding in findings.iter_mut() {
+        let name = finding.fingerprint.clone();
+        let count = seen.entry(name).or_default();
+        *count += 1;
+        finding.fingerprint.push_str(&format!("\n{count}"));
+    }
+    let digest = |finding: &mut Finding| {
+        finding.fingerprint = sha256(finding.fingerprint.as_bytes());
         finding.fingerprint.truncate(LENGTH);
+    };
+    if findings.len() < FEW {
+        findings.iter_mut().for_each(digest);
+    } else {
+        findings.par_iter_mut().for_each(digest);
     }
 }
 

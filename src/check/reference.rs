@@ -19,7 +19,7 @@ pub struct Reference<'a> {
 pub fn references(dataset: &Dataset) -> impl Iterator<Item = Reference<'_>> {
     let documents = dataset.documents.iter();
     documents
-        .filter(|document| !document.is_aside())
+        .filter(|document| !document.is_aside)
         .flat_map(references_of)
 }
 

@@ -139,6 +139,14 @@ pub const FORM: [&str; 12] = [
     malformed_value::RULE.name,
 ];
 
+/// The rules that look for the quotes of records in texts. They have nothing to do where all is known to be well with them.
+pub(super) const OF_QUOTES: [&str; 4] = [
+    quote_not_found::RULE.name,
+    quote_ambiguous::RULE.name,
+    quote_length::RULE.name,
+    quote_out_of_scope::RULE.name,
+];
+
 /// The rules that compare with what was published, and find nothing without it.
 const HISTORY: [&str; 5] = [
     vanished_record::RULE.name,
@@ -211,6 +219,19 @@ fn report_mistakes(context: &Context<'_>, findings: &mut Findings<'_>, kind: Mis
                 At::Value(&mistake.pointer)
             };
             findings.report(document, at, mistake.message.clone(), mistake.hint.clone());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rules_of_quotes_are_those_that_look_at_quotes() {
+        for rule in RULES {
+            let looks = rule.source.contains(".quotes");
+            assert_eq!(looks, OF_QUOTES.contains(&rule.name), "{}", rule.name);
         }
     }
 }

@@ -1,9 +1,11 @@
 //! What was checked, in numbers.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use super::Context;
-use crate::dataset::{Dataset, Document};
+use rayon::prelude::*;
+
+use super::{Context, FEW};
+use crate::dataset::{Dataset, Document, Quotes};
 use crate::derive::Purpose;
 use crate::json::Node;
 use crate::model::{RECORD_TYPES, Source, SourceId};
@@ -47,17 +49,19 @@ pub fn summary(context: &Context<'_>, selected: &dyn Fn(&str) -> bool) -> Summar
 }
 
 /// The same but for the sources, and the ids of those whose texts are as they were pinned: of those that are selected and of those
-/// that the quotes are from. Documents that were only read for the checks of others are left out.
+/// that the quotes are from. Documents that were only read for the checks of others are left out, and so are quotes that were counted.
 pub fn tally(
     context: &Context<'_>,
     selected: &dyn Fn(&str) -> bool,
 ) -> (Summary, BTreeSet<String>) {
-    let counts = |document: &Document| selected(&document.path) && !document.is_aside();
+    let counts = |document: &Document| selected(&document.path) && !document.is_aside;
     let dataset = context.dataset;
+    let documents = dataset.documents.iter();
+    let counted: Vec<&Document> = documents.filter(|document| counts(document)).collect();
     let of_type = |name: &str| {
-        let records = dataset.records().filter(|(document, _)| counts(document));
+        let records = counted.iter().filter_map(|one| one.record.as_ref());
         records
-            .filter(|(_, record)| record.record_type() == name)
+            .filter(|record| record.record_type() == name)
             .count()
     };
     let is_pinned = |document: &Document, source: &Source| {
@@ -67,7 +71,7 @@ pub fn tally(
             .and_then(|file| file.sha256.as_deref().ok());
         pinned.is_some() && pinned == file
     };
-    let pinned: BTreeSet<&SourceId> = dataset
+    let pinned: HashSet<&SourceId> = dataset
         .sources()
         .filter(|(document, source)| is_pinned(document, source))
         .map(|(_, source)| &source.id)
@@ -76,9 +80,10 @@ pub fn tally(
         .quotes
         .iter()
         .filter(|quote| quote.purpose == Purpose::Evidence && quote.found.len() == 1)
+        .filter(|quote| quote.document.quotes == Quotes::Open)
         .filter(|quote| counts(quote.document) && pinned.contains(&quote.source.id))
         .collect();
-    let quoted: BTreeSet<&SourceId> = quotes.iter().map(|quote| &quote.source.id).collect();
+    let quoted: HashSet<&SourceId> = quotes.iter().map(|quote| &quote.source.id).collect();
     let is_used = |id: &SourceId| {
         let document = dataset.document("source", id.as_str());
         document.is_some_and(counts) || quoted.contains(id)
@@ -88,13 +93,9 @@ pub fn tally(
             .into_iter()
             .map(|name| (name, of_type(name)))
             .collect(),
-        unread: dataset
-            .documents
-            .iter()
-            .filter(|document| document.record.is_none() && counts(document))
-            .count(),
+        unread: counted.iter().filter(|one| one.record.is_none()).count(),
         quotes: quotes.len(),
-        unchecked_quotes: unchecked_quotes(dataset, &counts),
+        unchecked_quotes: unchecked_quotes(dataset, &counted),
         sources: 0,
     };
     let used = pinned.into_iter().filter(|id| is_used(id));
@@ -102,23 +103,27 @@ pub fn tally(
 }
 
 /// How many quotes there are whose source pins a text that is not here.
-fn unchecked_quotes(dataset: &Dataset, counts: &dyn Fn(&Document) -> bool) -> usize {
+fn unchecked_quotes(dataset: &Dataset, counted: &[&Document]) -> usize {
     let is_unchecked = |evidence: &Node| {
         evidence.get("quote")?;
-        let source = evidence.get("source")?.as_str()?.parse().ok()?;
-        match dataset.source(&source) {
+        match dataset.source_of(evidence.get("source")?.as_str()?) {
             // Whether a source that is not here has a text is not known; a quote says that it has.
             None => Some(()),
             Some(source) => (source.text.is_some() && dataset.text(source).is_none()).then_some(()),
         }
     };
-    dataset
-        .documents
-        .iter()
-        .filter(|document| counts(document))
-        .flat_map(|document| {
+    let of = |document: &&Document| match document.quotes {
+        Quotes::Open => {
             let evidence = document.places_of("Evidence");
-            evidence.filter_map(|place| is_unchecked(place.node()))
-        })
-        .count()
+            evidence
+                .filter_map(|place| is_unchecked(place.node()))
+                .count()
+        }
+        Quotes::Quoting | Quotes::Done => 0,
+    };
+    if counted.len() < FEW {
+        counted.iter().map(of).sum()
+    } else {
+        counted.par_iter().map(of).sum()
+    }
 }

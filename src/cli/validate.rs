@@ -67,13 +67,21 @@ pub fn run(
         let mut context = Context::new(&workspace.dataset, as_of);
         context.before = before.as_ref();
         let is_selected = |path: &str| workspace.is_selected(path);
+        // Most findings of a stream are in one file, and the working directory is asked for to tell its path.
+        let mut last = (String::new(), String::new());
+        let mut display = |path: &str| {
+            if last.0 != path {
+                last = (path.to_owned(), workspace.display(path));
+            }
+            last.1.clone()
+        };
         for mut finding in check(&context)
             .into_iter()
             .filter(|finding| is_selected(&finding.file) && changed.contains(&finding.file))
         {
-            finding.file = workspace.display(&finding.file);
+            finding.file = display(&finding.file);
             for related in &mut finding.related {
-                related.file = workspace.display(&related.file);
+                related.file = display(&related.file);
             }
             findings.push(finding);
         }

@@ -81,6 +81,12 @@ impl Workspace {
 
 /// Whether a path, or a folder above it, is among those that were asked for.
 fn is_selected(selected: &BTreeSet<String>, path: &str) -> bool {
+    // Mostly one folder or file was asked for.
+    if let (Some(only), 1) = (selected.first(), selected.len()) {
+        let rest = path.strip_prefix(only.as_str());
+        return rest
+            .is_some_and(|rest| only.is_empty() || rest.is_empty() || rest.starts_with('/'));
+    }
     let folders = path.match_indices('/').map(|(end, _)| &path[..end]);
     let mut places = ["", path].into_iter().chain(folders);
     places.any(|one| selected.contains(one))

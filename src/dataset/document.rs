@@ -27,8 +27,10 @@ pub struct Document {
     /// Which line of its file it is, if the file is a stream of records or another from elsewhere: then the text is that of the
     /// line alone, and its path says nothing of the record.
     pub line: Option<StreamLine>,
-    /// What it is there for.
-    pub part: Part,
+    /// Whether it was read only because the checks of others look at it: then nothing is reported in it.
+    pub is_aside: bool,
+    /// What has to be done with its quotes.
+    pub quotes: Quotes,
     /// What its schema says of values, if it fits.
     shapes: Option<Arc<Shapes>>,
     /// Its value with places. Of a record that fits its schema it is made when somebody asks: most that are only looked at for others
@@ -36,16 +38,16 @@ pub struct Document {
     tree: OnceLock<Tree>,
 }
 
-/// What a document is there for.
+/// What has to be done with the quotes of a document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Part {
-    /// To be checked.
+pub enum Quotes {
+    /// They are looked for, and counted.
     #[default]
-    Checked,
-    /// For the checks of others to look at: nothing is reported in it, and its own quotes are not looked for.
-    Aside,
-    /// The same, but its quotes count in the source that is checked.
+    Open,
+    /// They were looked for and counted, but count once more where a source declares what says nothing to record.
     Quoting,
+    /// They were looked for and counted.
+    Done,
 }
 
 /// The value of a document with its places.
@@ -78,7 +80,8 @@ impl Document {
             mistakes: Vec::new(),
             record: None,
             line: None,
-            part: Part::Checked,
+            is_aside: false,
+            quotes: Quotes::Open,
             shapes: None,
             tree: OnceLock::new(),
         };
@@ -138,7 +141,8 @@ impl Document {
             mistakes: Vec::new(),
             record: None,
             line: None,
-            part: Part::Checked,
+            is_aside: false,
+            quotes: Quotes::Open,
             shapes: Some(Arc::clone(&schema.shapes)),
             tree: OnceLock::new(),
         };
@@ -183,11 +187,6 @@ impl Document {
         }
         let root = self.root()?;
         Some((root.get("type")?.as_str()?, root.get("id")?.as_str()?))
-    }
-
-    /// Whether it is only there for the checks of others.
-    pub fn is_aside(&self) -> bool {
-        self.part != Part::Checked
     }
 
     /// The type and id of the record that belongs where the document stands.

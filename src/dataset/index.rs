@@ -1,12 +1,17 @@
 //! Where records belong, where they stand, and which of them relate to which.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
 
 use super::Document;
 use crate::model::Record;
 
 /// Where the record of a type and an id stands.
-pub(super) type Index = BTreeMap<String, BTreeMap<String, usize>>;
+pub(super) type Index = HashMap<String, HashMap<String, usize, RandomState>, RandomState>;
+
+/// Which decisions relate to a decision, by its id: the place of the later document and of the relation in it.
+pub(super) type Relations = HashMap<String, Vec<(usize, usize)>, RandomState>;
 
 /// Where a record belongs, below the folder of the records.
 pub fn home(record_type: &str, id: &str) -> String {
@@ -37,7 +42,7 @@ pub(super) fn resident(path: &str) -> Option<(&'static str, &str)> {
 
 /// Which document is the record of each type and id.
 pub(super) fn index(documents: &[Document]) -> Index {
-    let mut index = Index::new();
+    let mut index = Index::default();
     let mut add = |at: usize, (record_type, id): (&str, &str)| {
         index
             .entry(record_type.to_owned())
@@ -79,8 +84,8 @@ pub fn is_at(path: &str, home: &str) -> bool {
 }
 
 /// Which decisions relate to which.
-pub(super) fn relations(documents: &[Document]) -> BTreeMap<String, Vec<(usize, usize)>> {
-    let mut relations: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+pub(super) fn relations(documents: &[Document]) -> Relations {
+    let mut relations = Relations::default();
     for (at, document) in documents.iter().enumerate() {
         let Some(Record::Decision(decision)) = &document.record else {
             continue;

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::dataset::{Dataset, Document, Part, SourceText};
+use crate::dataset::{Dataset, Document, Quotes, SourceText};
 use crate::json::{Node, Position};
-use crate::model::{Source, SourceId};
+use crate::model::Source;
 use crate::passage::{self, Index};
 
 /// What a quote is for.
@@ -173,10 +173,14 @@ fn quotes_of<'a>(
     dataset: &'a Dataset,
     document: &'a Document,
 ) -> impl Iterator<Item = Quote<'a>> + use<'a> {
-    let counts = |source: &&Source| !document.is_aside() || !source.out_of_scope.is_empty();
-    let claims = (document.part != Part::Aside).then(|| claims(document));
+    let counts = |source: &&Source| match document.quotes {
+        Quotes::Open => true,
+        Quotes::Quoting => !source.out_of_scope.is_empty(),
+        Quotes::Done => false,
+    };
+    let claims = (document.quotes != Quotes::Done).then(|| claims(document));
     claims.into_iter().flatten().filter_map(move |claim| {
-        let source = dataset.source(&claim.source.parse::<SourceId>().ok()?);
+        let source = dataset.source_of(claim.source);
         let source = source.filter(counts)?;
         Some(Quote {
             document,

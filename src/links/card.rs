@@ -17,7 +17,7 @@ pub struct Origin {
 }
 
 /// A record that was accepted.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Card {
     /// The number of its id.
     pub name: u32,
@@ -29,6 +29,8 @@ pub struct Card {
     pub is_withdrawn: bool,
     /// Whether some rule may find something in it, whatever other records say.
     pub is_suspect: bool,
+    /// Whether all is well with its quotes, as far as that can be told without other records.
+    pub has_clear_quotes: bool,
     /// Whether it took no place in the index, because a record from elsewhere is to replace it.
     pub is_replaced: bool,
     /// How many notes there are about it that need no other record.

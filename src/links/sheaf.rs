@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::card::{Card, Link, Origin, SourceCard, TextCard};
+use super::card::{Card, Link, SourceCard, TextCard};
 use super::names::Names;
 use super::{ACTOR, DECISION, PART, PROPOSAL, SOURCE, TEXT};
 use crate::dataset::home;
@@ -33,8 +33,9 @@ pub struct Sheaf {
 }
 
 impl Sheaf {
-    /// Adds a record that was accepted; its quotes were looked for.
-    pub fn add(&mut self, gist: &Gist<'_>, origin: Origin, is_suspect: bool, notes: usize) {
+    /// Adds a record that was accepted; its quotes were looked for. Of its card are the origin, whether it is suspect, whether its
+    /// quotes are clear and its notes.
+    pub fn add(&mut self, gist: &Gist<'_>, told: Card) {
         let facts = gist.facts;
         let record_type = facts.record_type as u8;
         let name = self.names.number(record_type, gist.text(facts.id));
@@ -62,11 +63,9 @@ impl Sheaf {
         self.cards.push(Card {
             name,
             first_link: first as u32,
-            origin,
             is_withdrawn: facts.is_withdrawn,
-            is_suspect,
             is_replaced: false,
-            notes: u16::try_from(notes).unwrap_or(u16::MAX),
+            ..told
         });
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use besluit::check::screen::{Desk, Gathered, Picked, Plan, finish};
 use besluit::check::{Context, Summary, check, tally};
 use besluit::config::{Config, RECORDS};
-use besluit::dataset::{Attachment, Dataset, Document, Part, StreamLine};
+use besluit::dataset::{Attachment, Dataset, Document, StreamLine};
 use besluit::files::{Buffer, RawFile};
 use besluit::finding::{Finding, Level};
 use besluit::gist::Setting;
@@ -119,13 +119,14 @@ pub fn screened(
     let read = |picked: &Picked| {
         let (file, line) = file(picked.origin.file as usize);
         let mut document = Document::read_fitting(file.clone(), picked.record_type, &SCHEMAS);
-        (document.line, document.part) = (line, picked.part);
+        document.line = line;
+        (document.is_aside, document.quotes) = (picked.is_aside, picked.quotes);
         document
     };
     let mut documents = screened.others;
     documents.extend(screened.picked.iter().map(read));
     let in_doubt = screened.picked.iter();
-    let in_doubt = in_doubt.filter(|one| one.part == Part::Checked).count();
+    let in_doubt = in_doubt.filter(|one| !one.is_aside).count();
     documents.sort_by_key(|one| (one.path.clone(), one.line.map(|line| line.start)));
     let attachments = others
         .iter()

@@ -35,7 +35,6 @@ use crate::gist::vocabulary::key;
 use crate::gist::{self, Gist};
 use crate::json::Node;
 use crate::links::{Known, Link};
-use crate::model::SourceId;
 
 pub const RULE: Rule = Rule {
     name: "evidence-form",
@@ -89,11 +88,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
         for place in document.places_of("Evidence") {
             let evidence = place.node();
-            let id = evidence
-                .get("source")
-                .and_then(Node::as_str)
-                .and_then(|id| id.parse::<SourceId>().ok());
-            let source = id.and_then(|id| context.dataset.source(&id));
+            let id = evidence.get("source").and_then(Node::as_str);
+            let source = id.and_then(|id| context.dataset.source_of(id));
             if let Some((field, message, hint)) =
                 mistake(evidence, source.map(|source| source.text.is_some()))
             {

@@ -28,6 +28,7 @@
 
 use super::quote_not_found::stands_once;
 use crate::check::{At, Context, Findings, Rule, Screen};
+use crate::dataset::Quotes;
 use crate::finding::Level;
 
 pub const RULE: Rule = Rule {
@@ -42,7 +43,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for quote in context
         .quotes
         .iter()
-        .filter(|quote| quote.found.len() > 1 && !quote.document.is_aside())
+        .filter(|quote| quote.found.len() > 1 && quote.document.quotes == Quotes::Open)
     {
         let message = format!(
             "this stands in the text of `{}` {} times",

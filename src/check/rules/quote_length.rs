@@ -23,6 +23,7 @@
 //! claims, make two statements.
 
 use crate::check::{At, Context, Findings, Rule, Screen};
+use crate::dataset::Quotes;
 use crate::finding::Level;
 use crate::gist::Gist;
 use crate::passage::word_count;
@@ -63,7 +64,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for quote in context
         .quotes
         .iter()
-        .filter(|quote| !quote.document.is_aside())
+        .filter(|quote| quote.document.quotes == Quotes::Open)
     {
         let words = word_count(quote.quote);
         let (message, hint) = match words {

@@ -7,13 +7,13 @@ use memchr::memmem;
 use super::Screen;
 use super::missing::Missing;
 use super::texts::{AtHand, Texts};
-use crate::check::RULES;
+use crate::check::rules::{OF_QUOTES, RULES};
 use crate::dataset::{Document, StreamLine};
 use crate::derive::anchor::{Claim, claims};
 use crate::files::{Buffer, RawFile};
 use crate::gist::vocabulary::NAMES;
 use crate::gist::{Facts, Gist, Setting, Verdict};
-use crate::links::{Origin, Sheaf};
+use crate::links::{Card, Origin, Sheaf};
 use crate::model::RECORD_TYPES;
 use crate::outline::{Outline, Reader};
 use crate::schema::{self, Schemas};
@@ -36,6 +36,8 @@ pub struct Plan<'a> {
     readers: [OnceLock<Reader>; RECORD_TYPES.len()],
     schemas: OnceLock<Schemas>,
     record_tests: Vec<fn(&Gist<'_>) -> bool>,
+    /// Those of the rules that look for quotes.
+    quote_tests: Vec<fn(&Gist<'_>) -> bool>,
     note_tests: Vec<fn(&Gist<'_>) -> usize>,
 }
 
@@ -43,10 +45,16 @@ impl<'a> Plan<'a> {
     /// A plan for the records of a dataset.
     pub fn new(setting: Setting<'a>, text: &'a TextOf<'a>, tells_notes: bool) -> Plan<'a> {
         let mut record_tests: Vec<fn(&Gist<'_>) -> bool> = Vec::new();
+        let mut quote_tests = Vec::new();
         let mut note_tests: Vec<fn(&Gist<'_>) -> usize> = Vec::new();
         for rule in RULES {
             match rule.screen {
-                Screen::Record(test) | Screen::Both(test, _) => record_tests.push(test),
+                Screen::Record(test) | Screen::Both(test, _) => {
+                    record_tests.push(test);
+                    if OF_QUOTES.contains(&rule.name) {
+                        quote_tests.push(test);
+                    }
+                }
                 Screen::Notes(count) => note_tests.push(count),
                 Screen::Never => record_tests.push(|_| false),
                 Screen::Form | Screen::Links(_) | Screen::LinkNotes(_) | Screen::Apart => {}
@@ -66,6 +74,7 @@ impl<'a> Plan<'a> {
             readers: Default::default(),
             schemas: OnceLock::new(),
             record_tests,
+            quote_tests,
             note_tests,
         }
     }
@@ -167,7 +176,14 @@ impl<'a> Desk<'a> {
         let notes: usize = self.plan.note_tests.iter().map(|count| count(&gist)).sum();
         let is_told = notes > usize::from(u16::MAX) || (notes > 0 && self.plan.tells_notes);
         let is_clear = !is_told && self.plan.record_tests.iter().all(|test| test(&gist));
-        self.sheaf.add(&gist, origin, !is_clear, notes);
+        let told = Card {
+            origin,
+            is_suspect: !is_clear,
+            has_clear_quotes: is_clear || self.plan.quote_tests.iter().all(|test| test(&gist)),
+            notes: u16::try_from(notes).unwrap_or(u16::MAX),
+            ..Card::default()
+        };
+        self.sheaf.add(&gist, told);
         true
     }
 

@@ -88,7 +88,7 @@ pub fn hold_quotes<'p>(
     found
         .into_iter()
         .flatten()
-        .for_each(|source| selection.include(source));
+        .for_each(|source| selection.include_text(source));
 }
 
 /// Whether a record that is checked quotes one of these sources.

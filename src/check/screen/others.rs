@@ -38,8 +38,8 @@ pub fn without_card(others: &[Document]) -> Others {
 
 /// The cards of records that have to do with others which can be read but have no card: those that they name, that have their title,
 /// or are about their proposal. What is to be found in these is told the full way.
-pub fn beside(links: &Links, others: &[Document]) -> Vec<u32> {
-    let mut cards = Vec::new();
+pub fn beside(links: &Links, others: &[Document]) -> HashSet<u32> {
+    let mut cards = HashSet::new();
     let (mut titles, mut proposals) = (HashSet::new(), HashSet::new());
     for document in others {
         let named = references_of(document)

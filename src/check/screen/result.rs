@@ -10,7 +10,7 @@ use super::others::{beside, without_card};
 use super::selection::{Picked, Selection};
 use super::{Desk, Plan, Screen, Screening};
 use crate::check::Summary;
-use crate::check::rules::RULES;
+use crate::check::rules::{OF_QUOTES, RULES};
 use crate::dataset::Document;
 use crate::files::Buffer;
 use crate::links::{Card, Known, Link, Links, Origin, SOURCE, TextCard};
@@ -99,9 +99,10 @@ pub fn finish(mut gathered: Gathered<'_>) -> Screened {
     read_texts(plan, &mut links);
     let screening = Screening::new(&links, plan.setting.as_of, plan.setting.is_loose);
     let mut notes = notes(plan, &screening);
-    for card in beside(&links, &others) {
-        if !links.cards[card as usize].is_replaced {
-            notes[card as usize] = None;
+    let beside = beside(&links, &others);
+    for card in &beside {
+        if !links.cards[*card as usize].is_replaced {
+            notes[*card as usize] = None;
         }
     }
     let in_doubt = notes
@@ -110,11 +111,12 @@ pub fn finish(mut gathered: Gathered<'_>) -> Screened {
         .filter(|(_, notes)| notes.is_none());
     let in_doubt: Vec<u32> = in_doubt.map(|(at, _)| at as u32).collect();
     let mut selection = Selection::new(&links);
-    selection.check(&in_doubt);
+    let has_clear_quotes = |card| !beside.contains(&card) && has_clear_quotes(&screening, card);
+    selection.check(&in_doubt, has_clear_quotes);
     others.iter().for_each(|other| selection.look_at(other));
     if !plan.setting.is_loose && are_quoted(&links, &in_doubt, &others, &unsearched) {
         let all = links.sources.iter().map(|source| source.name);
-        all.for_each(|source| selection.include(source));
+        all.for_each(|source| selection.include_text(source));
     } else {
         hold_quotes(plan, &screening, missing, gathered.path, &mut selection);
     }
@@ -132,8 +134,8 @@ pub fn finish(mut gathered: Gathered<'_>) -> Screened {
     count(
         &screening,
         &notes,
-        &gathered.path,
-        gathered.is_selected,
+        &selection,
+        &|card: &Card| (gathered.is_selected)((gathered.path)(card.origin.file)),
         &mut screened,
     );
     screened
@@ -243,8 +245,28 @@ fn notes(plan: &Plan<'_>, screening: &Screening<'_>) -> Vec<Option<usize>> {
     }
 }
 
-/// The files that hold no record, which checks look at: the texts of sources that are read the full way, and whatever no clear source
-/// pins.
+/// Whether all is well with the quotes of a record, so that they need not be looked for again.
+fn has_clear_quotes(screening: &Screening<'_>, card: u32) -> bool {
+    let links = screening.links;
+    let is_known = |link: &Link| match link {
+        Link::Quotes(source, _) | Link::Unchecked(source, _) => screening.card(*source).is_some(),
+        _ => true,
+    };
+    let rules = RULES.iter().filter(|rule| OF_QUOTES.contains(&rule.name));
+    let mut tests = rules.filter_map(|rule| match rule.screen {
+        Screen::Links(test) | Screen::Both(_, test) => Some(test),
+        _ => None,
+    });
+    let of_card = &links.cards[card as usize];
+    of_card.has_clear_quotes
+        && links.known(of_card.name) == Known::Card(card)
+        && screening.own_text(card).is_none_or(|text| text.is_here)
+        && links.of(card).iter().all(is_known)
+        && tests.all(|test| test(screening, card))
+}
+
+/// The files that hold no record, which checks look at: the texts of sources whose checks or quotes need them, and whatever no clear
+/// source pins.
 fn attachments(
     screening: &Screening<'_>,
     all: &[String],
@@ -260,7 +282,7 @@ fn attachments(
             let source = links.names.get(SOURCE, id)?;
             let card = screening
                 .card(source)
-                .filter(|card| !selection.is_read(*card))?;
+                .filter(|_| !selection.needs_text(source))?;
             let pinned = links.source(source)?.text?.0;
             (screening.own_text(card)?.is_here && links.names.name(pinned).1 == file).then_some(())
         };
@@ -315,12 +337,12 @@ fn ids(links: &Links) -> Vec<Vec<String>> {
     ids
 }
 
-/// Counts what was checked among the clear records.
-fn count<'p>(
+/// Counts what was checked among the clear records, and the quotes that are clear in others.
+fn count(
     screening: &Screening<'_>,
     notes: &[Option<usize>],
-    path: &(dyn Fn(u32) -> &'p str + Sync),
-    is_selected: &(dyn Fn(&str) -> bool + Sync),
+    selection: &Selection<'_>,
+    is_selected: &dyn Fn(&Card) -> bool,
     screened: &mut Screened,
 ) {
     let links = screening.links;
@@ -333,12 +355,15 @@ fn count<'p>(
         .enumerate()
         .filter(|(_, card)| !card.is_replaced)
     {
-        let Some(notes) = notes[at].filter(|_| is_selected(path(card.origin.file))) else {
+        let are_quotes_clear = notes[at].is_some() || selection.has_clear_quotes(at as u32);
+        if !are_quotes_clear || !is_selected(card) {
             continue;
-        };
-        records[links.names.name(card.name).0 as usize] += 1;
-        screened.notes += notes;
-        is_used[card.name as usize] = true;
+        }
+        if let Some(notes) = notes[at] {
+            records[links.names.name(card.name).0 as usize] += 1;
+            screened.notes += notes;
+            is_used[card.name as usize] = true;
+        }
         for link in links.of(at as u32) {
             let (Link::Quotes(source, count) | Link::Unchecked(source, count)) = link else {
                 continue;

@@ -1,7 +1,7 @@
 //! Which records are read the full way: those in doubt, and those that their checks look at.
 
 use crate::check::reference::references_of;
-use crate::dataset::{Document, Part};
+use crate::dataset::{Document, Quotes};
 use crate::links::{ACTOR, DECISION, Known, Link, Links, Origin};
 use crate::model::RECORD_TYPES;
 
@@ -12,20 +12,26 @@ pub struct Picked {
     pub origin: Origin,
     /// Its type.
     pub record_type: &'static str,
-    /// What it is read for.
-    pub part: Part,
+    /// Whether it is read only because the checks of others look at it.
+    pub is_aside: bool,
+    /// What has to be done with its quotes.
+    pub quotes: Quotes,
 }
 
 /// A selection of records, by their cards.
 pub struct Selection<'a> {
     links: &'a Links,
-    /// What each is read for; none if nothing is to be found in it and nobody looks at it.
-    parts: Vec<Option<Part>>,
+    /// Whether each is read, and what has to be done with its quotes.
+    read: Vec<Option<Quotes>>,
+    /// By the names of sources, whether their texts are read.
+    needs_text: Vec<bool>,
     /// Whether all that tells the status of a decision is in the selection.
     is_told: Vec<bool>,
     /// Which records quote which sources: the name of the source and the card, in order, once they are asked for.
     quoting: Vec<(u32, u32)>,
-    /// Where the records that are checked stand, in order.
+    /// Whether each is checked.
+    is_checked: Vec<bool>,
+    /// Where those stand, in order.
     origins: Vec<Origin>,
 }
 
@@ -34,23 +40,39 @@ impl<'a> Selection<'a> {
     pub fn new(links: &'a Links) -> Selection<'a> {
         Selection {
             links,
-            parts: vec![None; links.cards.len()],
+            read: vec![None; links.cards.len()],
+            needs_text: vec![false; links.names.len()],
             is_told: Vec::new(),
             quoting: Vec::new(),
+            is_checked: vec![false; links.cards.len()],
             origins: Vec::new(),
         }
     }
 
-    /// Adds records that are to be checked, and what their checks look at.
-    pub fn check(&mut self, cards: &[u32]) {
-        for card in cards {
-            self.parts[*card as usize] = Some(Part::Checked);
-        }
+    /// Adds records that are to be checked, and what their checks look at. Of those of which that is said all is well with the quotes.
+    pub fn check(&mut self, cards: &[u32], has_clear_quotes: impl Fn(u32) -> bool) {
         self.origins = cards
             .iter()
             .map(|card| self.links.cards[*card as usize].origin)
             .collect();
         self.origins.sort_unstable();
+        for card in cards {
+            let quotes = match has_clear_quotes(*card) {
+                true => Quotes::Done,
+                false => Quotes::Open,
+            };
+            self.read[*card as usize] = Some(quotes);
+            self.is_checked[*card as usize] = true;
+            let name = self.links.cards[*card as usize].name;
+            self.needs_text[name as usize] = true;
+            for link in self.links.of(*card) {
+                if let (Link::Quotes(source, _) | Link::Unchecked(source, _), Quotes::Open) =
+                    (link, quotes)
+                {
+                    self.needs_text[*source as usize] = true;
+                }
+            }
+        }
         for card in cards {
             let name = self.links.cards[*card as usize].name;
             self.look_at_name(name);
@@ -75,6 +97,7 @@ impl<'a> Selection<'a> {
             .and_then(|(record_type, id)| number(record_type, id));
         let named = references_of(document).filter_map(|one| number(one.record_type, one.id));
         for name in named.chain(own) {
+            self.needs_text[name as usize] = true;
             self.look_at_name(name);
         }
         if let Some(own) = own {
@@ -82,19 +105,24 @@ impl<'a> Selection<'a> {
         }
     }
 
-    /// Adds the record of a name.
-    pub fn include(&mut self, name: u32) {
-        self.include_for(name, Part::Aside);
+    /// Adds the source of a name, with its text.
+    pub fn include_text(&mut self, source: u32) {
+        self.include(source);
+        self.needs_text[source as usize] = true;
     }
 
-    fn include_for(&mut self, name: u32, part: Part) {
-        let Known::Card(card) = self.links.known(name) else {
-            return;
-        };
-        let known = &mut self.parts[card as usize];
-        // Quotes that count are never lost again.
-        if known.is_none() || (*known == Some(Part::Aside) && part == Part::Quoting) {
-            *known = Some(part);
+    /// Adds the record of a name.
+    fn include(&mut self, name: u32) {
+        if let Known::Card(card) = self.links.known(name) {
+            self.read[card as usize].get_or_insert(Quotes::Done);
+        }
+    }
+
+    /// Adds the record of a card, whose quotes count in a source.
+    fn include_quoting(&mut self, card: u32) {
+        let quotes = &mut self.read[card as usize];
+        if *quotes != Some(Quotes::Open) && !self.links.cards[card as usize].is_replaced {
+            *quotes = Some(Quotes::Quoting);
         }
     }
 
@@ -132,7 +160,7 @@ impl<'a> Selection<'a> {
             let first = self.quoting.partition_point(|(source, _)| *source < name);
             let mut at = first;
             while let Some((_, card)) = self.quoting.get(at).filter(|(source, _)| *source == name) {
-                self.include_for(links.cards[*card as usize].name, Part::Quoting);
+                self.include_quoting(*card);
                 at += 1;
             }
         }
@@ -178,20 +206,27 @@ impl<'a> Selection<'a> {
         self.origins.binary_search(origin).is_ok()
     }
 
-    /// Whether the record of a card is read.
-    pub fn is_read(&self, card: u32) -> bool {
-        self.parts[card as usize].is_some()
+    /// Whether all is well with the quotes of a card that is checked.
+    pub fn has_clear_quotes(&self, card: u32) -> bool {
+        self.read[card as usize].is_some_and(|quotes| quotes != Quotes::Open)
+    }
+
+    /// Whether the text of a source is read.
+    pub fn needs_text(&self, source: u32) -> bool {
+        self.needs_text[source as usize]
     }
 
     /// The records that are read.
     pub fn picked(&self) -> impl Iterator<Item = Picked> + '_ {
-        let parts = self.parts.iter().zip(&self.links.cards);
-        parts.filter_map(|(part, card)| {
+        let read = self.read.iter().enumerate();
+        read.filter_map(|(at, quotes)| {
+            let card = &self.links.cards[at];
             let kind = self.links.names.name(card.name).0;
             Some(Picked {
                 origin: card.origin,
                 record_type: RECORD_TYPES[kind as usize],
-                part: (*part)?,
+                is_aside: !self.is_checked[at],
+                quotes: (*quotes)?,
             })
         })
     }

@@ -255,8 +255,8 @@ impl Job<'_> {
             let schemas = plan.schemas();
             let mut document = Document::read_fitting(file, picked.record_type, schemas);
             document.line = is_line.then(|| stream_line(origin));
-            document.part = picked.part;
-            if !document.is_aside() {
+            (document.is_aside, document.quotes) = (picked.is_aside, picked.quotes);
+            if !document.is_aside {
                 document.root();
             }
             Some(document)
