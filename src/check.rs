@@ -47,6 +47,12 @@ impl Rule {
     pub fn explanation(&self) -> Explanation {
         Explanation::of(self.source)
     }
+
+    /// The bit of the rule where rules are told by bits.
+    pub fn bit(&self) -> u64 {
+        let at = RULES.iter().position(|rule| rule.name == self.name);
+        at.map_or(0, |at| 1 << at)
+    }
 }
 
 /// What a rule looks at.
@@ -75,29 +81,48 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Every document in which something may be reported: all but those that are there for the checks of others.
-    pub fn documents(&self) -> impl Iterator<Item = &'a Document> + use<'a> {
+    /// Every document in which a rule may find something: all but those that are there for the checks of others, and those of which it
+    /// is known that it does not.
+    pub fn documents(&self, rule: &Rule) -> impl Iterator<Item = &'a Document> + use<'a> {
         let documents = self.dataset.documents.iter();
-        documents.filter(|document| !document.is_aside)
+        documents.filter(is_open(rule))
     }
 
     /// The records in those documents.
-    pub fn records(&self) -> impl Iterator<Item = (&'a Document, &'a Record)> + use<'a> {
+    pub fn records(
+        &self,
+        rule: &Rule,
+    ) -> impl Iterator<Item = (&'a Document, &'a Record)> + use<'a> {
+        let is_open = is_open(rule);
         let all = self.dataset.records();
-        all.filter(|(document, _)| !document.is_aside)
+        all.filter(move |(document, _)| is_open(document))
     }
 
     /// The decisions in those documents.
-    pub fn decisions(&self) -> impl Iterator<Item = (&'a Document, &'a Decision)> + use<'a> {
+    pub fn decisions(
+        &self,
+        rule: &Rule,
+    ) -> impl Iterator<Item = (&'a Document, &'a Decision)> + use<'a> {
+        let is_open = is_open(rule);
         let all = self.dataset.decisions();
-        all.filter(|(document, _)| !document.is_aside)
+        all.filter(move |(document, _)| is_open(document))
     }
 
     /// The sources in those documents.
-    pub fn sources(&self) -> impl Iterator<Item = (&'a Document, &'a Source)> + use<'a> {
+    pub fn sources(
+        &self,
+        rule: &Rule,
+    ) -> impl Iterator<Item = (&'a Document, &'a Source)> + use<'a> {
+        let is_open = is_open(rule);
         let all = self.dataset.sources();
-        all.filter(|(document, _)| !document.is_aside)
+        all.filter(move |(document, _)| is_open(document))
     }
+}
+
+/// Whether a rule may find something in a document.
+fn is_open(rule: &Rule) -> impl Fn(&&Document) -> bool + use<> {
+    let bit = rule.bit();
+    move |document| !document.is_aside && document.settled & bit == 0
 }
 
 /// Where in a document a finding points.
@@ -114,7 +139,7 @@ pub enum At<'a> {
 pub struct Findings<'a> {
     rule: &'a Rule,
     found: Vec<Finding>,
-    /// What was found last in a document in which nothing is reported.
+    /// What was found last in a document in which nothing of this rule is reported.
     aside: Option<Finding>,
 }
 
@@ -168,7 +193,7 @@ impl<'a> Findings<'a> {
             At::Bytes(_) => String::new(),
         };
         // Nobody reads what is found there, but whoever reports may add to it.
-        if document.is_aside {
+        if !is_open(self.rule)(&document) {
             let nowhere = place_of(&document.path, "", &Lines::new(""), 0..0, "");
             let finding = self.finding(nowhere, None, String::new(), message, hint);
             return self.aside.insert(finding);

@@ -15,12 +15,9 @@ pub struct Reference<'a> {
     pub id: &'a str,
 }
 
-/// Every value of the dataset that names a record, but for those in documents in which nothing is reported.
+/// Every value of the dataset that names a record.
 pub fn references(dataset: &Dataset) -> impl Iterator<Item = Reference<'_>> {
-    let documents = dataset.documents.iter();
-    documents
-        .filter(|document| !document.is_aside)
-        .flat_map(references_of)
+    dataset.documents.iter().flat_map(references_of)
 }
 
 /// Every value of a document that names a record. They are found by their type, so a new field cannot be forgotten here.

@@ -147,6 +147,16 @@ pub(super) const OF_QUOTES: [&str; 4] = [
     quote_out_of_scope::RULE.name,
 ];
 
+/// The rules that look at what a record names, and at what actors among that speak for, but not at what became of decisions.
+pub(super) const OF_NAMES: [&str; 6] = [
+    dangling_reference::RULE.name,
+    evidence_form::RULE.name,
+    event_after_sources::RULE.name,
+    relation_to_newer::RULE.name,
+    ground_holder::RULE.name,
+    withdrawn_reference::RULE.name,
+];
+
 /// The rules that compare with what was published, and find nothing without it.
 const HISTORY: [&str; 5] = [
     vanished_record::RULE.name,
@@ -155,6 +165,9 @@ const HISTORY: [&str; 5] = [
     silent_change::RULE.name,
     silent_rewording::RULE.name,
 ];
+
+// A bit for each.
+const _: () = assert!(RULES.len() <= u64::BITS as usize);
 
 /// The rule of that name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
@@ -171,15 +184,26 @@ fn is_whole(context: &Context<'_>) -> bool {
         bounds.is_some_and(|bounds| bounds.first <= bounds.last)
     };
     // In what is only looked at for others nothing is wrong.
-    let are_read = context.documents().all(|document| {
-        let mut dates = document.places_of("Date");
-        document.record.is_some() && dates.all(is_date)
-    });
-    are_read
-        && dataset.decisions().all(|(_, decision)| {
+    let checked = || {
+        dataset
+            .documents
+            .iter()
+            .filter(|document| !document.is_aside)
+    };
+    let mut dated = context.documents(&impossible_date::RULE);
+    let mut linked = context.decisions(&dangling_reference::RULE);
+    checked().all(|document| document.record.is_some())
+        && dated.all(|document| document.places_of("Date").all(is_date))
+        && linked.all(|(_, decision)| {
             let mut targets = decision.relations.iter().map(|one| &one.target);
-            targets.all(|target| *target != decision.id && dataset.decision(target).is_some())
+            targets.all(|target| dataset.decision(target).is_some())
         })
+        && context
+            .decisions(&reference_cycle::RULE)
+            .all(|(_, decision)| {
+                let mut targets = decision.relations.iter().map(|one| &one.target);
+                targets.all(|target| *target != decision.id)
+            })
 }
 
 /// The line of its file on which a value stands.
@@ -189,7 +213,7 @@ fn line_of(document: &Document, pointer: &str) -> usize {
 
 /// Reports what the JSON reader refused, of the given kinds.
 fn report_faults(context: &Context<'_>, findings: &mut Findings<'_>, kinds: &[FaultKind]) {
-    for document in context.documents() {
+    for document in context.documents(findings.rule) {
         for fault in document
             .faults
             .iter()
@@ -207,7 +231,7 @@ fn report_faults(context: &Context<'_>, findings: &mut Findings<'_>, kinds: &[Fa
 
 /// Reports the departures from the schema of one kind.
 fn report_mistakes(context: &Context<'_>, findings: &mut Findings<'_>, kind: MistakeKind) {
-    for document in context.documents() {
+    for document in context.documents(findings.rule) {
         for mistake in document
             .mistakes
             .iter()

@@ -12,6 +12,7 @@ mod missing;
 mod others;
 mod result;
 mod selection;
+mod settled;
 mod texts;
 
 pub use desk::{Desk, Plan, TextOf};

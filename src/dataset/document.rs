@@ -31,6 +31,8 @@ pub struct Document {
     pub is_aside: bool,
     /// What has to be done with its quotes.
     pub quotes: Quotes,
+    /// The rules of which it is known that they find nothing in it, a bit for each; whoever checks knows which.
+    pub settled: u64,
     /// What its schema says of values, if it fits.
     shapes: Option<Arc<Shapes>>,
     /// Its value with places. Of a record that fits its schema it is made when somebody asks: most that are only looked at for others
@@ -82,6 +84,7 @@ impl Document {
             line: None,
             is_aside: false,
             quotes: Quotes::Open,
+            settled: 0,
             shapes: None,
             tree: OnceLock::new(),
         };
@@ -143,6 +146,7 @@ impl Document {
             line: None,
             is_aside: false,
             quotes: Quotes::Open,
+            settled: 0,
             shapes: Some(Arc::clone(&schema.shapes)),
             tree: OnceLock::new(),
         };

@@ -29,8 +29,8 @@ pub struct Card {
     pub is_withdrawn: bool,
     /// Whether some rule may find something in it, whatever other records say.
     pub is_suspect: bool,
-    /// Whether all is well with its quotes, as far as that can be told without other records.
-    pub has_clear_quotes: bool,
+    /// The rules that may find something in it, as far as that can be told without other records, a bit for each.
+    pub open: u64,
     /// Whether it took no place in the index, because a record from elsewhere is to replace it.
     pub is_replaced: bool,
     /// How many notes there are about it that need no other record.

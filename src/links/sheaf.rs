@@ -33,8 +33,8 @@ pub struct Sheaf {
 }
 
 impl Sheaf {
-    /// Adds a record that was accepted; its quotes were looked for. Of its card are the origin, whether it is suspect, whether its
-    /// quotes are clear and its notes.
+    /// Adds a record that was accepted; its quotes were looked for. Of its card are the origin, whether it is suspect, which
+    /// rules may find something, and its notes.
     pub fn add(&mut self, gist: &Gist<'_>, told: Card) {
         let facts = gist.facts;
         let record_type = facts.record_type as u8;

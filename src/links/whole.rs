@@ -1,6 +1,6 @@
 //! What can only be told from all cards together. Each in time that grows with the number of links, and no faster.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::card::Link;
 use super::index::{Known, Links};
@@ -14,6 +14,9 @@ pub struct Whole {
     pub leads_into_circle: Vec<bool>,
     /// The decisions of one actor with positions on one proposal, where there are several: groups of cards.
     pub positions: Vec<Vec<u32>>,
+    /// The decisions with positions on proposals on which somebody takes one who may speak for anybody: nothing can be told of whom
+    /// more than one record is there.
+    pub unsure_positions: Vec<u32>,
     /// Which decisions relate to which: the name of the older one, the card of the newer one, and the place of the relation among
     /// its links; in order. None of a withdrawn record.
     pub later: Vec<(u32, u32, u32)>,
@@ -26,10 +29,12 @@ pub struct Whole {
 impl Whole {
     /// Tells it of all cards.
     pub fn of(links: &Links) -> Whole {
+        let (positions, unsure_positions) = positions(links);
         Whole {
             has_twin_title: twin_titles(links),
             leads_into_circle: circles(links),
-            positions: positions(links),
+            positions,
+            unsure_positions,
             later: later(links),
             declares_evidence: declared_evidence(links),
             is_cited: cited(links),
@@ -88,8 +93,9 @@ fn circles(links: &Links) -> Vec<bool> {
     open.into_iter().map(|ways| ways > 0).collect()
 }
 
-fn positions(links: &Links) -> Vec<Vec<u32>> {
+fn positions(links: &Links) -> (Vec<Vec<u32>>, Vec<u32>) {
     let mut groups: HashMap<(u32, u32), Vec<u32>> = HashMap::new();
+    let mut unsure = HashSet::new();
     for card in cards(links).filter(|card| !links.cards[*card as usize].is_withdrawn) {
         let proposal = links.of(card).iter().find_map(|link| match link {
             Link::About(proposal, true) => Some(*proposal),
@@ -103,14 +109,21 @@ fn positions(links: &Links) -> Vec<Vec<u32>> {
             continue;
         };
         let actor = links.chain(decider).last().copied().unwrap_or(decider);
+        if links.known(actor) == Known::Unsure {
+            unsure.insert(proposal);
+        }
         groups.entry((proposal, actor)).or_default().push(card);
     }
+    let are_unsure = |((proposal, _), _): &(&(u32, u32), _)| unsure.contains(proposal);
+    let unsure_positions = groups.iter().filter(are_unsure);
+    let unsure_positions = unsure_positions.flat_map(|(_, group)| group.clone());
+    let unsure_positions = unsure_positions.collect();
     let mut groups: Vec<_> = groups
         .into_values()
         .filter(|group| group.len() > 1)
         .collect();
     groups.sort_unstable();
-    groups
+    (groups, unsure_positions)
 }
 
 fn later(links: &Links) -> Vec<(u32, u32, u32)> {

@@ -121,6 +121,7 @@ pub fn screened(
         let mut document = Document::read_fitting(file.clone(), picked.record_type, &SCHEMAS);
         document.line = line;
         (document.is_aside, document.quotes) = (picked.is_aside, picked.quotes);
+        document.settled = picked.settled;
         document
     };
     let mut documents = screened.others;

@@ -50,7 +50,7 @@ fn count(screening: &Screening<'_>, card: u32) -> Option<usize> {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, decision) in context.decisions() {
+    for (document, decision) in context.decisions(&RULE) {
         let status = standing(context.dataset, decision, Moment::on(context.as_of)).status;
         if status == Status::At(Stage::Announced) {
             let message = "this was announced, and nothing shows what became of it";

@@ -19,7 +19,7 @@
 //!
 //! Take the id that the hint names, or add what is missing: `besluit new` begins a record.
 
-use crate::check::reference::references;
+use crate::check::reference::references_of;
 use crate::check::{At, Context, Findings, Rule, Screen, Screening};
 use crate::dataset::{Dataset, Document};
 use crate::finding::Level;
@@ -109,7 +109,7 @@ const MAX_SEARCHES: usize = 100;
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let dataset = context.dataset;
     let mut searches = 0;
-    for reference in references(dataset) {
+    for reference in context.documents(&RULE).flat_map(references_of) {
         if dataset
             .document(reference.record_type, reference.id)
             .is_none()
@@ -131,7 +131,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             );
         }
     }
-    for (document, record) in context.records() {
+    for (document, record) in context.records(&RULE) {
         match record {
             Record::Decision(decision) => {
                 let options = decision.options.iter().map(|option| option.id.as_str());

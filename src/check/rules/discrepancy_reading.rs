@@ -102,7 +102,7 @@ fn meant<'a>(gist: &Gist<'a>, pointer: &str) -> Option<Scalar<'a>> {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, decision) in context.decisions() {
+    for (document, decision) in context.decisions(&RULE) {
         for (at, discrepancy) in decision.discrepancies.iter().enumerate() {
             let pointer = format!("/discrepancies/{at}");
             let mut report = |field: &str, message: &str, hint: &str| {

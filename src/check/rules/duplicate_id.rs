@@ -49,7 +49,7 @@ fn is_alone(screening: &Screening<'_>, card: u32) -> bool {
 const LOCAL_IDS: [&str; 4] = ["LocalId", "OptionId", "VersionId", "ProvisionId"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for document in context.documents() {
+    for document in context.documents(&RULE) {
         let Some((record_type, id)) = document.identity() else {
             continue;
         };

@@ -78,7 +78,7 @@ fn is_shown(screening: &Screening<'_>, card: u32) -> bool {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let dataset = context.dataset;
     let day_of = |evidence: &Evidence| latest(dataset.source(&evidence.source)?);
-    for (document, decision) in context.decisions() {
+    for (document, decision) in context.decisions(&RULE) {
         let acts = decision
             .events
             .iter()

@@ -86,7 +86,7 @@ fn not_before(due: Option<Span>, named: Option<Span>) -> bool {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, record) in context.records() {
+    for (document, record) in context.records(&RULE) {
         match record {
             Record::Decision(decision) => {
                 in_order(

@@ -71,7 +71,7 @@ fn fits_sources(screening: &Screening<'_>, card: u32) -> bool {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for document in context.documents() {
+    for document in context.documents(&RULE) {
         let Some(root) = document.root() else {
             continue;
         };

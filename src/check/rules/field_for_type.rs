@@ -60,7 +60,7 @@ fn fits(gist: &Gist<'_>) -> bool {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, decision) in context.decisions() {
+    for (document, decision) in context.decisions(&RULE) {
         for (at, event) in decision.events.iter().enumerate() {
             let executed = event.r#type == EventType::Executed;
             let belongs = Belonging {

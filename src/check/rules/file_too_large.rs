@@ -35,7 +35,7 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let hint = || Some("split it, or take it out of the records".to_owned());
-    for document in context.documents() {
+    for document in context.documents(&RULE) {
         if document.refusal == Some(Refusal::TooLarge) {
             let message = "the file is larger than 16 MiB and was not read";
             findings.report(document, At::Bytes(0..0), message, hint());

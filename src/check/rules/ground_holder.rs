@@ -59,7 +59,7 @@ fn speaks_for_decider(screening: &Screening<'_>, card: u32) -> bool {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, decision) in context.decisions() {
+    for (document, decision) in context.decisions(&RULE) {
         let grounds = decision
             .statements
             .iter()

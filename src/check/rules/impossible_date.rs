@@ -32,7 +32,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for document in context.documents() {
+    for document in context.documents(&RULE) {
         for place in document.places_of("Date") {
             let Some(date) = place
                 .node()

@@ -53,7 +53,7 @@ fn count(gist: &Gist<'_>) -> usize {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, record) in context.records() {
+    for (document, record) in context.records(&RULE) {
         let carries = |place: &Place<'_>| {
             let is_part = |list: &str| place.pointer.starts_with(list);
             record.record_type() != "decision" || is_part("/events/") || is_part("/statements/")

@@ -50,7 +50,7 @@ fn is_in_place(gist: &Gist<'_>) -> bool {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for document in context.documents() {
+    for document in context.documents(&RULE) {
         let Some((record_type, id)) = document.identity().filter(|_| document.record.is_some())
         else {
             continue;

@@ -58,7 +58,7 @@ fn count(gist: &Gist<'_>) -> usize {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, decision) in context.decisions() {
+    for (document, decision) in context.decisions(&RULE) {
         if decision
             .statements
             .iter()

@@ -33,7 +33,7 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let message = |what: &str| format!("this is {what}, not a file");
     let hint = || Some("put the file itself here".to_owned());
-    for document in context.documents() {
+    for document in context.documents(&RULE) {
         if let Some(Refusal::NotAFile(what)) = document.refusal {
             findings.report(document, At::Bytes(0..0), message(what), hint());
         }

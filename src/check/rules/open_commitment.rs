@@ -48,7 +48,7 @@ fn count(gist: &Gist<'_>) -> usize {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, decision) in context.decisions() {
+    for (document, decision) in context.decisions(&RULE) {
         for (at, commitment) in decision.commitments.iter().enumerate() {
             if commitment
                 .events

@@ -45,7 +45,7 @@ fn is_later(gist: &Gist<'_>) -> bool {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, source) in context.sources() {
+    for (document, source) in context.sources(&RULE) {
         let Some(published) = &source.published else {
             continue;
         };

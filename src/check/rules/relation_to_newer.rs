@@ -58,7 +58,7 @@ fn relates_to_older(screening: &Screening<'_>, card: u32) -> bool {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, decision) in context.decisions() {
+    for (document, decision) in context.decisions(&RULE) {
         for (at, relation) in decision.relations.iter().enumerate() {
             let Some(older) = context.dataset.decision(&relation.target) else {
                 continue;

@@ -34,7 +34,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, record) in context.records() {
+    for (document, record) in context.records(&RULE) {
         let state = record.state();
         let needed = state.revision.get() > 1 || state.state == State::Withdrawn;
         if needed && state.reason.is_none() {

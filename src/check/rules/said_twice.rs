@@ -54,7 +54,7 @@ const WHOLE: [&str; 6] = [
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for document in context.documents() {
+    for document in context.documents(&RULE) {
         let mut seen: HashMap<(&str, String), &str> = HashMap::new();
         for place in document.places() {
             // Only items of lists: their pointer ends in an index.

@@ -43,7 +43,7 @@ fn names_its_schema(gist: &Gist<'_>) -> bool {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, record) in context.records() {
+    for (document, record) in context.records(&RULE) {
         let file = file_name(record.record_type());
         if let Some(path) = document
             .str_at("/$schema")

@@ -53,7 +53,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let moment = Moment::on(context.as_of);
-    for (document, decision) in context.decisions() {
+    for (document, decision) in context.decisions(&RULE) {
         let status = standing(context.dataset, decision, moment).status;
         let waits = matches!(
             status,

@@ -46,7 +46,7 @@ fn is_pinned(screening: &Screening<'_>, card: u32) -> bool {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, source) in context.sources() {
+    for (document, source) in context.sources(&RULE) {
         let (Some(pinned), Some(file)) =
             (&source.text, context.dataset.attachment(document, source))
         else {

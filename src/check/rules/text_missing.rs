@@ -38,7 +38,7 @@ fn is_there(screening: &Screening<'_>, card: u32) -> bool {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, source) in context.sources() {
+    for (document, source) in context.sources(&RULE) {
         let Some(pinned) = &source.text else { continue };
         // A stream has no texts beside it; the summary says how many quotes were not checked.
         if context.dataset.is_loose && document.line.is_some() {

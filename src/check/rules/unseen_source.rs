@@ -54,11 +54,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut used: HashSet<&str> = HashSet::new();
     // Whoever rests on it counts, whether or not anything is reported there.
     used.extend(context.dataset.cited.iter().map(String::as_str));
-    for document in context.documents() {
+    for document in context.documents(&RULE) {
         let evidence = document.places_of("Evidence").map(|place| place.node());
         used.extend(evidence.filter_map(|node| node.get("source").and_then(Node::as_str)));
     }
-    for (document, source) in context.sources() {
+    for (document, source) in context.sources(&RULE) {
         if source.text.is_none() && !used.contains(source.id.as_str()) {
             let message = format!("`{}` is named, and nothing rests on it", source.id);
             findings.report(document, At::Value("/id"), message, None);

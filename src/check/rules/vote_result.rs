@@ -85,7 +85,7 @@ fn fits_choice(gist: &Gist<'_>) -> bool {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, decision) in context.decisions() {
+    for (document, decision) in context.decisions(&RULE) {
         for (at, event) in decision.events.iter().enumerate() {
             // A vote that led to something else, such as putting the matter off, does not decide it.
             let vote = event

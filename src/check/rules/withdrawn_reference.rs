@@ -29,7 +29,7 @@
 //! Refer to the record that took its place, or take out what rests on it. If nothing is left of the record, withdraw it too, with a
 //! reason.
 
-use crate::check::reference::references;
+use crate::check::reference::references_of;
 use crate::check::{At, Context, Findings, Rule, Screen, Screening};
 use crate::dataset::Document;
 use crate::finding::Level;
@@ -64,7 +64,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             .as_ref()
             .is_some_and(|record| record.state().state == State::Withdrawn)
     };
-    for reference in references(context.dataset) {
+    for reference in context.documents(&RULE).flat_map(references_of) {
         let target = context
             .dataset
             .document(reference.record_type, reference.id);

@@ -7,7 +7,7 @@ use memchr::memmem;
 use super::Screen;
 use super::missing::Missing;
 use super::texts::{AtHand, Texts};
-use crate::check::rules::{OF_QUOTES, RULES};
+use crate::check::RULES;
 use crate::dataset::{Document, StreamLine};
 use crate::derive::anchor::{Claim, claims};
 use crate::files::{Buffer, RawFile};
@@ -20,6 +20,12 @@ use crate::schema::{self, Schemas};
 
 /// Reads the text of a source, by its id and the name of its file, if that is known; gives that name, if the text was read.
 pub type TextOf<'a> = dyn Fn(&str, Option<&str>, &mut Buffer) -> Option<String> + Sync + 'a;
+
+/// Whether a rule finds nothing in a record.
+type RecordTest = fn(&Gist<'_>) -> bool;
+
+/// How many notes a rule has about a record.
+type NoteCount = fn(&Gist<'_>) -> usize;
 
 /// What all desks go by.
 pub struct Plan<'a> {
@@ -35,28 +41,23 @@ pub struct Plan<'a> {
     languages: Vec<&'a str>,
     readers: [OnceLock<Reader>; RECORD_TYPES.len()],
     schemas: OnceLock<Schemas>,
-    record_tests: Vec<fn(&Gist<'_>) -> bool>,
-    /// Those of the rules that look for quotes.
-    quote_tests: Vec<fn(&Gist<'_>) -> bool>,
-    note_tests: Vec<fn(&Gist<'_>) -> usize>,
+    /// The tests of rules, with their bits.
+    record_tests: Vec<(u64, RecordTest)>,
+    note_tests: Vec<(u64, NoteCount)>,
 }
 
 impl<'a> Plan<'a> {
     /// A plan for the records of a dataset.
     pub fn new(setting: Setting<'a>, text: &'a TextOf<'a>, tells_notes: bool) -> Plan<'a> {
-        let mut record_tests: Vec<fn(&Gist<'_>) -> bool> = Vec::new();
-        let mut quote_tests = Vec::new();
-        let mut note_tests: Vec<fn(&Gist<'_>) -> usize> = Vec::new();
+        let mut record_tests: Vec<(u64, RecordTest)> = Vec::new();
+        let mut note_tests: Vec<(u64, NoteCount)> = Vec::new();
         for rule in RULES {
             match rule.screen {
                 Screen::Record(test) | Screen::Both(test, _) => {
-                    record_tests.push(test);
-                    if OF_QUOTES.contains(&rule.name) {
-                        quote_tests.push(test);
-                    }
+                    record_tests.push((rule.bit(), test));
                 }
-                Screen::Notes(count) => note_tests.push(count),
-                Screen::Never => record_tests.push(|_| false),
+                Screen::Notes(count) => note_tests.push((rule.bit(), count)),
+                Screen::Never => record_tests.push((rule.bit(), |_| false)),
                 Screen::Form | Screen::Links(_) | Screen::LinkNotes(_) | Screen::Apart => {}
             }
         }
@@ -74,7 +75,6 @@ impl<'a> Plan<'a> {
             readers: Default::default(),
             schemas: OnceLock::new(),
             record_tests,
-            quote_tests,
             note_tests,
         }
     }
@@ -173,16 +173,25 @@ impl<'a> Desk<'a> {
             setting: self.plan.setting,
             path,
         };
-        let notes: usize = self.plan.note_tests.iter().map(|count| count(&gist)).sum();
-        let is_told = notes > usize::from(u16::MAX) || (notes > 0 && self.plan.tells_notes);
-        let is_clear = !is_told && self.plan.record_tests.iter().all(|test| test(&gist));
-        let told = Card {
+        let mut told = Card {
             origin,
-            is_suspect: !is_clear,
-            has_clear_quotes: is_clear || self.plan.quote_tests.iter().all(|test| test(&gist)),
-            notes: u16::try_from(notes).unwrap_or(u16::MAX),
             ..Card::default()
         };
+        for (bit, test) in &self.plan.record_tests {
+            if !test(&gist) {
+                told.open |= bit;
+            }
+        }
+        told.is_suspect = told.open != 0;
+        for (bit, count) in &self.plan.note_tests {
+            let count = count(&gist);
+            if count > 0 {
+                told.open |= bit;
+                let count = u16::try_from(count).unwrap_or(u16::MAX);
+                told.notes = told.notes.saturating_add(count);
+                told.is_suspect |= self.plan.tells_notes || told.notes == u16::MAX;
+            }
+        }
         self.sheaf.add(&gist, told);
         true
     }

@@ -74,6 +74,9 @@ impl Screening<'_> {
 /// The cards of decisions beside which another one of the same actor stands that takes a position on the same proposal.
 pub fn contested(screening: &Screening<'_>) -> Vec<bool> {
     let mut marks = vec![false; screening.links.cards.len()];
+    for card in &screening.links.whole.unsure_positions {
+        marks[*card as usize] = true;
+    }
     for group in &screening.links.whole.positions {
         // What is not sure is taken to stand.
         let stands = |card: &u32| match screening.status(*card) {

@@ -8,9 +8,10 @@ use rayon::prelude::*;
 use super::missing::{are_quoted, hold_quotes, unsearched};
 use super::others::{beside, without_card};
 use super::selection::{Picked, Selection};
+use super::settled::Settled;
 use super::{Desk, Plan, Screen, Screening};
+use crate::check::RULES;
 use crate::check::Summary;
-use crate::check::rules::{OF_QUOTES, RULES};
 use crate::dataset::Document;
 use crate::files::Buffer;
 use crate::links::{Card, Known, Link, Links, Origin, SOURCE, TextCard};
@@ -98,7 +99,9 @@ pub fn finish(mut gathered: Gathered<'_>) -> Screened {
     let unsearched = unsearched(&links, &others);
     read_texts(plan, &mut links);
     let screening = Screening::new(&links, plan.setting.as_of, plan.setting.is_loose);
-    let mut notes = notes(plan, &screening);
+    let allowances = plan.setting.config.allowances.iter();
+    let named: HashSet<&str> = allowances.map(|one| one.record.as_str()).collect();
+    let mut notes = notes(plan, &screening, &named);
     let beside = beside(&links, &others);
     for card in &beside {
         if !links.cards[*card as usize].is_replaced {
@@ -111,8 +114,17 @@ pub fn finish(mut gathered: Gathered<'_>) -> Screened {
         .filter(|(_, notes)| notes.is_none());
     let in_doubt: Vec<u32> = in_doubt.map(|(at, _)| at as u32).collect();
     let mut selection = Selection::new(&links);
-    let has_clear_quotes = |card| !beside.contains(&card) && has_clear_quotes(&screening, card);
-    selection.check(&in_doubt, has_clear_quotes);
+    let checked = |card: &u32| {
+        if beside.contains(card) {
+            return (*card, Settled::default());
+        }
+        // What is allowed is to be found.
+        let id = links.names.name(links.cards[*card as usize].name).1;
+        let tells_notes = plan.tells_notes || named.contains(id);
+        (*card, Settled::of(&screening, *card, tells_notes))
+    };
+    let checked = each(&in_doubt, checked);
+    selection.check(&checked);
     others.iter().for_each(|other| selection.look_at(other));
     if !plan.setting.is_loose && are_quoted(&links, &in_doubt, &others, &unsearched) {
         let all = links.sources.iter().map(|source| source.name);
@@ -131,13 +143,13 @@ pub fn finish(mut gathered: Gathered<'_>) -> Screened {
         sources: BTreeSet::new(),
         others,
     };
-    count(
-        &screening,
-        &notes,
-        &selection,
-        &|card: &Card| (gathered.is_selected)((gathered.path)(card.origin.file)),
-        &mut screened,
-    );
+    let is_selected = |card: &Card| (gathered.is_selected)((gathered.path)(card.origin.file));
+    count(&screening, &notes, &selection, &is_selected, &mut screened);
+    for (card, settled) in &checked {
+        if is_selected(&links.cards[*card as usize]) {
+            screened.notes += settled.notes;
+        }
+    }
     screened
 }
 
@@ -199,7 +211,7 @@ fn read_texts(plan: &Plan<'_>, links: &mut Links) {
 }
 
 /// For each card the number of notes about its record, if nothing else is to be found in it.
-fn notes(plan: &Plan<'_>, screening: &Screening<'_>) -> Vec<Option<usize>> {
+fn notes(plan: &Plan<'_>, screening: &Screening<'_>, named: &HashSet<&str>) -> Vec<Option<usize>> {
     let links = screening.links;
     let tests: Vec<_> = RULES
         .iter()
@@ -215,13 +227,6 @@ fn notes(plan: &Plan<'_>, screening: &Screening<'_>) -> Vec<Option<usize>> {
             _ => None,
         })
         .collect();
-    let named: HashSet<&str> = plan
-        .setting
-        .config
-        .allowances
-        .iter()
-        .map(|one| one.record.as_str())
-        .collect();
     let of = |at: u32, card: &Card| {
         if card.is_replaced {
             return Some(0);
@@ -236,33 +241,17 @@ fn notes(plan: &Plan<'_>, screening: &Screening<'_>) -> Vec<Option<usize>> {
         let is_told = plan.tells_notes && notes > 0;
         (is_clear && !is_told).then(|| notes + usize::from(card.notes))
     };
-    let count = links.cards.len() as u32;
-    let of = |at: u32| of(at, &links.cards[at as usize]);
-    if links.cards.len() < FEW {
-        (0..count).map(of).collect()
-    } else {
-        (0..count).into_par_iter().map(of).collect()
-    }
+    let all: Vec<u32> = (0..links.cards.len() as u32).collect();
+    each(&all, |at| of(*at, &links.cards[*at as usize]))
 }
 
-/// Whether all is well with the quotes of a record, so that they need not be looked for again.
-fn has_clear_quotes(screening: &Screening<'_>, card: u32) -> bool {
-    let links = screening.links;
-    let is_known = |link: &Link| match link {
-        Link::Quotes(source, _) | Link::Unchecked(source, _) => screening.card(*source).is_some(),
-        _ => true,
-    };
-    let rules = RULES.iter().filter(|rule| OF_QUOTES.contains(&rule.name));
-    let mut tests = rules.filter_map(|rule| match rule.screen {
-        Screen::Links(test) | Screen::Both(_, test) => Some(test),
-        _ => None,
-    });
-    let of_card = &links.cards[card as usize];
-    of_card.has_clear_quotes
-        && links.known(of_card.name) == Known::Card(card)
-        && screening.own_text(card).is_none_or(|text| text.is_here)
-        && links.of(card).iter().all(is_known)
-        && tests.all(|test| test(screening, card))
+/// Does something for each card, on all threads if there are many.
+fn each<T: Send>(cards: &[u32], work: impl Fn(&u32) -> T + Sync + Send) -> Vec<T> {
+    if cards.len() < FEW {
+        cards.iter().map(work).collect()
+    } else {
+        cards.par_iter().map(work).collect()
+    }
 }
 
 /// The files that hold no record, which checks look at: the texts of sources whose checks or quotes need them, and whatever no clear

@@ -1,5 +1,6 @@
 //! Which records are read the full way: those in doubt, and those that their checks look at.
 
+use super::settled::{LooksAt, Settled};
 use crate::check::reference::references_of;
 use crate::dataset::{Document, Quotes};
 use crate::links::{ACTOR, DECISION, Known, Link, Links, Origin};
@@ -16,6 +17,8 @@ pub struct Picked {
     pub is_aside: bool,
     /// What has to be done with its quotes.
     pub quotes: Quotes,
+    /// The rules that find nothing in it, a bit for each.
+    pub settled: u64,
 }
 
 /// A selection of records, by their cards.
@@ -29,8 +32,8 @@ pub struct Selection<'a> {
     is_told: Vec<bool>,
     /// Which records quote which sources: the name of the source and the card, in order, once they are asked for.
     quoting: Vec<(u32, u32)>,
-    /// Whether each is checked.
-    is_checked: Vec<bool>,
+    /// The rules that find nothing in each, of those that are checked.
+    settled: Vec<Option<u64>>,
     /// Where those stand, in order.
     origins: Vec<Origin>,
 }
@@ -44,43 +47,40 @@ impl<'a> Selection<'a> {
             needs_text: vec![false; links.names.len()],
             is_told: Vec::new(),
             quoting: Vec::new(),
-            is_checked: vec![false; links.cards.len()],
+            settled: vec![None; links.cards.len()],
             origins: Vec::new(),
         }
     }
 
-    /// Adds records that are to be checked, and what their checks look at. Of those of which that is said all is well with the quotes.
-    pub fn check(&mut self, cards: &[u32], has_clear_quotes: impl Fn(u32) -> bool) {
-        self.origins = cards
-            .iter()
-            .map(|card| self.links.cards[*card as usize].origin)
-            .collect();
+    /// Adds records that are to be checked, and what their checks look at.
+    pub fn check(&mut self, cards: &[(u32, Settled)]) {
+        let links = self.links;
+        let cards = || cards.iter().map(|(at, settled)| (*at, settled));
+        let origins = cards().map(|(at, _)| links.cards[at as usize].origin);
+        self.origins = origins.collect();
         self.origins.sort_unstable();
-        for card in cards {
-            let quotes = match has_clear_quotes(*card) {
+        for (at, settled) in cards() {
+            self.settled[at as usize] = Some(settled.rules);
+            self.read[at as usize] = Some(match settled.has_clear_quotes {
                 true => Quotes::Done,
                 false => Quotes::Open,
-            };
-            self.read[*card as usize] = Some(quotes);
-            self.is_checked[*card as usize] = true;
-            let name = self.links.cards[*card as usize].name;
-            self.needs_text[name as usize] = true;
-            for link in self.links.of(*card) {
-                if let (Link::Quotes(source, _) | Link::Unchecked(source, _), Quotes::Open) =
-                    (link, quotes)
-                {
-                    self.needs_text[*source as usize] = true;
-                }
-            }
+            });
         }
-        for card in cards {
-            let name = self.links.cards[*card as usize].name;
-            self.look_at_name(name);
-            for link in self.links.of(*card) {
-                if let Link::Names(name) = link {
-                    self.look_at_name(*name);
+        for (at, settled) in cards() {
+            let name = links.cards[at as usize].name;
+            self.needs_text[name as usize] = true;
+            for link in links.of(at) {
+                match link {
+                    Link::Names(name) => self.look_at_name(*name, settled.looks_at),
+                    Link::Quotes(source, _) | Link::Unchecked(source, _)
+                        if !settled.has_clear_quotes =>
+                    {
+                        self.include_text(*source);
+                    }
+                    _ => {}
                 }
             }
+            self.look_at_name(name, settled.looks_at);
             self.look_at_source(name);
         }
     }
@@ -98,7 +98,7 @@ impl<'a> Selection<'a> {
         let named = references_of(document).filter_map(|one| number(one.record_type, one.id));
         for name in named.chain(own) {
             self.needs_text[name as usize] = true;
-            self.look_at_name(name);
+            self.look_at_name(name, LooksAt::Status);
         }
         if let Some(own) = own {
             self.look_at_source(own);
@@ -127,10 +127,13 @@ impl<'a> Selection<'a> {
     }
 
     /// Adds the record of a name, and what has to be known to tell what became of it or in whose name it speaks.
-    fn look_at_name(&mut self, name: u32) {
+    fn look_at_name(&mut self, name: u32, looks_at: LooksAt) {
+        if looks_at == LooksAt::Nothing {
+            return;
+        }
         self.include(name);
         match self.links.names.name(name).0 {
-            DECISION => self.tell_status(name),
+            DECISION if looks_at == LooksAt::Status => self.tell_status(name),
             ACTOR => self
                 .links
                 .chain(name)
@@ -225,7 +228,8 @@ impl<'a> Selection<'a> {
             Some(Picked {
                 origin: card.origin,
                 record_type: RECORD_TYPES[kind as usize],
-                is_aside: !self.is_checked[at],
+                is_aside: self.settled[at].is_none(),
+                settled: self.settled[at].unwrap_or_default(),
                 quotes: (*quotes)?,
             })
         })

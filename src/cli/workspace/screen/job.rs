@@ -256,6 +256,10 @@ impl Job<'_> {
             let mut document = Document::read_fitting(file, picked.record_type, schemas);
             document.line = is_line.then(|| stream_line(origin));
             (document.is_aside, document.quotes) = (picked.is_aside, picked.quotes);
+            // A record that is not what it was any more is checked as a whole.
+            if document.record.is_some() {
+                document.settled = picked.settled;
+            }
             if !document.is_aside {
                 document.root();
             }
