@@ -31,7 +31,7 @@ const PARTS: [(&str, &[&str]); 21] = [
     ),
     ("derive", &["dataset", "json", "model", "passage"]),
     ("gist", &["config", "derive", "model", "outline"]),
-    ("links", &["config", "dataset", "gist", "model"]),
+    ("links", &["config", "dataset", "gist", "model", "passage"]),
     (
         "check",
         &[

@@ -2,6 +2,7 @@
 
 use crate::gist::Day;
 use crate::model::{EventType, RelationType};
+use crate::passage::Trace;
 
 /// Where a record was read, so that it can be read again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,7 +100,7 @@ pub struct SourceCard {
 }
 
 /// A text that was read.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct TextCard {
     /// The number of the id of the source that it belongs to.
     pub source: u32,
@@ -107,4 +108,6 @@ pub struct TextCard {
     pub file: u32,
     /// The hash of its bytes.
     pub sha256: [u8; 32],
+    /// What tells of most quotes that they do not stand in it, if quotes were looked for.
+    pub trace: Option<Trace>,
 }

@@ -5,6 +5,7 @@ use super::card::{Card, Link, SourceCard, TextCard};
 use super::names::Names;
 use super::sheaf::Sheaf;
 use super::whole::Whole;
+use crate::passage::Trace;
 
 /// No record has that name.
 const ABSENT: u32 = u32::MAX;
@@ -132,11 +133,12 @@ impl Links {
                 text: source.text.map(|(file, hash)| (of(file), hash)),
                 ..*source
             }));
-        self.texts.extend(sheaf.texts.iter().map(|text| TextCard {
-            source: of(text.source),
-            file: of(text.file),
-            ..*text
-        }));
+        self.texts
+            .extend(sheaf.texts.into_iter().map(|text| TextCard {
+                source: of(text.source),
+                file: of(text.file),
+                ..text
+            }));
         let card = |card: u32| {
             if card == u32::MAX {
                 card
@@ -199,7 +201,8 @@ impl Links {
 
     /// Adds a text that was read.
     pub fn add_text(&mut self, text: TextCard) {
-        self.text_of[text.source as usize] = Some(Box::new(text));
+        let place = &mut self.text_of[text.source as usize];
+        *place = Some(Box::new(text));
     }
 
     /// The links of the card at a place.
@@ -262,6 +265,11 @@ impl Links {
 
     /// About how many bytes of memory all this takes.
     pub fn bytes(&self) -> usize {
+        let texts = self.text_of.iter().flatten();
+        let texts = texts.map(|text| {
+            let trace = text.trace.as_ref().map(Trace::bytes);
+            size_of::<TextCard>() + trace.unwrap_or_default()
+        });
         self.names.bytes()
             + self.cards.capacity() * size_of::<Card>()
             + self.links.capacity() * size_of::<Link>()
@@ -271,5 +279,6 @@ impl Links {
             + self.records.capacity() * 4
             + self.source_of.capacity() * 4
             + self.text_of.capacity() * 8
+            + texts.sum::<usize>()
     }
 }

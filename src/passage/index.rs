@@ -45,6 +45,14 @@ pub struct Index {
     by_head: OnceLock<Vec<u32>>,
 }
 
+/// Which buckets of an index have a place: in little memory it tells of most quotes that they do not stand in a text, when neither the
+/// text nor its index is at hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trace(Box<[u64]>);
+
+/// What all places of a quote would be told by in an index.
+pub struct Heads(Vec<u64>);
+
 /// A place of a bucket, and the number of the one before it among those that are kept apart.
 #[derive(Clone, Copy)]
 struct Link {
@@ -66,6 +74,7 @@ impl Index {
         let bytes = view.as_bytes();
         // Words have some six letters, so that most buckets have one place.
         let size = (bytes.len() / 6 + 1).next_power_of_two();
+        let size = size.max(u64::BITS as usize);
         let mut buckets = vec![NOWHERE; size];
         let mut earlier = vec![NOWHERE; bytes.len() / 12 + 16];
         let mut count = 0;
@@ -104,6 +113,17 @@ impl Index {
             short: AtomicUsize::new(0),
             by_head: OnceLock::new(),
         }
+    }
+
+    /// Which buckets have a place.
+    pub fn trace(&self) -> Trace {
+        let words = self.buckets.chunks(u64::BITS as usize).map(|buckets| {
+            let bits = buckets.iter().enumerate();
+            bits.fold(0, |word, (at, bucket)| {
+                word | u64::from(bucket.place != NONE) << at
+            })
+        });
+        Trace(words.collect())
     }
 
     /// The places where a quote stands in the view that was indexed, as [`super::NormalText::find`] has them, but no more of them
@@ -220,12 +240,57 @@ fn head(bytes: &[u8], place: usize) -> Option<u128> {
     Some(u128::from_le_bytes(*head))
 }
 
+impl Heads {
+    /// Takes a quote.
+    pub fn of(quote: &str) -> Heads {
+        let bytes = quote.as_bytes();
+        let mut heads = Vec::new();
+        let mut last_is_letter = false;
+        for (nth, block) in blocks(bytes).enumerate() {
+            // Whether a word begins in the quote is told by the same two bytes as in the text, but for its first one, and there too one
+            // begins if the quote stands there.
+            let mut begins = beginnings(&block, &mut last_is_letter);
+            while begins != 0 {
+                let place = nth * BLOCK + begins.trailing_zeros() as usize;
+                begins &= begins - 1;
+                heads.extend(head(bytes, place).map(hash));
+            }
+        }
+        Heads(heads)
+    }
+}
+
+impl Trace {
+    /// Whether a quote may stand in the text: it does not if this says so.
+    pub fn may_hold(&self, quote: &Heads) -> bool {
+        let Trace(words) = self;
+        let is_taken = |hash: &u64| {
+            let at = place_of(*hash, words.len() * u64::BITS as usize);
+            words[at / 64] & (1 << (at % 64)) != 0
+        };
+        quote.0.iter().all(is_taken)
+    }
+
+    /// How many bytes of memory it takes.
+    pub fn bytes(&self) -> usize {
+        size_of_val(&*self.0)
+    }
+}
+
 /// The bucket of a head; `size` is a power of two.
 fn bucket(head: u128, size: usize) -> usize {
+    place_of(hash(head), size)
+}
+
+fn hash(head: u128) -> u64 {
     // Fibonacci hashing: the high bits of a product depend on all bits of what is multiplied.
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let (low, high) = (head as u64, (head >> 64) as u64);
-    let hash = (low.wrapping_mul(FACTOR).rotate_left(32) ^ high).wrapping_mul(FACTOR);
+    (low.wrapping_mul(FACTOR).rotate_left(32) ^ high).wrapping_mul(FACTOR)
+}
+
+/// The bucket of a hash; `size` is a power of two.
+fn place_of(hash: u64, size: usize) -> usize {
     (hash >> 32) as usize & (size - 1)
 }
 
@@ -284,6 +349,30 @@ mod tests {
         places.sort_unstable();
         let places = places.iter().map(|place| *place as usize);
         assert_eq!(places.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_trace_tells_of_every_quote_that_stands_in_a_text() {
+        let text = normal(
+            "Het kabinet – dat is, “de regering” – onthoudt zich van stemming over\nvoorstel 2022/0155; \
+             één privé-onderneming heeft CO2-heffing betaald, en meer dan dat is er niet.",
+        );
+        let trace = Index::new(&text.view).trace();
+        let starts: Vec<usize> = text.view.char_indices().map(|(at, _)| at).collect();
+        for from in &starts {
+            for to in starts.iter().filter(|to| *to > from) {
+                let quote = &text.view[*from..*to];
+                if !text.find(quote).is_empty() {
+                    assert!(trace.may_hold(&Heads::of(quote)), "{quote}");
+                }
+            }
+        }
+        for other in [
+            "Het kabinet stemt tegen het voorstel",
+            "onthoudt zich van stemming: alle",
+        ] {
+            assert!(!trace.may_hold(&Heads::of(other)), "{other}");
+        }
     }
 
     #[test]

@@ -11,9 +11,9 @@ use crate::check::rules::MAX_MISSING_SEARCHES;
 use crate::dataset::Document;
 use crate::derive::anchor::claims;
 use crate::files::Buffer;
-use crate::links::{Link, Links, Origin, SOURCE, SourceCard};
+use crate::links::{Link, Links, Origin, SOURCE, SourceCard, TextCard};
 use crate::model::Record;
-use crate::passage::Sieve;
+use crate::passage::{Heads, Sieve};
 
 /// A quote that was looked for in vain.
 pub struct Missing {
@@ -75,9 +75,18 @@ pub fn hold_quotes<'p>(
     if let Some((last, _)) = last {
         missing.truncate(last + 1);
     }
+    let heads: Vec<Heads> = missing.iter().map(|one| Heads::of(&one.quote)).collect();
+    let may_hold = |text: &TextCard| match &text.trace {
+        Some(trace) => heads.iter().any(|quote| trace.may_hold(quote)),
+        None => true,
+    };
     let sieve = Sieve::new(missing.iter().map(|one| one.quote.as_str()));
     let holds = |buffer: &mut Buffer, at: &SourceCard| {
         let (file, _) = at.text.filter(|_| at.is_home)?;
+        let text = links.text(at.name).filter(|text| text.file == file);
+        if text.is_some_and(|text| !may_hold(text)) {
+            return None;
+        }
         let (id, name) = (links.names.name(at.name).1, links.names.name(file).1);
         (plan.text)(id, Some(name), buffer)?;
         let text = simdutf8::basic::from_utf8(buffer.bytes()).ok()?;

@@ -194,6 +194,7 @@ fn read_texts(plan: &Plan<'_>, links: &mut Links) {
             source,
             file,
             sha256: crate::dataset::digest(buffer.bytes()),
+            trace: None,
         })
     };
     let texts: Vec<_> = if open.len() < FEW {

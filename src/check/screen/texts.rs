@@ -34,10 +34,14 @@ struct Text {
 impl Text {
     /// A text that was just read, for the first time or once more.
     fn new(view: String, is_new: bool) -> Text {
+        let index = OnceLock::new();
+        if is_new {
+            index.get_or_init(|| Index::new(&view));
+        }
         Text {
             view,
-            index: OnceLock::new(),
-            patience: AtomicUsize::new(if is_new { 0 } else { WORTH_SEARCHING }),
+            index,
+            patience: AtomicUsize::new(WORTH_SEARCHING),
         }
     }
 
@@ -156,14 +160,16 @@ impl<'a> Texts<'a> {
             let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
             let is_new = known.insert(hash);
             drop(known);
+            let view = Text::new(passage::view(text), is_new);
             if is_new {
                 sheaf.texts.push(TextCard {
                     source: number,
                     file: sheaf.names.number(TEXT, &name),
                     sha256: digest(text.as_bytes()),
+                    trace: view.index.get().map(Index::trace),
                 });
             }
-            Some(Text::new(passage::view(text), is_new))
+            Some(view)
         });
         if is_first {
             let mut ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
