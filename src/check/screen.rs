@@ -15,9 +15,10 @@ mod selection;
 mod settled;
 mod texts;
 
-pub use desk::{Desk, Plan, TextOf};
+pub use desk::{Desk, Plan};
 pub use result::{Gathered, Screened, finish};
 pub use selection::Picked;
+pub use texts::TextOf;
 
 use crate::gist::{Day, Gist};
 use crate::links::{Known, Links};

@@ -6,20 +6,17 @@ use memchr::memmem;
 
 use super::Screen;
 use super::missing::Missing;
-use super::texts::{AtHand, Texts};
+use super::texts::{AtHand, TextOf, Texts};
 use crate::check::RULES;
 use crate::dataset::{Document, StreamLine};
 use crate::derive::anchor::{Claim, claims};
-use crate::files::{Buffer, RawFile};
+use crate::files::RawFile;
 use crate::gist::vocabulary::NAMES;
 use crate::gist::{Facts, Gist, Setting, Verdict};
 use crate::links::{Card, Origin, Sheaf};
 use crate::model::RECORD_TYPES;
 use crate::outline::{Outline, Reader};
 use crate::schema::{self, Schemas};
-
-/// Reads the text of a source, by its id and the name of its file, if that is known; gives that name, if the text was read.
-pub type TextOf<'a> = dyn Fn(&str, Option<&str>, &mut Buffer) -> Option<String> + Sync + 'a;
 
 /// Whether a rule finds nothing in a record.
 type RecordTest = fn(&Gist<'_>) -> bool;

@@ -9,12 +9,14 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use foldhash::fast::{FixedState, RandomState};
 use hashbrown::{Equivalent, HashMap, HashSet};
 
-use super::desk::TextOf;
 use crate::dataset::digest;
 use crate::files::Buffer;
 use crate::gist::Verdict;
 use crate::links::{SOURCE, Sheaf, TEXT, TextCard};
 use crate::passage::{self, Index, WORTH_SEARCHING};
+
+/// Reads the text of a source, by its id and the name of its file, if that is known; gives that name, if the text was read.
+pub type TextOf<'a> = dyn Fn(&str, Option<&str>, &mut Buffer) -> Option<String> + Sync + 'a;
 
 /// How many bytes of texts a desk keeps at hand. Quotes of one text mostly come close together, and what is at hand should fit into
 /// the caches of a processor.
