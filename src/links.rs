@@ -16,9 +16,11 @@ pub use names::Names;
 pub use sheaf::Sheaf;
 pub use whole::Whole;
 
-/// What a name that is no record's id is the name of, after the places of [`crate::model::RECORD_TYPES`]: something in a
-/// proposal.
+/// What a name that is no record's id is the name of, after the places of [`crate::model::RECORD_TYPES`]: a version of a proposal, or
+/// a statement or commitment of a decision.
 pub const PART: u8 = 4;
+/// A provision of a proposal: one may have the id that a version has.
+pub const PROVISION: u8 = 6;
 /// The file of a text.
 pub const TEXT: u8 = 5;
 

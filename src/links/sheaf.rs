@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::card::{Card, Link, SourceCard, TextCard};
 use super::names::Names;
-use super::{ACTOR, DECISION, PART, PROPOSAL, SOURCE, TEXT};
+use super::{ACTOR, DECISION, PART, PROPOSAL, PROVISION, SOURCE, TEXT};
 use crate::dataset::home;
 use crate::gist::vocabulary::{code, key};
 use crate::gist::{Day, Gist, Verdict, span};
@@ -180,9 +180,11 @@ impl Sheaf {
             self.links.push(Link::About(proposal, takes_position(gist)));
             needs_decider = true;
         }
-        for part in facts.versions.iter().chain(&facts.provisions) {
-            let part = self.names.number(PART, gist.text(*part));
-            self.add_once(first, Link::NamesOfProposal(part));
+        for (kind, parts) in [(PART, &facts.versions), (PROVISION, &facts.provisions)] {
+            for part in parts {
+                let part = self.names.number(kind, gist.text(*part));
+                self.add_once(first, Link::NamesOfProposal(part));
+            }
         }
         if needs_decider {
             let decider = self.names.number(ACTOR, decider);
@@ -205,14 +207,13 @@ impl Sheaf {
 
     /// The versions and provisions of a proposal.
     fn add_parts(&mut self, gist: &Gist<'_>) {
-        for id in gist
-            .facts
-            .given_versions
-            .iter()
-            .chain(&gist.facts.given_provisions)
-        {
-            let id = self.names.number(PART, gist.text(*id));
-            self.links.push(Link::Gives(id));
+        let facts = gist.facts;
+        let (versions, provisions) = (&facts.given_versions, &facts.given_provisions);
+        for (kind, parts) in [(PART, versions), (PROVISION, provisions)] {
+            for id in parts {
+                let id = self.names.number(kind, gist.text(*id));
+                self.links.push(Link::Gives(id));
+            }
         }
     }
 
