@@ -25,7 +25,7 @@ const RECORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/records.ndjson"));
 /// ```
 pub fn records() -> impl Iterator<Item = Record> {
     RECORDS.lines().map(|line| {
-        let value = serde_json::from_str(line).expect("tests/embedded.rs reads every record");
-        Record::from_value(value).expect("tests/embedded.rs reads every record")
+        let value = serde_json::from_str(line).expect("tests/it/embedded.rs reads every record");
+        Record::from_value(value).expect("tests/it/embedded.rs reads every record")
     })
 }

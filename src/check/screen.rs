@@ -4,7 +4,7 @@
 //! with another: no tree, no places, no record in memory. So each rule says in its [`Screen`] how it is told that it finds nothing,
 //! from the [`Gist`] of a record and from what all records say of one another ([`Links`]). Records of which all rules say so are
 //! counted and done with. The others are read the full way, with the records that their checks look at, and checked by the
-//! same rules; so what is reported is the same as if all had been read so, and `tests/screen.rs` holds it to that.
+//! same rules; so what is reported is the same as if all had been read so, and `tests/it/screen.rs` holds it to that.
 
 mod desk;
 mod life;

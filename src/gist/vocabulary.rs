@@ -1,5 +1,5 @@
 //! The keys, types and codes of the model that rules ask an outline for, by number. A name that the schema does not have never
-//! occurs; `tests/screen.rs` holds each list to the schemas.
+//! occurs; `tests/it/screen.rs` holds each list to the schemas.
 
 use crate::outline::Names;
 

@@ -1,4 +1,4 @@
-"""What do other validators find of the errors that `tests/planted.rs` plants, given the same files and the same schemas?
+"""What do other validators find of the errors that `tests/planted/main.rs` plants, given the same files and the same schemas?
 
 Reads the folder that the test writes when `BESLUIT_PLANTED_DIR` names one: records with one error each, and `table.json`, which
 says what besluit found. Prints a line for each kind: how many of its files besluit, check-jsonschema and the sourcemeta CLI find

@@ -1,6 +1,6 @@
 //! What several tests need: reading a dataset from a folder of this repository, and running the program in a folder of its own.
 
-#![allow(dead_code, reason = "each test uses a part of this")]
+#![allow(dead_code, reason = "each binary of tests uses a part of this")]
 
 pub mod original;
 pub mod random;

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::random::Random;
 use super::{both, record, revision, with};
-use crate::random::Random;
 
 pub const MINISTERS: usize = 12;
 pub const ADVISERS: usize = 16;

@@ -7,7 +7,7 @@
 
 use serde_json::{Value, json};
 
-use crate::random::Random;
+use super::random::Random;
 
 /// A sort of error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::fields;
 use super::government::{Government, Step, What};
 use super::meeting::{Meeting, day, loosely};
+use super::random::Random;
 use super::{actor, actor::MEMBERS, actor::PARTIES};
-use crate::random::Random;
 
 /// Events, each with the number of meetings after the first at which it comes.
 type Story = &'static [(&'static str, usize)];

@@ -7,8 +7,8 @@ use super::decision::{self, Open, Settled};
 use super::meeting::Meeting;
 use super::output::Output;
 use super::proposal::{self, Proposal};
+use super::random::Random;
 use super::words::Words;
-use crate::random::Random;
 
 /// How many meetings a government holds before the records go on with the next one: some 23 years, so that all is over by the day on
 /// which the dataset is judged.

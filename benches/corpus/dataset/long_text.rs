@@ -4,10 +4,10 @@
 use serde_json::{Value, json};
 
 use super::output::Output;
+use super::random::Random;
 use super::source::{Pinned, quoted};
 use super::words::Words;
 use super::{actor, both, record, revision, with};
-use crate::random::Random;
 
 /// How many quotes a decision has, so that no record is too large.
 const OF_A_DECISION: usize = 1_000;

@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 
 use super::government::Government;
 use super::output::Output;
+use super::random::Random;
 use super::source::{Pinned, located, unpinned};
 use super::{actor, both};
-use crate::random::Random;
 
 /// A meeting that is being held.
 pub struct Meeting {

@@ -26,6 +26,7 @@ pub use broken::Kind;
 pub use long_text::MAX_WORDS;
 pub use output::{Planted, Totals};
 
+use super::random;
 use output::Output;
 
 /// What is asked for.

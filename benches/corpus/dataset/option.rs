@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::random::Random;
 use super::{both, with};
-use crate::random::Random;
 
 /// An option: its id, what it comes to in Dutch and in English, and the position that it amounts to.
 pub type DecisionOption = (

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::Arguments;
 use super::broken::{Deck, Kind};
-use crate::random::Random;
+use super::random::Random;
 
 /// What was written.
 #[derive(Default)]

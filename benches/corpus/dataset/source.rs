@@ -4,10 +4,10 @@ use besluit::dataset::sha256;
 use serde_json::{Value, json};
 
 use super::output::Output;
+use super::random::Random;
 use super::text::Text;
 use super::words::Words;
 use super::{record, revision, with};
-use crate::random::Random;
 
 const PLACES: &[&str] = &[
     "Second paragraph",

@@ -7,9 +7,9 @@ use super::decision::Settled;
 use super::government::Government;
 use super::meeting::Meeting;
 use super::option::DecisionOption;
+use super::random::Random;
 use super::source::located;
 use super::{both, fields};
-use crate::random::Random;
 
 const TOPICS: &[&str] = &[
     "privacy",

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::random::Random;
+use super::random::Random;
 
 /// After how many bytes a paragraph ends.
 const PARAGRAPH: usize = 500;

@@ -1,7 +1,7 @@
 //! What sentences are made of. They mean nothing, and have what sentences have: accents, quotation marks and dashes in and beyond
 //! ASCII, compounds with a hyphen, amounts, and enough words that none of them stands twice in a text.
 
-use crate::random::Random;
+use super::random::Random;
 
 const DUTCH_WORDS: &str = "raad besluit voorstel minister burgers veiligheid kosten gemeenten uitvoering advies toezicht termijn \
     regeling bescherming gegevens onderzoek onderwijs zorg water wegen wonen handel kust haven rivier brug spoor energie natuur \

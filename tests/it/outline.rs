@@ -1,0 +1,230 @@
+//! The promise of outlines: what a reader accepts is strict JSON that fits its schema and that serde reads. Millions of byte strings
+//! near real records are read both ways; `BESLUIT_MUTATIONS` says how many, for a long run.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::support::original::SCHEMAS;
+use crate::support::random::Random;
+use crate::support::{folders, raw_files, repository};
+use besluit::gist::vocabulary::NAMES;
+use besluit::json;
+use besluit::model::{RECORD_TYPES, Record};
+use besluit::outline::{Outline, Reader};
+use besluit::schema;
+use rayon::prelude::*;
+
+/// How many mutated records are read in every run of the tests.
+const MUTATIONS: u64 = 60_000;
+
+/// A record as it is laid out, and as a line.
+struct Sample {
+    record_type: usize,
+    text: Vec<u8>,
+}
+
+/// The records of this repository and of the fixtures, in both layouts.
+fn samples() -> Vec<Sample> {
+    let mut samples = Vec::new();
+    let mut datasets = folders(&repository().join("tests/fixtures/world"));
+    datasets.push(repository());
+    for folder in datasets {
+        for file in raw_files(&folder)
+            .into_iter()
+            .filter(|file| file.path.ends_with(".json"))
+        {
+            let text = file.content.expect("it was read");
+            let value: serde_json::Value = serde_json::from_slice(&text).expect("it is JSON");
+            let record_type = RECORD_TYPES.iter().position(|one| value["type"] == *one);
+            let record_type = record_type.expect("it has a type");
+            for text in [text, value.to_string().into_bytes()] {
+                samples.push(Sample { record_type, text });
+            }
+        }
+    }
+    samples
+}
+
+fn readers() -> Vec<Reader> {
+    let reader = |name: &&str| Reader::new(&schema::committed(name), NAMES);
+    RECORD_TYPES.iter().map(reader).collect()
+}
+
+/// Whether the reader of outlines accepts some bytes.
+fn accepts(reader: &Reader, bytes: &[u8], outline: &mut Outline) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| reader.read(text, outline))
+}
+
+/// Why bytes that were accepted should not have been.
+fn objection(bytes: &[u8]) -> Option<String> {
+    let parsed = json::parse(bytes);
+    if let Some(fault) = parsed.faults.first() {
+        return Some(fault.message.clone());
+    }
+    let Some(root) = parsed.root else {
+        return Some("there is no value".to_owned());
+    };
+    let value = root.to_value();
+    let mistake = match SCHEMAS.of(&value) {
+        Ok(schema) => schema.mistakes(&value).into_iter().next(),
+        Err(mistake) => Some(mistake),
+    };
+    mistake.map(|one| one.message).or_else(|| {
+        Record::from_value(value)
+            .err()
+            .map(|error| error.to_string())
+    })
+}
+
+#[test]
+fn every_record_is_accepted() {
+    let readers = readers();
+    let mut outline = Outline::default();
+    for Sample { record_type, text } in samples() {
+        let shown = String::from_utf8_lossy(&text).into_owned();
+        assert!(
+            accepts(&readers[record_type], &text, &mut outline),
+            "{shown}"
+        );
+        // Every string is marked where it stands.
+        let text = std::str::from_utf8(&text).expect("it was accepted");
+        for mark in &outline.marks {
+            // Strings with escapes are kept as they read, and count from the end of the record on.
+            if let Some(written) = text.get(mark.start as usize..mark.end as usize) {
+                assert_eq!(outline.text(text, mark), written);
+            }
+        }
+    }
+}
+
+#[test]
+fn escapes_are_resolved() {
+    let record = r#"{"type":"actor","schema_version":"0.1.0","id":"xx","kind":"body","name":{"en":"The \"caf\u00e9\" \ud83d\ude00\/"},"record":{"revision":1,"state":"published"}}"#;
+    let reader = &readers()[RECORD_TYPES
+        .iter()
+        .position(|one| *one == "actor")
+        .expect("it is one")];
+    let mut outline = Outline::default();
+    assert!(reader.read(record, &mut outline));
+    let texts: Vec<_> = outline
+        .marks
+        .iter()
+        .map(|mark| outline.text(record, mark))
+        .collect();
+    assert!(texts.contains(&"The \"café\" 😀/"), "{texts:?}");
+}
+
+#[test]
+fn what_is_accepted_is_in_order() {
+    let mutations = std::env::var("BESLUIT_MUTATIONS")
+        .ok()
+        .and_then(|count| count.parse().ok())
+        .unwrap_or(MUTATIONS);
+    let (samples, readers) = (samples(), readers());
+    let accepted = AtomicU64::new(0);
+    let streams = 64;
+    (0..streams).into_par_iter().for_each(|stream| {
+        let mut random = Random::new(stream, "outline");
+        let mut outline = Outline::default();
+        for _ in 0..mutations / streams {
+            let sample = random.pick(&samples);
+            let mut bytes = sample.text.clone();
+            for _ in 0..1 + random.below(2) {
+                mutate(&mut random, &mut bytes, &samples);
+            }
+            // The type may have changed with the rest, so any reader may be asked.
+            let reader = if random.below(16) == 0 {
+                random.below(readers.len())
+            } else {
+                sample.record_type
+            };
+            if accepts(&readers[reader], &bytes, &mut outline) {
+                accepted.fetch_add(1, Ordering::Relaxed);
+                if let Some(why) = objection(&bytes) {
+                    panic!("accepted: {why}\n{}", String::from_utf8_lossy(&bytes));
+                }
+            }
+        }
+    });
+    let accepted = accepted.into_inner();
+    println!("{mutations} mutated records, {accepted} accepted, none of them wrongly");
+    // A reader that declines everything would never be wrong.
+    assert!(accepted > mutations / 20, "{accepted} of {mutations}");
+}
+
+/// Bytes that mean something to JSON or to a form of string.
+const TELLING: &[u8] =
+    b"{}[]:,\"\\/ \n\r\t0123456789-+.eEtfnu_#azAZ\x00\x1f\x7f\x80\xa0\xc2\xe2\xef\xff";
+
+/// Pieces of text that mean something.
+const PIECES: [&str; 26] = [
+    "null",
+    "true",
+    "1e0",
+    "-0",
+    "01",
+    "1.0",
+    "0.5",
+    "\"\"",
+    "{}",
+    "[]",
+    "\\u0000",
+    "\\ud800",
+    "\\u0022",
+    "\\\"",
+    "\\u00e9",
+    "\u{a0}",
+    "\u{2028}",
+    "\u{feff}",
+    "\u{200b}",
+    "\u{e9}",
+    "\"type\":\"actor\",",
+    "\"id\":\"a\",",
+    ",",
+    "2025-02-30",
+    " ",
+    "--",
+];
+
+/// Changes something: a byte, a piece, a stretch, or what two records have in its place.
+fn mutate(random: &mut Random, bytes: &mut Vec<u8>, samples: &[Sample]) {
+    if bytes.is_empty() {
+        return;
+    }
+    let at = random.below(bytes.len());
+    // Half of the changes are made where the structure is: beside a mark, or in a short string.
+    let at = match random.below(2) {
+        0 => (at..bytes.len())
+            .find(|at| b"{}[]:,\"".contains(&bytes[*at]))
+            .unwrap_or(at),
+        _ => at,
+    };
+    match random.below(9) {
+        0 => bytes[at] = *random.pick(TELLING),
+        1 => bytes[at] ^= 1 << random.below(8),
+        2 => bytes.insert(at, *random.pick(TELLING)),
+        3 => {
+            bytes.remove(at);
+        }
+        4 => {
+            let piece = random.pick(&PIECES).as_bytes().to_vec();
+            bytes.splice(at..at, piece);
+        }
+        5 => {
+            let end = (at + 1 + random.below(40)).min(bytes.len());
+            bytes.drain(at..end);
+        }
+        6 => {
+            let end = (at + 1 + random.below(60)).min(bytes.len());
+            let stretch = bytes[at..end].to_vec();
+            let to = random.below(bytes.len());
+            bytes.splice(to..to, stretch);
+        }
+        7 => {
+            let other = &random.pick(samples).text;
+            let from = random.below(other.len());
+            let end = (from + 1 + random.below(60)).min(other.len());
+            bytes.splice(at..at, other[from..end].iter().copied());
+        }
+        _ => bytes.truncate(at),
+    }
+}
