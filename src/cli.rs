@@ -5,6 +5,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
+use std::time::Instant;
 
 use anstream::AutoStream;
 use clap::{ColorChoice, Parser, Subcommand};
@@ -68,7 +69,7 @@ enum Command {
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Outcome {
+enum Outcome {
     /// All is well.
     Clean,
     /// There are findings at error level, or what was asked for is not there.
@@ -159,7 +160,12 @@ fn day(text: &str) -> Result<civil::Date, String> {
         .ok_or_else(|| "a day of the calendar is written as YYYY-MM-DD".to_owned())
 }
 
-/// The day it is, in universal time: the same on every machine. The only place where the clock is read.
+/// The time, to tell how long something takes.
+fn now() -> Instant {
+    Instant::now()
+}
+
+/// The day it is, in universal time: the same on every machine. Nowhere else is the clock read.
 fn today() -> civil::Date {
     jiff::Timestamp::now()
         .to_zoned(jiff::tz::TimeZone::UTC)

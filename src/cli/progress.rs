@@ -1,43 +1,71 @@
 //! How far a run is, for somebody who waits at a terminal. A run that takes less than a second says nothing.
 
-use std::time::Duration;
+use std::io::{self, IsTerminal, Write};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use super::now;
 
 /// How long nothing is said.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// A bar on standard error, if that is a terminal. It goes away when it is dropped.
-pub struct Progress(ProgressBar);
+/// How long what is said stays.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// A line on standard error, if that is a terminal. It goes away when it is dropped.
+pub struct Progress {
+    is_seen: bool,
+    expected: usize,
+    read: AtomicUsize,
+    line: Mutex<Line>,
+}
+
+/// What stands on the terminal.
+struct Line {
+    /// When it is to be written anew.
+    due: Instant,
+    /// How long it is.
+    length: usize,
+}
 
 impl Progress {
-    /// Nothing to see yet.
-    pub fn new() -> Progress {
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-        let style =
-            ProgressStyle::with_template("reading {human_pos} of {human_len} records {wide_bar}");
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Progress(bar)
-    }
-
-    /// There are this many more records to read.
-    pub fn expect(&self, records: usize) {
-        self.0.inc_length(records as u64);
+    /// So many records are to be read.
+    pub fn of(expected: usize) -> Progress {
+        Progress {
+            is_seen: io::stderr().is_terminal(),
+            expected,
+            read: AtomicUsize::new(0),
+            line: Mutex::new(Line {
+                due: now() + PATIENCE,
+                length: 0,
+            }),
+        }
     }
 
     /// So many more records were read.
     pub fn advance(&self, records: usize) {
-        if self.0.is_hidden() && self.0.elapsed() > PATIENCE {
-            // Where standard error is no terminal this stays hidden.
-            self.0
-                .set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
+        let read = self.read.fetch_add(records, Ordering::Relaxed) + records;
+        // If another thread writes it just now, this one need not.
+        if self.is_seen
+            && let Ok(mut line) = self.line.try_lock()
+            && line.due <= now()
+        {
+            let text = format!("reading {read} of {} records", self.expected);
+            // That nobody can see it is no reason to fail.
+            let _ = write!(io::stderr(), "\r{text:0$}", line.length);
+            line.length = text.len();
+            line.due = now() + PAUSE;
         }
-        self.0.inc(records as u64);
     }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        self.0.finish_and_clear();
+        if let Ok(line) = self.line.get_mut()
+            && line.length > 0
+        {
+            let _ = write!(io::stderr(), "\r{:1$}\r", "", line.length);
+        }
     }
 }

@@ -318,8 +318,7 @@ fn read_dataset(root: PathBuf, items: Vec<Item>, schemas: &Schemas) -> anyhow::R
         incoming.extend(one.read(schemas)?);
     }
     let (raw, failures) = files::read_all(&asked.records, &|path| relative(&root, path));
-    let progress = Progress::new();
-    progress.expect(raw.len());
+    let progress = Progress::of(raw.len());
     let mut dataset = Dataset::read(asked.config, raw, schemas, &|| progress.advance(1));
     if !incoming.is_empty() {
         dataset = dataset.with(incoming);

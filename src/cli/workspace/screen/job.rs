@@ -127,8 +127,7 @@ impl Job<'_> {
 
     /// Screens the files that hold a record, but those whose paths are in `replaced`.
     fn screen_files<'p>(&self, plan: &'p Plan<'p>, replaced: &BTreeSet<&str>) -> Vec<Desk<'p>> {
-        let progress = Progress::new();
-        progress.expect(self.records.len());
+        let progress = Progress::of(self.records.len());
         let next = AtomicUsize::new(0);
         let work = || {
             let mut desk = Desk::new(plan);
