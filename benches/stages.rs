@@ -6,12 +6,10 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
-use besluit::dataset::digest;
-use besluit::files::{self, Lines, Piece};
-use besluit::gist::{Facts, vocabulary::NAMES};
+use besluit::bench::{
+    Facts, Index, Lines, MAX_TEXT, NAMES, Outline, Piece, Reader, digest, normal, read_file,
+};
 use besluit::model::RECORD_TYPES;
-use besluit::outline::{Outline, Reader};
-use besluit::passage::{Index, normal};
 use besluit::schema;
 use divan::{Bencher, black_box, counter::BytesCount};
 use serde_json::Value;
@@ -197,7 +195,7 @@ fn outline_and_facts(bencher: Bencher) {
 #[divan::bench(min_time = 1)]
 fn read_texts(bencher: Bencher) {
     bencher.counter(of_contents()).bench(|| {
-        let read = |path: &PathBuf| files::read(path, files::MAX_TEXT);
+        let read = |path: &PathBuf| read_file(path, MAX_TEXT);
         CORPUS
             .texts
             .iter()

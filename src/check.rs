@@ -2,12 +2,14 @@
 
 mod explanation;
 mod fingerprint;
-pub mod history;
+pub(crate) mod history;
 mod level;
-pub mod reference;
-pub mod rules;
-pub mod screen;
+pub(crate) mod reference;
+pub(crate) mod rules;
+pub(crate) mod screen;
 mod summary;
+#[cfg(test)]
+mod tamper;
 
 use std::sync::OnceLock;
 
@@ -23,8 +25,9 @@ use crate::model::{Decision, Record, Source};
 pub use explanation::Explanation;
 pub use level::Levels;
 pub use rules::RULES;
-pub use screen::{Screen, Screening};
-pub use summary::{Summary, summary, tally};
+pub(crate) use screen::{Screen, Screening};
+pub(crate) use summary::tally;
+pub use summary::{Summary, summary};
 
 /// Something that must hold, or ought to.
 ///
@@ -37,9 +40,9 @@ pub struct Rule {
     /// The file that it is written in, for the explanation.
     pub source: &'static str,
     /// How it is told quickly that it finds nothing.
-    pub screen: Screen,
+    pub(crate) screen: Screen,
     /// Reports everything in which the dataset breaks it.
-    pub check: fn(&Context<'_>, &mut Findings<'_>),
+    pub(crate) check: fn(&Context<'_>, &mut Findings<'_>),
 }
 
 impl Rule {
@@ -49,7 +52,7 @@ impl Rule {
     }
 
     /// The bit of the rule where rules are told by bits.
-    pub fn bit(&self) -> u64 {
+    pub(crate) fn bit(&self) -> u64 {
         let at = RULES.iter().position(|rule| rule.name == self.name);
         at.map_or(0, |at| 1 << at)
     }
@@ -83,13 +86,13 @@ impl<'a> Context<'a> {
 
     /// Every document in which a rule may find something: all but those that are there for the checks of others, and those of which it
     /// is known that it does not.
-    pub fn documents(&self, rule: &Rule) -> impl Iterator<Item = &'a Document> + use<'a> {
+    pub(crate) fn documents(&self, rule: &Rule) -> impl Iterator<Item = &'a Document> + use<'a> {
         let documents = self.dataset.documents.iter();
         documents.filter(is_open(rule))
     }
 
     /// The records in those documents.
-    pub fn records(
+    pub(crate) fn records(
         &self,
         rule: &Rule,
     ) -> impl Iterator<Item = (&'a Document, &'a Record)> + use<'a> {
@@ -99,7 +102,7 @@ impl<'a> Context<'a> {
     }
 
     /// The decisions in those documents.
-    pub fn decisions(
+    pub(crate) fn decisions(
         &self,
         rule: &Rule,
     ) -> impl Iterator<Item = (&'a Document, &'a Decision)> + use<'a> {
@@ -109,7 +112,7 @@ impl<'a> Context<'a> {
     }
 
     /// The sources in those documents.
-    pub fn sources(
+    pub(crate) fn sources(
         &self,
         rule: &Rule,
     ) -> impl Iterator<Item = (&'a Document, &'a Source)> + use<'a> {
@@ -126,7 +129,7 @@ fn is_open(rule: &Rule) -> impl Fn(&&Document) -> bool + use<> {
 }
 
 /// Where in a document a finding points.
-pub enum At<'a> {
+pub(crate) enum At<'a> {
     /// The value at a JSON Pointer.
     Value(&'a str),
     /// The key of the member at a JSON Pointer.
@@ -136,7 +139,7 @@ pub enum At<'a> {
 }
 
 /// Takes what one rule reports.
-pub struct Findings<'a> {
+pub(crate) struct Findings<'a> {
     rule: &'a Rule,
     found: Vec<Finding>,
     /// What was found last in a document in which nothing of this rule is reported.
@@ -272,7 +275,7 @@ impl<'a> Findings<'a> {
 }
 
 /// A place in a document that belongs to a finding, and what is there.
-pub fn place_in(document: &Document, at: At<'_>, label: impl Into<String>) -> Related {
+pub(crate) fn place_in(document: &Document, at: At<'_>, label: impl Into<String>) -> Related {
     let span = match (at, document.root()) {
         (At::Bytes(span), _) => span,
         (At::Value(pointer), Some(root)) => nearest_node(root, pointer).span.clone(),
@@ -301,7 +304,7 @@ pub fn place_in(document: &Document, at: At<'_>, label: impl Into<String>) -> Re
 }
 
 /// A place in a text that belongs to a finding, and what is there.
-pub fn place_of(
+pub(crate) fn place_of(
     file: &str,
     text: &str,
     lines: &Lines,

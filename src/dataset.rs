@@ -12,16 +12,18 @@ use std::collections::{HashMap, HashSet};
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
-pub use crate::json::shape::Place;
-pub use document::{Document, Quotes, StreamLine};
-pub use index::{home, is_at};
+pub use crate::files::{Failure, MAX_RECORD, MAX_TEXT, RawFile, Refusal, read_all};
+pub(crate) use crate::json::shape::Place;
+pub(crate) use document::Quotes;
+pub use document::{Document, StreamLine};
+pub use index::home;
+pub(crate) use index::is_at;
 pub use stream::read_lines;
 pub use text::{Attachment, SourceText, digest, sha256};
 
 use index::{Index, Relations, index, relations};
 
 use crate::config::{Config, RECORDS};
-use crate::files::RawFile;
 use crate::model::{
     Actor, ActorId, Decision, DecisionId, Proposal, ProposalId, RECORD_TYPES, Record, Relation,
     Source, SourceId,
@@ -42,11 +44,11 @@ pub struct Dataset {
     /// Which decisions relate to a decision: by its id, the place of the later document and of the relation in it.
     relations: Relations,
     /// Whether the files belong to no dataset: then they may stand anywhere.
-    pub is_loose: bool,
+    pub(crate) is_loose: bool,
     /// The ids of all records by type, in the order of [`RECORD_TYPES`], if only a part of them was read.
-    pub all_ids: Option<Vec<Vec<String>>>,
+    pub(crate) all_ids: Option<Vec<Vec<String>>>,
     /// The ids of sources that records rest on which are not to be checked.
-    pub cited: HashSet<String>,
+    pub(crate) cited: HashSet<String>,
 }
 
 impl Dataset {

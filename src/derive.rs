@@ -1,23 +1,24 @@
 //! What follows from the records and is therefore stored nowhere: who speaks for whom, when something was known, what became
 //! of a decision.
 
-pub mod anchor;
-pub mod chain;
-pub mod course;
-pub mod coverage;
-pub mod fragment;
-pub mod position;
-pub mod reported;
-pub mod search;
-pub mod status;
-pub mod time;
-pub mod timeline;
+pub(crate) mod anchor;
+pub(crate) mod chain;
+pub(crate) mod course;
+pub(crate) mod coverage;
+pub(crate) mod fragment;
+pub(crate) mod position;
+pub(crate) mod reported;
+pub(crate) mod search;
+pub(crate) mod status;
+pub(crate) mod time;
+pub(crate) mod timeline;
 
-pub use anchor::{Purpose, Quote, quotes};
+pub use anchor::{CONTEXT, Purpose, Quote, quotes};
 pub use chain::chain;
-pub use coverage::{Coverage, coverage};
+pub use coverage::{Coverage, Passage, coverage};
 pub use position::{Effect, effect_of, position, positions, stands};
 pub use reported::reporters;
 pub use search::{Item, Query, search};
 pub use status::{Stage, Standing, Status, stage_of, standing};
-pub use time::Moment;
+pub use time::{Moment, newest};
+pub use timeline::{Entry, What, timeline};

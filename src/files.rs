@@ -4,16 +4,22 @@
 //! that a pipe or a device cannot hang the run. Links are not followed: a record is where it stands, and a loop leads nowhere.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+#[cfg(feature = "cli")]
 mod lines;
 mod list;
+#[cfg(feature = "cli")]
+mod write;
 
+#[cfg(feature = "cli")]
 pub use lines::{Lines, Piece};
 pub use list::{Found, list};
+#[cfg(feature = "cli")]
+pub use write::{create, write};
 
 /// The largest record that is read, in bytes: 16 MiB.
 pub const MAX_RECORD: usize = crate::json::MAX_BYTES;
@@ -176,51 +182,6 @@ pub fn read(path: &Path, limit: usize) -> io::Result<Result<Vec<u8>, Refusal>> {
 pub fn refusal(path: &Path) -> io::Result<Option<Refusal>> {
     let file_type = fs::symlink_metadata(path)?.file_type();
     Ok((!file_type.is_file()).then(|| Refusal::NotAFile(describe(file_type))))
-}
-
-/// Makes a file that is not there yet, and the folders above it: as a whole, or not at all.
-///
-/// # Errors
-/// If there is something by that name, or it cannot be made.
-pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if path.symlink_metadata().is_ok() {
-        return Err(io::ErrorKind::AlreadyExists.into());
-    }
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    write(path, bytes)
-}
-
-/// Replaces a file as a whole: whoever reads it meanwhile sees the old bytes or the new ones, and a failure leaves the old.
-///
-/// # Errors
-/// If the new file cannot be written beside the old one, or cannot take its place.
-pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
-    // A temporary file is closed to others; the one it replaces was not, and a new one is to be like any other.
-    let permissions = match fs::metadata(path) {
-        Ok(old) => old.permissions(),
-        Err(_) => ordinary_permissions(folder)?,
-    };
-    file.as_file().set_permissions(permissions)?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
-}
-
-/// The permissions that a new file gets in this folder, as the system gives them.
-fn ordinary_permissions(folder: &Path) -> io::Result<fs::Permissions> {
-    let probe = tempfile::Builder::new().make_in(folder, |path| File::create_new(path))?;
-    probe
-        .as_file()
-        .metadata()
-        .map(|metadata| metadata.permissions())
 }
 
 fn describe(file_type: fs::FileType) -> &'static str {

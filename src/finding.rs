@@ -2,9 +2,8 @@
 
 mod excerpt;
 
+pub use crate::json::{Position, Span};
 pub use excerpt::Excerpt;
-
-use crate::json::{Position, Span};
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

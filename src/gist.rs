@@ -12,7 +12,7 @@ pub mod vocabulary;
 
 pub use day::{Day, Span, span};
 pub use facts::Facts;
-pub use parts::{Commitment, Event, Evidence, Relation, Statement, Verdict};
+pub use parts::{Evidence, Verdict};
 pub use repeats::pair_hash;
 
 use crate::config::Config;

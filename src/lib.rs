@@ -9,12 +9,11 @@
 //! use std::path::Path;
 //!
 //! use besluit::config::Config;
-//! use besluit::dataset::Dataset;
+//! use besluit::dataset::{Dataset, read_all};
 //! use besluit::derive::{Moment, standing};
-//! use besluit::files;
 //! use besluit::schema::Schemas;
 //!
-//! let (files, failures) = files::read_all(Path::new("records"), &|path| path.display().to_string());
+//! let (files, failures) = read_all(Path::new("records"), &|path| path.display().to_string());
 //! assert!(failures.is_empty());
 //! let config = Config::parse(&std::fs::read_to_string("besluit.toml")?)?;
 //! let dataset = Dataset::new(config, files, &Schemas::new());
@@ -50,23 +49,36 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! The command is the feature `cli`, which is on by itself; who wants the library alone takes it without the default features.
 //! With the feature `embedded`, `besluit::records()` gives the records of this repository without a folder, each as a [`model::Record`].
 //!
 //! The program has five floors, and imports go down only:
 //!
 //! | floor | parts | what it knows |
 //! |---|---|---|
-//! | cli | [`cli`] | arguments and wiring |
-//! | write | [`report`], [`view`], [`export`], [`scaffold`] | findings to reports, records to views and exports, beginnings of records |
-//! | check | [`finding`], [`schema`], [`dataset`], [`derive`](mod@derive), [`gist`], [`links`], [`check`](mod@check) | records in, findings out |
-//! | read | [`json`], `lanes`, [`outline`], [`passage`], [`files`], [`git`] | bytes to values and places |
+//! | cli | `cli` | arguments and wiring |
+//! | write | [`report`], `view`, [`export`], `scaffold` | findings to reports, records to views and exports, beginnings of records |
+//! | check | [`finding`], [`schema`], [`dataset`], [`derive`](mod@derive), `gist`, `links`, [`check`](mod@check) | records in, findings out |
+//! | read | `json`, `lanes`, `outline`, `passage`, `files`, `git` | bytes to values and places |
 //! | model | [`model`], [`config`], `embedded` | what a record is, and the records of this repository |
 //!
 //! To understand it, read `lib.rs`, `model.rs`, `check.rs`, `report.rs`, `main.rs`, in that order.
 
 #![forbid(unsafe_code)]
+#![cfg_attr(
+    not(feature = "cli"),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "what only the command asks for is left over: the screening of records above all"
+    )
+)]
 
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod bench;
 pub mod check;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
 pub mod dataset;
@@ -74,20 +86,31 @@ pub mod derive;
 #[cfg(feature = "embedded")]
 mod embedded;
 pub mod export;
-pub mod files;
+mod files;
 pub mod finding;
-pub mod gist;
-pub mod git;
-pub mod json;
+mod gist;
+#[cfg(feature = "cli")]
+mod git;
+mod json;
 mod lanes;
-pub mod links;
+mod links;
 pub mod model;
-pub mod outline;
-pub mod passage;
+mod outline;
+mod passage;
 pub mod report;
-pub mod scaffold;
+#[cfg(feature = "cli")]
+mod scaffold;
 pub mod schema;
-pub mod view;
+#[cfg(feature = "cli")]
+mod view;
+
+#[cfg(test)]
+#[path = "../tests/support/mod.rs"]
+mod support;
+
+// What tests share is written as for those outside.
+#[cfg(test)]
+extern crate self as besluit;
 
 #[cfg(feature = "embedded")]
 pub use embedded::records;

@@ -12,9 +12,7 @@ mod whole;
 
 pub use card::{Card, Link, Origin, SourceCard, TextCard};
 pub use index::{Known, Links, Others};
-pub use names::Names;
 pub use sheaf::Sheaf;
-pub use whole::Whole;
 
 /// What a name that is no record's id is the name of, after the places of [`crate::model::RECORD_TYPES`]: a version of a proposal, or
 /// a statement or commitment of a decision.

@@ -3,7 +3,7 @@
 //! A tree of a record costs ten times what its bytes do, and almost every record is in order. A [`Reader`] is compiled from a
 //! JSON Schema and **only ever says yes**: what it accepts is strict JSON that fits the schema, and it leaves one [`Mark`] for
 //! each value. Everything else, be it wrong or merely unusual, it declines without a reason, and the strict reader and the
-//! evaluator of schemas have the word. So a shortcut here can cost time, never a finding; `tests/it/outline.rs` tries to find a
+//! evaluator of schemas have the word. So a shortcut here can cost time, never a finding; `outline/tests.rs` tries to find a
 //! counterexample.
 //!
 //! This part knows JSON and schemas. What a record means is decided elsewhere.
@@ -12,6 +12,8 @@ mod compile;
 mod form;
 mod read;
 mod scan;
+#[cfg(test)]
+mod tests;
 
 pub use compile::Names;
 pub use form::Form;

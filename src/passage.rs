@@ -22,9 +22,9 @@ mod words;
 
 pub use compare::{describe_words, shortened};
 pub use find::places;
-pub use fold::{Difference, describe, describe_all, folded, named};
+pub use fold::{Difference, describe_all, folded, named};
 pub use index::{Heads, Index, Trace, WORTH_SEARCHING};
 pub use miss::{Miss, Search, miss};
-pub use normal::{NormalText, is_normal, normal, view};
+pub use normal::{NormalText, normal, view};
 pub use sieve::Sieve;
 pub use words::word_count;

@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
-
-use clap::ValueEnum;
+use std::str::FromStr;
 
 use crate::check::Summary;
 use crate::finding::{Finding, Level};
@@ -36,7 +35,7 @@ pub struct Report<'a> {
 }
 
 /// The form of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// For people: each finding with the lines that it is about, and a last line that says what was checked.
     Human,
@@ -54,6 +53,48 @@ pub enum Format {
     Sarif,
     /// JUnit XML: a test case for each file with findings.
     Junit,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Format; 8] = [
+        Format::Human,
+        Format::Concise,
+        Format::Json,
+        Format::Jsonl,
+        Format::Github,
+        Format::Gitlab,
+        Format::Sarif,
+        Format::Junit,
+    ];
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Human => "human",
+            Format::Concise => "concise",
+            Format::Json => "json",
+            Format::Jsonl => "jsonl",
+            Format::Github => "github",
+            Format::Gitlab => "gitlab",
+            Format::Sarif => "sarif",
+            Format::Junit => "junit",
+        }
+    }
+}
+
+impl FromStr for Format {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Format, String> {
+        let mut formats = Format::ALL.into_iter();
+        formats.find(|format| format.name() == name).ok_or_else(|| {
+            format!(
+                "the formats are {}",
+                Format::ALL.map(Format::name).join(", ")
+            )
+        })
+    }
 }
 
 /// A text as it can be printed on one line of a terminal: what would break the line, move the cursor, turn the direction of writing

@@ -3,14 +3,18 @@
 //! Two contracts come from one set of types: the strict one of those who write records, here, and the tolerant one of those who read
 //! them, in [`consumer`]. The committed files in `schema/` are what [`text`] and [`consumer::text`] give; a test holds them to it.
 
+#[cfg(test)]
+mod agree;
 pub mod consumer;
+#[cfg(test)]
+mod contracts;
 mod explain;
 mod mistake;
 mod nearest;
 mod words;
 
 pub use mistake::{MAX_MISTAKES, Mistake, MistakeKind, Schema as RecordSchema, Schemas};
-pub use nearest::{nearest, nearest_id};
+pub(crate) use nearest::{nearest, nearest_id};
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
@@ -79,7 +83,7 @@ pub fn open_lists() -> Vec<String> {
 
 /// The mark of a list of codes that may grow, on its type: the form that codes to come will have. It is none of the keywords of JSON
 /// Schema, and some validators refuse to read what they do not know, so it stands in no schema that is given away.
-pub const OPEN: &str = "x-open";
+pub(crate) const OPEN: &str = "x-open";
 
 /// Takes the mark off every list that has it.
 fn unmark(schema: &mut Value) {
@@ -91,7 +95,7 @@ fn unmark(schema: &mut Value) {
 }
 
 /// The schema of a type, under a name of its own. `also` can add definitions of types that it does not refer to.
-pub fn of<T: JsonSchema>(name: &str, also: impl Fn(&mut SchemaGenerator)) -> Value {
+pub(crate) fn of<T: JsonSchema>(name: &str, also: impl Fn(&mut SchemaGenerator)) -> Value {
     let mut schema = marked_of::<T>(name, also);
     unmark(&mut schema);
     schema
@@ -210,7 +214,7 @@ fn title_definitions(schema: &mut Schema) {
 }
 
 /// A name in words: a space before each capital but the first, which alone stays one.
-pub fn words(name: &str) -> String {
+pub(crate) fn words(name: &str) -> String {
     name.char_indices()
         .flat_map(|(at, letter)| {
             let starts_word = at > 0 && letter.is_ascii_uppercase();

@@ -7,7 +7,11 @@ use textwrap::{Options, WordSplitter};
 use crate::model::{Decision, Evidence, LocalizedText, code};
 
 pub mod coverage;
+#[cfg(test)]
+mod dossier;
 pub mod explain;
+#[cfg(test)]
+mod letters;
 pub mod list;
 pub mod reference;
 pub mod show;

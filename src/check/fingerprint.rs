@@ -3,6 +3,9 @@
 //! It is a hash of the rule, the file, and the place in the record, where items of lists go by their `id` if they have one. The
 //! line has no part in it. Findings that are alike in all of these are told apart by their order.
 
+#[cfg(test)]
+mod edits;
+
 use std::collections::HashMap;
 
 use rayon::prelude::*;

@@ -4,7 +4,7 @@
 //! with another: no tree, no places, no record in memory. So each rule says in its [`Screen`] how it is told that it finds nothing,
 //! from the [`Gist`] of a record and from what all records say of one another ([`Links`]). Records of which all rules say so are
 //! counted and done with. The others are read the full way, with the records that their checks look at, and checked by the
-//! same rules; so what is reported is the same as if all had been read so, and `tests/it/screen.rs` holds it to that.
+//! same rules; so what is reported is the same as if all had been read so, and `screen/tests.rs` holds it to that.
 
 mod desk;
 mod life;
@@ -13,12 +13,13 @@ mod others;
 mod result;
 mod selection;
 mod settled;
+#[cfg(test)]
+mod tests;
 mod texts;
 
 pub use desk::{Desk, Plan};
 pub use result::{Gathered, Screened, finish};
 pub use selection::Picked;
-pub use texts::TextOf;
 
 use crate::gist::{Day, Gist};
 use crate::links::{Known, Links};
@@ -39,8 +40,6 @@ pub enum Screen {
     LinkNotes(fn(&Screening<'_>, u32) -> Option<usize>),
     /// It finds nothing in a record as it stands now, but elsewhere: in other files, or where a record was.
     Apart,
-    /// There is no quick way: it looks at every record.
-    Never,
 }
 
 /// What a rule looks at to tell that it finds nothing in the record of a card.

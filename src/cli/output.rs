@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use anyhow::{Context as _, bail};
-use clap::ValueEnum;
 
 use super::workspace;
 use crate::files;
@@ -30,14 +29,10 @@ impl FromStr for Output {
             Some((_, "")) => return Err("there is no file after `=`".to_owned()),
             Some((name, path)) => (name, Some(PathBuf::from(path))),
         };
-        let format = Format::from_str(name, false).map_err(|_| {
-            let names: Vec<_> = Format::value_variants()
-                .iter()
-                .filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()))
-                .collect();
-            format!("the formats are {}", names.join(", "))
-        })?;
-        Ok(Output { format, path })
+        Ok(Output {
+            format: name.parse()?,
+            path,
+        })
     }
 }
 

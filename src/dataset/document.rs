@@ -19,7 +19,7 @@ pub struct Document {
     /// Why it was not read at all.
     pub refusal: Option<Refusal>,
     /// What the JSON reader refused.
-    pub faults: Vec<Fault>,
+    pub(crate) faults: Vec<Fault>,
     /// Where it departs from its schema.
     pub mistakes: Vec<Mistake>,
     /// The record, if nothing above is wrong.
@@ -28,11 +28,11 @@ pub struct Document {
     /// line alone, and its path says nothing of the record.
     pub line: Option<StreamLine>,
     /// Whether it was read only because the checks of others look at it: then nothing is reported in it.
-    pub is_aside: bool,
+    pub(crate) is_aside: bool,
     /// What has to be done with its quotes.
-    pub quotes: Quotes,
+    pub(crate) quotes: Quotes,
     /// The rules of which it is known that they find nothing in it, a bit for each; whoever checks knows which.
-    pub settled: u64,
+    pub(crate) settled: u64,
     /// What its schema says of values, if it fits.
     shapes: Option<Arc<Shapes>>,
     /// Its value with places. Of a record that fits its schema it is made when somebody asks: most that are only looked at for others
@@ -42,7 +42,7 @@ pub struct Document {
 
 /// What has to be done with the quotes of a document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Quotes {
+pub(crate) enum Quotes {
     /// They are looked for, and counted.
     #[default]
     Open,
@@ -124,7 +124,7 @@ impl Document {
     }
 
     /// Reads a record that fits its schema: what [`Document::read`] makes of it, without asking the schema again.
-    pub fn read_fitting(file: RawFile, record_type: &str, schemas: &Schemas) -> Document {
+    pub(crate) fn read_fitting(file: RawFile, record_type: &str, schemas: &Schemas) -> Document {
         let content = file.content.map(String::from_utf8);
         let (text, schema) = match (content, schemas.get(record_type)) {
             (Ok(Ok(text)), Some(schema)) => (text, schema),
@@ -168,17 +168,17 @@ impl Document {
     }
 
     /// The value with its places, if it is JSON.
-    pub fn root(&self) -> Option<&Node> {
+    pub(crate) fn root(&self) -> Option<&Node> {
         self.tree().root.as_ref()
     }
 
     /// Where the lines of the text start.
-    pub fn lines(&self) -> &Lines {
+    pub(crate) fn lines(&self) -> &Lines {
         &self.tree().lines
     }
 
     /// Reads a record whose path says nothing of it, such as one from standard input.
-    pub fn read_elsewhere(file: RawFile, schemas: &Schemas) -> Document {
+    pub(crate) fn read_elsewhere(file: RawFile, schemas: &Schemas) -> Document {
         let mut document = Document::read(file, schemas);
         document.line = Some(StreamLine::default());
         document
@@ -194,19 +194,22 @@ impl Document {
     }
 
     /// The type and id of the record that belongs where the document stands.
-    pub fn resident(&self) -> Option<(&'static str, &str)> {
+    pub(crate) fn resident(&self) -> Option<(&'static str, &str)> {
         resident(&self.path)
     }
 
     /// Where values of named types stand, such as every `SourceId` and every `Evidence`, if it fits its schema.
-    pub fn places(&self) -> impl Iterator<Item = Place<'_>> + Clone {
+    pub(crate) fn places(&self) -> impl Iterator<Item = Place<'_>> + Clone {
         let known = self.root().zip(self.shapes.as_deref());
         let places = known.map(|(root, shapes)| self.tree().places.all(shapes, root));
         places.into_iter().flatten()
     }
 
     /// The places of the values of one type, such as `ActorId`.
-    pub fn places_of(&self, type_name: &str) -> impl Iterator<Item = Place<'_>> + Clone + use<'_> {
+    pub(crate) fn places_of(
+        &self,
+        type_name: &str,
+    ) -> impl Iterator<Item = Place<'_>> + Clone + use<'_> {
         let known = self.root().zip(self.shapes.as_deref());
         let places = known.map(|(root, shapes)| {
             let places = &self.tree().places;

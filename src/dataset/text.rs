@@ -32,7 +32,7 @@ pub struct SourceText {
 
 impl SourceText {
     /// The view of the text that quotes are compared with.
-    pub fn normal(&self) -> &NormalText {
+    pub(crate) fn normal(&self) -> &NormalText {
         self.normal.get_or_init(|| passage::normal(&self.text))
     }
 
@@ -45,7 +45,7 @@ impl SourceText {
     }
 
     /// The lines of the file.
-    pub fn lines(&self) -> &Lines {
+    pub(crate) fn lines(&self) -> &Lines {
         self.lines.get_or_init(|| Lines::new(&self.text))
     }
 }

@@ -18,6 +18,8 @@ use crate::model::Url;
 use crate::passage::NormalText;
 
 mod mark;
+#[cfg(test)]
+mod tests;
 
 use mark::marks;
 

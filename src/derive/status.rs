@@ -115,7 +115,7 @@ pub fn stage_of(event: EventType) -> Option<Stage> {
     }
 }
 
-/// The status of a decision at a moment, as [`course()`] has it.
+/// The status of a decision at a moment, as `course` has it.
 pub fn standing<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment) -> Standing<'a> {
     let course = course(&Records { dataset, moment }, decision);
     let event = |(decision, at): (&'a Decision, usize)| Some((decision, decision.events.get(at)?));

@@ -3,9 +3,11 @@
 //!
 //! Nothing is computed here that `derive` does not compute; and of a withdrawn record, which counts for nothing, no status follows.
 
+#[cfg(test)]
+mod anchors;
 mod derive;
 
-pub use derive::{Pages, derive, pages};
+pub(crate) use derive::{derive, pages};
 
 use jiff::civil;
 use schemars::JsonSchema;

@@ -28,7 +28,7 @@ pub struct Excerpt {
 
 impl Excerpt {
     /// The lines around a span of a text, with one line before it and one after it.
-    pub fn new(text: &str, lines: &Lines, span: &Span) -> Excerpt {
+    pub(crate) fn new(text: &str, lines: &Lines, span: &Span) -> Excerpt {
         let first = lines.position(text, span.start).line;
         let last = lines.position(text, span.end).line.min(first + MAX_LINES);
         let mut line = first;

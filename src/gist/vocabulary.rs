@@ -1,5 +1,5 @@
 //! The keys, types and codes of the model that rules ask an outline for, by number. A name that the schema does not have never
-//! occurs; `tests/it/screen.rs` holds each list to the schemas.
+//! occurs; `check/screen/tests.rs` holds each list to the schemas.
 
 use crate::outline::Names;
 
@@ -24,13 +24,14 @@ macro_rules! numbered {
             /// The names in the order of their numbers.
             pub const ALL: &[&str] = &[$($name),*];
 
-            #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+            #[allow(dead_code, non_camel_case_types, clippy::upper_case_acronyms)]
             enum Place {
                 $($number),*
             }
 
             $(
                 #[doc = concat!("The number of `", $name, "`.")]
+                #[allow(dead_code, reason = "not every name is asked for")]
                 pub const $number: u8 = Place::$number as u8;
             )*
         }

@@ -3,6 +3,9 @@
 //! When every document is laid out the same way, a difference between two of
 //! its versions shows what changed and nothing else.
 
+#[cfg(test)]
+mod records;
+
 use super::shape::{Shape, of_item, of_member, resolve};
 use super::{Member, Node, Value};
 use serde_json::Value as Json;

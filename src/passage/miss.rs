@@ -136,7 +136,7 @@ impl Search<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::passage::describe;
+    use crate::passage::fold::describe;
 
     const TEXT: &str = "De risico’s voor de persoonlĳke levenssfeer zien op verwijder-\nen \
         blokkeringsbevelen – “slechts e\u{301}e\u{301}n facet” – die \

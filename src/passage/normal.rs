@@ -136,11 +136,6 @@ fn read(text: &str, trace: &mut impl Trace) -> String {
     made.view
 }
 
-/// Whether a quote is its own normal view, so that it can stand in one.
-pub fn is_normal(quote: &str) -> bool {
-    view(quote) == quote
-}
-
 impl NormalText {
     /// The byte range of the original text that made a range of the view.
     ///
@@ -369,8 +364,8 @@ mod tests {
             ("soft\u{ad}\nhyphen", "soft\u{ad} hyphen"),
         ] {
             assert_eq!(normal(text).view, view, "{text:?}");
-            assert!(is_normal(view), "{view:?}");
-            assert_eq!(is_normal(text), text == view, "{text:?}");
+            assert!(super::view(view) == *view, "{view:?}");
+            assert_eq!(super::view(text) == *text, text == view, "{text:?}");
         }
     }
 

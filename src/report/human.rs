@@ -2,6 +2,8 @@
 //!
 //! The looks are those of rustc. What is shown of a file is cut and wrapped here, so that output is the same whatever the terminal.
 
+#[cfg(test)]
+mod places;
 mod shown;
 
 use std::io::{self, Write};

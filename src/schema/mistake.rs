@@ -59,7 +59,7 @@ pub struct Schema {
     /// The schema itself.
     pub schema: Value,
     /// What it says of all values.
-    pub shapes: Arc<Shapes>,
+    pub(crate) shapes: Arc<Shapes>,
     validator: Validator,
 }
 

@@ -3,7 +3,7 @@
 Every schema is checked against the meta-schema of JSON Schema 2020-12. Every record of the dataset and of the world fixtures must
 be accepted by the schema of its type and by the union of all types, formats on. And what the rules of the shape refuse in their
 bad fixtures must be refused here too, so that this check can fail; of that, unknown fields pass the tolerant schemas, and
-`tests/it/contracts.rs` says what else does.
+`src/schema/contracts.rs` says what else does.
 """
 
 from jsonschema import Draft202012Validator

@@ -9,7 +9,8 @@ use std::fs;
 use std::path::Path;
 
 use self::dataset::{Arguments, Content, Kind, MAX_WORDS, Planted, Totals, generate};
-use crate::support::{random, repository, run};
+use crate::process::run;
+use crate::support::{random, repository};
 use serde_json::Value;
 use tempfile::TempDir;
 

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 
-use crate::support::{VALIDATE, command, finish, run, small_dataset};
+use crate::process::{VALIDATE, command, finish, run};
+use crate::support::small_dataset;
 use serde_json::Value;
 
 /// A dataset with one broken record in each of two folders.
@@ -19,7 +20,7 @@ fn broken_dataset() -> tempfile::TempDir {
 
 /// Runs in a folder: the exit code, and nothing on standard error unless the job could not be done.
 #[track_caller]
-fn check(folder: &Path, arguments: &[&str], code: i32) -> crate::support::Run {
+fn check(folder: &Path, arguments: &[&str], code: i32) -> crate::process::Run {
     let run = run(folder, arguments);
     assert_eq!(run.code, Some(code), "{arguments:?}: {run:?}");
     if arguments[0] != "quote" {

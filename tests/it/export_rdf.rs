@@ -8,7 +8,6 @@ use crate::support::{dataset, folders, repository};
 use besluit::dataset::Dataset;
 use besluit::derive::quotes;
 use besluit::export::{Export, TARGETS, linked};
-use besluit::json::shape;
 use besluit::model::Record;
 use besluit::schema;
 use serde_json::{Map, Value};
@@ -94,6 +93,20 @@ fn the_context_knows_each_key_of_the_schemas() {
 /// The keys that mean the same wherever they stand, so that no part has to say it again.
 const EVERYWHERE: [&str; 3] = ["id", "evidence", "identifiers"];
 
+/// What a part of the schema leads to, and the name of its type: references are followed, and what may be null is what it else is.
+fn followed<'a>(document: &'a Value, part: &'a Value) -> (&'a str, &'a Value) {
+    if let Some(reference) = part["$ref"].as_str() {
+        let name = reference.rsplit('/').next().unwrap_or_default();
+        return (name, followed(document, &document["$defs"][name]).1);
+    }
+    let others = part["anyOf"].as_array().into_iter().flatten();
+    let mut others = others.filter(|one| one["type"] != "null");
+    match (others.next(), others.next()) {
+        (Some(only), None) => followed(document, only),
+        _ => ("", part),
+    }
+}
+
 fn covered(
     document: &Value,
     part: &Value,
@@ -101,17 +114,17 @@ fn covered(
     own: &Map<String, Value>,
     seen: &mut BTreeSet<String>,
 ) {
-    let part = shape::resolve(document, part);
-    if let Some(items) = part.schema.get("items") {
+    let (type_name, part) = followed(document, part);
+    if let Some(items) = part.get("items") {
         return covered(document, items, terms, own, seen);
     }
-    let properties = part.schema.get("properties").and_then(Value::as_object);
+    let properties = part.get("properties").and_then(Value::as_object);
     for (key, property) in properties.into_iter().flatten() {
         let is_known = own.contains_key(key) || EVERYWHERE.contains(&key.as_str());
         assert!(
             is_known,
             "schema/context.jsonld does not say what `{key}` of a {} means",
-            part.type_name
+            type_name
         );
         seen.insert(key.clone());
         let (terms, own) = (terms_below(terms, key), own_terms(terms, key));

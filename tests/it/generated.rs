@@ -1,47 +1,75 @@
 //! The promise: what is generated and committed is current.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use crate::support::{dataset, repository};
-use besluit::check::RULES;
-use besluit::view::{explain, reference};
-use besluit::{scaffold, schema};
+use besluit::schema;
+use tempfile::TempDir;
+
+use crate::process::run;
+use crate::support::repository;
+
+/// A new folder in which a command wrote something.
+fn made(arguments: &[&str]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let run = run(folder.path(), arguments);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    folder
+}
+
+/// What a command prints in this repository is a file of it.
+#[track_caller]
+fn check_printed(path: &str, arguments: &[&str]) -> String {
+    let committed = fs::read_to_string(repository().join(path)).unwrap_or_default();
+    let run = run(&repository(), arguments);
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    assert!(
+        committed == run.out,
+        "{path} is not current: run `cargo run -- {} > {path}`",
+        arguments.join(" ")
+    );
+    committed
+}
+
+/// The schemas in a folder, by their paths below it. The context of the linked data, which is written by hand, may stand beside them.
+fn schemas(folder: &Path) -> BTreeSet<PathBuf> {
+    let is_schema = |name: &OsStr| name.to_string_lossy().ends_with(".schema.json");
+    let files = walkdir::WalkDir::new(folder).into_iter();
+    let files = files.map(|file| file.expect("the schemas are there"));
+    let files = files.filter(|file| is_schema(file.file_name()));
+    let below = |path: &Path| path.strip_prefix(folder).map(Path::to_owned);
+    files
+        .map(|file| below(file.path()).expect("it was found there"))
+        .collect()
+}
 
 #[test]
 fn the_schemas_are_those_of_the_types() {
-    let folder = repository().join("schema");
-    let mut generated = BTreeSet::new();
-    for (name, text) in scaffold::schemas() {
-        let path = folder.join(name);
-        let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    let folder = made(&["schema", "--write", "--dir", "."]);
+    let committed = repository().join("schema");
+    let generated = schemas(folder.path());
+    assert!(generated.len() > schema::NAMES.len());
+    assert_eq!(
+        schemas(&committed),
+        generated,
+        "every file in schema/ is generated"
+    );
+    for path in generated {
         assert!(
-            committed == text,
-            "{} is not current: run `cargo run -- schema --write`",
+            fs::read(committed.join(&path)).ok() == fs::read(folder.path().join(&path)).ok(),
+            "schema/{} is not current: run `cargo run -- schema --write`",
             path.display()
         );
-        generated.insert(path);
     }
-    let files = walkdir::WalkDir::new(&folder).into_iter();
-    let files = files.map(|file| file.expect("the schemas are committed"));
-    // The context of the linked data stands beside them and is written by hand.
-    let is_schema = |name: &std::ffi::OsStr| name.to_string_lossy().ends_with(".schema.json");
-    let there = files.filter(|file| is_schema(file.file_name()));
-    let there: BTreeSet<_> = there.map(|file| file.path().to_owned()).collect();
-    assert_eq!(there, generated, "every file in schema/ is generated");
 }
 
 #[test]
 fn the_page_of_fields_and_codes_is_that_of_the_schema_and_the_records() {
-    let path = repository().join("docs/reference.md");
-    let committed = std::fs::read_to_string(&path).unwrap_or_default();
-    let schema = schema::generate("record").expect("it has a schema");
-    let mut generated = Vec::new();
-    reference::write(&schema, Some(&dataset(&repository())), &mut generated)
-        .expect("there is memory");
-    assert!(
-        committed.as_bytes() == generated,
-        "{} is not current: run `cargo run -- schema record --format markdown > docs/reference.md`",
-        path.display()
+    let committed = check_printed(
+        "docs/reference.md",
+        &["schema", "record", "--format", "markdown"],
     );
     // Its links lead to its headings.
     let headings = committed
@@ -55,6 +83,7 @@ fn the_page_of_fields_and_codes_is_that_of_the_schema_and_the_records() {
         .filter_map(|rest| Some(rest.split_once(')')?.0.to_owned()))
         .collect();
     assert_eq!(links, headings);
+    let schema = schema::generate("record").expect("it has a schema");
     let definitions = schema["$defs"]
         .as_object()
         .map_or(0, |definitions| definitions.len());
@@ -63,24 +92,15 @@ fn the_page_of_fields_and_codes_is_that_of_the_schema_and_the_records() {
 
 #[test]
 fn the_page_of_the_rules_is_that_of_their_files() {
-    let path = repository().join("docs/rules.md");
-    let committed = std::fs::read_to_string(&path).unwrap_or_default();
-    let mut generated = Vec::new();
-    let rules: Vec<_> = RULES.iter().collect();
-    explain::write_markdown(&explain::view(&rules), &mut generated).expect("there is memory");
-    assert!(
-        committed.as_bytes() == generated,
-        "{} is not current: run `cargo run -- explain --format markdown > docs/rules.md`",
-        path.display()
-    );
+    check_printed("docs/rules.md", &["explain", "--format", "markdown"]);
 }
 
 #[test]
 fn editors_find_the_schemas_as_in_a_new_dataset() {
-    let committed =
-        std::fs::read_to_string(repository().join(".vscode/settings.json")).unwrap_or_default();
-    assert_eq!(committed, besluit::scaffold::editor_settings());
-    let committed =
-        std::fs::read_to_string(repository().join(".vscode/tasks.json")).unwrap_or_default();
-    assert_eq!(committed, besluit::scaffold::editor_tasks());
+    let folder = made(&["init", "--prefix", "new", "--languages", "en", "."]);
+    for path in [".vscode/settings.json", ".vscode/tasks.json"] {
+        let committed = fs::read_to_string(repository().join(path)).expect("it is committed");
+        let new = fs::read_to_string(folder.path().join(path)).expect("it is made");
+        assert_eq!(committed, new, "{path}");
+    }
 }

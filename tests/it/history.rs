@@ -13,7 +13,8 @@ use std::fs;
 use self::repository::{
     ACTOR, DECISION, check, commit, edit, found, git, has_git, publish, published, refuse, validate,
 };
-use crate::support::{command, finish, small_dataset};
+use crate::process::{command, finish};
+use crate::support::small_dataset;
 
 #[test]
 fn a_change_needs_a_revision() {

@@ -6,16 +6,13 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{VALIDATE, config, day, raw_files, repository, run, small_dataset};
+use crate::process::{VALIDATE, run};
+use crate::support::{config, day, raw_files, repository, small_dataset};
 use besluit::check::{Context, Summary, check};
-use besluit::dataset::Dataset;
-use besluit::files::{RawFile, Refusal};
-use besluit::finding::{Excerpt, Finding, Level, Related};
-use besluit::json::{Lines, Span};
+use besluit::dataset::{Dataset, RawFile, Refusal};
+use besluit::finding::{Finding, Level};
 use besluit::report::{Format, Report};
 use besluit::schema::Schemas;
-use proptest::prelude::*;
-use proptest::sample::Index;
 
 const ACTOR: &str = "records/actors/xx-minister-rivers.json";
 const FIRST: &str = "records/decisions/2025/base-xx-2025-0001.json";
@@ -326,81 +323,7 @@ fn colours() {
 
 /// What a run says when a variable is set.
 fn environment(folder: &Path, variable: &str, more: &[&str]) -> String {
-    let mut command = crate::support::command(folder, &[&VALIDATE, more].concat());
+    let mut command = crate::process::command(folder, &[&VALIDATE, more].concat());
     command.env(variable, "1");
-    crate::support::finish(command).out
-}
-
-/// A place in a text, as the checks make it.
-fn place(text: &str, ends: (Index, Index)) -> Related {
-    let end = |index: Index| {
-        let mut at = index.index(text.len() + 1);
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let (one, other) = (end(ends.0), end(ends.1));
-    let span: Span = one.min(other)..one.max(other);
-    let lines = Lines::new(text);
-    Related {
-        label: "a\u{1b}label".to_owned(),
-        file: "a\u{1b}/b.json".to_owned(),
-        start: lines.position(text, span.start),
-        end: lines.position(text, span.end),
-        excerpt: Excerpt::new(text, &lines, &span),
-        span,
-    }
-}
-
-proptest! {
-    // A failing case is printed in full, so none is kept in a file.
-    #![proptest_config(ProptestConfig {
-        cases: 400,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
-
-    #[test]
-    fn any_place_of_any_text_is_shown(
-        pieces in prop::collection::vec(
-            prop_oneof![
-                prop::sample::select(&[
-                    "word ", "\n", "\r\n", "\r", "\t", "{", "[", "\"", "漢字", "e\u{301}", "👩\u{200d}🚀", "\u{202e}",
-                    "\u{1b}[31m", "\u{0}", "\u{2028}", "\u{ad}", "\u{feff}", "      ",
-                ][..]).prop_map(str::to_owned),
-                any::<char>().prop_map(String::from),
-                "[a-z ]{0,120}",
-            ],
-            0..60,
-        ),
-        own: (Index, Index),
-        more in prop::collection::vec(any::<(Index, Index)>(), 0..6),
-        is_coloured: bool,
-    ) {
-        let text = pieces.concat();
-        let own = place(&text, own);
-        let location = format!("{}:{}", own.start.line, own.start.column);
-        let finding = Finding {
-            rule: "unknown-code",
-            level: Level::Error,
-            message: "a\nmessage".to_owned(),
-            file: own.file,
-            record: None,
-            pointer: String::new(),
-            span: own.span,
-            start: own.start,
-            end: own.end,
-            excerpt: own.excerpt,
-            related: more.into_iter().map(|ends| place(&text, ends)).collect(),
-            hint: Some("a\u{7}hint".to_owned()),
-            fingerprint: String::new(),
-        };
-        let shown = human(&[finding], is_coloured);
-        let shown = anstream::adapter::strip_str(&shown).to_string();
-        prop_assert!(!shown.contains(|c: char| c.is_control() && c != '\n'));
-        let place = shown.lines().nth(1).unwrap_or_default();
-        prop_assert!(place.trim_start().starts_with("--> "));
-        prop_assert!(place.ends_with(&format!(":{location}")), "{place:?} {location}");
-    }
+    crate::process::finish(command).out
 }

@@ -6,12 +6,12 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use crate::support::{command, dataset, day, finish, repository, run};
+use crate::process::{command, finish, run};
+use crate::support::{dataset, day, repository};
 use besluit::check::{Context, RULES, check, summary};
+use besluit::finding::Position;
 use besluit::finding::{self, Finding, Level, Related};
-use besluit::json::Position;
 use besluit::report::{Format, Report};
-use clap::ValueEnum;
 use serde_json::Value;
 
 /// What is wrong with the bad dataset; and once more what is wrong in one file, in a file of another dataset with a name that
@@ -62,8 +62,7 @@ fn count(findings: &[Finding], level: Level) -> usize {
 }
 
 fn name(format: Format) -> String {
-    let value = format.to_possible_value().expect("no format is hidden");
-    value.get_name().to_owned()
+    format.name().to_owned()
 }
 
 #[test]
@@ -73,18 +72,18 @@ fn one_set_of_findings_through_every_format() {
         assert!(count(&findings, level) > 0, "{level:?}");
     }
     assert!(count(&findings, Level::Error) > 10);
-    for format in Format::value_variants() {
-        let file = match name(*format).as_str() {
+    for format in Format::ALL {
+        let file = match name(format).as_str() {
             "junit" => "junit.xml".to_owned(),
-            "json" | "jsonl" => format!("{}.{0}", name(*format)),
-            "gitlab" | "sarif" => format!("{}.json", name(*format)),
+            "json" | "jsonl" => format!("{}.{0}", name(format)),
+            "gitlab" | "sarif" => format!("{}.json", name(format)),
             other => format!("{other}.txt"),
         };
         let snapshot = snapbox::Data::read_from(
             &repository().join("tests/reports").join(file),
             Some(snapbox::data::DataFormat::Text),
         );
-        let text = written(*format, &findings);
+        let text = written(format, &findings);
         let text = match format {
             Format::Sarif => without_rules(&text),
             _ => text,
@@ -116,9 +115,9 @@ fn without_rules(text: &str) -> String {
 
 #[test]
 fn the_same_findings_give_the_same_bytes() {
-    for format in Format::value_variants() {
-        let one = written(*format, &shared());
-        assert_eq!(one, written(*format, &shared()), "{format:?}");
+    for format in Format::ALL {
+        let one = written(format, &shared());
+        assert_eq!(one, written(format, &shared()), "{format:?}");
         assert!(one.ends_with('\n'), "{format:?}");
     }
 }
@@ -333,8 +332,8 @@ fn odd_places_break_nothing() {
     odd.excerpt.start = usize::MAX;
     odd.pointer = "no pointer".to_owned();
     odd.rule = "no-such-rule";
-    for format in Format::value_variants() {
-        let text = written(*format, &[odd.clone()]);
+    for format in Format::ALL {
+        let text = written(format, &[odd.clone()]);
         assert!(!text.is_empty(), "{format:?}");
     }
 }
@@ -342,5 +341,5 @@ fn odd_places_break_nothing() {
 #[test]
 fn snapshots_are_of_formats() {
     let folder = fs::read_dir(repository().join("tests/reports")).expect("they are there");
-    assert_eq!(folder.count(), Format::value_variants().len() + 1);
+    assert_eq!(folder.count(), Format::ALL.len() + 1);
 }

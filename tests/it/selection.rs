@@ -5,7 +5,8 @@ use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::path::Path;
 
-use crate::support::{Run, command, finish, repository, run, small_dataset};
+use crate::process::{Run, command, finish, run};
+use crate::support::{repository, small_dataset};
 use serde_json::Value;
 use tempfile::TempDir;
 

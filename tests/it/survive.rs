@@ -7,10 +7,11 @@ use std::path::Path;
 use besluit::check::{Context, check as apply};
 use besluit::config::Config;
 use besluit::dataset::Dataset;
-use besluit::files::RawFile;
+use besluit::dataset::RawFile;
 use besluit::schema::Schemas;
 
-use crate::support::{VALIDATE, run, small_dataset};
+use crate::process::{VALIDATE, run};
+use crate::support::small_dataset;
 
 /// The arguments of most runs: one finding a line.
 const LINES: [&str; 5] = [VALIDATE[0], VALIDATE[1], VALIDATE[2], "--format", "concise"];

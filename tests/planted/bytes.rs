@@ -1,7 +1,7 @@
 //! Errors in the bytes of a record: it is no JSON any more, or not the JSON that everybody reads alike.
 
+use besluit::bench::MAX_DEPTH;
 use besluit::dataset::Document;
-use besluit::json::strict::MAX_DEPTH;
 
 use crate::kind::Layer::Bytes;
 use crate::kind::Spot::{End, Here, Key, Next};

@@ -1,9 +1,10 @@
 //! Errors in what the claims rest on: quotes that do not stand there, texts that are not the ones that were read.
 
+use besluit::bench::Span;
+use besluit::bench::normal;
+use besluit::bench::quote;
 use besluit::dataset::Document;
 use besluit::derive::{Purpose, Quote};
-use besluit::json::Span;
-use besluit::json::layout::quote;
 
 use crate::kind::Layer::Evidence;
 use crate::kind::Spot::{Around, Beside, Here, Key};
@@ -115,7 +116,7 @@ fn words<'a>(
 /// A quote with other words in its place, and what was meant as the suggestion.
 fn requote(of: &Quote, site: &Site, other: &str) -> Option<Planted> {
     // By chance it may still stand there.
-    let stands = !of.text.normal().find(other).is_empty();
+    let stands = !normal(&of.text.text).find(other).is_empty();
     (!stands).then(|| replace(site, quote(other)).suggest(of.quote))
 }
 
@@ -213,7 +214,7 @@ fn half_a_word(world: &World, random: &mut Random) -> Option<Planted> {
 
 fn quote_of_another_source(world: &World, random: &mut Random) -> Option<Planted> {
     let (of, site, _) = words(world, random)?;
-    let lacks_it = |other: &&Quote| other.text.normal().find(of.quote).is_empty();
+    let lacks_it = |other: &&Quote| normal(&other.text.text).find(of.quote).is_empty();
     let other = world.quotes.iter().find(lacks_it)?.source.id.as_str();
     let source = world.parent(site).node.get("source")?;
     let planted = Planted::edit(site.document, source.span.clone(), quote(other));
@@ -227,7 +228,7 @@ fn quote_of_several_places(world: &World, random: &mut Random) -> Option<Planted
     let word = random
         .pick(&words)
         .trim_matches(|letter: char| !letter.is_alphanumeric());
-    let found = of.text.normal().find(word);
+    let found = normal(&of.text.text).find(word);
     let is_good = found.len() > 1 && !found.iter().any(|one| is_declared(world, of, one));
     let planted = replace(site, quote(word)).suggest(format!("{} times", found.len()));
     is_good.then_some(planted)
@@ -235,7 +236,7 @@ fn quote_of_several_places(world: &World, random: &mut Random) -> Option<Planted
 
 fn quote_too_long(world: &World, random: &mut Random) -> Option<Planted> {
     let (of, site, _) = words(world, random)?;
-    let view = &of.text.normal().view;
+    let view = &normal(&of.text.text).view;
     let start = of.found.first()?.start;
     let mut ends = view[start..].match_indices(' ').map(|(at, _)| start + at);
     let end = ends.nth(61 + random.below(40))?;
@@ -364,16 +365,21 @@ fn byte_of_a_text(world: &World, random: &mut Random) -> Option<Planted> {
     let at = *random.pick(&letters);
     bytes[at] ^= 1;
     // Every quote that has the letter goes without it.
-    let has_it = |quote: &&Quote| {
-        let text = quote.text.normal();
-        let mut found = quote
-            .found
-            .iter()
-            .map(|found| text.source_range(found.clone()));
-        Some(quote.source.id.as_str()) == document.str_at("/id")
-            && found.any(|found| found.contains(&at))
+    let (_, source) = document.identity().expect("it is a source");
+    let of_it: Vec<_> = world
+        .quotes
+        .iter()
+        .filter(|quote| quote.source.id.as_str() == source)
+        .collect();
+    let text = of_it.first().map(|quote| normal(&quote.text.text));
+    let has_it = |quote: &&&Quote| {
+        let mut found = quote.found.iter().cloned();
+        found.any(|found| {
+            text.as_ref()
+                .is_some_and(|text| text.source_range(found).contains(&at))
+        })
     };
-    let quotes = world.quotes.iter().filter(has_it).count();
+    let quotes = of_it.iter().filter(has_it).count();
     let planted = Planted::file(path, Some(bytes)).at_value(Beside, document, "/text/sha256");
     Some(planted.breaking(quotes).suggest("its SHA-256 is now"))
 }

@@ -1,6 +1,7 @@
 //! Changes of what was published: the record alone is in order, and what it said before is not.
 
-use besluit::json::layout::quote;
+use besluit::bench::normal;
+use besluit::bench::quote;
 
 use crate::kind::Layer::History;
 use crate::kind::Spot::{Around, Here};
@@ -73,7 +74,7 @@ fn other_quote(world: &World, random: &mut Random) -> Option<Planted> {
     let site = world.site(of.document, &of.pointer)?;
     // Without its first word it stands there as well.
     let (_, other) = of.quote.split_once(' ')?;
-    (of.text.normal().find(other).len() == 1).then(|| changed(site, other))
+    (normal(&of.text.text).find(other).len() == 1).then(|| changed(site, other))
 }
 
 fn other_type(world: &World, random: &mut Random) -> Option<Planted> {
@@ -109,7 +110,7 @@ fn statement(world: &World, random: &mut Random) -> Option<Planted> {
 fn event(world: &World, random: &mut Random) -> Option<Planted> {
     let site = item(world, random, "/events")?;
     // A discrepancy may be about an event, and then it leads nowhere as well.
-    let root = site.document.root()?;
+    let root = world.root(site.document);
     let is_alone = root.get("discrepancies").is_none() && world.parent(site).len() > 1;
     is_alone.then(|| taken_out(world, site))
 }
@@ -125,7 +126,7 @@ fn provision(world: &World, random: &mut Random) -> Option<Planted> {
 
 fn record(world: &World, random: &mut Random) -> Option<Planted> {
     let document = random.pick(&world.original.dataset.documents);
-    let has_text = document.root()?.get("text").is_some();
+    let has_text = world.root(document).get("text").is_some();
     let planted = Planted::file(&document.path, None).at(Here, "", 0);
     (!has_text).then(|| planted.breaking(ALL))
 }

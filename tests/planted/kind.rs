@@ -1,11 +1,11 @@
 //! What a kind of error is, and what one case of it is: the files with the error in them, and where it has to be found.
 
+use besluit::bench::Span;
 use besluit::dataset::Document;
 use besluit::finding::{Finding, Level};
-use besluit::json::Span;
 
 use crate::support::random::Random;
-use crate::world::World;
+use crate::world::{World, tree};
 
 /// The layers of the check, in the order in which a record meets them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -196,8 +196,12 @@ impl Planted {
 
     /// That a finding may stand at a value of a file that was not changed.
     pub fn at_value(mut self, spot: Spot, document: &Document, pointer: &str) -> Planted {
-        let node = document.root().and_then(|root| root.pointer(pointer));
-        let start = node.expect("the value is there").span.start;
+        let root = tree(document);
+        let start = root
+            .pointer(pointer)
+            .expect("the value is there")
+            .span
+            .start;
         let place = Place {
             file: document.path.clone(),
             pointer: Some(pointer.to_owned()),

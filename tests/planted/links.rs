@@ -1,9 +1,9 @@
 //! Errors between records, and between the parts of one: what leads nowhere, to the wrong thing, or in circles.
 
-use besluit::check::reference::references;
+use besluit::bench::quote;
+use besluit::bench::references;
 use besluit::dataset::{Dataset, Document};
 use besluit::derive::chain;
-use besluit::json::layout::quote;
 use besluit::model::{Date, RECORD_TYPES};
 
 use crate::kind::Layer::Links;
@@ -259,7 +259,7 @@ fn relation_to_newer(world: &World, random: &mut Random) -> Option<Planted> {
             (planted, at + ",\n    ".len(), list.len())
         }
         None => {
-            let record = older.root()?.member("record")?.key_span.start;
+            let record = world.root(older).member("record")?.key_span.start;
             let opening = "\"relations\": [\n    ";
             let added = format!("{opening}{text}\n  ],\n  ");
             (
@@ -277,7 +277,7 @@ fn record_in_two_files(world: &World, random: &mut Random) -> Option<Planted> {
     let site = world.pick(random, |site| site.pointer == "/id")?;
     let document = site.document;
     // A copy of a source without its text has another fault as well.
-    let has_text = document.root()?.get("text").is_some();
+    let has_text = world.root(document).get("text").is_some();
     let (folder, name) = document.path.rsplit_once('/')?;
     let other = match random.below(2) {
         0 => format!("{folder}/copy-of-{name}"),
@@ -305,7 +305,7 @@ fn deleted_file(world: &World, random: &mut Random) -> Option<Planted> {
     let dataset = &world.original.dataset;
     let document: &Document = random.pick(&dataset.documents);
     // Its text would be left behind, which is another fault.
-    let has_text = document.root()?.get("text").is_some();
+    let has_text = world.root(document).get("text").is_some();
     let planted = from(dataset, document, Planted::file(&document.path, None))?;
     let (_, id) = document.identity()?;
     (!has_text).then(|| planted.suggest(format!("`{id}`")))

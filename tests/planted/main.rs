@@ -15,6 +15,8 @@ mod history;
 mod kind;
 mod links;
 mod outcome;
+#[path = "../support/process.rs"]
+mod process;
 mod program;
 mod record;
 mod shape;
@@ -67,7 +69,8 @@ fn main() {
     let is_wanted = |kind: &&Kind| wanted.as_ref().is_none_or(|part| kind.name.contains(part));
     let kinds: Vec<&Kind> = KINDS.iter().copied().flatten().filter(is_wanted).collect();
     let original = Original::read(&repository());
-    let world = World::new(&original);
+    let trees = world::trees(&original);
+    let world = World::new(&original, &trees);
 
     let mut wrong = Vec::new();
     let cases: Vec<_> = kinds

@@ -35,7 +35,7 @@ pub fn judge(world: &World, kind: &Kind, planted: &Planted) -> Outcome {
     let mut files = world.original.files.clone();
     for (path, bytes) in &planted.files {
         files.retain(|file| file.path != *path);
-        files.extend(bytes.as_ref().map(|bytes| besluit::files::RawFile {
+        files.extend(bytes.as_ref().map(|bytes| besluit::dataset::RawFile {
             path: path.clone(),
             content: Ok(bytes.clone()),
         }));

@@ -7,7 +7,8 @@ use besluit::finding::Level;
 use tempfile::TempDir;
 
 use crate::kind::{Kind, Planted};
-use crate::support::{VALIDATE, repository, run};
+use crate::process::{VALIDATE, run};
+use crate::support::repository;
 use crate::world::World;
 
 /// What is wrong with the program's answer to a case, if anything is.

@@ -1,7 +1,7 @@
 //! Errors within a record whose shape is right: it contradicts itself, its file or its dataset's settings.
 
-use besluit::json::layout::quote;
-use besluit::json::{Node, Span};
+use besluit::bench::quote;
+use besluit::bench::{Node, Span};
 use besluit::model::{Date, RECORD_TYPES, Record};
 use besluit::schema::file_name;
 
@@ -167,7 +167,7 @@ fn moved_file(world: &World, random: &mut Random) -> Option<Planted> {
     let site = world.pick(random, |site| site.pointer == "/id")?;
     let document = site.document;
     // Without its text a source has another fault as well.
-    let has_text = document.root()?.get("text").is_some();
+    let has_text = world.root(document).get("text").is_some();
     let (folder, name) = document.path.rsplit_once('/')?;
     let other = match random.below(3) {
         0 => format!("{folder}/copy-{name}"),
@@ -477,7 +477,7 @@ fn reading_not_there(world: &World, random: &mut Random) -> Option<Planted> {
                 .node
                 .get("pointer")
                 .and_then(|node| node.as_str());
-            let value = pointer.and_then(|pointer| site.document.root()?.pointer(pointer));
+            let value = pointer.and_then(|pointer| world.root(site.document).pointer(pointer));
             value.is_some_and(|value| value.value == site.node.value)
         }
     })?;

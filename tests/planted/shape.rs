@@ -1,7 +1,7 @@
 //! Errors in the shape of a record: fields, types, codes and forms that its schema does not have.
 
-use besluit::json::escape;
-use besluit::json::layout::quote;
+use besluit::bench::escape;
+use besluit::bench::quote;
 use besluit::model::RECORD_TYPES;
 
 use crate::kind::Layer::Shape;

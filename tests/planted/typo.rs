@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use besluit::bench::quote;
 use besluit::dataset::Document;
-use besluit::files::RawFile;
-use besluit::json::layout::quote;
+use besluit::dataset::RawFile;
 
 use crate::kind::Planted;
 use crate::support::original::SCHEMAS;

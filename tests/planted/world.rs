@@ -1,10 +1,10 @@
 //! The real dataset, and every value in it that an error can be planted at.
 
-use besluit::check::reference::{Reference, references};
+use besluit::bench::{Member, Node, Span, Value, escape, parse};
+use besluit::bench::{Reference, references};
+use besluit::bench::{Shape, of_item, of_member, resolve};
 use besluit::dataset::Document;
 use besluit::derive::{Purpose, Quote, quotes};
-use besluit::json::shape::{Shape, of_item, of_member, resolve};
-use besluit::json::{Member, Node, Span, Value, escape};
 use serde_json::Value as Json;
 
 use crate::support::original::{Original, SCHEMAS};
@@ -12,6 +12,8 @@ use crate::support::random::Random;
 
 pub struct World<'a> {
     pub original: &'a Original,
+    /// The documents as values with places, in their order.
+    trees: &'a [Node],
     /// Every value that a schema describes.
     pub sites: Vec<Site<'a>>,
     /// Every quote of a pinned text.
@@ -33,15 +35,27 @@ pub struct Site<'a> {
     pub member: Option<&'a Member>,
 }
 
+/// The documents of a dataset as values with places, in their order.
+pub fn trees(original: &Original) -> Vec<Node> {
+    let documents = original.dataset.documents.iter();
+    documents.map(tree).collect()
+}
+
+/// A document as a value with places.
+pub fn tree(document: &Document) -> Node {
+    let root = parse(document.text.as_bytes()).root;
+    root.expect("the dataset is JSON")
+}
+
 impl<'a> World<'a> {
-    pub fn new(original: &'a Original) -> World<'a> {
+    pub fn new(original: &'a Original, trees: &'a [Node]) -> World<'a> {
         let mut world = World {
             original,
+            trees,
             sites: Vec::new(),
             quotes: quotes(&original.dataset),
         };
-        for document in &original.dataset.documents {
-            let root = document.root().expect("the dataset is JSON");
+        for (document, root) in original.dataset.documents.iter().zip(trees) {
             let (record_type, _) = document.identity().expect("the dataset is in order");
             let schema = &SCHEMAS.get(record_type).expect("it has a schema").schema;
             let site = Site {
@@ -107,6 +121,13 @@ impl<'a> World<'a> {
         let evidence = |quote: &&Quote<'a>| quote.purpose == Purpose::Evidence;
         let fitting: Vec<_> = self.quotes.iter().filter(evidence).collect();
         random.pick(&fitting)
+    }
+
+    /// A document as a value with places.
+    pub fn root(&self, document: &Document) -> &'a Node {
+        let mut documents = self.original.dataset.documents.iter();
+        let at = documents.position(|one| one.path == document.path);
+        &self.trees[at.expect("it is one of them")]
     }
 
     /// The site at a place.

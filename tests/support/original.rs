@@ -3,8 +3,7 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use besluit::dataset::{Attachment, Dataset, Document};
-use besluit::files::RawFile;
+use besluit::dataset::{Attachment, Dataset, Document, RawFile};
 use besluit::schema::Schemas;
 
 use super::{config, raw_files};

@@ -54,7 +54,6 @@ impl<'a> Plan<'a> {
                     record_tests.push((rule.bit(), test));
                 }
                 Screen::Notes(count) => note_tests.push((rule.bit(), count)),
-                Screen::Never => record_tests.push((rule.bit(), |_| false)),
                 Screen::Form | Screen::Links(_) | Screen::LinkNotes(_) | Screen::Apart => {}
             }
         }
@@ -118,6 +117,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Screens a file that is to hold a record. `line` says that it is a line of a stream, or otherwise from elsewhere.
+    #[cfg(test)]
     pub fn file(&mut self, file: RawFile, origin: Origin, line: Option<StreamLine>) {
         let path = line.is_none().then_some(file.path.as_str());
         if let Ok(bytes) = &file.content

@@ -65,7 +65,7 @@ impl Settled {
                     }
                     _ => false,
                 },
-                Screen::Apart | Screen::Never => false,
+                Screen::Apart => false,
             };
             let looks_at = match rule.screen {
                 Screen::Form | Screen::Record(_) | Screen::Notes(_) | Screen::Apart => {

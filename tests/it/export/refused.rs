@@ -5,7 +5,8 @@ use std::path::Path;
 
 use besluit::export::{LEFT_OUT, TARGETS};
 
-use crate::support::{Run, run, small_dataset};
+use crate::process::{Run, run};
+use crate::support::small_dataset;
 
 const ACTOR: &str = "records/actors/xd.json";
 
@@ -38,7 +39,7 @@ fn a_dataset_with_errors() {
     fs::write(&path, good).expect("it can be written");
     // A warning is no reason not to publish.
     fs::write(folder.path().join("records/notes.txt"), "").expect("it can be written");
-    let run = crate::support::run(folder.path(), &["export", "csv", "-o", "out"]);
+    let run = crate::process::run(folder.path(), &["export", "csv", "-o", "out"]);
     assert_eq!(run.code, Some(0), "{run:?}");
 }
 

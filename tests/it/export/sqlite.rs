@@ -2,8 +2,7 @@
 
 use std::fs;
 
-use besluit::derive::time::newest;
-use besluit::derive::{position, positions, quotes};
+use besluit::derive::{newest, position, positions, quotes};
 use besluit::export::Export;
 use besluit::export::sqlite::FILE_NAME;
 use besluit::export::tables::TABLES;

@@ -6,7 +6,8 @@ use std::process::Command;
 use super::repository::{
     ACTOR, DECISION, check, commit, edit, found, git, has_git, publish, published, refuse, validate,
 };
-use crate::support::{command, finish, small_dataset};
+use crate::process::{command, finish};
+use crate::support::small_dataset;
 
 #[test]
 fn a_ref_that_is_not_there() {

@@ -7,7 +7,8 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::support::{Run, command, finish, small_dataset};
+use crate::process::{Run, command, finish};
+use crate::support::small_dataset;
 
 /// An actor of the small dataset.
 pub const ACTOR: &str = "records/actors/xd.json";

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use super::repository::{
     ACTOR, check, commit, edit, found, git, has_git, publish, published, validate,
 };
-use crate::support::{command, finish, small_dataset};
+use crate::process::{command, finish};
+use crate::support::small_dataset;
 
 #[test]
 fn since_reports_what_changed() {

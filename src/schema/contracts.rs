@@ -6,10 +6,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use crate::json::{self, shape};
+use crate::model::RECORD_TYPES;
+use crate::schema::{self, consumer};
 use crate::support::{folders, raw_files, repository};
-use besluit::json::{self, shape};
-use besluit::model::RECORD_TYPES;
-use besluit::schema::{self, consumer};
 use jsonschema::{PatternOptions, Validator};
 use serde_json::{Value, json};
 

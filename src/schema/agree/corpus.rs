@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use besluit::json::shape::{Shape, of_item, of_member, resolve};
-use besluit::json::{self as node, escape};
-use besluit::model::RECORD_TYPES;
+use crate::json::shape::{Shape, of_item, of_member, resolve};
+use crate::json::{self as node, escape};
+use crate::model::RECORD_TYPES;
 use serde_json::{Map, Value};
 use walkdir::WalkDir;
 

@@ -3,14 +3,14 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::gist::vocabulary::NAMES;
+use crate::json;
+use crate::model::{RECORD_TYPES, Record};
+use crate::outline::{Outline, Reader};
+use crate::schema;
 use crate::support::original::SCHEMAS;
 use crate::support::random::Random;
 use crate::support::{folders, raw_files, repository};
-use besluit::gist::vocabulary::NAMES;
-use besluit::json;
-use besluit::model::{RECORD_TYPES, Record};
-use besluit::outline::{Outline, Reader};
-use besluit::schema;
 use rayon::prelude::*;
 
 /// How many mutated records are read in every run of the tests.

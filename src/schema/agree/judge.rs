@@ -1,8 +1,8 @@
 //! Asks everything that accepts or reads a record, and holds the answers against each other.
 
-use besluit::json;
-use besluit::model::{Actor, Decision, Proposal, Record, Source};
-use besluit::schema::{Schemas, generate};
+use crate::json;
+use crate::model::{Actor, Decision, Proposal, Record, Source};
+use crate::schema::{Schemas, generate};
 use serde_json::Value;
 
 /// A way in which serde reads a record.

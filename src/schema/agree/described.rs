@@ -1,6 +1,6 @@
 //! The generated schemas say all that somebody who writes a record has to know, and nothing that the types do not mean.
 
-use besluit::schema::{NAMES, generate};
+use crate::schema::{NAMES, generate};
 use serde_json::Value;
 
 use super::corpus::is_required;

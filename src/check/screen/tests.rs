@@ -2,21 +2,24 @@
 //! datasets in which something was changed at random are checked both ways, as files and as a stream. `BESLUIT_SCREENINGS` says how
 //! many, for a long run.
 
+mod screened;
+
 use std::fs;
+use std::mem::discriminant;
 use std::path::Path;
 
+use self::screened::{Outcome, outcome, screened};
+use crate::config::{self, Config};
+use crate::dataset::{Dataset, Document, StreamLine};
+use crate::files::RawFile;
+use crate::finding::Finding;
+use crate::gist::vocabulary::NAMES;
+use crate::json::Node;
+use crate::model::RECORD_TYPES;
+use crate::schema;
 use crate::support::original::{Original, SCHEMAS};
 use crate::support::random::Random;
-use crate::support::screened::{Outcome, outcome, screened};
 use crate::support::{config, folders, raw_files, repository};
-use besluit::config::{self, Config};
-use besluit::dataset::{Dataset, Document, StreamLine};
-use besluit::files::RawFile;
-use besluit::finding::Finding;
-use besluit::gist::vocabulary::NAMES;
-use besluit::json::Node;
-use besluit::model::RECORD_TYPES;
-use besluit::schema;
 use jiff::civil::{Date, date};
 use rayon::prelude::*;
 
@@ -210,7 +213,7 @@ fn change(random: &mut Random, original: &Original, files: &mut Vec<RawFile>, to
     told.push_str(&format!("\n{} ({kind})", file.path));
     let Ok(bytes) = &file.content else { return };
     let text = String::from_utf8_lossy(bytes).into_owned();
-    let Some(root) = besluit::json::parse(bytes).root else {
+    let Some(root) = crate::json::parse(bytes).root else {
         // A text: some of it is cut out, so that quotes are missing and the hash is another.
         let start = text
             .char_indices()
@@ -303,7 +306,7 @@ fn change(random: &mut Random, original: &Original, files: &mut Vec<RawFile>, to
             }
             // A value of the same kind from anywhere, one that is far off, or none.
             let same = values.iter().filter(|value| {
-                value.kind() == node.kind()
+                discriminant(&value.value) == discriminant(&node.value)
                     && value.items().is_empty()
                     && value.members().is_empty()
             });

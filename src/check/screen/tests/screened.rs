@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use besluit::check::screen::{Desk, Gathered, Picked, Plan, finish};
-use besluit::check::{Context, Summary, check, tally};
-use besluit::config::{Config, RECORDS};
-use besluit::dataset::{Attachment, Dataset, Document, StreamLine};
-use besluit::files::{Buffer, RawFile};
-use besluit::finding::{Finding, Level};
-use besluit::gist::Setting;
-use besluit::links::Origin;
+use crate::check::screen::{Desk, Gathered, Picked, Plan, finish};
+use crate::check::{Context, Summary, check, tally};
+use crate::config::{Config, RECORDS};
+use crate::dataset::{Attachment, Dataset, Document, StreamLine};
+use crate::files::{Buffer, RawFile};
+use crate::finding::{Finding, Level};
+use crate::gist::Setting;
+use crate::links::Origin;
 use jiff::civil;
 
-use super::original::SCHEMAS;
+use crate::support::original::SCHEMAS;
 
 /// What came of a check.
 #[derive(Debug, PartialEq)]
@@ -33,7 +33,7 @@ pub fn outcome(dataset: &Dataset, as_of: civil::Date, tells_notes: bool) -> Outc
     findings.retain(|finding| tells_notes || finding.level != Level::Note);
     Outcome {
         findings,
-        summary: besluit::check::summary(&context, &|_| true),
+        summary: crate::check::summary(&context, &|_| true),
         notes,
     }
 }

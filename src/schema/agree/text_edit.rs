@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use besluit::json::Node;
-use besluit::json::layout::quote;
-use besluit::json::shape::Shape;
+use crate::json::Node;
+use crate::json::layout::quote;
+use crate::json::shape::Shape;
 use serde_json::Value as Json;
 
 use super::edit::{Edits, Kind, escaped};

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use besluit::check::{Context, check};
-use besluit::finding::Level;
-use besluit::json::layout::{layout, quote};
-use besluit::json::{Node, Value, parse};
+use crate::check::{Context, check};
+use crate::finding::Level;
+use crate::json::layout::{layout, quote};
+use crate::json::{Node, Value, parse};
 use jiff::civil::date;
 
 use crate::support::original::Original;

@@ -1,9 +1,9 @@
 //! Records that nobody has written: made from the schema alone, and records changed in several places at once.
 
-use besluit::json::shape::{Shape, of_item, of_member, resolve};
-use besluit::json::{self, escape};
-use besluit::json::{Node, Value as Tree};
-use besluit::model::RECORD_TYPES;
+use crate::json::shape::{Shape, of_item, of_member, resolve};
+use crate::json::{self, escape};
+use crate::json::{Node, Value as Tree};
+use crate::model::RECORD_TYPES;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::string::string_regex;

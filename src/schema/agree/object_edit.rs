@@ -1,8 +1,8 @@
 //! The changes that only objects have: those of their keys.
 
-use besluit::json::layout::quote;
-use besluit::json::shape::Shape;
-use besluit::json::{Member, Node};
+use crate::json::layout::quote;
+use crate::json::shape::Shape;
+use crate::json::{Member, Node};
 
 use super::edit::{Edits, Kind, LEVELS, escaped};
 

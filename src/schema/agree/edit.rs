@@ -1,7 +1,7 @@
 //! Every way in which one node of a record is changed.
 
-use besluit::json::layout::quote;
-use besluit::json::{Node, Span, Value};
+use crate::json::layout::quote;
+use crate::json::{Node, Span, Value};
 use serde_json::Value as Json;
 
 use super::corpus::{is_required, shape_at};

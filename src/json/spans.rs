@@ -5,11 +5,11 @@
 //! places. The strict reader's own tests let serde_json judge it on texts made of a few characters; here it reads every record,
 //! and documents with what records have and those texts lack: keys that need escapes in a pointer, and letters of every width.
 
-use besluit::check::{Context, check};
-use besluit::dataset::{Dataset, Document};
-use besluit::files::RawFile;
-use besluit::json::{FaultKind, Lines, Node, Position, escape, parse};
-use besluit::schema::Schemas;
+use crate::check::{Context, check};
+use crate::dataset::{Dataset, Document};
+use crate::files::RawFile;
+use crate::json::{FaultKind, Lines, Node, Position, escape, parse};
+use crate::schema::Schemas;
 use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::sample::Index;

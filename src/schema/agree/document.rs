@@ -1,6 +1,6 @@
 //! A record as text, with its tree.
 
-use besluit::json::{self, Node};
+use crate::json::{self, Node};
 use serde_json::Value;
 
 /// One record.

@@ -1,12 +1,12 @@
 //! The promise: the line through time is right, and follows from dated events alone.
 
+use crate::dataset::{Dataset, Document};
+use crate::derive::{Moment, position, positions};
+use crate::files::RawFile;
+use crate::model::code;
+use crate::schema::{NAMES, Schemas, generate};
 use crate::support::{dataset, day, repository};
-use besluit::dataset::{Dataset, Document};
-use besluit::derive::{Moment, position, positions};
-use besluit::files::RawFile;
-use besluit::model::code;
-use besluit::schema::{NAMES, Schemas, generate};
-use besluit::view::timeline;
+use crate::view::timeline;
 
 const PROPOSAL: &str = "eu-com-2022-209";
 const ACTOR: &str = "nl-state";

@@ -4,10 +4,10 @@
 
 use std::ops::Range;
 
+use crate::derive::fragment::{Page, link};
+use crate::derive::quotes;
+use crate::passage::normal;
 use crate::support::{dataset, repository};
-use besluit::derive::fragment::{Page, link};
-use besluit::derive::quotes;
-use besluit::passage::normal;
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;

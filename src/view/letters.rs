@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::{Context, check};
+use crate::dataset::{Dataset, Document};
+use crate::derive::{Moment, Purpose, Query, coverage, quotes, reporters, search};
+use crate::files::RawFile;
+use crate::finding::Level;
+use crate::model::{Record, Source};
+use crate::schema::Schemas;
 use crate::support::{dataset, day, repository};
-use besluit::check::{Context, check};
-use besluit::dataset::{Dataset, Document};
-use besluit::derive::{Moment, Purpose, Query, coverage, quotes, reporters, search};
-use besluit::files::RawFile;
-use besluit::finding::Level;
-use besluit::model::{Record, Source};
-use besluit::schema::Schemas;
-use besluit::view::{list, show, status};
+use crate::view::{list, show, status};
 use serde_json::Value;
 
 const LETTERS: [&str; 2] = ["kst-32317-977", "brief-nl-2025-11-24-csam-toezeggingen"];
@@ -65,7 +65,7 @@ fn reported_speech_is_told_apart() {
         .collect();
     snapbox::assert_data_eq!(
         told.concat(),
-        snapbox::file!["../views/reported.txt": Text].raw()
+        snapbox::file!["../../tests/views/reported.txt": Text].raw()
     );
 }
 

@@ -4,16 +4,16 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use crate::check::reference::references;
+use crate::check::{Context, check as apply};
+use crate::dataset::Document;
+use crate::files::RawFile;
+use crate::finding::{Finding, Level};
+use crate::json::layout::quote as json;
+use crate::json::{Node, Value};
+use crate::model::RECORD_TYPES;
 use crate::support::original::Original;
 use crate::support::{folders, repository};
-use besluit::check::reference::references;
-use besluit::check::{Context, check as apply};
-use besluit::dataset::Document;
-use besluit::files::RawFile;
-use besluit::finding::{Finding, Level};
-use besluit::json::layout::quote as json;
-use besluit::json::{Node, Value};
-use besluit::model::RECORD_TYPES;
 use jiff::civil::{Date, date};
 use rayon::prelude::*;
 
