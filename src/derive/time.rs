@@ -70,14 +70,23 @@ pub fn counting_date(event: &Event) -> &Date {
 
 /// Whether an event changes legal force, so that it counts from the day of its legal effect.
 pub fn changes_force(event: EventType) -> bool {
-    matches!(
-        event,
+    match event {
         EventType::EnteredIntoForce
-            | EventType::Suspended
-            | EventType::Resumed
-            | EventType::Lapsed
-            | EventType::Annulled
-    )
+        | EventType::Suspended
+        | EventType::Resumed
+        | EventType::Lapsed
+        | EventType::Annulled => true,
+        EventType::Proposed
+        | EventType::Announced
+        | EventType::Reaffirmed
+        | EventType::Postponed
+        | EventType::Taken
+        | EventType::Published
+        | EventType::Executed
+        | EventType::NotExecuted
+        | EventType::Challenged
+        | EventType::Upheld => false,
+    }
 }
 
 /// The last day on which a source can have appeared.

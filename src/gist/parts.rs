@@ -104,36 +104,58 @@ pub struct Relation {
     pub target: u32,
 }
 
-/// What happened, by the number of its code.
-const EVENTS: [(u8, EventType); 15] = [
-    (code::PROPOSED, EventType::Proposed),
-    (code::ANNOUNCED, EventType::Announced),
-    (code::REAFFIRMED, EventType::Reaffirmed),
-    (code::POSTPONED, EventType::Postponed),
-    (code::NOT_EXECUTED, EventType::NotExecuted),
-    (code::TAKEN, EventType::Taken),
-    (code::PUBLISHED, EventType::Published),
-    (code::ENTERED_INTO_FORCE, EventType::EnteredIntoForce),
-    (code::EXECUTED, EventType::Executed),
-    (code::SUSPENDED, EventType::Suspended),
-    (code::RESUMED, EventType::Resumed),
-    (code::CHALLENGED, EventType::Challenged),
-    (code::UPHELD, EventType::Upheld),
-    (code::LAPSED, EventType::Lapsed),
-    (code::ANNULLED, EventType::Annulled),
-];
+/// A table of the codes of an enum by their numbers. A code that the enum has and the table lacks does not compile.
+macro_rules! codes {
+    ($(#[$about:meta])* $table:ident: $enum:ident $($number:ident $variant:ident)*) => {
+        $(#[$about])*
+        const $table: &[(u8, $enum)] = &[$((code::$number, $enum::$variant)),*];
 
-/// How a decision relates to an older one, by the number of its code.
-const RELATIONS: [(u8, RelationType); 8] = [
-    (code::SUPERSEDES, RelationType::Supersedes),
-    (code::AMENDS, RelationType::Amends),
-    (code::IMPLEMENTS, RelationType::Implements),
-    (code::DECLINES, RelationType::Declines),
-    (code::CONSTRAINED_BY, RelationType::ConstrainedBy),
-    (code::REVOKES, RelationType::Revokes),
-    (code::ANNULS, RelationType::Annuls),
-    (code::MAINTAINS, RelationType::Maintains),
-];
+        const _: fn($enum) = |one| match one {
+            $($enum::$variant)|* => {}
+        };
+    };
+}
+
+codes! {
+    /// What happened, by the number of its code.
+    EVENTS: EventType
+    PROPOSED Proposed
+    ANNOUNCED Announced
+    REAFFIRMED Reaffirmed
+    POSTPONED Postponed
+    NOT_EXECUTED NotExecuted
+    TAKEN Taken
+    PUBLISHED Published
+    ENTERED_INTO_FORCE EnteredIntoForce
+    EXECUTED Executed
+    SUSPENDED Suspended
+    RESUMED Resumed
+    CHALLENGED Challenged
+    UPHELD Upheld
+    LAPSED Lapsed
+    ANNULLED Annulled
+}
+
+codes! {
+    /// How a decision relates to an older one, by the number of its code.
+    RELATIONS: RelationType
+    SUPERSEDES Supersedes
+    AMENDS Amends
+    IMPLEMENTS Implements
+    DECLINES Declines
+    CONSTRAINED_BY ConstrainedBy
+    REVOKES Revokes
+    ANNULS Annuls
+    MAINTAINS Maintains
+}
+
+/// What a number of a code stands for. The reader lets no code pass that the schema has not, and the schema is that of the enum.
+fn of_code<T: Copy>(table: &[(u8, T)], number: u8) -> T {
+    let found = table.iter().find(|(code, _)| *code == number);
+    found
+        .map(|(_, value)| *value)
+        .expect("every code of the schema is in the table")
+}
 
 impl Event {
     /// The day from which it counts, as [`crate::derive::time::counts_from`] has it.
@@ -146,12 +168,11 @@ impl Event {
 /// The relation at a place.
 pub(super) fn relation(outline: &Outline, at: usize) -> Relation {
     let member = |key| outline.member(at, key);
-    let how = member(key::TYPE).map(|how| outline.marks[how].code);
-    let how = RELATIONS.iter().find(|(code, _)| Some(*code) == how);
+    let how = member(key::TYPE).expect("the schema requires it");
     Relation {
         at: at as u32,
         next: outline.marks[at].next,
-        how: how.map_or(RelationType::Maintains, |(_, how)| *how),
+        how: of_code(RELATIONS, outline.marks[how].code),
         target: member(key::TARGET).unwrap_or_default() as u32,
     }
 }
@@ -193,10 +214,7 @@ pub(super) fn event(record: &str, outline: &Outline, at: usize) -> Event {
         let mark = &outline.marks[part];
         let span = || span(outline.text(record, mark));
         match mark.key {
-            key::TYPE => {
-                let what = EVENTS.iter().find(|(code, _)| *code == mark.code);
-                event.what = what.map_or(event.what, |(_, what)| *what);
-            }
+            key::TYPE => event.what = of_code(EVENTS, mark.code),
             key::DATE => event.date = span(),
             key::EFFECTIVE => event.effective = span(),
             key::DUE => event.due = span(),

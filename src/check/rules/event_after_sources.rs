@@ -110,10 +110,21 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// Whether an event comes about on its day without anybody acting, so that an earlier text can show it.
 fn comes_by_itself(event: EventType) -> bool {
-    matches!(
-        event,
-        EventType::EnteredIntoForce | EventType::Resumed | EventType::Lapsed
-    )
+    match event {
+        EventType::EnteredIntoForce | EventType::Resumed | EventType::Lapsed => true,
+        EventType::Proposed
+        | EventType::Announced
+        | EventType::Reaffirmed
+        | EventType::Postponed
+        | EventType::Taken
+        | EventType::Published
+        | EventType::Executed
+        | EventType::NotExecuted
+        | EventType::Suspended
+        | EventType::Challenged
+        | EventType::Upheld
+        | EventType::Annulled => false,
+    }
 }
 
 /// The last day that a source names as its own. What it says of them may be wrong, and is reported there; it is not the event
