@@ -67,7 +67,7 @@ def main():
         print_growth(programs, arguments.unit)
     # As they would be typed here.
     here = os.getcwd() + "/"
-    print("\n```sh")
+    print("\n```text")
     for line in dict.fromkeys(one.line for one in programs):
         print(line.replace(here, ""))
     print("```")

@@ -1,4 +1,4 @@
-//! A rule explains itself in the one form that ARCHITECTURE.md names, and its examples are true: the bad one stands in a fixture that
+//! A rule explains itself in the one form that docs/development.md names, and its examples are true: the bad one stands in a fixture that
 //! breaks the rule, and the good one in a fixture that holds to it.
 //!
 //! A `json` example is a value, or members that follow each other in one object; it stands wherever a record has just that. A `text`
