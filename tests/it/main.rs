@@ -13,6 +13,7 @@ mod export_rdf;
 mod generated;
 mod history;
 mod human;
+mod pages;
 #[path = "../support/process.rs"]
 mod process;
 mod records;

@@ -3,16 +3,16 @@
 //!
 //! Here are all Markdown files. Their transcripts are run by `cli.rs` and `contributing.rs`, their `sh` blocks by `interop/pages.py`.
 
-mod support;
-
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::Path;
 
 use besluit::config::Config;
-use support::{command, finish, repository};
 use tempfile::TempDir;
 use walkdir::WalkDir;
+
+use crate::process::{command, finish};
+use crate::support::repository;
 
 /// How many bytes the README may have: what somebody reads who is new here.
 const README_BYTES: usize = 8192;
@@ -22,6 +22,7 @@ const NOT_OURS: [&str; 3] = [".git", "node_modules", "target"];
 
 /// Where what code in the text begins with is the name of a file of the repository.
 const FOLDERS: [&str; 9] = [
+    ".ci/",
     "benches/",
     "clients/",
     "docs/",
@@ -29,8 +30,7 @@ const FOLDERS: [&str; 9] = [
     "schema/",
     "shapes/",
     "src/",
-    "tests/fixtures/",
-    "tests/interop/",
+    "tests/",
 ];
 
 /// The sorts of blocks that are no commands. Others, such as `bash`, would be run by nobody.
