@@ -5,10 +5,11 @@
 pub use crate::check::reference::{Reference, references};
 pub use crate::dataset::digest;
 pub use crate::files::{Lines, MAX_TEXT, Piece, read as read_file};
-pub use crate::gist::{Facts, vocabulary::NAMES};
+pub use crate::gist::Facts;
 pub use crate::json::layout::quote;
 pub use crate::json::shape::{Shape, of_item, of_member, resolve};
 pub use crate::json::strict::MAX_DEPTH;
 pub use crate::json::{Member, Node, Span, Value, escape, parse};
 pub use crate::outline::{Outline, Reader};
 pub use crate::passage::{Index, normal};
+pub use crate::schema::vocabulary::NAMES;

@@ -16,14 +16,16 @@ use std::sync::OnceLock;
 use jiff::civil;
 use rayon::prelude::*;
 
+use crate::config::Config;
 use crate::dataset::{Attachment, Dataset, Document};
 use crate::derive::{Quote, quotes};
 use crate::finding::{self, Excerpt, Finding, Level, Related};
 use crate::json::{Lines, Node, Span};
-use crate::model::{Decision, Record, Source};
+use crate::model::{Decision, Source};
 
 pub use explanation::Explanation;
 pub use level::Levels;
+pub(crate) use level::allows_notes;
 pub use rules::RULES;
 pub(crate) use screen::{Screen, Screening};
 pub(crate) use summary::tally;
@@ -39,16 +41,66 @@ pub struct Rule {
     pub level: Level,
     /// The file that it is written in, for the explanation.
     pub source: &'static str,
-    /// How it is told quickly that it finds nothing.
-    pub(crate) screen: Screen,
-    /// Reports everything in which the dataset breaks it.
-    pub(crate) check: fn(&Context<'_>, &mut Findings<'_>),
+    /// What it looks at, and how.
+    pub(crate) check: Check,
+}
+
+/// Reports everything in which one record breaks a rule, whatever other records say.
+pub(crate) type CheckRecord = fn(&Document, &Setting<'_>, &mut Findings<'_>);
+
+/// Reports everything in which the dataset breaks a rule.
+pub(crate) type CheckAll = fn(&Context<'_>, &mut Findings<'_>);
+
+/// What a rule looks at, and how.
+pub(crate) enum Check {
+    /// Each record by itself: it is asked while the record is at hand.
+    Record(CheckRecord),
+    /// The whole dataset, but for the records of which it can be told quickly that it finds nothing.
+    All(Screen, CheckAll),
+    /// Both.
+    Both(CheckRecord, Screen, CheckAll),
+}
+
+impl Check {
+    /// What is asked of each record.
+    pub(crate) fn record(&self) -> Option<CheckRecord> {
+        match self {
+            Check::Record(check) | Check::Both(check, _, _) => Some(*check),
+            Check::All(..) => None,
+        }
+    }
+
+    /// What is asked of the whole dataset.
+    pub(crate) fn all(&self) -> Option<(&Screen, CheckAll)> {
+        match self {
+            Check::All(screen, check) | Check::Both(_, screen, check) => Some((screen, *check)),
+            Check::Record(_) => None,
+        }
+    }
+}
+
+/// What is known before any record is read.
+#[derive(Clone, Copy)]
+pub(crate) struct Setting<'a> {
+    /// What the dataset says about itself.
+    pub config: &'a Config,
+    /// Whether the records belong to no dataset: then they may stand anywhere.
+    pub is_loose: bool,
+    /// The day on which the dataset is judged.
+    pub as_of: civil::Date,
+    /// Whether notes are looked for.
+    pub notes: bool,
 }
 
 impl Rule {
     /// What the rule asks, why, an example of either kind, and how to mend what breaks it: the documentation of its file.
     pub fn explanation(&self) -> Explanation {
         Explanation::of(self.source)
+    }
+
+    /// Whether the rule has to be asked, where notes are looked for or not.
+    pub(crate) fn is_asked(&self, notes: bool) -> bool {
+        notes || self.level != Level::Note
     }
 
     /// The bit of the rule where rules are told by bits.
@@ -66,6 +118,8 @@ pub struct Context<'a> {
     pub quotes: Vec<Quote<'a>>,
     /// The day on which the dataset is judged.
     pub as_of: civil::Date,
+    /// Whether notes are looked for: what is only worth knowing.
+    pub notes: bool,
     /// The dataset as it was published before, if it is to be compared with that.
     pub before: Option<&'a Dataset>,
     /// The records that are not as they were published, made when the first rule asks for them.
@@ -79,6 +133,7 @@ impl<'a> Context<'a> {
             dataset,
             quotes: quotes(dataset),
             as_of,
+            notes: true,
             before: None,
             history: OnceLock::new(),
         }
@@ -89,16 +144,6 @@ impl<'a> Context<'a> {
     pub(crate) fn documents(&self, rule: &Rule) -> impl Iterator<Item = &'a Document> + use<'a> {
         let documents = self.dataset.documents.iter();
         documents.filter(is_open(rule))
-    }
-
-    /// The records in those documents.
-    pub(crate) fn records(
-        &self,
-        rule: &Rule,
-    ) -> impl Iterator<Item = (&'a Document, &'a Record)> + use<'a> {
-        let is_open = is_open(rule);
-        let all = self.dataset.records();
-        all.filter(move |(document, _)| is_open(document))
     }
 
     /// The decisions in those documents.
@@ -151,21 +196,56 @@ const FEW: usize = 16;
 
 /// Applies every rule. Findings come out sorted by file, place and rule.
 pub fn check(context: &Context<'_>) -> Vec<Finding> {
-    let found = |rule| {
+    check_rest(context, Vec::new())
+}
+
+/// Applies every rule but to records to which it was applied while they were at hand; `found` is what was found then.
+pub(crate) fn check_rest(context: &Context<'_>, found: Vec<Finding>) -> Vec<Finding> {
+    let dataset = context.dataset;
+    let setting = Setting {
+        config: &dataset.config,
+        is_loose: dataset.is_loose,
+        as_of: context.as_of,
+        notes: context.notes,
+    };
+    let of_record = |document: &Document| {
+        let is_open = !document.is_aside && !document.is_checked;
+        let found = is_open.then(|| check_record(document, &setting));
+        found.unwrap_or_default()
+    };
+    let of_rule = |rule: &'static Rule| {
         let mut findings = Findings::new(rule);
-        (rule.check)(context, &mut findings);
+        if let Some((_, check)) = rule.check.all().filter(|_| rule.is_asked(context.notes)) {
+            check(context, &mut findings);
+        }
         findings.found
     };
+    let mut findings = found;
     // Threads take longer to start than a few records to check.
-    let mut findings: Vec<Finding> = if context.dataset.documents.len() < FEW {
-        RULES.iter().flat_map(found).collect()
+    if dataset.documents.len() < FEW {
+        findings.extend(dataset.documents.iter().flat_map(of_record));
+        findings.extend(RULES.iter().flat_map(of_rule));
     } else {
-        RULES.par_iter().flat_map_iter(found).collect()
-    };
+        findings.par_extend(dataset.documents.par_iter().flat_map_iter(of_record));
+        findings.par_extend(RULES.par_iter().flat_map_iter(of_rule));
+    }
     rules::take_allowed(context, &mut findings);
     finding::sort(&mut findings);
     fingerprint::assign(&mut findings);
     findings
+}
+
+/// Applies the rules about single records to one.
+pub(crate) fn check_record(document: &Document, setting: &Setting<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for rule in RULES.iter().filter(|rule| rule.is_asked(setting.notes)) {
+        if let Some(check) = rule.check.record() {
+            let mut findings = Findings::new(rule);
+            check(document, setting, &mut findings);
+            found.append(&mut findings.found);
+        }
+    }
+    found
 }
 
 impl<'a> Findings<'a> {

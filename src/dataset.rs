@@ -4,6 +4,7 @@
 
 mod document;
 mod index;
+mod place;
 mod stream;
 mod text;
 
@@ -13,11 +14,11 @@ use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 pub use crate::files::{Failure, MAX_RECORD, MAX_TEXT, RawFile, Refusal, read_all};
-pub(crate) use crate::json::shape::Place;
 pub(crate) use document::Quotes;
 pub use document::{Document, StreamLine};
 pub use index::home;
 pub(crate) use index::is_at;
+pub(crate) use place::Place;
 pub use stream::read_lines;
 pub use text::{Attachment, SourceText, digest, sha256};
 
@@ -47,6 +48,8 @@ pub struct Dataset {
     pub(crate) is_loose: bool,
     /// The ids of all records by type, in the order of [`RECORD_TYPES`], if only a part of them was read.
     pub(crate) all_ids: Option<Vec<Vec<String>>>,
+    /// Whether some record that was not read has a date that is none.
+    pub(crate) has_wrong_date: bool,
     /// The ids of sources that records rest on which are not to be checked.
     pub(crate) cited: HashSet<String>,
 }
@@ -99,6 +102,7 @@ impl Dataset {
             texts,
             is_loose: false,
             all_ids: None,
+            has_wrong_date: false,
             cited: HashSet::new(),
         }
     }
@@ -120,6 +124,7 @@ impl Dataset {
         Dataset {
             is_loose: self.is_loose,
             all_ids: self.all_ids,
+            has_wrong_date: self.has_wrong_date,
             cited: self.cited,
             ..Dataset::assemble(self.config, documents, self.attachments)
         }
@@ -193,7 +198,12 @@ impl Dataset {
 
     /// The decision with that id.
     pub fn decision(&self, id: &DecisionId) -> Option<&Decision> {
-        match self.document("decision", id.as_str())?.record.as_ref()? {
+        self.decision_of(id.as_str())
+    }
+
+    /// The decision whose id is written so.
+    pub fn decision_of(&self, id: &str) -> Option<&Decision> {
+        match self.document("decision", id)?.record.as_ref()? {
             Record::Decision(decision) => Some(decision),
             _ => None,
         }

@@ -13,6 +13,7 @@ use crate::dataset::{Dataset, Document};
 use crate::derive::time::newest;
 use crate::derive::{Moment, Quote};
 use crate::model::{Actor, Decision, Language, Proposal, RECORD_TYPES, Record, Source};
+use crate::schema::vocabulary::of_type;
 
 pub mod codelists;
 pub mod csv;
@@ -204,10 +205,10 @@ fn languages(dataset: &Dataset) -> Vec<Language> {
     let found: BTreeSet<&str> = dataset
         .records()
         .flat_map(|(document, _)| {
-            let texts = document.places_of("LocalizedText");
-            texts.flat_map(|place| place.node().members())
+            let texts = document.places_of(of_type::LOCALIZED_TEXT);
+            texts.flat_map(|place| place.members())
         })
-        .map(|member| member.key.as_str())
+        .map(|(language, _)| language)
         .collect();
     let others = found.into_iter().filter_map(|tag| tag.parse().ok());
     let others = others.filter(|language| !required.contains(language));

@@ -8,27 +8,13 @@ mod day;
 mod facts;
 mod parts;
 mod repeats;
-pub mod vocabulary;
 
-pub use day::{Day, Span, span};
+pub use day::{Day, span};
 pub use facts::Facts;
 pub use parts::{Evidence, Verdict};
 pub use repeats::pair_hash;
 
-use crate::config::Config;
-use crate::model::RECORD_TYPES;
 use crate::outline::{Mark, Outline};
-
-/// What is known before any record is read.
-#[derive(Clone, Copy)]
-pub struct Setting<'a> {
-    /// What the dataset says about itself.
-    pub config: &'a Config,
-    /// Whether the records belong to no dataset: then they may stand anywhere.
-    pub is_loose: bool,
-    /// The day on which the dataset is judged.
-    pub as_of: Day,
-}
 
 /// A record and what was read of it.
 #[derive(Clone, Copy)]
@@ -39,18 +25,11 @@ pub struct Gist<'a> {
     pub outline: &'a Outline,
     /// What they amount to.
     pub facts: &'a Facts,
-    /// What is known before any record is read.
-    pub setting: Setting<'a>,
     /// Its path below the folder of the dataset, unless it is from elsewhere, such as a line of a stream.
     pub path: Option<&'a str>,
 }
 
 impl<'a> Gist<'a> {
-    /// The type of the record.
-    pub fn record_type(&self) -> &'static str {
-        RECORD_TYPES[self.facts.record_type]
-    }
-
     /// The string of a value, by its number; its form was checked.
     pub fn text(&self, at: u32) -> &'a str {
         self.outline.text(self.record, self.mark(at))
@@ -69,10 +48,5 @@ impl<'a> Gist<'a> {
     /// The numbers of the values directly in a value.
     pub fn parts(&self, of: u32) -> impl Iterator<Item = u32> + 'a {
         self.outline.parts(of as usize).map(|at| at as u32)
-    }
-
-    /// The number that a value is.
-    pub fn number(&self, at: u32) -> Option<f64> {
-        self.text(at).parse().ok()
     }
 }

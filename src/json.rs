@@ -161,7 +161,8 @@ fn push_escaped(pointer: &mut String, segment: &str) {
     }
 }
 
-fn unescape(segment: &str) -> Option<Cow<'_, str>> {
+/// A segment of a JSON Pointer as the key that it names.
+pub fn unescape(segment: &str) -> Option<Cow<'_, str>> {
     // Hardly any key has something to resolve.
     if !segment.contains('~') {
         return Some(Cow::Borrowed(segment));
@@ -182,7 +183,8 @@ fn unescape(segment: &str) -> Option<Cow<'_, str>> {
 }
 
 /// Only the canonical form of an index counts, so that no item has two pointers.
-fn index(segment: &str) -> Option<usize> {
+/// A segment of a JSON Pointer as the place of an item.
+pub fn index(segment: &str) -> Option<usize> {
     let canonical = segment.bytes().all(|byte| byte.is_ascii_digit())
         && (segment == "0" || !segment.starts_with('0'));
     canonical.then(|| segment.parse().ok())?

@@ -11,9 +11,11 @@
 mod compile;
 mod form;
 mod read;
+mod record;
 mod scan;
 #[cfg(test)]
 mod tests;
+mod trace;
 
 pub use compile::Names;
 pub use form::Form;
@@ -24,11 +26,29 @@ use std::ops::Range;
 pub const OTHER: u8 = u8::MAX;
 
 /// Reads records of one type.
+#[derive(Debug)]
 pub struct Reader {
+    /// The keys of objects, by their numbers.
+    keys: Vec<Box<str>>,
+    /// The types of values, by their numbers.
+    types: Vec<Box<str>>,
     /// Every part of the schema, once.
     shapes: Vec<Shape>,
     /// The part that describes the whole record.
     root: usize,
+}
+
+impl Reader {
+    /// The key of a value that is a member of an object with properties; nothing of another.
+    pub fn key(&self, mark: &Mark) -> &str {
+        self.keys.get(usize::from(mark.key)).map_or("", |key| key)
+    }
+
+    /// The name of the type of a value, as the schema's definitions are called; nothing if it has none.
+    pub fn type_name(&self, mark: &Mark) -> &str {
+        let name = self.types.get(usize::from(mark.of_type));
+        name.map_or("", |name| name)
+    }
 }
 
 /// What a value has to be.
@@ -54,7 +74,7 @@ enum Content {
     /// An array with at least one item.
     List { item: usize },
     /// A string of this form.
-    Text { form: usize, pattern: Form },
+    Text(Form),
     /// One of these strings.
     Code(Vec<Code>),
     /// `true` or `false`.
@@ -125,17 +145,21 @@ pub struct Mark {
     pub of_type: u8,
     /// The number of its code, if its type is a list of codes.
     pub code: u8,
+    /// The place of its key among the properties of the schema, if it is a member of an object that has properties.
+    pub member: u8,
+    /// The place of its code in the schema's list, if its type is a list of codes.
+    pub variant: u8,
 }
 
 /// Every value of one record in the order of the text, the record itself first. Kept from record to record, so that the memory
 /// is.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Outline {
     /// The values.
     pub marks: Vec<Mark>,
     /// The strings that are written with escapes, as they read; their marks count from the end of the record on.
     decoded: String,
-    /// For each form without a quick test the string that had it last.
+    /// For each form of which there is a quick test the string that had it last and was not quickly told to.
     last_of_form: Vec<String>,
 }
 
@@ -152,6 +176,30 @@ impl Outline {
             Some(start) => &self.decoded[start..end - record.len()],
             None => &record[start..end],
         }
+    }
+
+    /// The place of the value of a number, as a JSON Pointer; `reader` is that which made the outline.
+    pub fn pointer(&self, record: &str, reader: &Reader, of: usize) -> String {
+        let (mut at, mut pointer) = (0, String::new());
+        while at != of {
+            let is_list = self.marks[at].kind == Kind::List;
+            let holds = |part: usize| part <= of && of < self.marks[part].next as usize;
+            let part = self.parts(at).enumerate().find(|(_, part)| holds(*part));
+            let Some((place, part)) = part else { break };
+            let mark = &self.marks[part];
+            pointer.push('/');
+            if is_list {
+                pointer.push_str(&place.to_string());
+            } else if mark.member != OTHER {
+                pointer.push_str(reader.key(mark));
+            } else {
+                // An object with keys of its own: the key is marked before its value.
+                let key = self.text(record, &self.marks[part - 1]);
+                pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+            }
+            at = part;
+        }
+        pointer
     }
 
     /// The numbers of the values directly in the value of a number.

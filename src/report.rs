@@ -26,8 +26,8 @@ pub struct Report<'a> {
     pub summary: &'a Summary,
     /// What is wrong, sorted by file, place and rule.
     pub findings: &'a [Finding],
-    /// How many notes there are, whether or not they are among the findings.
-    pub notes: usize,
+    /// Whether notes were asked for: else none is among the findings, and it is not known how many there are.
+    pub tells_notes: bool,
     /// Whether everything that was to be checked could be read.
     pub is_complete: bool,
     /// Whether what is for people is coloured, with the codes of a terminal.
@@ -183,14 +183,17 @@ fn summary_line(report: &Report<'_>) -> String {
         0 => String::new(),
         number => format!("{} not checked further; ", count(number, "record")),
     };
+    let notes = match report.tells_notes {
+        true => format!(", {}", count(report.count(Level::Note), "note")),
+        false => String::new(),
+    };
     format!(
-        "checked {}; {unread}{} anchored in {}; {unchecked}{}, {}, {}",
+        "checked {}; {unread}{} anchored in {}; {unchecked}{}, {}{notes}",
         records.join(", "),
         count(summary.quotes, "quote"),
         count(summary.sources, "pinned text"),
         count(report.count(Level::Error), "error"),
         count(report.count(Level::Warning), "warning"),
-        count(report.notes, "note"),
     )
 }
 

@@ -11,10 +11,13 @@ mod contracts;
 mod explain;
 mod mistake;
 mod nearest;
+mod reader;
+pub(crate) mod vocabulary;
 mod words;
 
 pub use mistake::{MAX_MISTAKES, Mistake, MistakeKind, Schema as RecordSchema, Schemas};
 pub(crate) use nearest::{nearest, nearest_id};
+pub(crate) use reader::reader;
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::rules::{FORM, RULES, rule};
+use crate::config::Config;
 use crate::finding::{Finding, Level};
 use crate::schema::nearest;
 
@@ -48,7 +49,7 @@ impl Levels {
         }
     }
 
-    /// Whether anything is said of notes, so that to count them is not enough.
+    /// Whether anything is said of notes, so that they have to be looked for.
     pub fn touch_notes(&self) -> bool {
         let is_note =
             |name: &&'static str| rule(name).is_some_and(|rule| rule.level == Level::Note);
@@ -67,4 +68,10 @@ impl Levels {
             true
         });
     }
+}
+
+/// Whether notes have to be looked for because the dataset allows some: what is allowed is taken out of what was found.
+pub(crate) fn allows_notes(config: &Config) -> bool {
+    let mut allowed = config.allowances.iter().filter_map(|one| rule(&one.rule));
+    allowed.any(|rule| rule.level == Level::Note)
 }

@@ -5,8 +5,9 @@
 use super::{At, Context, Findings, Rule, place_in};
 use crate::dataset::{Document, Place};
 use crate::json::FaultKind;
-use crate::model::Date;
+use crate::model::Bounds;
 use crate::schema::MistakeKind;
+use crate::schema::vocabulary::of_type;
 
 mod announced_only;
 mod byte_order_mark;
@@ -179,8 +180,7 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 fn is_whole(context: &Context<'_>) -> bool {
     let dataset = context.dataset;
     let is_date = |place: Place<'_>| {
-        let date = place.node().as_str().unwrap_or_default();
-        let bounds = date.parse::<Date>().ok().and_then(|date| date.bounds());
+        let bounds = place.as_str().and_then(Bounds::of);
         bounds.is_some_and(|bounds| bounds.first <= bounds.last)
     };
     // In what is only looked at for others nothing is wrong.
@@ -190,10 +190,11 @@ fn is_whole(context: &Context<'_>) -> bool {
             .iter()
             .filter(|document| !document.is_aside)
     };
-    let mut dated = context.documents(&impossible_date::RULE);
+    let mut dated = checked();
     let mut linked = context.decisions(&dangling_reference::RULE);
-    checked().all(|document| document.record.is_some())
-        && dated.all(|document| document.places_of("Date").all(is_date))
+    !dataset.has_wrong_date
+        && checked().all(|document| document.record.is_some())
+        && dated.all(|document| document.places_of(of_type::DATE).all(is_date))
         && linked.all(|(_, decision)| {
             let mut targets = decision.relations.iter().map(|one| &one.target);
             targets.all(|target| dataset.decision(target).is_some())

@@ -34,10 +34,6 @@ pub enum Screen {
     Links(fn(&Screening<'_>, u32) -> bool),
     /// It finds nothing in a record of which both hold.
     Both(fn(&Gist<'_>) -> bool, fn(&Screening<'_>, u32) -> bool),
-    /// It finds so many notes about a record, as its gist tells.
-    Notes(fn(&Gist<'_>) -> usize),
-    /// It finds so many notes about a record, as its card tells among all cards, if that is sure.
-    LinkNotes(fn(&Screening<'_>, u32) -> Option<usize>),
     /// It finds nothing in a record as it stands now, but elsewhere: in other files, or where a record was.
     Apart,
 }

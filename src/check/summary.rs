@@ -5,10 +5,10 @@ use std::collections::{BTreeSet, HashSet};
 use rayon::prelude::*;
 
 use super::{Context, FEW};
-use crate::dataset::{Dataset, Document, Quotes};
+use crate::dataset::{Dataset, Document, Place, Quotes};
 use crate::derive::Purpose;
-use crate::json::Node;
 use crate::model::{RECORD_TYPES, Source, SourceId};
+use crate::schema::vocabulary::{key, of_type};
 
 /// What was checked, in numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -104,9 +104,9 @@ pub fn tally(
 
 /// How many quotes there are whose source pins a text that is not here.
 fn unchecked_quotes(dataset: &Dataset, counted: &[&Document]) -> usize {
-    let is_unchecked = |evidence: &Node| {
-        evidence.get("quote")?;
-        match dataset.source_of(evidence.get("source")?.as_str()?) {
+    let is_unchecked = |evidence: Place<'_>| {
+        evidence.get(key::QUOTE)?;
+        match dataset.source_of(evidence.get(key::SOURCE)?.as_str()?) {
             // Whether a source that is not here has a text is not known; a quote says that it has.
             None => Some(()),
             Some(source) => (source.text.is_some() && dataset.text(source).is_none()).then_some(()),
@@ -114,10 +114,8 @@ fn unchecked_quotes(dataset: &Dataset, counted: &[&Document]) -> usize {
     };
     let of = |document: &&Document| match document.quotes {
         Quotes::Open => {
-            let evidence = document.places_of("Evidence");
-            evidence
-                .filter_map(|place| is_unchecked(place.node()))
-                .count()
+            let evidence = document.places_of(of_type::EVIDENCE);
+            evidence.filter_map(is_unchecked).count()
         }
         Quotes::Quoting | Quotes::Done => 0,
     };

@@ -12,6 +12,7 @@ use crate::finding::{Finding, Level};
 use crate::json::layout::quote as json;
 use crate::json::{Node, Value};
 use crate::model::RECORD_TYPES;
+use crate::schema::vocabulary::key;
 use crate::support::original::Original;
 use crate::support::{folders, repository};
 use jiff::civil::{Date, date};
@@ -194,12 +195,12 @@ fn every_reference_to_a_record_leads_to_one_of_its_type() {
                 _ => vec![format!("{}-0", reference.id)],
             };
             // A target names its decision with something behind it, which stays.
-            let written = reference.document.str_at(reference.pointer);
+            let written = reference.document.str_at(&reference.pointer());
             let written = written.expect("a reference is a string");
             changes.extend(ids.iter().map(|id| Change {
                 original,
                 document: reference.document,
-                pointer: reference.pointer.to_owned(),
+                pointer: reference.pointer(),
                 json: json(&written.replacen(reference.id, id, 1)),
             }));
         }
@@ -217,7 +218,7 @@ fn every_id_of_a_record_refers_to_it() {
         // What is said in words may be the same by chance.
         let is_said = pointer.contains("/title/") || pointer.contains("/name/");
         let is_reference = references(&original.dataset)
-            .any(|one| one.document.path == document.path && one.pointer == pointer);
+            .any(|one| one.document.path == document.path && one.pointer() == pointer);
         assert!(
             !is_id || is_said || is_reference || pointer == "/id",
             "{}: {}: {pointer}",
@@ -233,9 +234,9 @@ fn every_reference_within_a_record_leads_somewhere() {
     for original in ORIGINALS.iter() {
         for document in &original.dataset.documents {
             for place in document.places() {
-                let id = document.str_at(place.pointer).unwrap_or_default();
-                let ids = match place.type_name {
-                    "OptionId" | "VersionId" | "ProvisionId" if place.pointer.ends_with("/id") => {
+                let id = place.as_str().unwrap_or_default();
+                let ids = match place.type_name() {
+                    "OptionId" | "VersionId" | "ProvisionId" if place.has_key(key::ID) => {
                         continue;
                     }
                     "OptionId" | "VersionId" | "ProvisionId" => vec![format!("{id}-0")],
@@ -248,7 +249,7 @@ fn every_reference_within_a_record_leads_somewhere() {
                 changes.extend(ids.iter().map(|id| Change {
                     original,
                     document,
-                    pointer: place.pointer.to_owned(),
+                    pointer: place.pointer(),
                     json: json(id),
                 }));
             }
@@ -366,7 +367,7 @@ fn no_file_can_go_unnoticed() {
             let told: BTreeSet<_> = errors
                 .iter()
                 .filter(|error| ["dangling-reference", "text-missing"].contains(&error.rule))
-                .map(|error| (error.file.as_str(), error.pointer.as_str()))
+                .map(|error| (error.file.as_str(), error.pointer.clone()))
                 .collect();
             let expected = referring_to(original, &file.path);
             let what = format!("{}: {}", original.name, file.path);
@@ -384,14 +385,14 @@ fn no_file_can_go_unnoticed() {
 }
 
 /// The places of other files that lead to a file: to the record that it holds, or to it as a text.
-fn referring_to<'a>(original: &'a Original, path: &str) -> BTreeSet<(&'a str, &'a str)> {
+fn referring_to<'a>(original: &'a Original, path: &str) -> BTreeSet<(&'a str, String)> {
     let dataset = &original.dataset;
     let document = dataset.documents.iter().find(|one| one.path == path);
     if let Some(document) = document {
         let identity = document.identity().expect("it is a record");
         return references(dataset)
             .filter(|reference| (reference.record_type, reference.id) == identity)
-            .map(|reference| (reference.document.path.as_str(), reference.pointer))
+            .map(|reference| (reference.document.path.as_str(), reference.pointer()))
             .filter(|(from, _)| *from != path)
             .collect();
     }
@@ -401,6 +402,6 @@ fn referring_to<'a>(original: &'a Original, path: &str) -> BTreeSet<(&'a str, &'
             let file = dataset.attachment(document, source);
             file.is_some_and(|file| file.path == path)
         })
-        .map(|(document, _)| (document.path.as_str(), "/text/path"))
+        .map(|(document, _)| (document.path.as_str(), "/text/path".to_owned()))
         .collect()
 }

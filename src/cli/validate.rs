@@ -7,7 +7,7 @@ use jiff::civil;
 use super::output::{self, Output};
 use super::workspace::{Clear, Selection, Wanted, Workspace};
 use super::{Outcome, history, is_closed_pipe, say, workspace};
-use crate::check::{Context, Levels, Summary, check, tally};
+use crate::check::{Context, Levels, Summary, allows_notes, check_rest, tally};
 use crate::finding::{self, Level};
 use crate::report::Report;
 
@@ -57,8 +57,7 @@ pub fn run(
     let mut findings = Vec::new();
     let mut outcome = Outcome::Clean;
     let mut files = 0;
-    let mut notes = 0;
-    for (workspace, clear) in read(arguments, &levels, as_of)? {
+    for (workspace, mut clear) in read(arguments, &levels, as_of)? {
         outcome = outcome.max(workspace.outcome());
         let before = arguments.history.before(&workspace)?;
         let changed = arguments
@@ -66,6 +65,8 @@ pub fn run(
             .changed(&workspace, &arguments.selection)?;
         let mut context = Context::new(&workspace.dataset, as_of);
         context.before = before.as_ref();
+        context.notes =
+            arguments.notes || levels.touch_notes() || allows_notes(&workspace.dataset.config);
         let is_selected = |path: &str| workspace.is_selected(path);
         // Most findings of a stream are in one file, and the working directory is asked for to tell its path.
         let mut last = (String::new(), String::new());
@@ -75,7 +76,8 @@ pub fn run(
             }
             last.1.clone()
         };
-        for mut finding in check(&context)
+        let found = std::mem::take(&mut clear.found);
+        for mut finding in check_rest(&context, found)
             .into_iter()
             .filter(|finding| is_selected(&finding.file) && changed.contains(&finding.file))
         {
@@ -102,7 +104,6 @@ pub fn run(
             .iter()
             .map(|(_, count)| count)
             .sum::<usize>();
-        notes += clear.notes;
         if arguments.stats {
             let (bytes, records) = clear.index;
             let read = workspace.dataset.documents.len();
@@ -119,10 +120,6 @@ pub fn run(
         std::mem::forget(workspace);
     }
     levels.apply(&mut findings);
-    notes += findings
-        .iter()
-        .filter(|finding| finding.level == Level::Note)
-        .count();
     findings.retain(|finding| arguments.notes || finding.level != Level::Note);
     finding::sort(&mut findings);
     if files == 0 && findings.is_empty() && outcome == Outcome::Clean {
@@ -132,7 +129,7 @@ pub fn run(
     let report = Report {
         summary: &total,
         findings: &findings,
-        notes,
+        tells_notes: arguments.notes,
         is_complete: outcome == Outcome::Clean,
         is_coloured,
     };
@@ -166,7 +163,7 @@ fn read(
     }
     let wanted = Wanted {
         as_of,
-        tells_notes: arguments.notes || levels.touch_notes(),
+        notes: arguments.notes || levels.touch_notes(),
     };
     workspace::screen(&arguments.selection, wanted)
 }

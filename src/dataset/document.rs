@@ -1,13 +1,15 @@
 //! A file that is to hold a record, read as far as it can be.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
+
+use memchr::memmem;
 
 use super::index::resident;
 use crate::files::{RawFile, Refusal};
-use crate::json::shape::{Place, Places, Shapes};
 use crate::json::{self, Fault, Lines, Node};
-use crate::model::Record;
-use crate::schema::{Mistake, MistakeKind, Schemas};
+use crate::model::{RECORD_TYPES, Record};
+use crate::outline::{Outline, Reader};
+use crate::schema::{Mistake, MistakeKind, Schemas, reader};
 
 /// A file that is to hold a record, read as far as it could be.
 #[derive(Clone, Debug)]
@@ -31,12 +33,13 @@ pub struct Document {
     pub(crate) is_aside: bool,
     /// What has to be done with its quotes.
     pub(crate) quotes: Quotes,
+    /// Whether the rules about single records were applied to it already.
+    pub(crate) is_checked: bool,
     /// The rules of which it is known that they find nothing in it, a bit for each; whoever checks knows which.
     pub(crate) settled: u64,
-    /// What its schema says of values, if it fits.
-    shapes: Option<Arc<Shapes>>,
-    /// Its value with places. Of a record that fits its schema it is made when somebody asks: most that are only looked at for others
-    /// are never asked.
+    /// Its values, if it fits its schema.
+    fits: Option<Fits>,
+    /// Its value with places in the text. Of a record that fits its schema it is made when somebody asks, as for a finding.
     tree: OnceLock<Tree>,
 }
 
@@ -58,8 +61,6 @@ struct Tree {
     /// Where the lines of the text start.
     lines: Lines,
     root: Option<Node>,
-    /// Where values of named types stand.
-    places: Places,
 }
 
 /// A line of a file that holds one record a line.
@@ -71,9 +72,23 @@ pub struct StreamLine {
     pub start: usize,
 }
 
+/// What is known of a record that fits its schema.
+#[derive(Clone, Debug)]
+pub(super) struct Fits {
+    /// The reader of its type.
+    pub reader: &'static Reader,
+    /// Its values.
+    pub outline: Outline,
+}
+
 impl Document {
     /// Reads a file that is to hold a record, as far as it can be read.
     pub fn read(file: RawFile, schemas: &Schemas) -> Document {
+        Document::read_into(file, schemas, Outline::default())
+    }
+
+    /// Reads a file as [`Document::read`] does, into the memory of an outline that is not needed any more.
+    pub(crate) fn read_into(file: RawFile, schemas: &Schemas, mut outline: Outline) -> Document {
         let mut document = Document {
             path: file.path,
             text: String::new(),
@@ -84,86 +99,88 @@ impl Document {
             line: None,
             is_aside: false,
             quotes: Quotes::Open,
+            is_checked: false,
             settled: 0,
-            shapes: None,
+            fits: None,
             tree: OnceLock::new(),
         };
-        let bytes = match file.content {
-            Ok(bytes) => bytes,
-            Err(refusal) => {
-                document.refusal = Some(refusal);
-                return document;
+        match file.content.map(utf8) {
+            Err(refusal) => document.refusal = Some(refusal),
+            Ok(Ok(text)) => {
+                document.text = text;
+                match reader_of(&document.text) {
+                    Some((of_type, reader)) if reader.read(&document.text, &mut outline) => {
+                        document.fit(of_type, Fits { reader, outline });
+                    }
+                    _ => document.read_strictly(schemas),
+                }
             }
-        };
-        let parsed = json::parse(&bytes);
-        document.text = String::from_utf8(bytes)
-            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-        document.faults = parsed.faults;
-        if let Some(root) = &parsed.root {
-            document.fit(root, schemas);
+            Ok(Err(bytes)) => {
+                let parsed = json::parse(&bytes);
+                document.faults = parsed.faults;
+                document.text = String::from_utf8_lossy(&bytes).into_owned();
+                document.tree = Tree::new(&document.text, parsed.root).into();
+            }
         }
-        document.tree = Tree::new(&document.text, parsed.root, document.shapes.as_deref()).into();
         document
     }
 
+    /// Reads what the fast reader declined: it is wrong, or only unusual.
+    fn read_strictly(&mut self, schemas: &Schemas) {
+        let parsed = json::parse(self.text.as_bytes());
+        self.faults = parsed.faults;
+        if let Some(root) = &parsed.root {
+            self.hold(root, schemas);
+        }
+        self.tree = Tree::new(&self.text, parsed.root).into();
+    }
+
     /// Holds the value against its schema.
-    fn fit(&mut self, root: &Node, schemas: &Schemas) {
+    fn hold(&mut self, root: &Node, schemas: &Schemas) {
         let value = root.to_value();
         let schema = match schemas.of(&value) {
             Err(mistake) => return self.mistakes.push(mistake),
             Ok(schema) => schema,
         };
         self.mistakes = schema.mistakes(&value);
-        if self.mistakes.is_empty() && self.faults.is_empty() {
-            self.shapes = Some(Arc::clone(&schema.shapes));
-            match Record::from_value(value) {
-                Ok(record) => self.record = Some(record),
-                Err(error) => self.mistakes.push(unread(&error)),
-            }
+        if self.mistakes.is_empty()
+            && self.faults.is_empty()
+            && let Some(reader) = reader(schema.record_type)
+        {
+            let outline = reader.trace(&self.text, root);
+            self.fit(schema.record_type, Fits { reader, outline });
         }
     }
 
-    /// Reads a record that fits its schema: what [`Document::read`] makes of it, without asking the schema again.
-    pub(crate) fn read_fitting(file: RawFile, record_type: &str, schemas: &Schemas) -> Document {
-        let content = file.content.map(String::from_utf8);
-        let (text, schema) = match (content, schemas.get(record_type)) {
-            (Ok(Ok(text)), Some(schema)) => (text, schema),
-            // It is not what it was.
-            (content, _) => {
-                let content =
-                    content.map(|text| text.map_or_else(|bytes| bytes.into_bytes(), String::into));
-                let path = file.path;
-                return Document::read(RawFile { path, content }, schemas);
-            }
-        };
-        let mut document = Document {
-            path: file.path,
-            text,
-            refusal: None,
-            faults: Vec::new(),
-            mistakes: Vec::new(),
-            record: None,
-            line: None,
-            is_aside: false,
-            quotes: Quotes::Open,
-            settled: 0,
-            shapes: Some(Arc::clone(&schema.shapes)),
-            tree: OnceLock::new(),
-        };
-        match Record::from_text(schema.record_type, &document.text) {
-            Ok(record) => document.record = Some(record),
-            Err(error) => document.mistakes.push(unread(&error)),
+    /// Takes the record from what is known of one that fits.
+    fn fit(&mut self, record_type: &str, fits: Fits) {
+        match fits.outline.record(&self.text, record_type) {
+            Ok(record) => self.record = Some(record),
+            Err(error) => self.mistakes.push(unread(&error)),
         }
-        document
+        self.fits = Some(fits);
+    }
+
+    /// What is known of the record, if it fits its schema.
+    pub(super) fn fits(&self) -> Option<&Fits> {
+        self.fits.as_ref()
+    }
+
+    /// Its values, if it fits its schema.
+    pub(crate) fn outline(&self) -> Option<&Outline> {
+        self.fits().map(|fits| &fits.outline)
+    }
+
+    /// The memory of its outline, for that of another record.
+    pub(crate) fn into_outline(self) -> Outline {
+        self.fits.map(|fits| fits.outline).unwrap_or_default()
     }
 
     fn tree(&self) -> &Tree {
         self.tree.get_or_init(|| {
-            let root = match self.refusal {
-                None => json::parse(self.text.as_bytes()).root,
-                Some(_) => None,
-            };
-            Tree::new(&self.text, root, self.shapes.as_deref())
+            let is_read = self.refusal.is_none();
+            let root = is_read.then(|| json::parse(self.text.as_bytes()).root);
+            Tree::new(&self.text, root.flatten())
         })
     }
 
@@ -198,26 +215,6 @@ impl Document {
         resident(&self.path)
     }
 
-    /// Where values of named types stand, such as every `SourceId` and every `Evidence`, if it fits its schema.
-    pub(crate) fn places(&self) -> impl Iterator<Item = Place<'_>> + Clone {
-        let known = self.root().zip(self.shapes.as_deref());
-        let places = known.map(|(root, shapes)| self.tree().places.all(shapes, root));
-        places.into_iter().flatten()
-    }
-
-    /// The places of the values of one type, such as `ActorId`.
-    pub(crate) fn places_of(
-        &self,
-        type_name: &str,
-    ) -> impl Iterator<Item = Place<'_>> + Clone + use<'_> {
-        let known = self.root().zip(self.shapes.as_deref());
-        let places = known.map(|(root, shapes)| {
-            let places = &self.tree().places;
-            places.of_type(type_name, shapes, root)
-        });
-        places.into_iter().flatten()
-    }
-
     /// The value at a place, if it is a string.
     pub fn str_at(&self, pointer: &str) -> Option<&str> {
         self.root()?.pointer(pointer)?.as_str()
@@ -225,18 +222,39 @@ impl Document {
 }
 
 impl Tree {
-    fn new(text: &str, root: Option<Node>, shapes: Option<&Shapes>) -> Tree {
-        let places = root.as_ref().zip(shapes);
-        Tree {
-            lines: Lines::new(text),
-            places: places.map_or_else(Places::default, |(root, shapes)| Places::new(shapes, root)),
-            root,
-        }
+    fn new(text: &str, root: Option<Node>) -> Tree {
+        let lines = Lines::new(text);
+        Tree { lines, root }
     }
 }
 
+/// The text of bytes that are UTF-8, else the bytes.
+fn utf8(bytes: Vec<u8>) -> Result<String, Vec<u8>> {
+    // To copy the text is less work than to look for other bytes a second time.
+    match simdutf8::basic::from_utf8(&bytes) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(_) => Err(bytes),
+    }
+}
+
+/// The type that a record seems to have, and its reader, which declines a record of any other type.
+fn reader_of(record: &str) -> Option<(&'static str, &'static Reader)> {
+    const KEY: &[u8] = b"\"type\"";
+    let record = record.as_bytes();
+    let at = memmem::find(record.get(..record.len().min(256))?, KEY)?;
+    let rest = record[at + KEY.len()..].trim_ascii_start();
+    let rest = rest.strip_prefix(b":")?.trim_ascii_start();
+    let name = rest.strip_prefix(b"\"")?;
+    let is_it = |one: &&str| {
+        let rest = name.strip_prefix(one.as_bytes());
+        rest.is_some_and(|rest| rest.first() == Some(&b'"'))
+    };
+    let of_type = RECORD_TYPES.into_iter().find(is_it)?;
+    Some((of_type, reader(of_type)?))
+}
+
 /// The types refuse what the schema accepts: a fault of this program that a test rules out, reported rather than hidden.
-fn unread(error: &serde_json::Error) -> Mistake {
+fn unread(error: &impl std::error::Error) -> Mistake {
     Mistake {
         kind: MistakeKind::MalformedValue,
         pointer: String::new(),

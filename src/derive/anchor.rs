@@ -6,9 +6,10 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::dataset::{Dataset, Document, Quotes, SourceText};
-use crate::json::{Node, Position};
+use crate::json::Position;
 use crate::model::Source;
 use crate::passage::{self, Index};
+use crate::schema::vocabulary::{key, of_type};
 
 /// What a quote is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,7 +134,7 @@ fn find(quotes: &mut [Quote<'_>]) {
 /// Words that a record says stand in a source.
 pub struct Claim<'a> {
     /// The place of the value that they are in, as a JSON Pointer.
-    pub pointer: &'a str,
+    pub pointer: String,
     /// What they are for.
     pub purpose: Purpose,
     /// The id of the source.
@@ -146,24 +147,24 @@ pub struct Claim<'a> {
 pub fn claims(document: &Document) -> impl Iterator<Item = Claim<'_>> {
     let own_id = document.identity().map(|(_, id)| id);
     let evidence = document
-        .places_of("Evidence")
+        .places_of(of_type::EVIDENCE)
         .map(|place| (place, Purpose::Evidence));
     let out_of_scope = document
-        .places_of("OutOfScope")
+        .places_of(of_type::OUT_OF_SCOPE)
         .map(|place| (place, Purpose::OutOfScope));
     evidence
         .chain(out_of_scope)
         .filter_map(move |(place, purpose)| {
-            let node = place.node();
+            let quote = place.get(key::QUOTE)?.as_str()?;
             let source = match purpose {
-                Purpose::Evidence => node.get("source").and_then(Node::as_str),
+                Purpose::Evidence => place.get(key::SOURCE).and_then(|source| source.as_str()),
                 Purpose::OutOfScope => own_id,
             };
             Some(Claim {
-                pointer: place.pointer,
+                pointer: place.pointer(),
                 purpose,
                 source: source?,
-                quote: node.get("quote")?.as_str()?,
+                quote,
             })
         })
 }

@@ -4,6 +4,7 @@ use crate::dataset::{Dataset, Document};
 use crate::json::{Node, Value};
 use crate::model::{LocalizedText, Record, Statement, code};
 use crate::passage::folded;
+use crate::schema::vocabulary::of_type;
 
 /// Something that can be found: a record, or a statement, commitment or provision in one.
 pub struct Item<'a> {
@@ -169,15 +170,17 @@ fn names_actor(item: &Item<'_>, actor: &str) -> bool {
     let is_whole = !item.id.contains('#');
     let start = item.node.span.start;
     let end = item.node.span.end;
-    item.document.places_of("ActorId").any(|place| {
-        let node = place.node();
+    let mut named = item
+        .document
+        .places_of(of_type::ACTOR_ID)
+        .filter(|place| place.as_str() == Some(actor));
+    named.any(|place| {
+        let pointer = place.pointer();
         let in_part = ["/statements/", "/commitments/", "/provisions/"]
             .iter()
-            .any(|list| place.pointer.starts_with(list));
-        node.as_str() == Some(actor)
-            && start <= node.span.start
-            && node.span.end <= end
-            && !(is_whole && in_part)
+            .any(|list| pointer.starts_with(list));
+        let is_within = |node: &Node| start <= node.span.start && node.span.end <= end;
+        place.node().is_some_and(is_within) && !(is_whole && in_part)
     })
 }
 

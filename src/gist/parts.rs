@@ -1,10 +1,10 @@
 //! The parts of a record that rules look at, each read from an outline. Values go by their numbers in it.
 
 use super::day::{Day, Span, span};
-use super::vocabulary::{code, key};
 use crate::derive::time::changes_force;
 use crate::model::{EventType, RelationType};
 use crate::outline::{OTHER, Outline};
+use crate::schema::vocabulary::{code, key};
 
 /// What came of looking for a quote in the text that it is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,29 +55,17 @@ pub struct Event {
     pub effective: Option<Span>,
     /// The next date that it names.
     pub due: Option<Span>,
-    /// Whether it says what was done.
-    pub has_act: bool,
-    /// Its vote.
-    pub vote: Option<u32>,
 }
 
 /// A statement.
 #[derive(Clone, Copy, Debug)]
 pub struct Statement {
-    /// Its number.
-    pub at: u32,
     /// Its id.
     pub id: u32,
     /// Its type, as the number of a code.
     pub code: u8,
     /// Who holds it.
     pub holder: u32,
-    /// Whether it has a reason, as grounds have.
-    pub has_reason: bool,
-    /// Whether it has a strength, as conditions may have.
-    pub has_strength: bool,
-    /// Whether it has an outcome, as concerns may have.
-    pub has_outcome: bool,
 }
 
 /// A commitment.
@@ -85,10 +73,6 @@ pub struct Statement {
 pub struct Commitment {
     /// Its id.
     pub id: u32,
-    /// The list of its events.
-    pub events: u32,
-    /// The day by which it is to be kept.
-    pub due: Option<Span>,
 }
 
 /// A relation to an older decision.
@@ -207,8 +191,6 @@ pub(super) fn event(record: &str, outline: &Outline, at: usize) -> Event {
         date: None,
         effective: None,
         due: None,
-        has_act: false,
-        vote: None,
     };
     for part in outline.parts(at) {
         let mark = &outline.marks[part];
@@ -218,8 +200,6 @@ pub(super) fn event(record: &str, outline: &Outline, at: usize) -> Event {
             key::DATE => event.date = span(),
             key::EFFECTIVE => event.effective = span(),
             key::DUE => event.due = span(),
-            key::ACT => event.has_act = true,
-            key::VOTE => event.vote = Some(part as u32),
             _ => {}
         }
     }
@@ -228,13 +208,9 @@ pub(super) fn event(record: &str, outline: &Outline, at: usize) -> Event {
 
 pub(super) fn statement(outline: &Outline, at: usize) -> Statement {
     let mut statement = Statement {
-        at: at as u32,
         id: 0,
         code: OTHER,
         holder: 0,
-        has_reason: false,
-        has_strength: false,
-        has_outcome: false,
     };
     for part in outline.parts(at) {
         let mark = &outline.marks[part];
@@ -242,21 +218,15 @@ pub(super) fn statement(outline: &Outline, at: usize) -> Statement {
             key::ID => statement.id = part as u32,
             key::TYPE => statement.code = mark.code,
             key::HOLDER => statement.holder = part as u32,
-            key::REASON => statement.has_reason = true,
-            key::STRENGTH => statement.has_strength = true,
-            key::OUTCOME => statement.has_outcome = true,
             _ => {}
         }
     }
     statement
 }
 
-pub(super) fn commitment(record: &str, outline: &Outline, at: usize) -> Commitment {
-    let member = |key| outline.member(at, key);
-    let due = member(key::DUE).map(|due| &outline.marks[due]);
+pub(super) fn commitment(outline: &Outline, at: usize) -> Commitment {
+    let id = outline.member(at, key::ID);
     Commitment {
-        id: member(key::ID).unwrap_or_default() as u32,
-        events: member(key::EVENTS).unwrap_or_default() as u32,
-        due: due.and_then(|due| span(outline.text(record, due))),
+        id: id.unwrap_or_default() as u32,
     }
 }

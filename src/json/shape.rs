@@ -8,10 +8,6 @@ use serde_json::Value as Json;
 use std::collections::HashMap;
 use std::fmt::Write;
 
-mod places;
-
-pub use places::{Place, Places};
-
 /// How many references one value's description may lead through. Generated
 /// schemas need two or three; a cycle ends here.
 const MAX_STEPS: usize = 32;
@@ -118,15 +114,6 @@ struct Kind {
     items: Option<usize>,
 }
 
-/// Where a walk has come to.
-struct Step<'n, 'p> {
-    name: u16,
-    pointer: &'p str,
-    /// The places of the members and items that lead there.
-    path: &'p [u32],
-    node: &'n Node,
-}
-
 impl Shapes {
     /// Follows a schema.
     pub fn new(schema: &Json) -> Shapes {
@@ -190,34 +177,21 @@ impl Shapes {
     /// Visits every node that the schema describes, parents first and otherwise in the order of the text, with its type's name (see
     /// [`Shape::type_name`]) and its RFC 6901 pointer.
     pub fn walk<'a>(&'a self, root: &'a Node, visit: &mut dyn FnMut(&'a str, &str, &'a Node)) {
-        self.steps(root, &mut |step| {
-            visit(&self.names[step.name as usize], step.pointer, step.node);
-        });
+        self.descend(0, &mut String::new(), root, visit);
     }
 
-    fn steps<'n>(&self, root: &'n Node, visit: &mut dyn FnMut(Step<'n, '_>)) {
-        self.descend(0, (&mut String::new(), &mut Vec::new()), root, visit);
-    }
-
-    fn descend<'n>(
-        &self,
+    fn descend<'a>(
+        &'a self,
         kind: usize,
-        (pointer, path): (&mut String, &mut Vec<u32>),
-        node: &'n Node,
-        visit: &mut dyn FnMut(Step<'n, '_>),
+        pointer: &mut String,
+        node: &'a Node,
+        visit: &mut dyn FnMut(&'a str, &str, &'a Node),
     ) {
         let kind = &self.kinds[kind];
-        visit(Step {
-            name: kind.name,
-            pointer,
-            path,
-            node,
-        });
+        visit(&self.names[kind.name as usize], pointer, node);
         let length = pointer.len();
-        let mut go_on = |at: usize, kind: usize, pointer: &mut String, node| {
-            path.push(at as u32);
-            self.descend(kind, (pointer, path), node, visit);
-            path.pop();
+        let mut go_on = |kind: usize, pointer: &mut String, node| {
+            self.descend(kind, pointer, node, visit);
             pointer.truncate(length);
         };
         match &node.value {
@@ -226,17 +200,17 @@ impl Shapes {
                     let first = kind.first.get(at).copied();
                     if let Some(kind) = first.unwrap_or(kind.items) {
                         let _ = write!(pointer, "/{at}");
-                        go_on(at, kind, pointer, item);
+                        go_on(kind, pointer, item);
                     }
                 }
             }
             Value::Object(members) => {
-                for (at, member) in members.iter().enumerate() {
+                for member in members {
                     let named = kind.members.get(&member.key).copied();
                     if let Some(kind) = named.or(kind.others) {
                         pointer.push('/');
                         push_escaped(pointer, &member.key);
-                        go_on(at, kind, pointer, &member.value);
+                        go_on(kind, pointer, &member.value);
                     }
                 }
             }
@@ -283,19 +257,6 @@ mod tests {
             assert_eq!(root.pointer(pointer), Some(node));
             found.push((name.to_owned(), pointer.to_owned()));
         });
-        let places = Places::new(&shapes, &root);
-        let typed = found.iter().filter(|(name, _)| !name.is_empty());
-        assert!(
-            places
-                .all(&shapes, &root)
-                .map(|place| (place.type_name, place.pointer))
-                .eq(typed.map(|(name, pointer)| (&name[..], &pointer[..])))
-        );
-        for place in places.all(&shapes, &root) {
-            assert_eq!(root.pointer(place.pointer), Some(place.node()));
-            let mut of_type = places.of_type(place.type_name, &shapes, &root);
-            assert!(of_type.any(|one| one.pointer == place.pointer));
-        }
         let found: Vec<_> = found.iter().map(|(a, b)| (&a[..], &b[..])).collect();
         assert_eq!(found, expected);
     }

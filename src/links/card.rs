@@ -34,8 +34,8 @@ pub struct Card {
     pub open: u64,
     /// Whether it took no place in the index, because a record from elsewhere is to replace it.
     pub is_replaced: bool,
-    /// How many notes there are about it that need no other record.
-    pub notes: u16,
+    /// Whether it has a date that is none.
+    pub has_wrong_date: bool,
 }
 
 /// What a record says of another one, or has to say to others. Ids go by their numbers.

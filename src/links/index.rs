@@ -11,7 +11,7 @@ use crate::passage::Trace;
 const ABSENT: u32 = u32::MAX;
 /// A record of that name is there, and cannot be read.
 const UNREAD: u32 = u32::MAX - 1;
-/// More than one record has that name, or one that was read in another way: nothing can be told from its card.
+/// More than one record has that name: nothing can be told from its card.
 const UNSURE: u32 = u32::MAX - 2;
 
 /// What is known of a record by its name.
@@ -32,8 +32,6 @@ pub enum Known {
 pub struct Others {
     /// Those that cannot be read as a record.
     pub unread: Vec<(u8, String)>,
-    /// Those that were read in another way.
-    pub read: Vec<(u8, String)>,
     /// Those that belong where a file stands that cannot be read.
     pub residents: Vec<(u8, String)>,
 }
@@ -62,8 +60,6 @@ pub struct Links {
     text_of: Vec<Option<Box<TextCard>>>,
     /// The texts that were read, before the index is made.
     texts: Vec<TextCard>,
-    /// Whether there are records without a card that may relate to others.
-    pub has_others: bool,
     /// What can only be told from all cards together.
     pub whole: Whole,
 }
@@ -156,12 +152,7 @@ impl Links {
 
     /// Makes the index, once all cards are there.
     pub fn finish(&mut self, others: &Others) {
-        for (kind, name) in others
-            .unread
-            .iter()
-            .chain(&others.read)
-            .chain(&others.residents)
-        {
+        for (kind, name) in others.unread.iter().chain(&others.residents) {
             self.names.number(*kind, name);
         }
         self.records = vec![ABSENT; self.names.len()];
@@ -180,7 +171,6 @@ impl Links {
             *place = if *place == ABSENT { state } else { UNSURE };
         };
         others.unread.iter().for_each(|one| claim(one, UNREAD));
-        others.read.iter().for_each(|one| claim(one, UNSURE));
         for (kind, name) in &others.residents {
             let place = &mut self.records[self.names.number(*kind, name) as usize];
             if *place == ABSENT {
@@ -195,7 +185,6 @@ impl Links {
         for text in std::mem::take(&mut self.texts) {
             self.add_text(text);
         }
-        self.has_others = !others.read.is_empty();
         self.whole = Whole::of(self);
     }
 

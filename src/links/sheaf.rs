@@ -6,8 +6,8 @@ use super::card::{Card, Link, SourceCard, TextCard};
 use super::names::Names;
 use super::{ACTOR, DECISION, PART, PROPOSAL, PROVISION, SOURCE, TEXT};
 use crate::dataset::home;
-use crate::gist::vocabulary::{code, key};
 use crate::gist::{Day, Gist, Verdict, span};
+use crate::schema::vocabulary::{code, key};
 
 /// How many links of a record are looked through before one more is added: most name the same few records again and again, and
 /// one that names thousands must not take the square of that.
@@ -33,8 +33,8 @@ pub struct Sheaf {
 }
 
 impl Sheaf {
-    /// Adds a record that was accepted; its quotes were looked for. Of its card are the origin, whether it is suspect, which
-    /// rules may find something, and its notes.
+    /// Adds a record that was accepted; its quotes were looked for. Of its card are the origin, whether it is suspect, and
+    /// which rules may find something.
     pub fn add(&mut self, gist: &Gist<'_>, told: Card) {
         let facts = gist.facts;
         let record_type = facts.record_type as u8;
@@ -64,6 +64,7 @@ impl Sheaf {
             name,
             first_link: first as u32,
             is_withdrawn: facts.is_withdrawn,
+            has_wrong_date: facts.has_wrong_date,
             is_replaced: false,
             ..told
         });

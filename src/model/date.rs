@@ -18,10 +18,14 @@ impl Date {
     ///
     /// An interval spans from the first day of its start to the last day of its end, also where these are reversed.
     pub fn bounds(&self) -> Option<Bounds> {
-        let (start, end) = self
-            .as_str()
-            .split_once('/')
-            .unwrap_or((self.as_str(), self.as_str()));
+        Bounds::of(self.as_str())
+    }
+}
+
+impl Bounds {
+    /// The days that a date spans which has the form of [`Date`], as [`Date::bounds`].
+    pub(crate) fn of(date: &str) -> Option<Bounds> {
+        let (start, end) = date.split_once('/').unwrap_or((date, date));
         Some(Bounds {
             first: part(start)?.first,
             last: part(end)?.last,

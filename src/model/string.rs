@@ -2,13 +2,18 @@
 //!
 //! The patterns use only what every regular-expression dialect reads alike (no `\s`, `\d` or look-around), because the
 //! schema's readers bring their own engines.
+//!
+//! A format that is asked for one of these gives a string, and the pattern is checked. What has held the string to its pattern
+//! already, as the fast reader has, gives an enum in its place, as no format does, and the pattern is not checked once more.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::sync::LazyLock;
 
 use regex::Regex;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Serialize};
+use serde::de::{EnumAccess, Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// A string that does not have the form its type asks for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -26,8 +31,8 @@ macro_rules! constrained_strings {
     ($($(#[doc = $doc:literal])+ $name:ident: $pattern:expr, $example:literal $(, $is_plain:expr)?;)+) => {
         $(
             $(#[doc = $doc])+
-            #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-            #[serde(try_from = "String", into = "String")]
+            #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+            #[serde(into = "String")]
             pub struct $name(String);
 
             impl $name {
@@ -56,6 +61,30 @@ macro_rules! constrained_strings {
                     } else {
                         Err(Malformed { value, name: stringify!($name), example: $example })
                     }
+                }
+            }
+
+            impl<'de> Deserialize<'de> for $name {
+                fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    struct Checked;
+
+                    impl<'de> Visitor<'de> for Checked {
+                        type Value = $name;
+
+                        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                            f.write_str("a string")
+                        }
+
+                        fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<$name, D::Error> {
+                            String::deserialize(deserializer)?.try_into().map_err(D::Error::custom)
+                        }
+
+                        fn visit_enum<A: EnumAccess<'de>>(self, value: A) -> Result<$name, A::Error> {
+                            value.variant().map(|(value, _)| $name(value))
+                        }
+                    }
+
+                    deserializer.deserialize_newtype_struct(stringify!($name), Checked)
                 }
             }
 

@@ -21,16 +21,20 @@ pub struct Names<'a> {
 impl Reader {
     /// A reader of the values that a schema describes. Of a part of the schema with a keyword that is not known here, every value
     /// is declined.
-    pub fn new(schema: &Value, names: Names<'_>) -> Reader {
+    pub fn new<'a>(schema: &'a Value, names: Names<'a>) -> Reader {
         let mut compiler = Compiler {
             schema,
-            names,
+            codes: names.codes,
+            keys: names.keys.to_vec(),
+            types: names.types.to_vec(),
             shapes: Vec::new(),
             of_definitions: HashMap::new(),
-            forms: 0,
         };
         let root = compiler.shape(schema, OTHER);
+        let owned = |names: Vec<&str>| names.into_iter().map(Box::from).collect();
         Reader {
+            keys: owned(compiler.keys),
+            types: owned(compiler.types),
             shapes: compiler.shapes,
             root,
         }
@@ -39,11 +43,13 @@ impl Reader {
 
 struct Compiler<'a> {
     schema: &'a Value,
-    names: Names<'a>,
+    codes: &'a [&'a str],
     shapes: Vec<Shape>,
+    /// The keys and types by their numbers: those of the caller, and then those of the schema in the order in which they come.
+    keys: Vec<&'a str>,
+    types: Vec<&'a str>,
     /// The shapes that are made already, by the reference to their definition.
     of_definitions: HashMap<&'a str, usize>,
-    forms: usize,
 }
 
 /// Keywords that describe and do not constrain.
@@ -64,6 +70,14 @@ fn number(names: &[&str], name: &str) -> u8 {
     at.and_then(|at| u8::try_from(at).ok()).unwrap_or(OTHER)
 }
 
+/// The number of a name in a list, to which it is added if it is not there.
+fn numbered<'a>(names: &mut Vec<&'a str>, name: &'a str) -> u8 {
+    if !names.contains(&name) {
+        names.push(name);
+    }
+    number(names, name)
+}
+
 impl<'a> Compiler<'a> {
     /// The shape of a part of the schema.
     fn shape(&mut self, part: &'a Value, of_type: u8) -> usize {
@@ -81,7 +95,8 @@ impl<'a> Compiler<'a> {
             return *at;
         }
         let name = reference.rsplit('/').next().unwrap_or_default();
-        let at = self.begin(number(self.names.types, name));
+        let of_type = numbered(&mut self.types, name);
+        let at = self.begin(of_type);
         self.of_definitions.insert(reference, at);
         let pointer = reference.strip_prefix('#').unwrap_or_default();
         let part = self.schema.pointer(pointer).filter(|_| !pointer.is_empty());
@@ -130,10 +145,8 @@ impl<'a> Compiler<'a> {
             }
             "string" => {
                 only(part, &["type", "pattern"])?;
-                let pattern = Form::new(part.get("pattern")?.as_str()?);
-                self.forms += 1;
-                let form = self.forms - 1;
-                Some(Content::Text { form, pattern })
+                let form = Form::new(part.get("pattern")?.as_str()?);
+                Some(Content::Text(form))
             }
             "boolean" => only(part, &["type"]).map(|()| Content::Truth),
             "integer" => {
@@ -160,7 +173,7 @@ impl<'a> Compiler<'a> {
         let properties = part.get("properties")?.as_object()?;
         let mut members = Vec::new();
         for (name, value) in properties {
-            let key = number(self.names.keys, name);
+            let key = numbered(&mut self.keys, name);
             let shape = self.shape(value, OTHER);
             members.push(Member {
                 name: as_written(name)?,
@@ -191,7 +204,7 @@ impl<'a> Compiler<'a> {
         (part.get("minProperties").and_then(Value::as_u64)? <= 1).then_some(())?;
         let key = self.shape(part.get("propertyNames")?, OTHER);
         let value = self.shape(part.get("additionalProperties")?, OTHER);
-        let is_text = |shape: usize| matches!(self.shapes[shape].content, Content::Text { .. });
+        let is_text = |shape: usize| matches!(self.shapes[shape].content, Content::Text(_));
         (is_text(key) && is_text(value)).then_some(Content::Map { key, value })
     }
 
@@ -211,7 +224,7 @@ impl<'a> Compiler<'a> {
             let name = name?;
             Some(Code {
                 name: as_written(name)?,
-                number: number(self.names.codes, name),
+                number: number(self.codes, name),
             })
         });
         codes.collect::<Option<_>>().map(Content::Code)

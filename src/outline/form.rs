@@ -37,24 +37,29 @@ const QUICK: [(&str, Quick); 12] = [
 #[derive(Debug)]
 pub struct Form {
     pattern: String,
-    quick: Option<Quick>,
+    /// The place of its quick test among all of them.
+    quick: Option<usize>,
     regex: OnceLock<Option<Regex>>,
 }
 
 impl Form {
     /// The form of a pattern.
     pub fn new(pattern: &str) -> Form {
-        let quick = QUICK.iter().find(|(known, _)| *known == pattern);
         Form {
             pattern: pattern.to_owned(),
-            quick: quick.map(|(_, quick)| *quick),
+            quick: QUICK.iter().position(|(known, _)| *known == pattern),
             regex: OnceLock::new(),
         }
     }
 
     /// Where the closing quotation mark of a string that begins at a place stands, if the string surely has the form.
     pub fn quickly(&self, bytes: &[u8], at: usize) -> Option<usize> {
-        self.quick.and_then(|quick| quick(bytes, at))
+        self.quick.and_then(|quick| QUICK[quick].1(bytes, at))
+    }
+
+    /// The number of the form, the same wherever its pattern is; none of a pattern without a quick test.
+    pub fn number(&self) -> Option<usize> {
+        self.quick
     }
 
     /// Whether a string has the form, by its pattern.

@@ -25,7 +25,7 @@ impl Reader {
             depth: 0,
         };
         let start = space_until(reading.record, 0);
-        let end = reading.value(self.root, OTHER, start);
+        let end = reading.value(self.root, (OTHER, OTHER), start);
         end.is_some_and(|end| space_until(record.as_bytes(), end) == record.len())
     }
 }
@@ -51,7 +51,8 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn value(&mut self, shape: usize, key: u8, at: usize) -> Option<usize> {
+    /// `key` is the number of the value's key and its place in the schema.
+    fn value(&mut self, shape: usize, key: (u8, u8), at: usize) -> Option<usize> {
         let reader = self.reader;
         let shape = &reader.shapes[shape];
         let mark = |kind, start: usize, end: usize, code| Mark {
@@ -59,9 +60,11 @@ impl<'a> Reading<'a> {
             end: end as u32,
             next: 0,
             kind,
-            key,
+            key: key.0,
             of_type: shape.of_type,
             code,
+            member: key.1,
+            variant: OTHER,
         };
         match &shape.content {
             Content::Object { members, required } => {
@@ -79,8 +82,8 @@ impl<'a> Reading<'a> {
                 let end = self.list(*item, at)?;
                 Some(self.close(number, end))
             }
-            Content::Text { form, pattern } => {
-                let (start, end, after) = self.text(at, *form, Some(pattern))?;
+            Content::Text(form) => {
+                let (start, end, after) = self.text(at, Some(form))?;
                 self.leaf(mark(Kind::String, start, end, OTHER));
                 Some(after)
             }
@@ -89,9 +92,12 @@ impl<'a> Reading<'a> {
                 let head = word(rest, 0);
                 let is_string = self.record[at] == b'"';
                 let stands = |code: &&Code| is_string && code.name.stands(rest, head);
-                let code = codes.iter().find(stands)?;
-                let end = at + code.name.written.len();
-                self.leaf(mark(Kind::String, at + 1, end, code.number));
+                let place = codes.iter().position(|code| stands(&code))?;
+                let end = at + codes[place].name.written.len();
+                self.leaf(Mark {
+                    variant: place as u8,
+                    ..mark(Kind::String, at + 1, end, codes[place].number)
+                });
                 Some(end + 1)
             }
             Content::Truth => {
@@ -107,7 +113,7 @@ impl<'a> Reading<'a> {
                 Some(end)
             }
             Content::Scalar if self.record.get(at) == Some(&b'"') => {
-                let (start, end, after) = self.text(at, 0, None)?;
+                let (start, end, after) = self.text(at, None)?;
                 self.leaf(mark(Kind::String, start, end, OTHER));
                 Some(after)
             }
@@ -159,7 +165,7 @@ impl<'a> Reading<'a> {
             let member = &members[number];
             let colon = space_until(self.record, end);
             let start = self.eat(colon, b':')?;
-            let end = self.value(member.shape, member.key, start)?;
+            let end = self.value(member.shape, (member.key, number as u8), start)?;
             at = space_until(self.record, end);
             match self.eat(at, b',') {
                 Some(next) => at = next,
@@ -193,13 +199,13 @@ impl<'a> Reading<'a> {
     }
 
     fn map(&mut self, number: usize, key: usize, value: usize, at: usize) -> Option<usize> {
-        let Content::Text { form, pattern } = &self.reader.shapes[key].content else {
+        let Content::Text(form) = &self.reader.shapes[key].content else {
             return None;
         };
         let mut at = self.eat(at, b'{')?;
         loop {
             // The key is marked like a value of its own, and the value comes next.
-            let (start, end, after) = self.text(at, *form, Some(pattern))?;
+            let (start, end, after) = self.text(at, Some(form))?;
             if self.is_known(number, start..end) {
                 return None;
             }
@@ -209,12 +215,15 @@ impl<'a> Reading<'a> {
                 next: 0,
                 kind: Kind::String,
                 key: OTHER,
-                of_type: self.reader.shapes[key].of_type,
+                // A key is no value, and has no type.
+                of_type: OTHER,
                 code: OTHER,
+                member: OTHER,
+                variant: OTHER,
             });
             let colon = space_until(self.record, after);
             let start = self.eat(colon, b':')?;
-            let end = self.value(value, OTHER, start)?;
+            let end = self.value(value, (OTHER, OTHER), start)?;
             at = space_until(self.record, end);
             match self.eat(at, b',') {
                 Some(next) => at = next,
@@ -238,7 +247,7 @@ impl<'a> Reading<'a> {
     fn list(&mut self, item: usize, at: usize) -> Option<usize> {
         let mut at = self.eat(at, b'[')?;
         loop {
-            let end = self.value(item, OTHER, at)?;
+            let end = self.value(item, (OTHER, OTHER), at)?;
             at = space_until(self.record, end);
             match self.eat(at, b',') {
                 Some(next) => at = next,
@@ -249,23 +258,18 @@ impl<'a> Reading<'a> {
     }
 
     /// A string: the places of its first byte, as marks count it, and of its last, and the place after it.
-    fn text(
-        &mut self,
-        at: usize,
-        form: usize,
-        pattern: Option<&Form>,
-    ) -> Option<(usize, usize, usize)> {
+    fn text(&mut self, at: usize, form: Option<&Form>) -> Option<(usize, usize, usize)> {
         if self.record.get(at) != Some(&b'"') {
             return None;
         }
         let start = at + 1;
-        if let Some(end) = pattern.and_then(|pattern| pattern.quickly(self.record, start)) {
+        if let Some(end) = form.and_then(|form| form.quickly(self.record, start)) {
             return Some((start, end, end + 1));
         }
         let (end, is_escaped) = string_end(self.record, start)?;
         let written = self.text.get(at..=end)?;
         if !is_escaped {
-            self.has_form(form, pattern, &written[1..written.len() - 1])?;
+            self.has_form(form, &written[1..written.len() - 1])?;
             return Some((start, end, end + 1));
         }
         let string: String = serde_json::from_str(written).ok()?;
@@ -275,30 +279,32 @@ impl<'a> Reading<'a> {
         // Quick tests look for the end of a string.
         decoded.push('"');
         let whole = Some(start + string.len());
-        let is_quick = pattern.is_some_and(|one| one.quickly(decoded.as_bytes(), start) == whole);
+        let is_quick = form.is_some_and(|form| form.quickly(decoded.as_bytes(), start) == whole);
         decoded.pop();
         if !is_quick {
-            self.has_form(form, pattern, &string)?;
+            self.has_form(form, &string)?;
         }
         let begin = self.record.len() + start;
         Some((begin, begin + string.len(), end + 1))
     }
 
-    /// Nothing, unless a string does not have a form. Many records have the same string where the form has no quick test.
-    fn has_form(&mut self, form: usize, pattern: Option<&Form>, string: &str) -> Option<()> {
-        let Some(pattern) = pattern else {
+    /// Nothing, unless a string does not have a form. Many records have the same string where the quick test is not sure.
+    fn has_form(&mut self, form: Option<&Form>, string: &str) -> Option<()> {
+        let Some(form) = form else {
             return Some(());
         };
+        let Some(number) = form.number() else {
+            return form.fits(string).then_some(());
+        };
         let last = &mut self.outline.last_of_form;
-        if last.len() <= form {
-            last.resize(form + 1, String::new());
+        if last.len() <= number {
+            last.resize(number + 1, String::new());
         }
-        if last[form] == string && !string.is_empty() {
+        if last[number] == string && !string.is_empty() {
             return Some(());
         }
-        pattern
-            .fits(string)
-            .then(|| string.clone_into(&mut last[form]))
+        form.fits(string)
+            .then(|| string.clone_into(&mut last[number]))
     }
 
     /// The place after a number, written without sign and exponent, in its range.

@@ -3,11 +3,11 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::gist::vocabulary::NAMES;
 use crate::json;
 use crate::model::{RECORD_TYPES, Record};
 use crate::outline::{Outline, Reader};
 use crate::schema;
+use crate::schema::vocabulary::NAMES;
 use crate::support::original::SCHEMAS;
 use crate::support::random::Random;
 use crate::support::{folders, raw_files, repository};
@@ -54,8 +54,8 @@ fn accepts(reader: &Reader, bytes: &[u8], outline: &mut Outline) -> bool {
     std::str::from_utf8(bytes).is_ok_and(|text| reader.read(text, outline))
 }
 
-/// Why bytes that were accepted should not have been.
-fn objection(bytes: &[u8]) -> Option<String> {
+/// Why bytes should not have been accepted, or why the outline of them is wrong.
+fn objection(bytes: &[u8], reader: &Reader, outline: &Outline) -> Option<String> {
     let parsed = json::parse(bytes);
     if let Some(fault) = parsed.faults.first() {
         return Some(fault.message.clone());
@@ -64,15 +64,26 @@ fn objection(bytes: &[u8]) -> Option<String> {
         return Some("there is no value".to_owned());
     };
     let value = root.to_value();
-    let mistake = match SCHEMAS.of(&value) {
-        Ok(schema) => schema.mistakes(&value).into_iter().next(),
-        Err(mistake) => Some(mistake),
+    let schema = match SCHEMAS.of(&value) {
+        Ok(schema) => schema,
+        Err(mistake) => return Some(mistake.message),
     };
-    mistake.map(|one| one.message).or_else(|| {
-        Record::from_value(value)
-            .err()
-            .map(|error| error.to_string())
-    })
+    if let Some(mistake) = schema.mistakes(&value).into_iter().next() {
+        return Some(mistake.message);
+    }
+    let text = std::str::from_utf8(bytes).ok()?;
+    if reader.trace(text, &root).marks != outline.marks {
+        return Some("the value has another outline".to_owned());
+    }
+    // What is marked is what serde reads.
+    match (
+        Record::from_value(value),
+        outline.record(text, schema.record_type),
+    ) {
+        (Err(error), _) => Some(error.to_string()),
+        (_, Err(error)) => Some(error.to_string()),
+        (Ok(read), Ok(marked)) => (read != marked).then(|| "another record is marked".to_owned()),
+    }
 }
 
 #[test]
@@ -83,6 +94,11 @@ fn every_record_is_accepted() {
         let shown = String::from_utf8_lossy(&text).into_owned();
         assert!(
             accepts(&readers[record_type], &text, &mut outline),
+            "{shown}"
+        );
+        assert_eq!(
+            objection(&text, &readers[record_type], &outline),
+            None,
             "{shown}"
         );
         // Every string is marked where it stands.
@@ -139,7 +155,7 @@ fn what_is_accepted_is_in_order() {
             };
             if accepts(&readers[reader], &bytes, &mut outline) {
                 accepted.fetch_add(1, Ordering::Relaxed);
-                if let Some(why) = objection(&bytes) {
+                if let Some(why) = objection(&bytes, &readers[reader], &outline) {
                     panic!("accepted: {why}\n{}", String::from_utf8_lossy(&bytes));
                 }
             }

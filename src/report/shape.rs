@@ -55,8 +55,9 @@ pub struct Summary {
     pub errors: usize,
     /// How many findings are warnings: somebody should look at them; they may be right.
     pub warnings: usize,
-    /// How many notes there are, whether or not they are among the findings.
-    pub notes: usize,
+    /// How many notes there are. Absent if they were not asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notes: Option<usize>,
 }
 
 /// One thing that is wrong, and where.
@@ -157,7 +158,9 @@ impl Summary {
             sources: report.summary.sources,
             errors: report.count(finding::Level::Error),
             warnings: report.count(finding::Level::Warning),
-            notes: report.notes,
+            notes: report
+                .tells_notes
+                .then(|| report.count(finding::Level::Note)),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Where a value departs from its schema.
 
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::OnceLock;
 
 use jsonschema::error::ValidationErrorKind as Kind;
 use jsonschema::{PatternOptions, ValidationError, Validator};
@@ -11,7 +11,6 @@ use super::generate;
 use super::nearest::{did_you_mean, nearest};
 use super::words::{found, list};
 use crate::json;
-use crate::json::shape::Shapes;
 use crate::model::RECORD_TYPES;
 
 /// What sort of mistake it is.
@@ -49,8 +48,9 @@ pub struct Mistake {
 /// How many departures from its schema are told of one record: more than anybody mends one by one, and a bound for what is no record.
 pub const MAX_MISTAKES: usize = 1000;
 
-/// The schemas of the record types, ready to validate.
-pub struct Schemas(Vec<Schema>);
+/// The schemas of the record types, each made ready when it is first asked for: that takes some milliseconds.
+#[derive(Default)]
+pub struct Schemas([OnceLock<Schema>; RECORD_TYPES.len()]);
 
 /// One schema, ready to validate.
 pub struct Schema {
@@ -58,43 +58,19 @@ pub struct Schema {
     pub record_type: &'static str,
     /// The schema itself.
     pub schema: Value,
-    /// What it says of all values.
-    pub(crate) shapes: Arc<Shapes>,
     validator: Validator,
 }
 
-impl Default for Schemas {
-    fn default() -> Self {
-        Schemas::new()
-    }
-}
-
 impl Schemas {
-    /// Makes the schemas ready. Takes some milliseconds: do it once.
+    /// No schema is ready yet.
     pub fn new() -> Schemas {
-        let ready = |record_type: &'static str| {
-            let schema = generate(record_type).expect("every record type has a schema");
-            let validator = jsonschema::draft202012::options()
-                .with_pattern_options(PatternOptions::regex())
-                .should_validate_formats(true)
-                .offline()
-                .build(&schema)
-                .expect("a generated schema is a valid schema");
-            Schema {
-                record_type,
-                shapes: Arc::new(Shapes::new(&schema)),
-                schema,
-                validator,
-            }
-        };
-        Schemas(RECORD_TYPES.into_iter().map(ready).collect())
+        Schemas::default()
     }
 
     /// The schema of a record type.
     pub fn get(&self, record_type: &str) -> Option<&Schema> {
-        self.0
-            .iter()
-            .find(|schema| schema.record_type == record_type)
+        let at = RECORD_TYPES.iter().position(|one| *one == record_type)?;
+        Some(self.0[at].get_or_init(|| Schema::new(RECORD_TYPES[at])))
     }
 
     /// The schema that a value asks for by its `type` field, or what is wrong with that field.
@@ -148,6 +124,21 @@ impl Schemas {
 }
 
 impl Schema {
+    fn new(record_type: &'static str) -> Schema {
+        let schema = generate(record_type).expect("every record type has a schema");
+        let validator = jsonschema::draft202012::options()
+            .with_pattern_options(PatternOptions::regex())
+            .should_validate_formats(true)
+            .offline()
+            .build(&schema)
+            .expect("a generated schema is a valid schema");
+        Schema {
+            record_type,
+            schema,
+            validator,
+        }
+    }
+
     /// Everything in which the value departs from the schema, up to [`MAX_MISTAKES`]; the last one says if there is more.
     pub fn mistakes(&self, value: &Value) -> Vec<Mistake> {
         let errors = self.validator.iter_errors(value).take(MAX_MISTAKES + 1);

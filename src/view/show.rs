@@ -70,7 +70,7 @@ struct Namesake<'a> {
 struct Referrer<'a> {
     r#type: &'a str,
     id: &'a str,
-    pointer: &'a str,
+    pointer: String,
 }
 
 /// Where a quote stands in its text.
@@ -170,7 +170,7 @@ fn referrers<'a>(context: &'a Context<'_>, record: &Record) -> Vec<Referrer<'a>>
             Some(Referrer {
                 r#type,
                 id,
-                pointer: reference.pointer,
+                pointer: reference.pointer(),
             })
         })
         .filter(|referrer| (referrer.r#type, referrer.id) != (record.record_type(), record.id()))

@@ -50,7 +50,7 @@ fn human(findings: &[Finding], is_coloured: bool) -> String {
     let report = Report {
         summary: &Summary::default(),
         findings,
-        notes: 0,
+        tells_notes: true,
         is_complete: true,
         is_coloured,
     };

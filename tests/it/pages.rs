@@ -22,15 +22,7 @@ const NOT_OURS: [&str; 3] = [".git", "node_modules", "target"];
 
 /// Where what code in the text begins with is the name of a file of the repository.
 const FOLDERS: [&str; 9] = [
-    ".ci/",
-    "benches/",
-    "clients/",
-    "docs/",
-    "records/",
-    "schema/",
-    "shapes/",
-    "src/",
-    "tests/",
+    ".ci/", "benches/", "clients/", "docs/", "records/", "schema/", "shapes/", "src/", "tests/",
 ];
 
 /// The sorts of blocks that are no commands. Others, such as `bash`, would be run by nobody.

@@ -18,19 +18,24 @@ const PARTS: [(&str, &[&str]); 21] = [
     ("lanes", &[]),
     ("json", &["lanes"]),
     ("passage", &["lanes"]),
-    ("outline", &["lanes", "model"]),
+    ("outline", &["json", "lanes", "model"]),
     ("files", &["json"]),
     ("git", &["files"]),
     // check: records in, findings out
     ("finding", &["json"]),
-    ("schema", &["json", "model"]),
+    ("schema", &["json", "model", "outline"]),
     (
         "dataset",
-        &["config", "files", "json", "model", "passage", "schema"],
+        &[
+            "config", "files", "json", "model", "outline", "passage", "schema",
+        ],
     ),
-    ("derive", &["dataset", "json", "model", "passage"]),
-    ("gist", &["config", "derive", "model", "outline"]),
-    ("links", &["config", "dataset", "gist", "model", "passage"]),
+    ("derive", &["dataset", "json", "model", "passage", "schema"]),
+    ("gist", &["derive", "model", "outline", "schema"]),
+    (
+        "links",
+        &["config", "dataset", "gist", "model", "passage", "schema"],
+    ),
     (
         "check",
         &[
@@ -50,8 +55,8 @@ const PARTS: [(&str, &[&str]); 21] = [
     (
         "cli",
         &[
-            "check", "config", "dataset", "derive", "export", "files", "finding", "gist", "git",
-            "json", "links", "model", "passage", "report", "scaffold", "schema", "view",
+            "check", "config", "dataset", "derive", "export", "files", "finding", "git", "json",
+            "links", "model", "passage", "report", "scaffold", "schema", "view",
         ],
     ),
 ];

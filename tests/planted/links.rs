@@ -294,7 +294,7 @@ fn from(dataset: &Dataset, document: &Document, mut planted: Planted) -> Option<
     let mut count = 0;
     for one in references(dataset).filter(|one| (one.record_type, one.id) == identity) {
         if one.document.path != document.path {
-            planted = planted.at_value(From, one.document, one.pointer);
+            planted = planted.at_value(From, one.document, &one.pointer());
             count += 1;
         }
     }

@@ -24,7 +24,7 @@
 //! Look for what became of it, and add the event. If another decision took its place, that decision says so in its `relations`.
 //! Until a source tells, there is nothing to mend.
 
-use crate::check::{At, Context, Findings, Rule, Screen, Screening};
+use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
 use crate::derive::{Moment, Stage, Status, stage_of, standing};
 use crate::finding::Level;
 use crate::links::Link;
@@ -33,20 +33,17 @@ pub const RULE: Rule = Rule {
     name: "announced-only",
     level: Level::Note,
     source: include_str!("announced_only.rs"),
-    screen: Screen::LinkNotes(count),
-    check,
+    check: Check::All(Screen::Links(came_further), check),
 };
 
-fn count(screening: &Screening<'_>, card: u32) -> Option<usize> {
+fn came_further(screening: &Screening<'_>, card: u32) -> bool {
     let links = screening.links.of(card);
     // Only an announcement brings a decision no further than that.
     let announces = |link: &Link| matches!(link, Link::Event(what, _) if stage_of(*what) == Some(Stage::Announced));
-    if !links.iter().any(announces) {
-        return Some(0);
-    }
-    Some(usize::from(
-        screening.status(card)? == Status::At(Stage::Announced),
-    ))
+    !links.iter().any(announces)
+        || screening
+            .status(card)
+            .is_some_and(|status| status != Status::At(Stage::Announced))
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -22,7 +22,7 @@
 //! Save the file as UTF-8 without a mark; editors call it "UTF-8", as against "UTF-8 with BOM".
 
 use super::report_faults;
-use crate::check::{Context, Findings, Rule, Screen};
+use crate::check::{Check, Context, Findings, Rule, Screen};
 use crate::finding::Level;
 use crate::json::FaultKind;
 
@@ -30,8 +30,7 @@ pub const RULE: Rule = Rule {
     name: "byte-order-mark",
     level: Level::Error,
     source: include_str!("byte_order_mark.rs"),
-    screen: Screen::Form,
-    check,
+    check: Check::All(Screen::Form, check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -20,64 +20,20 @@
 //! Take the id that the hint names, or add what is missing: `besluit new` begins a record.
 
 use crate::check::reference::references_of;
-use crate::check::{At, Context, Findings, Rule, Screen, Screening};
-use crate::dataset::{Dataset, Document};
+use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening, Setting};
+use crate::dataset::{Dataset, Document, Place};
 use crate::finding::Level;
-use crate::gist::Gist;
-use crate::gist::vocabulary::key;
 use crate::links::{Known, Link};
-use crate::model::{Decision, Proposal, RECORD_TYPES, Record, Target};
+use crate::model::{Decision, Proposal, RECORD_TYPES, Record};
+use crate::schema::vocabulary::{key, of_type};
 use crate::schema::{nearest, nearest_id};
 
 pub const RULE: Rule = Rule {
     name: "dangling-reference",
     level: Level::Error,
     source: include_str!("dangling_reference.rs"),
-    screen: Screen::Both(is_closed, leads_somewhere),
-    check,
+    check: Check::Both(check_record, Screen::Links(leads_somewhere), check),
 };
-
-/// Whether what refers to a part of the record itself leads somewhere.
-fn is_closed(gist: &Gist<'_>) -> bool {
-    let facts = gist.facts;
-    let is_in = |id: &u32, ids: &[u32]| ids.iter().any(|one| gist.text(*one) == gist.text(*id));
-    // Looking through one list for each item of another is fine for as many as people write.
-    let refer = facts.options.len() + facts.targets.len() + facts.provisions.len();
-    if refer > MANY {
-        return false;
-    }
-    let options = facts
-        .options
-        .iter()
-        .all(|option| is_in(option, &facts.given_options));
-    let own = |target: &str| {
-        let mut statements = facts.statements.iter().map(|one| one.id);
-        let mut commitments = facts.commitments.iter().map(|one| one.id);
-        let is_it = |id: u32| gist.text(id) == target;
-        statements.any(is_it) || commitments.any(is_it)
-    };
-    let targets = facts
-        .targets
-        .iter()
-        .all(|target| gist.text(*target).strip_prefix('#').is_none_or(own));
-    let parts = match gist.record_type() {
-        "proposal" => {
-            facts
-                .versions
-                .iter()
-                .all(|part| is_in(part, &facts.given_versions))
-                && facts
-                    .provisions
-                    .iter()
-                    .all(|part| is_in(part, &facts.given_provisions))
-        }
-        _ => facts.provisions.is_empty() || gist.member(0, key::PROPOSAL).is_some(),
-    };
-    options && targets && parts
-}
-
-/// How many references to parts of itself a record may have for the quick look.
-const MANY: usize = 512;
 
 /// Whether every record that is named is there, and every version and provision of its proposal.
 fn leads_somewhere(screening: &Screening<'_>, card: u32) -> bool {
@@ -125,31 +81,53 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             };
             findings.report(
                 reference.document,
-                At::Value(reference.pointer),
+                At::Value(&reference.pointer()),
                 message,
                 Some(hint.unwrap_or_else(add)),
             );
         }
     }
-    for (document, record) in context.records(&RULE) {
-        match record {
-            Record::Decision(decision) => {
-                let options = decision.options.iter().map(|option| option.id.as_str());
-                let owner = format!("the decision `{}`", decision.id);
+    for (document, decision) in context.decisions(&RULE) {
+        if let Some(reference) = &decision.proposal
+            && let Some(proposal) = dataset.proposal(&reference.id)
+        {
+            in_proposal(document, proposal, findings);
+        }
+        targets(dataset, document, findings);
+    }
+}
+
+/// References to options, versions, provisions, statements and commitments of the record itself.
+fn check_record(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
+    match &document.record {
+        Some(Record::Decision(decision)) => {
+            let options = decision.options.iter().map(|option| option.id.as_str());
+            let owner = format!("the decision `{}`", decision.id);
+            let options = options.collect();
+            local(
+                document,
+                of_type::OPTION_ID,
+                &owner,
+                "option",
+                options,
+                findings,
+            );
+            if decision.proposal.is_none() {
+                let owner = "a decision about no proposal";
+                let none = Vec::new();
                 local(
                     document,
-                    "OptionId",
-                    &owner,
-                    "option",
-                    options.collect(),
+                    of_type::PROVISION_ID,
+                    owner,
+                    "provision",
+                    none,
                     findings,
                 );
-                of_proposal(dataset, document, decision, findings);
-                targets(dataset, document, decision, findings);
             }
-            Record::Proposal(proposal) => in_proposal(document, proposal, findings),
-            Record::Source(_) | Record::Actor(_) => {}
+            own_targets(document, decision, findings);
         }
+        Some(Record::Proposal(proposal)) => in_proposal(document, proposal, findings),
+        Some(Record::Source(_) | Record::Actor(_)) | None => {}
     }
 }
 
@@ -168,40 +146,13 @@ fn hint(dataset: &Dataset, record_type: &str, id: &str) -> Option<String> {
         .or_else(near)
 }
 
-/// References of a decision to versions and provisions. If its proposal is missing or cannot be read, that alone is reported.
-fn of_proposal(
-    dataset: &Dataset,
-    document: &Document,
-    decision: &Decision,
-    findings: &mut Findings<'_>,
-) {
-    match &decision.proposal {
-        None => {
-            let owner = "a decision about no proposal";
-            local(
-                document,
-                "ProvisionId",
-                owner,
-                "provision",
-                Vec::new(),
-                findings,
-            );
-        }
-        Some(reference) => {
-            if let Some(proposal) = dataset.proposal(&reference.id) {
-                in_proposal(document, proposal, findings);
-            }
-        }
-    }
-}
-
 /// References to versions and provisions of a proposal.
 fn in_proposal(document: &Document, proposal: &Proposal, findings: &mut Findings<'_>) {
     let owner = format!("the proposal `{}`", proposal.id);
     let versions = proposal.versions.iter().map(|version| version.id.as_str());
     local(
         document,
-        "VersionId",
+        of_type::VERSION_ID,
         &owner,
         "version",
         versions.collect(),
@@ -213,7 +164,7 @@ fn in_proposal(document: &Document, proposal: &Proposal, findings: &mut Findings
         .map(|provision| provision.id.as_str());
     local(
         document,
-        "ProvisionId",
+        of_type::PROVISION_ID,
         &owner,
         "provision",
         provisions.collect(),
@@ -224,23 +175,23 @@ fn in_proposal(document: &Document, proposal: &Proposal, findings: &mut Findings
 /// References by an id type to what is given by that type under the key `id`.
 fn local(
     document: &Document,
-    type_name: &str,
+    of_type: u8,
     owner: &str,
     what: &str,
     known: Vec<&str>,
     findings: &mut Findings<'_>,
 ) {
     for place in document
-        .places_of(type_name)
-        .filter(|place| !place.pointer.ends_with("/id"))
+        .places_of(of_type)
+        .filter(|place| !place.has_key(key::ID))
     {
-        let Some(id) = place.node().as_str().filter(|id| !known.contains(id)) else {
+        let Some(id) = place.as_str().filter(|id| !known.contains(id)) else {
             continue;
         };
         let hint = nearest(id, known.iter().copied()).or_else(|| has(&known));
         findings.report(
             document,
-            At::Value(place.pointer),
+            At::Value(&place.pointer()),
             format!("{owner} has no {what} `{id}`"),
             hint,
         );
@@ -255,46 +206,49 @@ fn has(known: &[&str]) -> Option<String> {
         .then(|| format!("it has {}", names.join(", ")))
 }
 
-/// References to statements and commitments, here or in another decision. That the other decision is missing is reported as such.
-fn targets(
-    dataset: &Dataset,
+/// References to statements and commitments of the decision itself.
+fn own_targets(document: &Document, decision: &Decision, findings: &mut Findings<'_>) {
+    for (place, record, id) in targets_of(document) {
+        if record.is_empty() {
+            target(document, place, id, decision, findings);
+        }
+    }
+}
+
+/// References to statements and commitments of another decision. That the other decision is missing is reported as such.
+fn targets(dataset: &Dataset, document: &Document, findings: &mut Findings<'_>) {
+    for (place, record, id) in targets_of(document) {
+        if let Some(decision) = dataset.decision_of(record) {
+            target(document, place, id, decision, findings);
+        }
+    }
+}
+
+/// Every reference to a statement or commitment: the id of the other decision, if it is one, and the id there.
+fn targets_of(document: &Document) -> impl Iterator<Item = (Place<'_>, &str, &str)> {
+    let targets = document.places_of(of_type::TARGET);
+    targets.filter_map(|place| {
+        let (record, id) = place.as_str()?.split_once('#')?;
+        Some((place, record, id))
+    })
+}
+
+fn target(
     document: &Document,
+    place: Place<'_>,
+    id: &str,
     decision: &Decision,
     findings: &mut Findings<'_>,
 ) {
-    for place in document.places_of("Target") {
-        let target = place
-            .node()
-            .as_str()
-            .and_then(|target| target.parse::<Target>().ok());
-        let Some((record, id)) = target.as_ref().map(Target::parts) else {
-            continue;
-        };
-        let decision = match &record {
-            None => Some(decision),
-            Some(record) => dataset.decision(record),
-        };
-        let Some(decision) = decision else { continue };
-        let statements = decision
-            .statements
-            .iter()
-            .map(|statement| statement.id.as_str());
-        let commitments = decision
-            .commitments
-            .iter()
-            .map(|commitment| commitment.id.as_str());
-        let known: Vec<&str> = statements.chain(commitments).collect();
-        if !known.contains(&id) {
-            let message = format!(
-                "the decision `{}` has no statement or commitment `{id}`",
-                decision.id
-            );
-            findings.report(
-                document,
-                At::Value(place.pointer),
-                message,
-                nearest(id, known.into_iter()),
-            );
-        }
+    let statements = decision.statements.iter().map(|one| one.id.as_str());
+    let commitments = decision.commitments.iter().map(|one| one.id.as_str());
+    let mut known = statements.chain(commitments);
+    if !known.clone().any(|one| one == id) {
+        let message = format!(
+            "the decision `{}` has no statement or commitment `{id}`",
+            decision.id
+        );
+        let hint = nearest(id, &mut known);
+        findings.report(document, At::Value(&place.pointer()), message, hint);
     }
 }

@@ -27,17 +27,19 @@
 //! Give the newer of the two another id, and mend what refers to it. `besluit new decision` gives the next id that is free.
 
 use super::line_of;
-use crate::check::{At, Context, Findings, Rule, Screen, Screening};
+use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening, Setting};
+use crate::dataset::{Document, Place};
 use crate::finding::Level;
 use crate::links::Known;
+use crate::schema::vocabulary::{key, of_type};
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
 pub const RULE: Rule = Rule {
     name: "duplicate-id",
     level: Level::Error,
     source: include_str!("duplicate_id.rs"),
-    screen: Screen::Both(|gist| !gist.facts.may_repeat_id, is_alone),
-    check,
+    check: Check::Both(check_record, Screen::Links(is_alone), check),
 };
 
 fn is_alone(screening: &Screening<'_>, card: u32) -> bool {
@@ -46,7 +48,12 @@ fn is_alone(screening: &Screening<'_>, card: u32) -> bool {
 }
 
 /// The types of ids that are given within a record.
-const LOCAL_IDS: [&str; 4] = ["LocalId", "OptionId", "VersionId", "ProvisionId"];
+const LOCAL_IDS: [u8; 4] = [
+    of_type::LOCAL_ID,
+    of_type::OPTION_ID,
+    of_type::VERSION_ID,
+    of_type::PROVISION_ID,
+];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for document in context.documents(&RULE) {
@@ -63,18 +70,22 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let hint = Some("give one of the two another id, or remove its file".to_owned());
             findings.report(document, At::Value("/id"), message, hint);
         }
-        let mut seen: HashMap<&str, &str> = HashMap::new();
-        for place in document.places() {
-            // An id is given where its key is `id`; elsewhere it refers to what has it.
-            let gives = LOCAL_IDS.contains(&place.type_name) && place.pointer.ends_with("/id");
-            let local = gives.then(|| place.node().as_str()).flatten();
-            let Some(local) = local else { continue };
-            if let Some(first) = seen.insert(local, place.pointer) {
-                let line = line_of(document, first);
-                let message = format!("the id `{local}` is also on line {line}, at {first}");
-                let hint = Some("give one of the two another id".to_owned());
-                findings.report(document, At::Value(place.pointer), message, hint);
-            }
+    }
+}
+
+fn check_record(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
+    let mut seen: HashMap<&str, Place<'_>, RandomState> = HashMap::default();
+    for place in document.places() {
+        // An id is given where its key is `id`; elsewhere it refers to what has it.
+        let gives = place.has_key(key::ID) && LOCAL_IDS.contains(&place.of_type());
+        let local = gives.then(|| place.as_str()).flatten();
+        let Some(local) = local else { continue };
+        if let Some(first) = seen.insert(local, place) {
+            let first = first.pointer();
+            let line = line_of(document, &first);
+            let message = format!("the id `{local}` is also on line {line}, at {first}");
+            let hint = Some("give one of the two another id".to_owned());
+            findings.report(document, At::Value(&place.pointer()), message, hint);
         }
     }
 }

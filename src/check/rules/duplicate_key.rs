@@ -21,7 +21,7 @@
 //! Keep the one that is meant.
 
 use super::report_faults;
-use crate::check::{Context, Findings, Rule, Screen};
+use crate::check::{Check, Context, Findings, Rule, Screen};
 use crate::finding::Level;
 use crate::json::FaultKind;
 
@@ -29,8 +29,7 @@ pub const RULE: Rule = Rule {
     name: "duplicate-key",
     level: Level::Error,
     source: include_str!("duplicate_key.rs"),
-    screen: Screen::Form,
-    check,
+    check: Check::All(Screen::Form, check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

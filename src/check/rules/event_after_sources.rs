@@ -31,7 +31,7 @@
 
 use jiff::civil;
 
-use crate::check::{At, Context, Findings, Rule, Screen, Screening};
+use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
 use crate::finding::Level;
 use crate::gist::Day;
 use crate::links::{Known, Link};
@@ -41,8 +41,7 @@ pub const RULE: Rule = Rule {
     name: "event-after-sources",
     level: Level::Warning,
     source: include_str!("event_after_sources.rs"),
-    screen: Screen::Links(is_shown),
-    check,
+    check: Check::All(Screen::Links(is_shown), check),
 };
 
 fn is_shown(screening: &Screening<'_>, card: u32) -> bool {

@@ -25,128 +25,80 @@
 //!
 //! Put the oldest first, or mend the date that is wrong. Begin a commitment with its one event `made`.
 
-use crate::check::{At, Context, Findings, Rule, Screen};
+use std::fmt::Arguments;
+
+use crate::check::{At, Check, Findings, Rule, Setting};
 use crate::dataset::Document;
 use crate::finding::Level;
-use crate::gist::vocabulary::{code, key};
-use crate::gist::{Gist, Span, span};
 use crate::model::{Bounds, CommitmentEvent, CommitmentEventType, Date, Record};
 
 pub const RULE: Rule = Rule {
     name: "event-order",
     level: Level::Error,
     source: include_str!("event_order.rs"),
-    screen: Screen::Record(is_in_order),
-    check,
+    check: Check::Record(check),
 };
 
-fn is_in_order(gist: &Gist<'_>) -> bool {
-    let facts = gist.facts;
-    let dates = |list: u32| {
-        let date = move |item| Some(span(gist.text(gist.member(item, key::DATE)?)));
-        gist.parts(list).filter_map(date).flatten()
-    };
-    let events = in_sequence(facts.events.iter().filter_map(|event| event.date));
-    let dues = facts
-        .events
-        .iter()
-        .all(|event| not_before(event.due, event.date));
-    let commitments = facts.commitments.iter().all(|one| {
-        let is_made = |event| {
-            let type_of = gist.member(event, key::TYPE);
-            type_of.is_some_and(|at| gist.mark(at).code == code::MADE)
-        };
-        let mut events = gist.parts(one.events);
-        in_sequence(dates(one.events))
-            && not_before(one.due, dates(one.events).next())
-            && events.next().is_some_and(is_made)
-            && !events.any(is_made)
-    });
-    let versions = gist
-        .member(0, key::VERSIONS)
-        .is_none_or(|list| in_sequence(dates(list)));
-    events && dues && commitments && versions
-}
-
-/// Whether no date was over before one that stands earlier began.
-fn in_sequence(dates: impl Iterator<Item = Span>) -> bool {
-    let mut latest = None;
-    for date in dates {
-        if latest.is_some_and(|latest| date.last < latest) {
-            return false;
-        }
-        latest = latest.max(Some(date.first));
-    }
-    true
-}
-
-fn not_before(due: Option<Span>, named: Option<Span>) -> bool {
-    due.zip(named)
-        .is_none_or(|(due, named)| due.last >= named.first)
-}
-
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, record) in context.records(&RULE) {
-        match record {
-            Record::Decision(decision) => {
-                in_order(
+fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
+    match &document.record {
+        Some(Record::Decision(decision)) => {
+            in_order(
+                document,
+                format_args!("/events"),
+                decision.events.iter().map(|event| &event.date),
+                findings,
+            );
+            for (at, event) in decision.events.iter().enumerate() {
+                due(
                     document,
-                    "/events",
-                    decision.events.iter().map(|event| &event.date),
+                    format_args!("/events/{at}/due"),
+                    event.due.as_ref(),
+                    &event.date,
                     findings,
                 );
-                for (at, event) in decision.events.iter().enumerate() {
+            }
+            for (at, commitment) in decision.commitments.iter().enumerate() {
+                let pointer = format!("/commitments/{at}");
+                let dates = commitment.events.iter().map(|event| &event.date);
+                in_order(document, format_args!("{pointer}/events"), dates, findings);
+                let made = |event: &CommitmentEvent| event.r#type == CommitmentEventType::Made;
+                for (event_at, event) in commitment.events.iter().enumerate() {
+                    if made(event) != (event_at == 0) {
+                        let message = "a commitment begins with the promise, made once";
+                        let hint = Some(
+                            "put the event `made` first, and leave out every other".to_owned(),
+                        );
+                        let pointer = format!("{pointer}/events/{event_at}/type");
+                        findings.report(document, At::Value(&pointer), message, hint);
+                    }
+                }
+                if let Some(made) = commitment.events.first() {
                     due(
                         document,
-                        &format!("/events/{at}/due"),
-                        event.due.as_ref(),
-                        &event.date,
+                        format_args!("{pointer}/due"),
+                        commitment.due.as_ref(),
+                        &made.date,
                         findings,
                     );
                 }
-                for (at, commitment) in decision.commitments.iter().enumerate() {
-                    let pointer = format!("/commitments/{at}");
-                    let dates = commitment.events.iter().map(|event| &event.date);
-                    in_order(document, &format!("{pointer}/events"), dates, findings);
-                    let made = |event: &CommitmentEvent| event.r#type == CommitmentEventType::Made;
-                    for (event_at, event) in commitment.events.iter().enumerate() {
-                        if made(event) != (event_at == 0) {
-                            let message = "a commitment begins with the promise, made once";
-                            let hint = Some(
-                                "put the event `made` first, and leave out every other".to_owned(),
-                            );
-                            let pointer = format!("{pointer}/events/{event_at}/type");
-                            findings.report(document, At::Value(&pointer), message, hint);
-                        }
-                    }
-                    if let Some(made) = commitment.events.first() {
-                        due(
-                            document,
-                            &format!("{pointer}/due"),
-                            commitment.due.as_ref(),
-                            &made.date,
-                            findings,
-                        );
-                    }
-                }
             }
-            Record::Proposal(proposal) => {
-                in_order(
-                    document,
-                    "/versions",
-                    proposal.versions.iter().map(|version| &version.date),
-                    findings,
-                );
-            }
-            Record::Source(_) | Record::Actor(_) => {}
         }
+        Some(Record::Proposal(proposal)) => {
+            in_order(
+                document,
+                format_args!("/versions"),
+                proposal.versions.iter().map(|version| &version.date),
+                findings,
+            );
+        }
+        Some(Record::Source(_) | Record::Actor(_)) | None => {}
     }
 }
 
 /// Reports each date that was over before one that stands earlier in the list began.
 fn in_order<'a>(
     document: &Document,
-    pointer: &str,
+    pointer: Arguments<'_>,
     dates: impl Iterator<Item = &'a Date>,
     findings: &mut Findings<'_>,
 ) {
@@ -173,7 +125,7 @@ fn in_order<'a>(
 /// Reports a due date that is over before what names it began.
 fn due(
     document: &Document,
-    pointer: &str,
+    pointer: Arguments<'_>,
     due: Option<&Date>,
     named: &Date,
     findings: &mut Findings<'_>,
@@ -185,7 +137,7 @@ fn due(
         let message = format!("due {due}, before the event of {named} that names it");
         findings.report(
             document,
-            At::Value(pointer),
+            At::Value(&pointer.to_string()),
             message,
             Some("mend one of the two dates".to_owned()),
         );

@@ -29,19 +29,19 @@
 //! Quote the words: `besluit quote "…"` finds them and prints the evidence. Where the text is not here, say in `locator` where they
 //! stand and in `confidence` how sure that is, `high` or `medium`; or put the text beside the source and pin it.
 
-use crate::check::{At, Context, Findings, Rule, Screen, Screening};
+use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
+use crate::dataset::Place;
 use crate::finding::Level;
-use crate::gist::vocabulary::key;
 use crate::gist::{self, Gist};
-use crate::json::Node;
 use crate::links::{Known, Link};
+use crate::model::Record;
+use crate::schema::vocabulary::{key, of_type};
 
 pub const RULE: Rule = Rule {
     name: "evidence-form",
     level: Level::Error,
     source: include_str!("evidence_form.rs"),
-    screen: Screen::Both(is_formed, fits_sources),
-    check,
+    check: Check::All(Screen::Both(is_formed, fits_sources), check),
 };
 
 fn is_formed(gist: &Gist<'_>) -> bool {
@@ -72,28 +72,30 @@ fn fits_sources(screening: &Screening<'_>, card: u32) -> bool {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for document in context.documents(&RULE) {
-        let Some(root) = document.root() else {
-            continue;
+        let own_text = match &document.record {
+            Some(Record::Source(source)) => source.text.is_some(),
+            _ => false,
         };
-        let own_text = root.get("text").is_some();
-        for place in document.places_of("OutOfScope").filter(|_| !own_text) {
+        for place in document
+            .places_of(of_type::OUT_OF_SCOPE)
+            .filter(|_| !own_text)
+        {
             let message =
                 "the text of this source is not in the dataset, so none of it can be out of scope";
             findings.report(
                 document,
-                At::Value(place.pointer),
+                At::Value(&place.pointer()),
                 message,
                 Some("leave it out, or pin the text".to_owned()),
             );
         }
-        for place in document.places_of("Evidence") {
-            let evidence = place.node();
-            let id = evidence.get("source").and_then(Node::as_str);
+        for place in document.places_of(of_type::EVIDENCE) {
+            let id = place.get(key::SOURCE).and_then(|source| source.as_str());
             let source = id.and_then(|id| context.dataset.source_of(id));
             if let Some((field, message, hint)) =
-                mistake(evidence, source.map(|source| source.text.is_some()))
+                mistake(&place, source.map(|source| source.text.is_some()))
             {
-                let pointer = format!("{}{field}", place.pointer);
+                let pointer = format!("{}{field}", place.pointer());
                 let at = if field.is_empty() {
                     At::Value(&pointer)
                 } else {
@@ -108,11 +110,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 /// What is wrong with a piece of evidence: at which field, what, and what to do. Whether the source's text is here decides what is
 /// right; of a source that cannot be read it is not known.
 fn mistake(
-    evidence: &Node,
+    evidence: &Place<'_>,
     text_is_here: Option<bool>,
 ) -> Option<(&'static str, &'static str, &'static str)> {
-    let has = |field: &str| evidence.get(field).is_some();
-    let (quote, locator, confidence) = (has("quote"), has("locator"), has("confidence"));
+    let has = |field| evidence.get(field).is_some();
+    let (quote, locator, confidence) = (has(key::QUOTE), has(key::LOCATOR), has(key::CONFIDENCE));
     Some(match text_is_here {
         _ if !quote && !locator => (
             "",

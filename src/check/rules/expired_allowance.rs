@@ -28,15 +28,14 @@
 //! Mend what was allowed and take the allowance out, or give it a later day and a reason that still holds.
 
 use super::unmatched_allowance::{place, subject};
-use crate::check::{Context, Findings, Rule, Screen};
+use crate::check::{Check, Context, Findings, Rule, Screen};
 use crate::finding::Level;
 
 pub const RULE: Rule = Rule {
     name: "expired-allowance",
     level: Level::Warning,
     source: include_str!("expired_allowance.rs"),
-    screen: Screen::Apart,
-    check,
+    check: Check::All(Screen::Apart, check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

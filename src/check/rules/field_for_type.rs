@@ -21,98 +21,80 @@
 //!
 //! Add the field that is needed, or leave out the one that does not belong. If the field is right, the type is wrong: mend that.
 
-use crate::check::{At, Context, Findings, Rule, Screen};
+use std::fmt::Arguments;
+
+use crate::check::{At, Check, Findings, Rule, Setting};
 use crate::dataset::Document;
 use crate::finding::Level;
-use crate::gist::Gist;
-use crate::gist::vocabulary::{code, key};
-use crate::model::{EventType, ParticipantRole, Statement, StatementType};
+use crate::model::{EventType, ParticipantRole, Record, Statement, StatementType};
 
 pub const RULE: Rule = Rule {
     name: "field-for-type",
     level: Level::Error,
     source: include_str!("field_for_type.rs"),
-    screen: Screen::Record(fits),
-    check,
+    check: Check::Record(check),
 };
 
-fn fits(gist: &Gist<'_>) -> bool {
-    let facts = gist.facts;
-    let has = |of, name| gist.member(of, name).is_some();
-    let events = facts
-        .events
-        .iter()
-        .all(|event| event.has_act == (event.what == EventType::Executed));
-    let statements = facts.statements.iter().all(|one| {
-        one.has_reason == (one.code == code::GROUND)
-            && (!one.has_strength || one.code == code::CONDITION)
-            && (!one.has_outcome || one.code == code::CONCERN)
-    });
-    let participants = facts.participants.iter().all(|participant| {
-        let role = gist.member(*participant, key::ROLE);
-        let is_asked = role.is_some_and(|role| gist.mark(role).code == code::CONSENT_REQUIRED);
-        is_asked || !has(*participant, key::CONSENT)
-    });
-    let decider = gist.member(0, key::DECIDER);
-    let decider =
-        decider.is_none_or(|decider| has(decider, key::CAPACITY) == has(decider, key::EVIDENCE));
-    events && statements && participants && decider
-}
-
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, decision) in context.decisions(&RULE) {
-        for (at, event) in decision.events.iter().enumerate() {
-            let executed = event.r#type == EventType::Executed;
-            let belongs = Belonging {
-                field: "act",
-                to: "the event `executed`",
-                required: true,
-            };
-            belongs.check(
-                document,
-                &format!("/events/{at}"),
-                executed,
-                event.act.is_some(),
-                findings,
-            );
-        }
-        for (at, statement) in decision.statements.iter().enumerate() {
-            check_statement(document, &format!("/statements/{at}"), statement, findings);
-        }
-        for (at, participant) in decision.participants.iter().enumerate() {
-            let needed = participant.role == ParticipantRole::ConsentRequired;
-            let belongs = Belonging {
-                field: "consent",
-                to: "the role `consent_required`",
-                required: false,
-            };
-            belongs.check(
-                document,
-                &format!("/participants/{at}"),
-                needed,
-                participant.consent.is_some(),
-                findings,
-            );
-        }
-        let decider = &decision.decider;
+fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
+    let Some(Record::Decision(decision)) = &document.record else {
+        return;
+    };
+    for (at, event) in decision.events.iter().enumerate() {
+        let executed = event.r#type == EventType::Executed;
         let belongs = Belonging {
-            field: "evidence",
-            to: "a decider with a `capacity`",
+            field: "act",
+            to: "the event `executed`",
             required: true,
         };
         belongs.check(
             document,
-            "/decider",
-            decider.capacity.is_some(),
-            !decider.evidence.is_empty(),
+            format_args!("/events/{at}"),
+            executed,
+            event.act.is_some(),
             findings,
         );
     }
+    for (at, statement) in decision.statements.iter().enumerate() {
+        check_statement(
+            document,
+            format_args!("/statements/{at}"),
+            statement,
+            findings,
+        );
+    }
+    for (at, participant) in decision.participants.iter().enumerate() {
+        let needed = participant.role == ParticipantRole::ConsentRequired;
+        let belongs = Belonging {
+            field: "consent",
+            to: "the role `consent_required`",
+            required: false,
+        };
+        belongs.check(
+            document,
+            format_args!("/participants/{at}"),
+            needed,
+            participant.consent.is_some(),
+            findings,
+        );
+    }
+    let decider = &decision.decider;
+    let belongs = Belonging {
+        field: "evidence",
+        to: "a decider with a `capacity`",
+        required: true,
+    };
+    belongs.check(
+        document,
+        format_args!("/decider"),
+        decider.capacity.is_some(),
+        !decider.evidence.is_empty(),
+        findings,
+    );
 }
 
 fn check_statement(
     document: &Document,
-    pointer: &str,
+    pointer: Arguments<'_>,
     statement: &Statement,
     findings: &mut Findings<'_>,
 ) {
@@ -166,7 +148,7 @@ impl Belonging {
     fn check(
         &self,
         document: &Document,
-        pointer: &str,
+        pointer: Arguments<'_>,
         belongs: bool,
         present: bool,
         findings: &mut Findings<'_>,
@@ -178,7 +160,7 @@ impl Belonging {
         } = self;
         if belongs && *required && !present {
             let message = format!("{to} needs the field `{field}`");
-            findings.report(document, At::Value(pointer), message, None);
+            findings.report(document, At::Value(&pointer.to_string()), message, None);
         }
         if present && !belongs {
             let message = format!("only {to} has a field `{field}`");

@@ -20,7 +20,7 @@
 //! Make each document a source of its own: `besluit new source ID --text FILE` pins its text. Keep what is neither a record nor a
 //! text outside `records/`.
 
-use crate::check::{At, Context, Findings, Rule, Screen};
+use crate::check::{At, Check, Context, Findings, Rule, Screen};
 use crate::files::Refusal;
 use crate::finding::Level;
 use crate::json::FaultKind;
@@ -29,8 +29,7 @@ pub const RULE: Rule = Rule {
     name: "file-too-large",
     level: Level::Error,
     source: include_str!("file_too_large.rs"),
-    screen: Screen::Form,
-    check,
+    check: Check::All(Screen::Form, check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -26,7 +26,7 @@
 //! Make it a concern, a view or advice, without a `reason`; or mend the holder. If the holder does speak for the decider, say so in
 //! the `on_behalf_of` of its own record.
 
-use crate::check::{At, Context, Findings, Rule, Screen, Screening};
+use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
 use crate::derive::chain;
 use crate::finding::Level;
 use crate::links::{Known, Link};
@@ -36,8 +36,7 @@ pub const RULE: Rule = Rule {
     name: "ground-holder",
     level: Level::Error,
     source: include_str!("ground_holder.rs"),
-    screen: Screen::Links(speaks_for_decider),
-    check,
+    check: Check::All(Screen::Links(speaks_for_decider), check),
 };
 
 fn speaks_for_decider(screening: &Screening<'_>, card: u32) -> bool {

@@ -28,7 +28,7 @@
 //! fmt` lays the record out once it is JSON.
 
 use super::report_faults;
-use crate::check::{Context, Findings, Rule, Screen};
+use crate::check::{Check, Context, Findings, Rule, Screen};
 use crate::finding::Level;
 use crate::json::FaultKind;
 
@@ -36,8 +36,7 @@ pub const RULE: Rule = Rule {
     name: "json-syntax",
     level: Level::Error,
     source: include_str!("json_syntax.rs"),
-    screen: Screen::Form,
-    check,
+    check: Check::All(Screen::Form, check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -21,15 +21,14 @@
 //! Put the published revision back, or the next one if something changed. Undoing a change is a change.
 
 use crate::check::history::pairs;
-use crate::check::{At, Context, Findings, Rule, Screen};
+use crate::check::{At, Check, Context, Findings, Rule, Screen};
 use crate::finding::Level;
 
 pub const RULE: Rule = Rule {
     name: "lower-revision",
     level: Level::Error,
     source: include_str!("lower_revision.rs"),
-    screen: Screen::Apart,
-    check,
+    check: Check::All(Screen::Apart, check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -20,7 +20,7 @@
 //! without an item.
 
 use super::report_mistakes;
-use crate::check::{Context, Findings, Rule, Screen};
+use crate::check::{Check, Context, Findings, Rule, Screen};
 use crate::finding::Level;
 use crate::schema::MistakeKind;
 
@@ -28,8 +28,7 @@ pub const RULE: Rule = Rule {
     name: "malformed-value",
     level: Level::Error,
     source: include_str!("malformed_value.rs"),
-    screen: Screen::Form,
-    check,
+    check: Check::All(Screen::Form, check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

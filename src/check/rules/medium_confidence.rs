@@ -26,48 +26,37 @@
 //! Look for the primary source, or for one that does not depend on the first, and cite it. If there is none, there is nothing to
 //! mend.
 
-use crate::check::{At, Context, Findings, Rule, Screen};
-use crate::dataset::Place;
+use crate::check::{At, Check, Findings, Rule, Setting};
+use crate::dataset::{Document, Place};
 use crate::finding::Level;
-use crate::gist::vocabulary::{code, key};
-use crate::gist::{Evidence, Gist};
-use crate::json::Node;
+use crate::schema::vocabulary::{key, of_type};
 
 pub const RULE: Rule = Rule {
     name: "medium-confidence",
     level: Level::Note,
     source: include_str!("medium_confidence.rs"),
-    screen: Screen::Notes(count),
-    check,
+    check: Check::Record(check),
 };
 
-fn count(gist: &Gist<'_>) -> usize {
-    let carries = |one: &&Evidence| {
-        gist.record_type() != "decision"
-            || one.section == key::EVENTS
-            || one.section == key::STATEMENTS
+fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
+    let Some(record) = &document.record else {
+        return;
     };
-    let mut evidence = gist.facts.evidence.iter().filter(carries).peekable();
-    let is_medium = |one: &Evidence| one.confidence == Some(code::MEDIUM);
-    usize::from(evidence.peek().is_some() && evidence.all(is_medium))
-}
-
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, record) in context.records(&RULE) {
-        let carries = |place: &Place<'_>| {
-            let is_part = |list: &str| place.pointer.starts_with(list);
-            record.record_type() != "decision" || is_part("/events/") || is_part("/statements/")
-        };
-        let places = document.places_of("Evidence").filter(carries);
-        let mut evidence = places.map(|place| place.node()).peekable();
-        let is_medium =
-            |node: &Node| node.get("confidence").and_then(Node::as_str) == Some("medium");
-        if evidence.peek().is_some() && evidence.all(is_medium) {
-            let message = format!(
-                "all that the {} rests on is of medium confidence",
-                record.record_type()
-            );
-            findings.report(document, At::Value("/id"), message, None);
-        }
+    let carries = |place: &Place<'_>| {
+        record.record_type() != "decision"
+            || [key::EVENTS, key::STATEMENTS].contains(&place.section())
+    };
+    let places = document.places_of(of_type::EVIDENCE).filter(carries);
+    let mut evidence = places.peekable();
+    let is_medium = |evidence: Place<'_>| {
+        let confidence = evidence.get(key::CONFIDENCE);
+        confidence.and_then(|one| one.as_str()) == Some("medium")
+    };
+    if evidence.peek().is_some() && evidence.all(is_medium) {
+        let message = format!(
+            "all that the {} rests on is of medium confidence",
+            record.record_type()
+        );
+        findings.report(document, At::Value("/id"), message, None);
     }
 }

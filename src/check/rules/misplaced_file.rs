@@ -21,66 +21,48 @@
 //!
 //! Move the file to where the message says, or mend the id if that is what is wrong. `besluit new` puts a new record into its place.
 
-use crate::check::{At, Context, Findings, Rule, Screen};
+use crate::check::{At, Check, Findings, Rule, Setting};
 use crate::config::RECORDS;
-use crate::dataset::{home, is_at};
+use crate::dataset::{Document, home, is_at};
 use crate::finding::Level;
-use crate::gist::Gist;
 
 pub const RULE: Rule = Rule {
     name: "misplaced-file",
     level: Level::Error,
     source: include_str!("misplaced_file.rs"),
-    screen: Screen::Record(is_in_place),
-    check,
+    check: Check::Record(check),
 };
 
-fn is_in_place(gist: &Gist<'_>) -> bool {
-    let (record_type, id) = (gist.record_type(), gist.text(gist.facts.id));
-    let is_home = gist.path.is_none_or(|path| {
-        let home = home(record_type, id);
-        let below = path
+fn check(document: &Document, setting: &Setting<'_>, findings: &mut Findings<'_>) {
+    let Some(record) = &document.record else {
+        return;
+    };
+    let (record_type, id) = (record.record_type(), record.id());
+    let home = home(record_type, id);
+    // Files that belong to no dataset have no folder of records.
+    let is_home = if document.line.is_some() {
+        // It comes from elsewhere, and its path is not that of a record.
+        true
+    } else if setting.is_loose {
+        is_at(&document.path, &home)
+    } else {
+        document
+            .path
             .strip_prefix(RECORDS)
-            .and_then(|path| path.strip_prefix('/'));
-        below == Some(&home) || (gist.setting.is_loose && is_at(path, &home))
-    });
-    let prefix = gist.setting.config.prefix.as_deref();
-    let has_prefix = prefix.is_none_or(|prefix| id.split('-').next() == Some(prefix));
-    is_home && (has_prefix || record_type != "decision")
-}
-
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for document in context.documents(&RULE) {
-        let Some((record_type, id)) = document.identity().filter(|_| document.record.is_some())
-        else {
-            continue;
-        };
-        let home = home(record_type, id);
-        // Files that belong to no dataset have no folder of records.
-        let is_home = if document.line.is_some() {
-            // It comes from elsewhere, and its path is not that of a record.
-            true
-        } else if context.dataset.is_loose {
-            is_at(&document.path, &home)
-        } else {
-            document
-                .path
-                .strip_prefix(RECORDS)
-                .and_then(|path| path.strip_prefix('/'))
-                == Some(&home)
-        };
-        if !is_home {
-            let message = format!("the {record_type} `{id}` belongs in `{home}`");
-            let hint = Some("move the file, or mend the id".to_owned());
-            findings.report(document, At::Value("/id"), message, hint);
-        }
-        let Some(prefix) = &context.dataset.config.prefix else {
-            continue;
-        };
-        if record_type == "decision" && id.split('-').next() != Some(prefix) {
-            let message = format!("the ids of this dataset's decisions begin with `{prefix}-`");
-            let hint = Some("give it such an id; the prefix stands in `besluit.toml`".to_owned());
-            findings.report(document, At::Value("/id"), message, hint);
-        }
+            .and_then(|path| path.strip_prefix('/'))
+            == Some(&home)
+    };
+    if !is_home {
+        let message = format!("the {record_type} `{id}` belongs in `{home}`");
+        let hint = Some("move the file, or mend the id".to_owned());
+        findings.report(document, At::Value("/id"), message, hint);
+    }
+    let Some(prefix) = &setting.config.prefix else {
+        return;
+    };
+    if record_type == "decision" && id.split('-').next() != Some(prefix) {
+        let message = format!("the ids of this dataset's decisions begin with `{prefix}-`");
+        let hint = Some("give it such an id; the prefix stands in `besluit.toml`".to_owned());
+        findings.report(document, At::Value("/id"), message, hint);
     }
 }

@@ -19,7 +19,7 @@
 //! Add the field; the hint says what belongs in it. `besluit new` begins a record with all of them in place.
 
 use super::report_mistakes;
-use crate::check::{Context, Findings, Rule, Screen};
+use crate::check::{Check, Context, Findings, Rule, Screen};
 use crate::finding::Level;
 use crate::schema::MistakeKind;
 
@@ -27,8 +27,7 @@ pub const RULE: Rule = Rule {
     name: "missing-field",
     level: Level::Error,
     source: include_str!("missing_field.rs"),
-    screen: Screen::Form,
-    check,
+    check: Check::All(Screen::Form, check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

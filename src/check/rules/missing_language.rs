@@ -21,27 +21,25 @@
 //!
 //! Add the text in that language. Quotes stay as they are: they are in the language of their source.
 
-use crate::check::{At, Context, Findings, Rule, Screen};
+use crate::check::{At, Check, Findings, Rule, Setting};
+use crate::dataset::Document;
 use crate::finding::Level;
+use crate::schema::vocabulary::of_type;
 
 pub const RULE: Rule = Rule {
     name: "missing-language",
     level: Level::Error,
     source: include_str!("missing_language.rs"),
-    screen: Screen::Record(|gist| !gist.facts.lacks_language),
-    check,
+    check: Check::Record(check),
 };
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for document in context.documents(&RULE) {
-        for place in document.places_of("LocalizedText") {
-            let text = place.node();
-            for language in &context.dataset.config.languages {
-                if text.get(language.as_str()).is_none() {
-                    let message = format!("this text is missing in `{language}`");
-                    let hint = Some(format!("add `\"{language}\": …`"));
-                    findings.report(document, At::Value(place.pointer), message, hint);
-                }
+fn check(document: &Document, setting: &Setting<'_>, findings: &mut Findings<'_>) {
+    for place in document.places_of(of_type::LOCALIZED_TEXT) {
+        for language in &setting.config.languages {
+            if place.get_named(language.as_str()).is_none() {
+                let message = format!("this text is missing in `{language}`");
+                let hint = Some(format!("add `\"{language}\": …`"));
+                findings.report(document, At::Value(&place.pointer()), message, hint);
             }
         }
     }

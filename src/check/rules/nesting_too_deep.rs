@@ -21,7 +21,7 @@
 //! Write the record anew in the form of its schema; `besluit new` begins one.
 
 use super::report_faults;
-use crate::check::{Context, Findings, Rule, Screen};
+use crate::check::{Check, Context, Findings, Rule, Screen};
 use crate::finding::Level;
 use crate::json::FaultKind;
 
@@ -29,8 +29,7 @@ pub const RULE: Rule = Rule {
     name: "nesting-too-deep",
     level: Level::Error,
     source: include_str!("nesting_too_deep.rs"),
-    screen: Screen::Form,
-    check,
+    check: Check::All(Screen::Form, check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -34,38 +34,28 @@
 //! Look in the sources for why the decider chose so, and add a statement of the type `ground`. If none says it, there is nothing to
 //! mend.
 
-use crate::check::{At, Context, Findings, Rule, Screen};
+use crate::check::{At, Check, Findings, Rule, Setting};
+use crate::dataset::Document;
 use crate::finding::Level;
-use crate::gist::Gist;
-use crate::gist::vocabulary::code;
-use crate::model::StatementType;
+use crate::model::{Record, StatementType};
 
 pub const RULE: Rule = Rule {
     name: "no-reasons",
     level: Level::Note,
     source: include_str!("no_reasons.rs"),
-    screen: Screen::Notes(count),
-    check,
+    check: Check::Record(check),
 };
 
-fn count(gist: &Gist<'_>) -> usize {
-    let has_ground = gist
-        .facts
+fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
+    let Some(Record::Decision(decision)) = &document.record else {
+        return;
+    };
+    if decision
         .statements
         .iter()
-        .any(|one| one.code == code::GROUND);
-    usize::from(gist.record_type() == "decision" && !has_ground)
-}
-
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, decision) in context.decisions(&RULE) {
-        if decision
-            .statements
-            .iter()
-            .all(|statement| statement.r#type != StatementType::Ground)
-        {
-            let message = "no ground is recorded for this decision";
-            findings.report(document, At::Value("/id"), message, None);
-        }
+        .all(|statement| statement.r#type != StatementType::Ground)
+    {
+        let message = "no ground is recorded for this decision";
+        findings.report(document, At::Value("/id"), message, None);
     }
 }

@@ -18,7 +18,7 @@
 //!
 //! Put the file itself there, such as a copy of what the link leads to. Move whatever is no file out of `records/`.
 
-use crate::check::{At, Context, Findings, Rule, Screen};
+use crate::check::{At, Check, Context, Findings, Rule, Screen};
 use crate::files::Refusal;
 use crate::finding::Level;
 
@@ -26,8 +26,7 @@ pub const RULE: Rule = Rule {
     name: "not-a-file",
     level: Level::Error,
     source: include_str!("not_a_file.rs"),
-    screen: Screen::Form,
-    check,
+    check: Check::All(Screen::Form, check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -24,7 +24,7 @@
 //! more.
 
 use super::report_faults;
-use crate::check::{Context, Findings, Rule, Screen};
+use crate::check::{Check, Context, Findings, Rule, Screen};
 use crate::finding::Level;
 use crate::json::FaultKind;
 
@@ -32,8 +32,7 @@ pub const RULE: Rule = Rule {
     name: "not-utf8",
     level: Level::Error,
     source: include_str!("not_utf8.rs"),
-    screen: Screen::Form,
-    check,
+    check: Check::All(Screen::Form, check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

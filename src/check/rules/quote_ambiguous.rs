@@ -27,7 +27,7 @@
 //! Quote more words, before or after, until one place is meant. `besluit quote "…"` lists every place in which the words stand.
 
 use super::quote_not_found::stands_once;
-use crate::check::{At, Context, Findings, Rule, Screen};
+use crate::check::{At, Check, Context, Findings, Rule, Screen};
 use crate::dataset::Quotes;
 use crate::finding::Level;
 
@@ -35,8 +35,7 @@ pub const RULE: Rule = Rule {
     name: "quote-ambiguous",
     level: Level::Error,
     source: include_str!("quote_ambiguous.rs"),
-    screen: Screen::Record(stands_once),
-    check,
+    check: Check::All(Screen::Record(stands_once), check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -22,7 +22,7 @@
 //! Quote the words that bear the claim and no more. Where two passages bear it, give two pieces of evidence; where there are two
 //! claims, make two statements.
 
-use crate::check::{At, Context, Findings, Rule, Screen};
+use crate::check::{At, Check, Context, Findings, Rule, Screen};
 use crate::dataset::Quotes;
 use crate::finding::Level;
 use crate::gist::Gist;
@@ -32,8 +32,7 @@ pub const RULE: Rule = Rule {
     name: "quote-length",
     level: Level::Error,
     source: include_str!("quote_length.rs"),
-    screen: Screen::Record(is_short),
-    check,
+    check: Check::All(Screen::Record(is_short), check),
 };
 
 fn is_short(gist: &Gist<'_>) -> bool {

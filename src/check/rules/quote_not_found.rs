@@ -32,7 +32,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::check::{At, Context, Findings, Rule, Screen, Screening, place_in, place_of};
+use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening, place_in, place_of};
 use crate::dataset::Dataset;
 use crate::derive::Quote;
 use crate::finding::{Level, Related};
@@ -48,8 +48,7 @@ pub const RULE: Rule = Rule {
     name: "quote-not-found",
     level: Level::Error,
     source: include_str!("quote_not_found.rs"),
-    screen: Screen::Both(stands_once, was_looked_for),
-    check,
+    check: Check::All(Screen::Both(stands_once, was_looked_for), check),
 };
 
 /// Whether no quote was looked for in vain, or found more often than once.

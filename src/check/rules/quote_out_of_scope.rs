@@ -30,7 +30,7 @@
 //! left of the text.
 
 use super::line_of;
-use crate::check::{At, Context, Findings, Rule, Screen, Screening};
+use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
 use crate::derive::{Purpose, Quote};
 use crate::finding::Level;
 use std::collections::BTreeMap;
@@ -40,8 +40,7 @@ pub const RULE: Rule = Rule {
     name: "quote-out-of-scope",
     level: Level::Error,
     source: include_str!("quote_out_of_scope.rs"),
-    screen: Screen::Links(declares_no_evidence),
-    check,
+    check: Check::All(Screen::Links(declares_no_evidence), check),
 };
 
 fn declares_no_evidence(screening: &Screening<'_>, card: u32) -> bool {

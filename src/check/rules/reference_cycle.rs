@@ -29,52 +29,18 @@
 //!
 //! Take out the link that is wrong. The message names every record of the circle, and it can be in any of them.
 
-use crate::check::{At, Context, Findings, Rule, Screen, Screening};
+use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening, Setting};
 use crate::dataset::Document;
 use crate::finding::Level;
-use crate::gist::Gist;
-use crate::gist::vocabulary::key;
-use crate::model::Record;
+use crate::model::{Citation, Record};
 use std::collections::BTreeMap;
 
 pub const RULE: Rule = Rule {
     name: "reference-cycle",
     level: Level::Error,
     source: include_str!("reference_cycle.rs"),
-    screen: Screen::Both(is_straight, leads_into_none),
-    check,
+    check: Check::Both(check_record, Screen::Links(leads_into_none), check),
 };
-
-fn is_straight(gist: &Gist<'_>) -> bool {
-    let facts = gist.facts;
-    let own_id = gist.text(facts.id);
-    let of_itself = facts.targets.iter().any(|target| {
-        // The statement that a relation stands in is the last one that begins before it.
-        let next = facts.statements.partition_point(|one| one.at < *target);
-        let statement = next
-            .checked_sub(1)
-            .map(|at| gist.text(facts.statements[at].id));
-        let target = gist.text(*target);
-        let local = target
-            .strip_prefix(own_id)
-            .unwrap_or(target)
-            .strip_prefix('#');
-        local.is_some() && local == statement
-    });
-    // A provision that replaces one before it in the list closes no circle.
-    let mut before = Vec::new();
-    let replaces_older = gist.outline.list(0, key::PROVISIONS).all(|provision| {
-        let member = |name| gist.member(provision as u32, name).map(|at| gist.text(at));
-        let is_known = member(key::REPLACES).is_none_or(|older| before.contains(&older));
-        before.extend(member(key::ID));
-        is_known && before.len() <= 512
-    });
-    let cites_itself = gist.outline.list(0, key::CITES).any(|citation| {
-        let source = gist.member(citation as u32, key::SOURCE);
-        source.is_some_and(|source| gist.text(source) == own_id)
-    });
-    !of_itself && replaces_older && !cites_itself
-}
 
 fn leads_into_none(screening: &Screening<'_>, card: u32) -> bool {
     !screening.links.whole.leads_into_circle[card as usize]
@@ -96,61 +62,59 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 actors.insert(actor.id.as_str(), links.collect());
             }
             Record::Decision(decision) => {
-                for (at, statement) in decision.statements.iter().enumerate() {
-                    for (relation_at, relation) in statement.relations.iter().enumerate() {
-                        let (record, id) = relation.target.parts();
-                        if record.is_none_or(|record| record == decision.id)
-                            && id == statement.id.as_str()
-                        {
-                            let pointer =
-                                format!("/statements/{at}/relations/{relation_at}/target");
-                            let message = "a statement has no relation to itself";
-                            findings.report(document, At::Value(&pointer), message, None);
-                        }
-                    }
-                }
                 let relations = decision.relations.iter().enumerate();
                 let links = relations.map(|(at, one)| {
-                    (
-                        one.target.as_str(),
-                        document,
-                        format!("/relations/{at}/target"),
-                    )
+                    let pointer = format!("/relations/{at}/target");
+                    (one.target.as_str(), document, pointer)
                 });
                 decisions.insert(decision.id.as_str(), links.collect());
             }
-            Record::Proposal(proposal) => {
-                let mut provisions = Links::new();
-                for (at, provision) in proposal.provisions.iter().enumerate() {
-                    let pointer = format!("/provisions/{at}/replaces");
-                    let links = provision
-                        .replaces
-                        .iter()
-                        .map(|older| (older.as_str(), document, pointer.clone()));
-                    provisions.insert(provision.id.as_str(), links.collect());
-                }
-                report_circles(&provisions, findings);
-            }
-            Record::Source(source) => {
-                for (at, citation) in source
-                    .cites
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, one)| one.source == source.id)
-                {
-                    let pointer = format!("/cites/{at}/source");
-                    findings.report(
-                        document,
-                        At::Value(&pointer),
-                        format!("`{}` refers to itself", citation.source),
-                        None,
-                    );
-                }
-            }
+            Record::Proposal(_) | Record::Source(_) => {}
         }
     }
     report_circles(&actors, findings);
     report_circles(&decisions, findings);
+}
+
+/// What a record says of itself: a statement that relates to itself, provisions that replace one another, a source that cites itself.
+fn check_record(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
+    match &document.record {
+        Some(Record::Decision(decision)) => {
+            for (at, statement) in decision.statements.iter().enumerate() {
+                for (relation_at, relation) in statement.relations.iter().enumerate() {
+                    let (record, id) = relation.target.parts();
+                    if record.is_none_or(|record| record == decision.id)
+                        && id == statement.id.as_str()
+                    {
+                        let pointer = format!("/statements/{at}/relations/{relation_at}/target");
+                        let message = "a statement has no relation to itself";
+                        findings.report(document, At::Value(&pointer), message, None);
+                    }
+                }
+            }
+        }
+        Some(Record::Proposal(proposal)) => {
+            let mut provisions = Links::new();
+            for (at, provision) in proposal.provisions.iter().enumerate() {
+                let pointer = format!("/provisions/{at}/replaces");
+                let links = provision
+                    .replaces
+                    .iter()
+                    .map(|older| (older.as_str(), document, pointer.clone()));
+                provisions.insert(provision.id.as_str(), links.collect());
+            }
+            report_circles(&provisions, findings);
+        }
+        Some(Record::Source(source)) => {
+            let own = |one: &&Citation| one.source == source.id;
+            for (at, citation) in source.cites.iter().enumerate().filter(|(_, one)| own(one)) {
+                let message = format!("`{}` refers to itself", citation.source);
+                let pointer = format!("/cites/{at}/source");
+                findings.report(document, At::Value(&pointer), message, None);
+            }
+        }
+        Some(Record::Actor(_)) | None => {}
+    }
 }
 
 /// Reports each link that closes a circle, once.

@@ -25,7 +25,7 @@
 //!
 //! Take the relation out here, and say in the newer decision what it does to this one. If the dates are wrong, mend them.
 
-use crate::check::{At, Context, Findings, Rule, Screen, Screening};
+use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
 use crate::finding::Level;
 use crate::links::{Known, Link};
 use crate::model::{Decision, Event};
@@ -34,8 +34,7 @@ pub const RULE: Rule = Rule {
     name: "relation-to-newer",
     level: Level::Error,
     source: include_str!("relation_to_newer.rs"),
-    screen: Screen::Links(relates_to_older),
-    check,
+    check: Check::All(Screen::Links(relates_to_older), check),
 };
 
 fn relates_to_older(screening: &Screening<'_>, card: u32) -> bool {

@@ -19,7 +19,8 @@
 //!
 //! Say in `reason` what was changed, or why the record was withdrawn. Leave it out in revision 1, in which nothing was changed yet.
 
-use crate::check::{At, Context, Findings, Rule, Screen};
+use crate::check::{At, Check, Findings, Rule, Setting};
+use crate::dataset::Document;
 use crate::finding::Level;
 use crate::model::State;
 
@@ -27,25 +28,23 @@ pub const RULE: Rule = Rule {
     name: "revision-reason",
     level: Level::Error,
     source: include_str!("revision_reason.rs"),
-    screen: Screen::Record(|gist| {
-        gist.facts.has_reason == (gist.facts.revision > 1 || gist.facts.is_withdrawn)
-    }),
-    check,
+    check: Check::Record(check),
 };
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, record) in context.records(&RULE) {
-        let state = record.state();
-        let needed = state.revision.get() > 1 || state.state == State::Withdrawn;
-        if needed && state.reason.is_none() {
-            let message = "a record that was changed or withdrawn says why";
-            let hint = Some("add `reason` to `record`".to_owned());
-            findings.report(document, At::Value("/record"), message, hint);
-        }
-        if !needed && state.reason.is_some() {
-            let message = "the first revision of a record has no reason: nothing was changed yet";
-            let hint = Some("leave it out, or raise the revision".to_owned());
-            findings.report(document, At::Key("/record/reason"), message, hint);
-        }
+fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
+    let Some(record) = &document.record else {
+        return;
+    };
+    let state = record.state();
+    let needed = state.revision.get() > 1 || state.state == State::Withdrawn;
+    if needed && state.reason.is_none() {
+        let message = "a record that was changed or withdrawn says why";
+        let hint = Some("add `reason` to `record`".to_owned());
+        findings.report(document, At::Value("/record"), message, hint);
+    }
+    if !needed && state.reason.is_some() {
+        let message = "the first revision of a record has no reason: nothing was changed yet";
+        let hint = Some("leave it out, or raise the revision".to_owned());
+        findings.report(document, At::Key("/record/reason"), message, hint);
     }
 }

@@ -23,85 +23,78 @@
 use std::collections::HashMap;
 
 use super::line_of;
-use crate::check::{At, Context, Findings, Rule, Screen};
+use crate::check::{At, Check, Findings, Rule, Setting};
+use crate::dataset::{Document, Place};
 use crate::finding::Level;
-use crate::json::{Node, Value};
+use crate::schema::vocabulary::{key, of_type};
 
 pub const RULE: Rule = Rule {
     name: "said-twice",
     level: Level::Error,
     source: include_str!("said_twice.rs"),
-    screen: Screen::Record(|gist| !gist.facts.may_repeat),
-    check,
+    check: Check::Record(check),
 };
 
-/// The types of items that go by some of their fields; items of every other type are the same only as a whole.
-const KEYS: [(&str, &[&str]); 4] = [
-    ("Tally", &["unit"]),
-    ("Ballot", &["actor"]),
-    ("Participant", &["actor", "role"]),
-    ("Relation", &["type", "target"]),
+/// The types of items that go by some of their fields.
+const BY_FIELDS: [(u8, &[u8]); 4] = [
+    (of_type::TALLY, &[key::UNIT]),
+    (of_type::BALLOT, &[key::ACTOR]),
+    (of_type::PARTICIPANT, &[key::ACTOR, key::ROLE]),
+    (of_type::RELATION, &[key::TYPE, key::TARGET]),
 ];
 
 /// The types of which no two items may be the same as a whole.
-const WHOLE: [&str; 6] = [
-    "Keyword",
-    "ProvisionId",
-    "Evidence",
-    "StatementRelation",
-    "Identifier",
-    "Author",
+const WHOLE: [u8; 6] = [
+    of_type::KEYWORD,
+    of_type::PROVISION_ID,
+    of_type::EVIDENCE,
+    of_type::STATEMENT_RELATION,
+    of_type::IDENTIFIER,
+    of_type::AUTHOR,
 ];
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for document in context.documents(&RULE) {
-        let mut seen: HashMap<(&str, String), &str> = HashMap::new();
-        for place in document.places() {
-            // Only items of lists: their pointer ends in an index.
-            let (list, index) = place.pointer.rsplit_once('/').unwrap_or_default();
-            if index.parse::<usize>().is_err() {
-                continue;
-            }
-            let fields = KEYS
-                .iter()
-                .find(|(type_name, _)| *type_name == place.type_name)
-                .map(|(_, fields)| *fields);
-            let is_compared = fields.is_some() || WHOLE.contains(&place.type_name);
-            if !is_compared {
-                continue;
-            }
-            let node = place.node();
-            let name = match fields {
-                Some(fields) => fields
-                    .iter()
-                    .map(|field| name(node.get(field)))
-                    .collect::<Vec<_>>()
-                    .join(" "),
-                None => name(Some(node)),
+fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
+    for list in document.places() {
+        let Some(first) = list.items().next() else {
+            continue;
+        };
+        let by_fields = BY_FIELDS.iter().find(|(of_type, _)| first.is(*of_type));
+        if by_fields.is_none() && !WHOLE.contains(&first.of_type()) || list.items().count() < 2 {
+            continue;
+        }
+        let mut seen: HashMap<String, Place<'_>> = HashMap::new();
+        for item in list.items() {
+            let name = match by_fields {
+                Some((_, fields)) => {
+                    let fields = fields.iter();
+                    let names = fields.map(|field| item.get(*field).map_or(String::new(), name));
+                    names.collect::<Vec<_>>().join(" ")
+                }
+                None => name(item),
             };
-            if let Some(first) = seen.insert((list, name), place.pointer) {
-                let line = line_of(document, first);
+            if let Some(first) = seen.insert(name, item) {
+                let first = first.pointer();
+                let line = line_of(document, &first);
                 let message = format!("this is said already, on line {line}, at {first}");
                 let hint = Some("keep one of the two".to_owned());
-                findings.report(document, At::Value(place.pointer), message, hint);
+                findings.report(document, At::Value(&item.pointer()), message, hint);
             }
         }
     }
 }
 
-/// What a value goes by: all that it says, whatever the order of its keys.
-fn name(node: Option<&Node>) -> String {
-    match node.map(|node| &node.value) {
-        Some(Value::String(text)) => text.clone(),
-        Some(Value::Object(members)) => {
-            let mut members: Vec<_> = members
-                .iter()
-                .map(|member| format!("{}: {}", member.key, name(Some(&member.value))))
-                .collect();
-            members.sort();
-            members.join("\n")
-        }
-        Some(Value::Bool(truth)) => truth.to_string(),
-        _ => String::new(),
+/// What a value goes by: the strings and truth values in it, whatever the order of its keys.
+fn name(place: Place<'_>) -> String {
+    if let Some(text) = place.as_str() {
+        return text.to_owned();
     }
+    if let Some(truth @ ("true" | "false")) = place.as_plain() {
+        return truth.to_owned();
+    }
+    let mut members: Vec<_> = place
+        .members()
+        .map(|(key, value)| format!("{key}: {}", name(value)))
+        .collect();
+    members.sort();
+    members.join("\n")
 }

@@ -29,7 +29,7 @@
 
 use std::collections::HashMap;
 
-use crate::check::{At, Context, Findings, Rule, Screen, Screening};
+use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
 use crate::finding::Level;
 use crate::json::escape;
 use crate::model::Record;
@@ -38,8 +38,7 @@ pub const RULE: Rule = Rule {
     name: "same-title",
     level: Level::Warning,
     source: include_str!("same_title.rs"),
-    screen: Screen::Links(has_own_title),
-    check,
+    check: Check::All(Screen::Links(has_own_title), check),
 };
 
 fn has_own_title(screening: &Screening<'_>, card: u32) -> bool {

@@ -32,15 +32,14 @@
 //! is not, put back what was published.
 
 use crate::check::history::{Kind, pairs};
-use crate::check::{At, Context, Findings, Rule, Screen};
+use crate::check::{At, Check, Context, Findings, Rule, Screen};
 use crate::finding::Level;
 
 pub const RULE: Rule = Rule {
     name: "silent-change",
     level: Level::Error,
     source: include_str!("silent_change.rs"),
-    screen: Screen::Apart,
-    check,
+    check: Check::All(Screen::Apart, check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

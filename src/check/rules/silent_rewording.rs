@@ -24,15 +24,14 @@
 //! leave it: the next release is what later ones are compared with.
 
 use crate::check::history::{Kind, pairs};
-use crate::check::{At, Context, Findings, Rule, Screen};
+use crate::check::{At, Check, Context, Findings, Rule, Screen};
 use crate::finding::Level;
 
 pub const RULE: Rule = Rule {
     name: "silent-rewording",
     level: Level::Warning,
     source: include_str!("silent_rewording.rs"),
-    screen: Screen::Apart,
-    check,
+    check: Check::All(Screen::Apart, check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -28,7 +28,7 @@
 //! another decision took its place, that decision says so in its `relations`.
 
 use super::is_whole;
-use crate::check::{At, Context, Findings, Rule, Screen, Screening};
+use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
 use crate::derive::status::{Stage, Status, due, standing};
 use crate::derive::{Moment, time};
 use crate::finding::Level;
@@ -38,8 +38,7 @@ pub const RULE: Rule = Rule {
     name: "stale-announcement",
     level: Level::Warning,
     source: include_str!("stale_announcement.rs"),
-    screen: Screen::Links(does_not_wait),
-    check,
+    check: Check::All(Screen::Links(does_not_wait), check),
 };
 
 fn does_not_wait(screening: &Screening<'_>, card: u32) -> bool {

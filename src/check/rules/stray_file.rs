@@ -24,7 +24,7 @@
 //! Move the file out of `records/`. If it is the text of a source, pin it: `besluit new source ID --text FILE` does so for a new
 //! source.
 
-use crate::check::{Context, Findings, Rule, Screen};
+use crate::check::{Check, Context, Findings, Rule, Screen};
 use crate::finding::Level;
 use std::collections::HashSet;
 
@@ -32,8 +32,7 @@ pub const RULE: Rule = Rule {
     name: "stray-file",
     level: Level::Warning,
     source: include_str!("stray_file.rs"),
-    screen: Screen::Apart,
-    check,
+    check: Check::All(Screen::Apart, check),
 };
 
 /// Files that people look for in a folder.

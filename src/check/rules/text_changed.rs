@@ -30,15 +30,14 @@
 //! with a higher revision of the record and a reason. If a checkout changed the line ends, let `.gitattributes` keep it from doing
 //! so: `-text`.
 
-use crate::check::{At, Context, Findings, Rule, Screen, Screening};
+use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
 use crate::finding::Level;
 
 pub const RULE: Rule = Rule {
     name: "text-changed",
     level: Level::Error,
     source: include_str!("text_changed.rs"),
-    screen: Screen::Links(is_pinned),
-    check,
+    check: Check::All(Screen::Links(is_pinned), check),
 };
 
 fn is_pinned(screening: &Screening<'_>, card: u32) -> bool {

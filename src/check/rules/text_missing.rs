@@ -22,15 +22,14 @@
 //! Put the text there; `besluit new source ID --text FILE` does so for a new source. Or leave `text` out, and give each claim from
 //! it a locator and a confidence.
 
-use crate::check::{At, Context, Findings, Rule, Screen, Screening};
+use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
 use crate::finding::Level;
 
 pub const RULE: Rule = Rule {
     name: "text-missing",
     level: Level::Error,
     source: include_str!("text_missing.rs"),
-    screen: Screen::Links(is_there),
-    check,
+    check: Check::All(Screen::Links(is_there), check),
 };
 
 fn is_there(screening: &Screening<'_>, card: u32) -> bool {

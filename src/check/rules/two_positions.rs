@@ -30,7 +30,7 @@
 use std::collections::BTreeMap;
 
 use super::is_whole;
-use crate::check::{At, Context, Findings, Rule, Screen, Screening};
+use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
 use crate::dataset::Document;
 use crate::derive::{Moment, chain, position, stands};
 use crate::finding::Level;
@@ -40,8 +40,7 @@ pub const RULE: Rule = Rule {
     name: "two-positions",
     level: Level::Warning,
     source: include_str!("two_positions.rs"),
-    screen: Screen::Links(is_alone),
-    check,
+    check: Check::All(Screen::Links(is_alone), check),
 };
 
 fn is_alone(screening: &Screening<'_>, card: u32) -> bool {

@@ -20,7 +20,7 @@
 //! field is there for, propose one, with the record that needs it.
 
 use super::report_mistakes;
-use crate::check::{Context, Findings, Rule, Screen};
+use crate::check::{Check, Context, Findings, Rule, Screen};
 use crate::finding::Level;
 use crate::schema::MistakeKind;
 
@@ -28,8 +28,7 @@ pub const RULE: Rule = Rule {
     name: "unknown-field",
     level: Level::Error,
     source: include_str!("unknown_field.rs"),
-    screen: Screen::Form,
-    check,
+    check: Check::All(Screen::Form, check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -24,7 +24,7 @@
 //!
 //! Take the allowance out, or mend the name of its rule or the id of its record.
 
-use crate::check::{Context, Findings, Rule, Screen, place_of, rules};
+use crate::check::{Check, Context, Findings, Rule, Screen, place_of, rules};
 use crate::config::{Allowance, FILE_NAME};
 use crate::dataset::Dataset;
 use crate::finding::{Finding, Level, Related};
@@ -36,9 +36,8 @@ pub const RULE: Rule = Rule {
     name: "unmatched-allowance",
     level: Level::Warning,
     source: include_str!("unmatched_allowance.rs"),
-    screen: Screen::Apart,
     // It needs what the other rules have found: see `take_allowed`.
-    check: |_, _| (),
+    check: Check::All(Screen::Apart, |_, _| ()),
 };
 
 /// Takes out of the findings what the dataset allows, and adds one for each allowance that allows nothing.

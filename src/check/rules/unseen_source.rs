@@ -27,27 +27,24 @@
 
 use std::collections::HashSet;
 
-use crate::check::{At, Context, Findings, Rule, Screen, Screening};
+use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
 use crate::finding::Level;
-use crate::json::Node;
+use crate::schema::vocabulary::{key, of_type};
 
 pub const RULE: Rule = Rule {
     name: "unseen-source",
     level: Level::Note,
     source: include_str!("unseen_source.rs"),
-    screen: Screen::LinkNotes(count),
-    check,
+    check: Check::All(Screen::Links(is_seen), check),
 };
 
-fn count(screening: &Screening<'_>, card: u32) -> Option<usize> {
+fn is_seen(screening: &Screening<'_>, card: u32) -> bool {
     let links = screening.links;
     let name = links.cards[card as usize].name;
     let has_no_text = links
         .source(name)
         .is_some_and(|source| source.text.is_none());
-    Some(usize::from(
-        has_no_text && !links.whole.is_cited[name as usize],
-    ))
+    !has_no_text || links.whole.is_cited[name as usize]
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
@@ -55,8 +52,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     // Whoever rests on it counts, whether or not anything is reported there.
     used.extend(context.dataset.cited.iter().map(String::as_str));
     for document in context.documents(&RULE) {
-        let evidence = document.places_of("Evidence").map(|place| place.node());
-        used.extend(evidence.filter_map(|node| node.get("source").and_then(Node::as_str)));
+        let evidence = document.places_of(of_type::EVIDENCE);
+        used.extend(evidence.filter_map(|evidence| evidence.get(key::SOURCE)?.as_str()));
     }
     for (document, source) in context.sources(&RULE) {
         if source.text.is_none() && !used.contains(source.id.as_str()) {

@@ -24,15 +24,14 @@
 //! in the record is right, withdraw the record.
 
 use crate::check::history::{Kind, pairs};
-use crate::check::{At, Context, Findings, Rule, Screen};
+use crate::check::{At, Check, Context, Findings, Rule, Screen};
 use crate::finding::Level;
 
 pub const RULE: Rule = Rule {
     name: "vanished-id",
     level: Level::Error,
     source: include_str!("vanished_id.rs"),
-    screen: Screen::Apart,
-    check,
+    check: Check::All(Screen::Apart, check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -31,7 +31,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::check::history::canonical;
-use crate::check::{Context, Findings, Rule, Screen};
+use crate::check::{Check, Context, Findings, Rule, Screen};
 use crate::dataset::{Dataset, Document};
 use crate::finding::Level;
 use crate::model::RECORD_TYPES;
@@ -40,8 +40,7 @@ pub const RULE: Rule = Rule {
     name: "vanished-record",
     level: Level::Error,
     source: include_str!("vanished_record.rs"),
-    screen: Screen::Apart,
-    check,
+    check: Check::All(Screen::Apart, check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -39,89 +39,57 @@
 //! Look up in the source how many votes there were and were needed, and what a vote in favour meant. Mend the tally, `on`, or the
 //! choice.
 
-use crate::check::{At, Context, Findings, Rule, Screen};
+use crate::check::{At, Check, Findings, Rule, Setting};
+use crate::dataset::Document;
 use crate::finding::Level;
-use crate::gist::Gist;
-use crate::gist::vocabulary::key;
-use crate::model::{EventType, Tally};
+use crate::model::{EventType, Record, Tally};
 
 pub const RULE: Rule = Rule {
     name: "vote-result",
     level: Level::Error,
     source: include_str!("vote_result.rs"),
-    screen: Screen::Record(fits_choice),
-    check,
+    check: Check::Record(check),
 };
 
-fn fits_choice(gist: &Gist<'_>) -> bool {
-    let taken = gist
-        .facts
-        .events
-        .iter()
-        .filter(|event| event.what == EventType::Taken);
-    let mut votes = taken.filter_map(|event| event.vote);
-    votes.all(|vote| {
-        let number = |of, key| gist.member(of, key).and_then(|at| gist.number(at));
-        let is_enough = |tally: u32| {
-            let votes = number(tally, key::FOR).zip(number(tally, key::NEEDED));
-            votes.map(|(votes, needed)| votes >= needed)
+fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
+    let Some(Record::Decision(decision)) = &document.record else {
+        return;
+    };
+    for (at, event) in decision.events.iter().enumerate() {
+        // A vote that led to something else, such as putting the matter off, does not decide it.
+        let vote = event
+            .vote
+            .as_ref()
+            .filter(|_| event.r#type == EventType::Taken);
+        let Some(vote) = vote else { continue };
+        // One unit that falls short decides the vote; that it carried takes all of them.
+        let short = vote
+            .tallies
+            .iter()
+            .find(|tally| enough(tally) == Some(false));
+        let carried = match short {
+            Some(_) => false,
+            None if vote.tallies.iter().all(|tally| enough(tally) == Some(true)) => true,
+            None => continue,
         };
-        let tallies = || {
-            gist.member(vote, key::TALLIES)
-                .into_iter()
-                .flat_map(|list| gist.parts(list))
-        };
-        let carried = if tallies().any(|tally| is_enough(tally) == Some(false)) {
-            false
-        } else if tallies().all(|tally| is_enough(tally) == Some(true)) {
-            true
-        } else {
-            return true;
-        };
-        let id = |at: Option<u32>| at.map(|at| gist.text(at));
-        let is_chosen = id(gist.member(vote, key::ON)) == id(gist.member(0, key::CHOICE));
-        carried == is_chosen
-    })
-}
-
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, decision) in context.decisions(&RULE) {
-        for (at, event) in decision.events.iter().enumerate() {
-            // A vote that led to something else, such as putting the matter off, does not decide it.
-            let vote = event
-                .vote
-                .as_ref()
-                .filter(|_| event.r#type == EventType::Taken);
-            let Some(vote) = vote else { continue };
-            // One unit that falls short decides the vote; that it carried takes all of them.
-            let short = vote
-                .tallies
-                .iter()
-                .find(|tally| enough(tally) == Some(false));
-            let carried = match short {
-                Some(_) => false,
-                None if vote.tallies.iter().all(|tally| enough(tally) == Some(true)) => true,
-                None => continue,
+        if carried != (vote.on == decision.choice) {
+            let outcome = match short.and_then(|tally| Some((tally, tally.needed.as_ref()?))) {
+                Some((tally, needed)) => {
+                    format!("did not carry ({} for, {needed} needed)", tally.r#for)
+                }
+                None => "carried".to_owned(),
             };
-            if carried != (vote.on == decision.choice) {
-                let outcome = match short.and_then(|tally| Some((tally, tally.needed.as_ref()?))) {
-                    Some((tally, needed)) => {
-                        format!("did not carry ({} for, {needed} needed)", tally.r#for)
-                    }
-                    None => "carried".to_owned(),
-                };
-                let message = format!(
-                    "the vote on `{}` {outcome}, and the choice is `{}`",
-                    vote.on, decision.choice
-                );
-                let hint = Some("mend the tally, what the vote was on, or the choice".to_owned());
-                findings.report(
-                    document,
-                    At::Value(&format!("/events/{at}/vote")),
-                    message,
-                    hint,
-                );
-            }
+            let message = format!(
+                "the vote on `{}` {outcome}, and the choice is `{}`",
+                vote.on, decision.choice
+            );
+            let hint = Some("mend the tally, what the vote was on, or the choice".to_owned());
+            findings.report(
+                document,
+                At::Value(&format!("/events/{at}/vote")),
+                message,
+                hint,
+            );
         }
     }
 }

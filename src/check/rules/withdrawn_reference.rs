@@ -30,7 +30,7 @@
 //! reason.
 
 use crate::check::reference::references_of;
-use crate::check::{At, Context, Findings, Rule, Screen, Screening};
+use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
 use crate::dataset::Document;
 use crate::finding::Level;
 use crate::links::{Known, Link};
@@ -40,8 +40,7 @@ pub const RULE: Rule = Rule {
     name: "withdrawn-reference",
     level: Level::Warning,
     source: include_str!("withdrawn_reference.rs"),
-    screen: Screen::Links(all_count),
-    check,
+    check: Check::All(Screen::Links(all_count), check),
 };
 
 fn all_count(screening: &Screening<'_>, card: u32) -> bool {
@@ -75,7 +74,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             );
             findings.report(
                 reference.document,
-                At::Value(reference.pointer),
+                At::Value(&reference.pointer()),
                 message,
                 None,
             );

@@ -21,7 +21,7 @@
 //! out a field whose value is unknown.
 
 use super::report_mistakes;
-use crate::check::{Context, Findings, Rule, Screen};
+use crate::check::{Check, Context, Findings, Rule, Screen};
 use crate::finding::Level;
 use crate::schema::MistakeKind;
 
@@ -29,8 +29,7 @@ pub const RULE: Rule = Rule {
     name: "wrong-type",
     level: Level::Error,
     source: include_str!("wrong_type.rs"),
-    screen: Screen::Form,
-    check,
+    check: Check::All(Screen::Form, check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -1,28 +1,20 @@
-//! Where one thread screens records: each is read into an outline, its quotes are looked for, and a card is left of it.
-
-use std::sync::OnceLock;
-
-use memchr::memmem;
+//! Where one thread screens records: each is read and checked by itself, its quotes are looked for, and a card is left of it.
 
 use super::Screen;
 use super::missing::Missing;
 use super::texts::{AtHand, TextOf, Texts};
-use crate::check::RULES;
+use crate::check::{RULES, Setting, check_record};
 use crate::dataset::{Document, StreamLine};
-use crate::derive::anchor::{Claim, claims};
 use crate::files::RawFile;
-use crate::gist::vocabulary::NAMES;
-use crate::gist::{Facts, Gist, Setting, Verdict};
+use crate::finding::Finding;
+use crate::gist::{Facts, Gist, Verdict};
 use crate::links::{Card, Origin, Sheaf};
 use crate::model::RECORD_TYPES;
-use crate::outline::{Outline, Reader};
-use crate::schema::{self, Schemas};
+use crate::outline::Outline;
+use crate::schema::Schemas;
 
 /// Whether a rule finds nothing in a record.
 type RecordTest = fn(&Gist<'_>) -> bool;
-
-/// How many notes a rule has about a record.
-type NoteCount = fn(&Gist<'_>) -> usize;
 
 /// What all desks go by.
 pub struct Plan<'a> {
@@ -33,58 +25,30 @@ pub struct Plan<'a> {
     pub text: &'a TextOf<'a>,
     /// The texts that were read already.
     pub texts: Texts<'a>,
-    /// Whether notes are to be told, not only counted.
-    pub tells_notes: bool,
-    languages: Vec<&'a str>,
-    readers: [OnceLock<Reader>; RECORD_TYPES.len()],
-    schemas: OnceLock<Schemas>,
+    schemas: Schemas,
     /// The tests of rules, with their bits.
     record_tests: Vec<(u64, RecordTest)>,
-    note_tests: Vec<(u64, NoteCount)>,
 }
 
 impl<'a> Plan<'a> {
     /// A plan for the records of a dataset.
-    pub fn new(setting: Setting<'a>, text: &'a TextOf<'a>, tells_notes: bool) -> Plan<'a> {
-        let mut record_tests: Vec<(u64, RecordTest)> = Vec::new();
-        let mut note_tests: Vec<(u64, NoteCount)> = Vec::new();
-        for rule in RULES {
-            match rule.screen {
-                Screen::Record(test) | Screen::Both(test, _) => {
-                    record_tests.push((rule.bit(), test));
-                }
-                Screen::Notes(count) => note_tests.push((rule.bit(), count)),
-                Screen::Form | Screen::Links(_) | Screen::LinkNotes(_) | Screen::Apart => {}
-            }
-        }
+    pub fn new(setting: Setting<'a>, text: &'a TextOf<'a>) -> Plan<'a> {
+        let tests = RULES.iter().filter_map(|rule| match rule.check.all() {
+            Some((Screen::Record(test) | Screen::Both(test, _), _)) => Some((rule.bit(), *test)),
+            _ => None,
+        });
         Plan {
-            languages: setting
-                .config
-                .languages
-                .iter()
-                .map(|one| one.as_str())
-                .collect(),
             setting,
             text,
             texts: Texts::new(text),
-            tells_notes,
-            readers: Default::default(),
-            schemas: OnceLock::new(),
-            record_tests,
-            note_tests,
+            schemas: Schemas::new(),
+            record_tests: tests.collect(),
         }
     }
 
-    /// The schemas, for records that are read the full way.
+    /// The schemas, for records that the fast reader declines.
     pub fn schemas(&self) -> &Schemas {
-        self.schemas.get_or_init(Schemas::new)
-    }
-
-    fn reader(&self, record_type: usize) -> &Reader {
-        self.readers[record_type].get_or_init(|| {
-            let schema = schema::committed(RECORD_TYPES[record_type]);
-            Reader::new(&schema, NAMES)
-        })
+        &self.schemas
     }
 }
 
@@ -94,10 +58,12 @@ pub struct Desk<'a> {
     outline: Outline,
     facts: Facts,
     texts: AtHand,
-    /// The cards of the records that were accepted.
+    /// The cards of the records that could be read.
     pub sheaf: Sheaf,
-    /// The records that were not, read the full way, and where.
-    pub others: Vec<(Origin, Document)>,
+    /// What was found in them, by the places of their cards.
+    pub found: Vec<(u32, Vec<Finding>)>,
+    /// The files that could not be read as a record.
+    pub others: Vec<Document>,
     /// The quotes that were looked for in vain.
     pub missing: Vec<Missing>,
 }
@@ -111,92 +77,61 @@ impl<'a> Desk<'a> {
             facts: Facts::default(),
             texts: AtHand::default(),
             sheaf: Sheaf::default(),
+            found: Vec::new(),
             others: Vec::new(),
             missing: Vec::new(),
         }
     }
 
     /// Screens a file that is to hold a record. `line` says that it is a line of a stream, or otherwise from elsewhere.
-    #[cfg(test)]
     pub fn file(&mut self, file: RawFile, origin: Origin, line: Option<StreamLine>) {
-        let path = line.is_none().then_some(file.path.as_str());
-        if let Ok(bytes) = &file.content
-            && self.record(bytes, path, origin)
-        {
-            return;
-        }
-        self.other(file, origin, line);
-    }
-
-    /// Reads a record the full way.
-    pub fn other(&mut self, file: RawFile, origin: Origin, line: Option<StreamLine>) {
-        let mut document = Document::read(file, self.plan.schemas());
+        let outline = std::mem::take(&mut self.outline);
+        let mut document = Document::read_into(file, &self.plan.schemas, outline);
         document.line = line;
-        for Claim { source, quote, .. } in claims(&document) {
-            let texts = &self.plan.texts;
-            let verdict = self.texts.find(texts, &mut self.sheaf, source, quote);
-            if verdict == Verdict::Missing {
-                self.missing.push(Missing {
-                    origin,
-                    is_apart: true,
-                    source: source.to_owned(),
-                    quote: quote.to_owned(),
-                });
-            }
-        }
-        self.others.push((origin, document));
+        let record = document.record.as_ref();
+        let Some((record_type, outline)) = record
+            .map(|record| record.record_type())
+            .zip(document.outline())
+        else {
+            return self.others.push(document);
+        };
+        let kind = RECORD_TYPES.iter().position(|one| *one == record_type);
+        self.facts
+            .read(&document.text, outline, kind.unwrap_or_default());
+        self.look_for_quotes(&document.text, outline, origin);
+        self.check(&document, outline, origin);
+        self.outline = document.into_outline();
     }
 
-    /// Screens the bytes of a record; says whether they were accepted. The path is none if it says nothing of the record.
-    pub fn record(&mut self, record: &[u8], path: Option<&str>, origin: Origin) -> bool {
-        let text = simdutf8::basic::from_utf8(record).ok();
-        let Some((record, record_type)) = text.zip(guess_type(record)) else {
-            return false;
-        };
-        if !self
-            .plan
-            .reader(record_type)
-            .read(record, &mut self.outline)
-        {
-            return false;
-        }
-        self.facts
-            .read(record, &self.outline, record_type, &self.plan.languages);
-        self.look_for_quotes(record, origin);
+    /// Applies to a record what needs no other one, and leaves its card.
+    fn check(&mut self, document: &Document, outline: &Outline, origin: Origin) {
+        let plan = self.plan;
         let gist = Gist {
-            record,
-            outline: &self.outline,
+            record: &document.text,
+            outline,
             facts: &self.facts,
-            setting: self.plan.setting,
-            path,
+            path: document.line.is_none().then_some(document.path.as_str()),
         };
+        let found = check_record(document, &plan.setting);
+        if !found.is_empty() {
+            self.found.push((self.sheaf.cards.len() as u32, found));
+        }
         let mut told = Card {
             origin,
             ..Card::default()
         };
-        for (bit, test) in &self.plan.record_tests {
+        for (bit, test) in &plan.record_tests {
             if !test(&gist) {
                 told.open |= bit;
             }
         }
         told.is_suspect = told.open != 0;
-        for (bit, count) in &self.plan.note_tests {
-            let count = count(&gist);
-            if count > 0 {
-                told.open |= bit;
-                let count = u16::try_from(count).unwrap_or(u16::MAX);
-                told.notes = told.notes.saturating_add(count);
-                told.is_suspect |= self.plan.tells_notes || told.notes == u16::MAX;
-            }
-        }
         self.sheaf.add(&gist, told);
-        true
     }
 
-    fn look_for_quotes(&mut self, record: &str, origin: Origin) {
+    fn look_for_quotes(&mut self, record: &str, outline: &Outline, origin: Origin) {
         let Desk {
             plan,
-            outline,
             facts,
             texts,
             sheaf,
@@ -210,7 +145,6 @@ impl<'a> Desk<'a> {
             if verdict == Verdict::Missing {
                 missing.push(Missing {
                     origin,
-                    is_apart: false,
                     source: source.to_owned(),
                     quote: quote.to_owned(),
                 });
@@ -226,18 +160,4 @@ impl<'a> Desk<'a> {
             *verdict = look(facts.id, *quote);
         }
     }
-}
-
-/// The type that a record seems to have. A wrong guess is declined by the reader of that type.
-fn guess_type(record: &[u8]) -> Option<usize> {
-    const KEY: &[u8] = b"\"type\"";
-    let at = memmem::find(record.get(..record.len().min(256))?, KEY)?;
-    let rest = record[at + KEY.len()..]
-        .trim_ascii_start()
-        .strip_prefix(b":")?;
-    let name = rest.trim_ascii_start().strip_prefix(b"\"")?;
-    RECORD_TYPES.iter().position(|one| {
-        let rest = name.strip_prefix(one.as_bytes());
-        rest.is_some_and(|rest| rest.first() == Some(&b'"'))
-    })
 }

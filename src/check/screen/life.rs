@@ -39,8 +39,7 @@ impl Screening<'_> {
     fn cards(&self) -> Cards<'_> {
         Cards {
             screening: self,
-            // A record that has no card may relate to any decision.
-            is_unsure: Cell::new(self.links.has_others),
+            is_unsure: Cell::new(false),
         }
     }
 

@@ -8,19 +8,14 @@ use rayon::prelude::*;
 use super::selection::Selection;
 use super::{Plan, Screening};
 use crate::check::rules::MAX_MISSING_SEARCHES;
-use crate::dataset::Document;
-use crate::derive::anchor::claims;
 use crate::files::Buffer;
 use crate::links::{Link, Links, Origin, SOURCE, SourceCard, TextCard};
-use crate::model::Record;
 use crate::passage::{Heads, Sieve};
 
 /// A quote that was looked for in vain.
 pub struct Missing {
     /// The record that quotes.
     pub origin: Origin,
-    /// Whether that record has no card.
-    pub is_apart: bool,
     /// The id of the source.
     pub source: String,
     /// The words.
@@ -29,21 +24,13 @@ pub struct Missing {
 
 /// The sources with texts in which no quote was looked for, or in another file than the one that is pinned; before any more texts are
 /// read. A quote that turns out to be missing from one of these may stand in any text.
-pub fn unsearched(links: &Links, others: &[Document]) -> HashSet<u32> {
+pub fn unsearched(links: &Links) -> HashSet<u32> {
     let searched = |source: u32| links.text(source).map(|text| links.names.name(text.file).1);
-    let with_card = links.sources.iter().filter_map(|source| {
+    let unsearched = links.sources.iter().filter_map(|source| {
         let pinned = links.names.name(source.text?.0).1;
         (searched(source.name) != Some(pinned)).then_some(source.name)
     });
-    let apart = others.iter().filter_map(|document| {
-        let Some(Record::Source(source)) = &document.record else {
-            return None;
-        };
-        let name = links.names.get(SOURCE, source.id.as_str())?;
-        let pinned = source.text.as_ref()?.path.as_str();
-        (searched(name) != Some(pinned)).then_some(name)
-    });
-    with_card.chain(apart).collect()
+    unsearched.collect()
 }
 
 /// Adds the sources in whose texts the words of a missing quote stand: they may be what was meant.
@@ -55,7 +42,7 @@ pub fn hold_quotes<'p>(
     selection: &mut Selection<'_>,
 ) {
     let links = screening.links;
-    missing.retain(|one| one.is_apart || selection.is_checked(&one.origin));
+    missing.retain(|one| selection.is_checked(&one.origin));
     if missing.is_empty() {
         return;
     }
@@ -65,7 +52,7 @@ pub fn hold_quotes<'p>(
     let is_sure = |one: &&Missing| {
         let source = links.names.get(SOURCE, &one.source);
         let text = source.and_then(|source| screening.text(source));
-        !one.is_apart && text.is_some_and(|text| text.is_here)
+        text.is_some_and(|text| text.is_here)
     };
     let last = missing
         .iter()
@@ -101,12 +88,7 @@ pub fn hold_quotes<'p>(
 }
 
 /// Whether a record that is checked quotes one of these sources.
-pub fn are_quoted(
-    links: &Links,
-    in_doubt: &[u32],
-    others: &[Document],
-    sources: &HashSet<u32>,
-) -> bool {
+pub fn are_quoted(links: &Links, in_doubt: &[u32], sources: &HashSet<u32>) -> bool {
     let quotes = |link: &Link| match link {
         Link::Quotes(source, _) | Link::Unchecked(source, _) => sources.contains(source),
         _ => false,
@@ -116,14 +98,7 @@ pub fn are_quoted(
         let source = links.source(name).filter(|_| sources.contains(&name));
         source.is_some_and(|source| source.has_out_of_scope)
     };
-    let is_one = |source: &str| {
-        let name = links.names.get(SOURCE, source);
-        name.is_some_and(|name| sources.contains(&name))
-    };
     in_doubt
         .iter()
         .any(|&card| declares(card) || links.of(card).iter().any(quotes))
-        || others
-            .iter()
-            .any(|other| claims(other).any(|claim| is_one(claim.source)))
 }

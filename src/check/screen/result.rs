@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashSet};
 use rayon::prelude::*;
 
 use super::missing::{are_quoted, hold_quotes, unsearched};
-use super::others::{beside, without_card};
+use super::others::without_card;
 use super::selection::{Picked, Selection};
 use super::settled::Settled;
 use super::{Desk, Plan, Screen, Screening};
@@ -14,7 +14,8 @@ use crate::check::RULES;
 use crate::check::Summary;
 use crate::dataset::Document;
 use crate::files::Buffer;
-use crate::links::{Card, Known, Link, Links, Origin, SOURCE, TextCard};
+use crate::finding::Finding;
+use crate::links::{Card, Known, Link, Links, SOURCE, TextCard};
 use crate::model::RECORD_TYPES;
 
 /// How many records and texts are looked at on one thread: threads take longer to start.
@@ -40,11 +41,13 @@ pub struct Gathered<'a> {
 pub struct Screened {
     /// What was counted among the records in which nothing is to be found, but for texts.
     pub summary: Summary,
-    /// How many notes there are about them.
-    pub notes: usize,
     /// The ids of the sources whose texts are as they were pinned, of those selected and of those that they quote.
     pub sources: BTreeSet<String>,
-    /// The records that were read the full way already.
+    /// What was found in records by themselves.
+    pub found: Vec<Finding>,
+    /// Whether some record has a date that is none.
+    pub has_wrong_date: bool,
+    /// The files that could not be read as a record.
     pub others: Vec<Document>,
     /// The records that are to be read the full way: those to be checked, and those that the checks look at.
     pub picked: Vec<Picked>,
@@ -77,16 +80,19 @@ pub fn finish(mut gathered: Gathered<'_>) -> Screened {
     let mut links = Links::default();
     let mut others = Vec::new();
     let mut missing = Vec::new();
+    let mut found = Vec::new();
     for desk in gathered.elsewhere {
+        add_found(&mut found, &links, desk.found);
         links.add(desk.sheaf, |_, _| false);
         others.extend(desk.others);
         missing.extend(desk.missing);
     }
     for desk in gathered.home {
+        add_found(&mut found, &links, desk.found);
         links.add(desk.sheaf, |kind, id| {
             is_taken(RECORD_TYPES[kind as usize], id)
         });
-        let stays = |(_, document): &(Origin, Document)| {
+        let stays = |document: &Document| {
             document
                 .identity()
                 .is_none_or(|(of_type, id)| !is_taken(of_type, id))
@@ -94,39 +100,22 @@ pub fn finish(mut gathered: Gathered<'_>) -> Screened {
         others.extend(desk.others.into_iter().filter(stays));
         missing.extend(desk.missing);
     }
-    let others: Vec<Document> = others.into_iter().map(|(_, document)| document).collect();
     links.finish(&without_card(&others));
-    let unsearched = unsearched(&links, &others);
+    let unsearched = unsearched(&links);
     read_texts(plan, &mut links);
-    let screening = Screening::new(&links, plan.setting.as_of, plan.setting.is_loose);
-    let allowances = plan.setting.config.allowances.iter();
-    let named: HashSet<&str> = allowances.map(|one| one.record.as_str()).collect();
-    let mut notes = notes(plan, &screening, &named);
-    let beside = beside(&links, &others);
-    for card in &beside {
-        if !links.cards[*card as usize].is_replaced {
-            notes[*card as usize] = None;
-        }
-    }
-    let in_doubt = notes
+    let screening = Screening::new(&links, plan.setting.as_of.into(), plan.setting.is_loose);
+    let is_clear = clear(plan, &screening);
+    let in_doubt = is_clear
         .iter()
         .enumerate()
-        .filter(|(_, notes)| notes.is_none());
+        .filter(|(_, is_clear)| !**is_clear);
     let in_doubt: Vec<u32> = in_doubt.map(|(at, _)| at as u32).collect();
     let mut selection = Selection::new(&links);
-    let checked = |card: &u32| {
-        if beside.contains(card) {
-            return (*card, Settled::default());
-        }
-        // What is allowed is to be found.
-        let id = links.names.name(links.cards[*card as usize].name).1;
-        let tells_notes = plan.tells_notes || named.contains(id);
-        (*card, Settled::of(&screening, *card, tells_notes))
-    };
+    let checked = |card: &u32| (*card, Settled::of(&screening, *card, plan.setting.notes));
     let checked = each(&in_doubt, checked);
     selection.check(&checked);
     others.iter().for_each(|other| selection.look_at(other));
-    if !plan.setting.is_loose && are_quoted(&links, &in_doubt, &others, &unsearched) {
+    if !plan.setting.is_loose && are_quoted(&links, &in_doubt, &unsearched) {
         let all = links.sources.iter().map(|source| source.name);
         all.for_each(|source| selection.include_text(source));
     } else {
@@ -135,22 +124,45 @@ pub fn finish(mut gathered: Gathered<'_>) -> Screened {
     let mut screened = Screened {
         index: (links.bytes(), links.cards.len()),
         attachments: attachments(&screening, gathered.attachments, &selection),
-        ids: needs_ids(plan, &links, &in_doubt, &others).then(|| ids(&links)),
+        ids: needs_ids(plan, &links, &in_doubt).then(|| ids(&links)),
         picked: selection.picked().collect(),
         cited: cited(&links, &in_doubt, &others),
         summary: Summary::default(),
-        notes: 0,
+        has_wrong_date: links
+            .cards
+            .iter()
+            .any(|card| card.has_wrong_date && !card.is_replaced),
+        found: found
+            .into_iter()
+            .filter(|(card, _)| !links.cards[*card as usize].is_replaced)
+            .flat_map(|(_, found)| found)
+            .collect(),
         sources: BTreeSet::new(),
         others,
     };
     let is_selected = |card: &Card| (gathered.is_selected)((gathered.path)(card.origin.file));
-    count(&screening, &notes, &selection, &is_selected, &mut screened);
-    for (card, settled) in &checked {
-        if is_selected(&links.cards[*card as usize]) {
-            screened.notes += settled.notes;
-        }
-    }
+    count(
+        &screening,
+        &is_clear,
+        &selection,
+        &is_selected,
+        &mut screened,
+    );
     screened
+}
+
+/// Adds what was found in the records of a desk whose cards are to come next.
+fn add_found(
+    found: &mut Vec<(u32, Vec<Finding>)>,
+    links: &Links,
+    of_desk: Vec<(u32, Vec<Finding>)>,
+) {
+    let first = links.cards.len() as u32;
+    found.extend(
+        of_desk
+            .into_iter()
+            .map(|(card, of_card)| (first + card, of_card)),
+    );
 }
 
 /// The types and ids of records from elsewhere. A type may be any that a record claims to have.
@@ -161,10 +173,7 @@ fn taken(desks: &[Desk<'_>]) -> HashSet<(String, String)> {
             let (kind, id) = desk.sheaf.names.name(card.name);
             (RECORD_TYPES[kind as usize], id)
         });
-        let others = desk
-            .others
-            .iter()
-            .filter_map(|(_, document)| document.identity());
+        let others = desk.others.iter().filter_map(Document::identity);
         taken.extend(
             cards
                 .chain(others)
@@ -211,39 +220,22 @@ fn read_texts(plan: &Plan<'_>, links: &mut Links) {
         .for_each(|text| links.add_text(text));
 }
 
-/// For each card the number of notes about its record, if nothing else is to be found in it.
-fn notes(plan: &Plan<'_>, screening: &Screening<'_>, named: &HashSet<&str>) -> Vec<Option<usize>> {
-    let links = screening.links;
-    let tests: Vec<_> = RULES
+/// For each card whether nothing is to be found in its record that needs other records to be told.
+fn clear(plan: &Plan<'_>, screening: &Screening<'_>) -> Vec<bool> {
+    let asked = RULES
         .iter()
-        .filter_map(|rule| match rule.screen {
-            Screen::Links(test) | Screen::Both(_, test) => Some(test),
-            _ => None,
-        })
-        .collect();
-    let counts: Vec<_> = RULES
-        .iter()
-        .filter_map(|rule| match rule.screen {
-            Screen::LinkNotes(count) => Some(count),
+        .filter(|rule| rule.is_asked(plan.setting.notes));
+    let tests: Vec<_> = asked
+        .filter_map(|rule| match rule.check.all() {
+            Some((Screen::Links(test) | Screen::Both(_, test), _)) => Some(*test),
             _ => None,
         })
         .collect();
     let of = |at: u32, card: &Card| {
-        if card.is_replaced {
-            return Some(0);
-        }
-        let is_clear = !card.is_suspect
-            && (named.is_empty() || !named.contains(links.names.name(card.name).1))
-            && tests.iter().all(|test| test(screening, at));
-        let notes = counts
-            .iter()
-            .map(|count| count(screening, at))
-            .sum::<Option<usize>>()?;
-        let is_told = plan.tells_notes && notes > 0;
-        (is_clear && !is_told).then(|| notes + usize::from(card.notes))
+        card.is_replaced || (!card.is_suspect && tests.iter().all(|test| test(screening, at)))
     };
-    let all: Vec<u32> = (0..links.cards.len() as u32).collect();
-    each(&all, |at| of(*at, &links.cards[*at as usize]))
+    let all: Vec<u32> = (0..screening.links.cards.len() as u32).collect();
+    each(&all, |at| of(*at, &screening.links.cards[*at as usize]))
 }
 
 /// Does something for each card, on all threads if there are many.
@@ -300,16 +292,14 @@ fn cited(links: &Links, in_doubt: &[u32], others: &[Document]) -> HashSet<String
 }
 
 /// Whether a check may ask for the id that was meant.
-fn needs_ids(plan: &Plan<'_>, links: &Links, in_doubt: &[u32], others: &[Document]) -> bool {
+fn needs_ids(plan: &Plan<'_>, links: &Links, in_doubt: &[u32]) -> bool {
     let dangles = |card: &u32| {
         links.of(*card).iter().any(|link| match link {
             Link::Names(name) => links.known(*name) == Known::Absent,
             _ => false,
         })
     };
-    !plan.setting.config.allowances.is_empty()
-        || others.iter().any(|other| other.record.is_some())
-        || in_doubt.iter().any(dangles)
+    !plan.setting.config.allowances.is_empty() || in_doubt.iter().any(dangles)
 }
 
 /// The ids of all records by type, in order.
@@ -330,7 +320,7 @@ fn ids(links: &Links) -> Vec<Vec<String>> {
 /// Counts what was checked among the clear records, and the quotes that are clear in others.
 fn count(
     screening: &Screening<'_>,
-    notes: &[Option<usize>],
+    is_clear: &[bool],
     selection: &Selection<'_>,
     is_selected: &dyn Fn(&Card) -> bool,
     screened: &mut Screened,
@@ -345,13 +335,12 @@ fn count(
         .enumerate()
         .filter(|(_, card)| !card.is_replaced)
     {
-        let are_quotes_clear = notes[at].is_some() || selection.has_clear_quotes(at as u32);
+        let are_quotes_clear = is_clear[at] || selection.has_clear_quotes(at as u32);
         if !are_quotes_clear || !is_selected(card) {
             continue;
         }
-        if let Some(notes) = notes[at] {
+        if is_clear[at] {
             records[links.names.name(card.name).0 as usize] += 1;
-            screened.notes += notes;
             is_used[card.name as usize] = true;
         }
         for link in links.of(at as u32) {

@@ -11,8 +11,6 @@ use crate::model::RECORD_TYPES;
 pub struct Picked {
     /// Where it stands.
     pub origin: Origin,
-    /// Its type.
-    pub record_type: &'static str,
     /// Whether it is read only because the checks of others look at it.
     pub is_aside: bool,
     /// What has to be done with its quotes.
@@ -224,10 +222,8 @@ impl<'a> Selection<'a> {
         let read = self.read.iter().enumerate();
         read.filter_map(|(at, quotes)| {
             let card = &self.links.cards[at];
-            let kind = self.links.names.name(card.name).0;
             Some(Picked {
                 origin: card.origin,
-                record_type: RECORD_TYPES[kind as usize],
                 is_aside: self.settled[at].is_none(),
                 settled: self.settled[at].unwrap_or_default(),
                 quotes: (*quotes)?,

@@ -26,13 +26,11 @@ pub struct Settled {
     pub has_clear_quotes: bool,
     /// What the rules that are open look at, but for the sources that are quoted.
     pub looks_at: LooksAt,
-    /// How many notes there are of rules that are settled.
-    pub notes: usize,
 }
 
 impl Settled {
-    /// What is known of the record of a card. Notes are settled by counting them, unless they are to be told.
-    pub fn of(screening: &Screening<'_>, card: u32, tells_notes: bool) -> Settled {
+    /// What is known of the record of a card. `notes` says whether those are looked for.
+    pub fn of(screening: &Screening<'_>, card: u32, notes: bool) -> Settled {
         let links = screening.links;
         let of_card = &links.cards[card as usize];
         // Of a record whose name others have too, or that names such a record, nothing can be told from what records say of one
@@ -45,32 +43,23 @@ impl Settled {
             rules: 0,
             has_clear_quotes: are_quotes_known(screening, card) && is_sure,
             looks_at: LooksAt::Nothing,
-            notes: 0,
         };
         let mut of_quotes = 0;
-        let counts_notes = !tells_notes && of_card.notes < u16::MAX;
-        for rule in RULES {
+        for rule in RULES.iter().filter(|rule| rule.is_asked(notes)) {
             let bit = rule.bit();
             let is_clear = of_card.open & bit == 0;
-            let is_settled = match rule.screen {
+            let Some((screen, _)) = rule.check.all() else {
+                continue;
+            };
+            let is_settled = match *screen {
                 Screen::Form => true,
                 Screen::Record(_) => is_clear,
-                Screen::Notes(_) => is_clear || counts_notes,
                 Screen::Links(test) => is_sure && test(screening, card),
                 Screen::Both(_, test) => is_clear && is_sure && test(screening, card),
-                Screen::LinkNotes(count) => match count(screening, card).filter(|_| is_sure) {
-                    Some(count) if count == 0 || counts_notes => {
-                        settled.notes += count;
-                        true
-                    }
-                    _ => false,
-                },
                 Screen::Apart => false,
             };
-            let looks_at = match rule.screen {
-                Screen::Form | Screen::Record(_) | Screen::Notes(_) | Screen::Apart => {
-                    LooksAt::Nothing
-                }
+            let looks_at = match screen {
+                Screen::Form | Screen::Record(_) | Screen::Apart => LooksAt::Nothing,
                 _ if OF_NAMES.contains(&rule.name) => LooksAt::Names,
                 _ => LooksAt::Status,
             };
@@ -81,9 +70,6 @@ impl Settled {
                 (false, true) => settled.has_clear_quotes = false,
                 (false, false) => settled.looks_at = settled.looks_at.max(looks_at),
             }
-        }
-        if counts_notes {
-            settled.notes += usize::from(of_card.notes);
         }
         if settled.has_clear_quotes {
             settled.rules |= of_quotes;

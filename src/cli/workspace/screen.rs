@@ -12,6 +12,7 @@ use super::{Incoming, Workspace, asked};
 use crate::check::Summary;
 use crate::config::{Config, RECORDS};
 use crate::files::{self, Found};
+use crate::finding::Finding;
 
 mod job;
 
@@ -22,8 +23,8 @@ use job::{Job, Text};
 pub struct Wanted {
     /// The day on which the dataset is judged.
     pub as_of: civil::Date,
-    /// Whether notes are to be told, not only counted.
-    pub tells_notes: bool,
+    /// Whether notes are looked for.
+    pub notes: bool,
 }
 
 /// What was counted among the records that are clear.
@@ -31,8 +32,8 @@ pub struct Wanted {
 pub struct Clear {
     /// The records and quotes.
     pub summary: Summary,
-    /// The notes about them.
-    pub notes: usize,
+    /// What was found in single records.
+    pub found: Vec<Finding>,
     /// The ids of the sources whose texts are as they were pinned.
     pub sources: BTreeSet<String>,
     /// About how many bytes the index of all records took, and how many records were in it.
@@ -57,18 +58,18 @@ pub fn screen_dataset(
         paths: records.iter().map(|one| name(&one.path)).collect(),
         records,
         streams: Vec::new(),
+        single: Vec::new(),
         texts: texts(others, &attachments),
         attachments,
         failures: Mutex::new(failures),
     };
-    let mut single = Vec::new();
     for incoming in asked.incoming {
         match incoming {
-            Incoming::Record { file, is_home } => single.push((file, is_home)),
+            Incoming::Record { file, is_home } => job.single.push((file, is_home)),
             Incoming::Stream { path, lines } => job.add_stream(path, lines),
         }
     }
-    let (dataset, clear) = job.run(asked.config, single, false, &asked.selected, wanted)?;
+    let (dataset, clear) = job.run(asked.config, false, &asked.selected, wanted)?;
     let failures = job.failures.into_inner().unwrap_or_default();
     let workspace = Workspace {
         dataset,
@@ -90,6 +91,7 @@ pub fn screen_loose(
         paths: Vec::new(),
         records: Vec::new(),
         streams: Vec::new(),
+        single: Vec::new(),
         texts: HashMap::new(),
         attachments: Vec::new(),
         failures: Mutex::default(),
@@ -103,7 +105,7 @@ pub fn screen_loose(
         }
     }
     let all = BTreeSet::from([String::new()]);
-    let (dataset, clear) = job.run(Config::default(), Vec::new(), true, &all, wanted)?;
+    let (dataset, clear) = job.run(Config::default(), true, &all, wanted)?;
     Ok((
         Workspace::loose(dataset, job.failures.into_inner().unwrap_or_default()),
         clear,

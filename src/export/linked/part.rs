@@ -20,7 +20,7 @@ struct Parts<'a> {
     /// The names of the code lists.
     lists: &'a BTreeSet<String>,
     /// The names of the types of its parts, by JSON Pointer.
-    types: HashMap<&'a str, &'a str>,
+    types: HashMap<String, &'a str>,
     /// Where its quotes stand, by the JSON Pointer of what quotes.
     anchors: HashMap<&'a str, &'a Anchor<'a>>,
 }
@@ -45,7 +45,8 @@ pub fn record(exported: &Exported<'_>, lists: &BTreeSet<String>) -> io::Result<M
         },
         lists,
         types: places
-            .map(|place| (place.pointer, place.type_name))
+            .filter(|place| !place.type_name().is_empty())
+            .map(|place| (place.pointer(), place.type_name()))
             .collect(),
         anchors: anchors
             .map(|anchor| {

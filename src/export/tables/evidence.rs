@@ -9,6 +9,7 @@ use super::{Rows, Table};
 use crate::export::Export;
 use crate::model::{Confidence, Evidence, SourceId, Text};
 use crate::schema;
+use crate::schema::vocabulary::of_type;
 
 pub const EVIDENCE: Table = Table {
     name: "evidence",
@@ -63,8 +64,8 @@ fn evidence(export: &Export<'_>, rows: &mut Rows<'_>) {
             .iter()
             .map(|anchor| (anchor.pointer, anchor))
             .collect();
-        for place in exported.document.places_of("Evidence") {
-            let place = place.pointer;
+        for place in exported.document.places_of(of_type::EVIDENCE) {
+            let place = &place.pointer();
             let Some(evidence) = record.pointer(place) else {
                 continue;
             };

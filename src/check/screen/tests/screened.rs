@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::check::screen::{Desk, Gathered, Picked, Plan, finish};
-use crate::check::{Context, Summary, check, tally};
+use crate::check::{Context, Setting, Summary, allows_notes, check, check_rest, tally};
 use crate::config::{Config, RECORDS};
 use crate::dataset::{Attachment, Dataset, Document, StreamLine};
 use crate::files::{Buffer, RawFile};
 use crate::finding::{Finding, Level};
-use crate::gist::Setting;
 use crate::links::Origin;
 use jiff::civil;
 
@@ -21,28 +20,18 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// What was counted.
     pub summary: Summary,
-    /// How many notes there are, reported or not.
-    pub notes: usize,
 }
 
 /// The outcome of a check of everything.
 pub fn outcome(dataset: &Dataset, as_of: civil::Date, tells_notes: bool) -> Outcome {
-    let context = Context::new(dataset, as_of);
+    let mut context = Context::new(dataset, as_of);
+    context.notes = tells_notes || allows_notes(&dataset.config);
     let mut findings = check(&context);
-    let notes = notes(&findings);
     findings.retain(|finding| tells_notes || finding.level != Level::Note);
     Outcome {
         findings,
         summary: crate::check::summary(&context, &|_| true),
-        notes,
     }
-}
-
-fn notes(findings: &[Finding]) -> usize {
-    findings
-        .iter()
-        .filter(|finding| finding.level == Level::Note)
-        .count()
 }
 
 /// Records, and how many of them were read the full way.
@@ -82,9 +71,10 @@ pub fn screened(
     let setting = Setting {
         config,
         is_loose: false,
-        as_of: as_of.into(),
+        as_of,
+        notes: tells_notes || allows_notes(config),
     };
-    let plan = Plan::new(setting, &text, tells_notes);
+    let plan = Plan::new(setting, &text);
     let origin = |at: usize, line: Option<&StreamLine>| Origin {
         file: at as u32,
         start: line.map_or(0, |line| line.start as u64),
@@ -118,10 +108,10 @@ pub fn screened(
     });
     let read = |picked: &Picked| {
         let (file, line) = file(picked.origin.file as usize);
-        let mut document = Document::read_fitting(file.clone(), picked.record_type, &SCHEMAS);
+        let mut document = Document::read(file.clone(), &SCHEMAS);
         document.line = line;
         (document.is_aside, document.quotes) = (picked.is_aside, picked.quotes);
-        document.settled = picked.settled;
+        (document.settled, document.is_checked) = (picked.settled, true);
         document
     };
     let mut documents = screened.others;
@@ -137,20 +127,17 @@ pub fn screened(
         .collect();
     let mut dataset = Dataset::assemble(config.clone(), documents, attachments);
     (dataset.all_ids, dataset.cited) = (screened.ids, screened.cited);
-    let context = Context::new(&dataset, as_of);
-    let mut findings = check(&context);
-    let notes = screened.notes + notes(&findings);
+    dataset.has_wrong_date = screened.has_wrong_date;
+    let mut context = Context::new(&dataset, as_of);
+    context.notes = setting.notes;
+    let mut findings = check_rest(&context, screened.found);
     findings.retain(|finding| tells_notes || finding.level != Level::Note);
     let (mut summary, sources) = tally(&context, &|_| true);
     let sources: BTreeSet<String> = sources.into_iter().chain(screened.sources).collect();
     summary.sources = sources.len();
     summary.add(&screened.summary);
     Screened {
-        outcome: Outcome {
-            findings,
-            summary,
-            notes,
-        },
+        outcome: Outcome { findings, summary },
         in_doubt,
     }
 }

@@ -10,12 +10,12 @@ use rayon::prelude::*;
 
 use super::{Clear, Wanted};
 use crate::check::screen::{Desk, Gathered, Picked, Plan, Screened, finish};
+use crate::check::{Setting, allows_notes};
 use crate::cli::progress::Progress;
 use crate::cli::workspace::is_selected;
 use crate::config::Config;
 use crate::dataset::{Attachment, Dataset, Document, StreamLine};
 use crate::files::{self, Buffer, Failure, Found, Lines, MAX_RECORD, Piece, RawFile, Refusal};
-use crate::gist::Setting;
 use crate::links::Origin;
 
 /// How many files a thread takes at a time: enough that most of those that quote the same text are among them.
@@ -35,6 +35,9 @@ pub struct Job<'a> {
     pub records: Vec<Found>,
     pub paths: Vec<String>,
     pub streams: Vec<Mutex<Lines>>,
+    /// Records from standard input and the like, and whether each belongs where its path says; their paths come after those of the
+    /// streams.
+    pub single: Vec<(RawFile, bool)>,
     /// The other files.
     pub attachments: Vec<String>,
     /// Those in the folder of each source, by its id.
@@ -47,6 +50,28 @@ impl Job<'_> {
     pub fn add_stream(&mut self, path: String, lines: Lines) {
         self.streams.push(Mutex::new(lines));
         self.paths.push(path);
+    }
+
+    /// The number of the first of the single records among all files.
+    fn first_single(&self) -> usize {
+        self.records.len() + self.streams.len()
+    }
+
+    fn single_at(&self, origin: &Origin) -> Option<&(RawFile, bool)> {
+        let at = (origin.file as usize).checked_sub(self.first_single())?;
+        self.single.get(at)
+    }
+
+    /// The line that a record is, unless it stands in a file of its own at home.
+    fn line(&self, origin: &Origin) -> Option<StreamLine> {
+        let is_home = match self.single_at(origin) {
+            Some((_, is_home)) => *is_home,
+            None => (origin.file as usize) < self.records.len(),
+        };
+        (!is_home).then_some(StreamLine {
+            before: origin.before as usize,
+            start: origin.start as usize,
+        })
     }
 
     /// Reads the text of a source, by its id; gives the name of its file.
@@ -68,24 +93,27 @@ impl Job<'_> {
     pub fn run(
         &mut self,
         config: Config,
-        single: Vec<(RawFile, bool)>,
         is_loose: bool,
         selected: &BTreeSet<String>,
         wanted: Wanted,
     ) -> anyhow::Result<(Dataset, Clear)> {
+        let paths = self.single.iter().map(|(file, _)| file.path.clone());
+        self.paths.extend(paths);
         let job = &*self;
         let setting = Setting {
             config: &config,
             is_loose,
-            as_of: wanted.as_of.into(),
+            as_of: wanted.as_of,
+            notes: wanted.notes || allows_notes(&config),
         };
         let text = |id: &str, file: Option<&str>, buffer: &mut Buffer| job.text(id, file, buffer);
-        let plan = Plan::new(setting, &text, wanted.tells_notes);
+        let plan = Plan::new(setting, &text);
         let mut elsewhere = Vec::new();
         for at in 0..job.streams.len() {
             elsewhere.extend(job.screen_stream(&plan, at)?);
         }
-        let at_home: BTreeSet<&str> = single
+        let at_home: BTreeSet<&str> = job
+            .single
             .iter()
             .filter(|(_, is_home)| *is_home)
             .map(|(file, _)| file.path.as_str())
@@ -93,12 +121,13 @@ impl Job<'_> {
         let mut home = job.screen_files(&plan, &at_home);
         let mut apart = Desk::new(&plan);
         let mut replacing = Desk::new(&plan);
-        for (file, is_home) in single {
-            if is_home {
-                replacing.other(file, Origin::default(), None);
-            } else {
-                apart.other(file, Origin::default(), Some(StreamLine::default()));
-            }
+        for (at, (file, is_home)) in job.single.iter().enumerate() {
+            let origin = Origin {
+                file: (job.first_single() + at) as u32,
+                ..Origin::default()
+            };
+            let desk = if *is_home { &mut replacing } else { &mut apart };
+            desk.file(file.clone(), origin, job.line(&origin));
         }
         home.push(replacing);
         elsewhere.push(apart);
@@ -112,15 +141,17 @@ impl Job<'_> {
         });
         let clear = Clear {
             summary: screened.summary.clone(),
-            notes: screened.notes,
             sources: screened.sources.clone(),
+            found: std::mem::take(&mut screened.found),
             index: screened.index,
         };
         let (ids, cited) = (screened.ids.take(), std::mem::take(&mut screened.cited));
+        let has_wrong_date = screened.has_wrong_date;
         let (documents, attachments) = job.read_rest(&plan, screened);
         drop(plan);
         let mut dataset = Dataset::assemble(config, documents, attachments);
         (dataset.all_ids, dataset.cited) = (ids, cited);
+        dataset.has_wrong_date = has_wrong_date;
         dataset.is_loose = is_loose;
         Ok((dataset, clear))
     }
@@ -157,13 +188,12 @@ impl Job<'_> {
             ..Origin::default()
         };
         let content = match buffer.read(found, MAX_RECORD) {
-            Ok(None) if desk.record(buffer.bytes(), Some(path), origin) => return,
             Ok(None) => Ok(buffer.bytes().to_vec()),
             Ok(Some(refusal)) => Err(refusal),
             Err(error) => return self.fail(&found.path, error),
         };
         let path = path.clone();
-        desk.other(RawFile { path, content }, origin, None);
+        desk.file(RawFile { path, content }, origin, None);
     }
 
     fn fail(&self, path: &Path, error: std::io::Error) {
@@ -228,7 +258,7 @@ impl Job<'_> {
             start = end + 1;
             let line = line.strip_suffix(b"\r").unwrap_or(line);
             let is_too_long = piece.is_too_long || line.len() > MAX_RECORD;
-            if line.trim_ascii().is_empty() || (!is_too_long && desk.record(line, None, origin)) {
+            if line.trim_ascii().is_empty() {
                 continue;
             }
             let content = if is_too_long {
@@ -237,11 +267,7 @@ impl Job<'_> {
                 Ok(line.to_vec())
             };
             let path = self.paths[file].clone();
-            desk.other(
-                RawFile { path, content },
-                origin,
-                Some(stream_line(&origin)),
-            );
+            desk.file(RawFile { path, content }, origin, self.line(&origin));
         }
     }
 
@@ -250,14 +276,14 @@ impl Job<'_> {
         let read = |picked: &Picked| {
             let origin = &picked.origin;
             let file = self.read_again(origin)?;
-            let is_line = origin.file as usize >= self.records.len();
             let schemas = plan.schemas();
-            let mut document = Document::read_fitting(file, picked.record_type, schemas);
-            document.line = is_line.then(|| stream_line(origin));
+            let mut document = Document::read(file, schemas);
+            document.line = self.line(origin);
             (document.is_aside, document.quotes) = (picked.is_aside, picked.quotes);
             // A record that is not what it was any more is checked as a whole.
             if document.record.is_some() {
                 document.settled = picked.settled;
+                document.is_checked = true;
             }
             if !document.is_aside {
                 document.root();
@@ -295,6 +321,9 @@ impl Job<'_> {
 
     fn read_again(&self, origin: &Origin) -> Option<RawFile> {
         let path = self.paths[origin.file as usize].clone();
+        if let Some((file, _)) = self.single_at(origin) {
+            return Some(file.clone());
+        }
         let content = match self.records.get(origin.file as usize) {
             Some(found) => files::read(&found.path, MAX_RECORD),
             None => {
@@ -319,13 +348,6 @@ impl Job<'_> {
                 None
             }
         }
-    }
-}
-
-fn stream_line(origin: &Origin) -> StreamLine {
-    StreamLine {
-        before: origin.before as usize,
-        start: origin.start as usize,
     }
 }
 

@@ -10,12 +10,6 @@ pub const NAMES: Names<'static> = Names {
     codes: code::ALL,
 };
 
-/// The number of a key that is known only when the program runs, if it has one.
-pub fn key_of(name: &str) -> Option<u8> {
-    let at = key::ALL.iter().position(|one| *one == name);
-    at.and_then(|at| u8::try_from(at).ok())
-}
-
 /// A module with a number for each name: its place in the list of all.
 macro_rules! numbered {
     ($(#[$about:meta])* $module:ident: $($number:ident $name:literal)*) => {
@@ -31,7 +25,6 @@ macro_rules! numbered {
 
             $(
                 #[doc = concat!("The number of `", $name, "`.")]
-                #[allow(dead_code, reason = "not every name is asked for")]
                 pub const $number: u8 = Place::$number as u8;
             )*
         }
@@ -41,59 +34,36 @@ macro_rules! numbered {
 numbered! {
     /// The numbers of keys.
     key:
-    SCHEMA "$schema"
     ID "id"
     TYPE "type"
     TITLE "title"
     CHOICE "choice"
     PROPOSAL "proposal"
-    VERSION "version"
     DECIDER "decider"
     ACTOR "actor"
-    CAPACITY "capacity"
-    EVIDENCE "evidence"
     ROLE "role"
-    CONSENT "consent"
     EVENTS "events"
     STATEMENTS "statements"
-    COMMITMENTS "commitments"
     DATE "date"
     EFFECTIVE "effective"
     DUE "due"
-    ACT "act"
-    VOTE "vote"
-    ON "on"
-    TALLIES "tallies"
-    FOR "for"
-    NEEDED "needed"
     HOLDER "holder"
-    REASON "reason"
-    STRENGTH "strength"
-    OUTCOME "outcome"
     TARGET "target"
     SOURCE "source"
     QUOTE "quote"
     LOCATOR "locator"
     CONFIDENCE "confidence"
     RECORD "record"
-    REVISION "revision"
     STATE "state"
     PUBLISHED "published"
     AVAILABILITY "availability"
     TEXT "text"
     PATH "path"
     SHA256 "sha256"
-    OUT_OF_SCOPE "out_of_scope"
     ON_BEHALF_OF "on_behalf_of"
-    REPLACES "replaces"
     POSITION "position"
     OPTIONS "options"
-    CITES "cites"
-    VERSIONS "versions"
-    PROVISIONS "provisions"
-    POINTER "pointer"
-    READINGS "readings"
-    VALUE "value"
+    UNIT "unit"
 }
 
 numbered! {
@@ -116,14 +86,8 @@ numbered! {
     STATEMENT_RELATION "StatementRelation"
     PARTICIPANT "Participant"
     COMMITMENT "Commitment"
-    COMMITMENT_EVENT "CommitmentEvent"
     RELATION "Relation"
-    DISCREPANCY "Discrepancy"
-    DECISION_OPTION "DecisionOption"
-    VERSION "Version"
-    PROVISION "Provision"
     OUT_OF_SCOPE "OutOfScope"
-    CITATION "Citation"
     KEYWORD "Keyword"
     IDENTIFIER "Identifier"
     AUTHOR "Author"
@@ -150,13 +114,8 @@ numbered! {
     LAPSED "lapsed"
     ANNULLED "annulled"
     GROUND "ground"
-    CONCERN "concern"
-    CONDITION "condition"
-    MADE "made"
-    MEDIUM "medium"
     WITHDRAWN "withdrawn"
     PUBLIC "public"
-    CONSENT_REQUIRED "consent_required"
     NO_POSITION "no_position"
     SUPERSEDES "supersedes"
     AMENDS "amends"

@@ -1,0 +1,163 @@
+//! Where values of named types stand in a record, such as every `ActorId` and every `Evidence`.
+
+use super::Document;
+use super::document::Fits;
+use crate::json::{self, Node};
+use crate::outline::{Kind, Mark, OTHER};
+
+/// A value in a record that fits its schema. Types and keys go by their numbers in [`crate::schema::vocabulary`].
+#[derive(Clone, Copy)]
+pub(crate) struct Place<'a> {
+    document: &'a Document,
+    fits: &'a Fits,
+    /// The number of its mark.
+    at: usize,
+}
+
+impl Document {
+    /// Every value, in the order of the text; none if the document does not fit its schema.
+    pub(crate) fn places(&self) -> impl Iterator<Item = Place<'_>> + Clone {
+        let fits = self.fits().into_iter();
+        fits.flat_map(move |fits| {
+            let marks = 0..fits.outline.marks.len();
+            marks.map(move |at| Place {
+                document: self,
+                fits,
+                at,
+            })
+        })
+    }
+
+    /// The values of one type, such as every `ActorId`.
+    pub(crate) fn places_of(
+        &self,
+        of_type: u8,
+    ) -> impl Iterator<Item = Place<'_>> + Clone + use<'_> {
+        self.places().filter(move |place| place.is(of_type))
+    }
+
+    /// The value at a JSON Pointer; none if nothing stands there, or the document does not fit its schema.
+    pub(crate) fn place(&self, pointer: &str) -> Option<Place<'_>> {
+        let root = self.places().next()?;
+        if pointer.is_empty() {
+            return Some(root);
+        }
+        let mut segments = pointer.strip_prefix('/')?.split('/');
+        segments.try_fold(root, |place, segment| {
+            let key = json::unescape(segment)?;
+            match place.mark().kind {
+                Kind::List => place.items().nth(json::index(&key)?),
+                _ => place.get_named(&key),
+            }
+        })
+    }
+}
+
+impl<'a> Place<'a> {
+    fn mark(&self) -> &'a Mark {
+        &self.fits.outline.marks[self.at]
+    }
+
+    fn at(&self, at: usize) -> Place<'a> {
+        Place { at, ..*self }
+    }
+
+    /// Whether the value is of a type.
+    pub(crate) fn is(&self, of_type: u8) -> bool {
+        self.mark().of_type == of_type
+    }
+
+    /// The number of its type.
+    pub(crate) fn of_type(&self) -> u8 {
+        self.mark().of_type
+    }
+
+    /// The name of its type in Rust and in the schema; nothing if it has none.
+    pub(crate) fn type_name(&self) -> &'a str {
+        self.fits.reader.type_name(self.mark())
+    }
+
+    /// Whether the value is that of a key in an object with properties.
+    pub(crate) fn has_key(&self, key: u8) -> bool {
+        self.mark().key == key
+    }
+
+    /// Whether the value is a member of the record itself.
+    pub(crate) fn is_outermost(&self) -> bool {
+        self.fits.outline.parts(0).any(|at| at == self.at)
+    }
+
+    /// The number of the key of the record's own member that the value stands in or is.
+    pub(crate) fn section(&self) -> u8 {
+        let outline = &self.fits.outline;
+        let holds = |at: &usize| self.at < outline.marks[*at].next as usize;
+        let section = outline.parts(0).find(holds);
+        section.map_or(OTHER, |at| outline.marks[at].key)
+    }
+
+    /// The place, as a JSON Pointer.
+    pub(crate) fn pointer(&self) -> String {
+        let Fits { reader, outline } = self.fits;
+        outline.pointer(&self.document.text, reader, self.at)
+    }
+
+    /// The value, if it is a string.
+    pub(crate) fn as_str(&self) -> Option<&'a str> {
+        (self.mark().kind == Kind::String).then(|| self.text())
+    }
+
+    /// The value as it is written, if it is a number or a truth value.
+    pub(crate) fn as_plain(&self) -> Option<&'a str> {
+        (self.mark().kind == Kind::Plain).then(|| self.text())
+    }
+
+    fn text(&self) -> &'a str {
+        self.fits.outline.text(&self.document.text, self.mark())
+    }
+
+    /// The member with a key, if the value is an object with properties that has it.
+    pub(crate) fn get(&self, key: u8) -> Option<Place<'a>> {
+        self.fits.outline.member(self.at, key).map(|at| self.at(at))
+    }
+
+    /// The member with a key, if the value is an object that has it.
+    pub(crate) fn get_named(&self, key: &str) -> Option<Place<'a>> {
+        let mut members = self.members();
+        members.find(|(own, _)| *own == key).map(|(_, value)| value)
+    }
+
+    /// The items, if the value is a list.
+    pub(crate) fn items(&self) -> impl Iterator<Item = Place<'a>> + use<'a> {
+        let place = *self;
+        let is_list = self.mark().kind == Kind::List;
+        let parts = is_list.then(|| self.fits.outline.parts(self.at));
+        parts.into_iter().flatten().map(move |at| place.at(at))
+    }
+
+    /// The members with their keys, if the value is an object.
+    pub(crate) fn members(&self) -> impl Iterator<Item = (&'a str, Place<'a>)> + use<'a> {
+        let place = *self;
+        let is_object = self.mark().kind == Kind::Object;
+        let parts = is_object.then(|| self.fits.outline.parts(self.at));
+        let mut own_key = None;
+        parts.into_iter().flatten().filter_map(move |at| {
+            let value = place.at(at);
+            if value.mark().member != OTHER {
+                return Some((value.fits.reader.key(value.mark()), value));
+            }
+            // An object with keys of its own: each is marked before its value.
+            match own_key.take() {
+                Some(key) => Some((key, value)),
+                None => {
+                    own_key = Some(value.text());
+                    None
+                }
+            }
+        })
+    }
+
+    /// The value with its places in the text.
+    pub(crate) fn node(&self) -> Option<&'a Node> {
+        self.document.root()?.pointer(&self.pointer())
+    }
+}

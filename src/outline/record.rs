@@ -1,0 +1,208 @@
+//! The record that an outline marks, in the types of the model.
+//!
+//! The bytes were read and held to the schema already, so nothing is read or checked again: serde is told each field and each code
+//! by its place in the schema, which is its place in the Rust type that the schema was generated from. `tests/it/outline.rs` holds
+//! what comes out to what `serde_json` reads from the same bytes.
+
+use serde::de::value::{BorrowedStrDeserializer, Error, U64Deserializer};
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error as _, IntoDeserializer, MapAccess, SeqAccess,
+    VariantAccess, Visitor,
+};
+use serde::{Deserialize, forward_to_deserialize_any};
+
+use super::{Kind, Mark, OTHER, Outline};
+use crate::model::{RECORD_TYPES, Record};
+
+impl Outline {
+    /// The record of this outline; `record_type` is the type of the reader that made it.
+    ///
+    /// # Errors
+    /// If the types refuse what the schema accepts: a fault of this program.
+    pub fn record(&self, text: &str, record_type: &str) -> Result<Record, Error> {
+        let whole = Value {
+            text,
+            outline: self,
+            at: 0,
+        };
+        match record_type {
+            "decision" => Box::deserialize(whole).map(Record::Decision),
+            "proposal" => Box::deserialize(whole).map(Record::Proposal),
+            "source" => Box::deserialize(whole).map(Record::Source),
+            "actor" => Box::deserialize(whole).map(Record::Actor),
+            other => Err(Error::unknown_variant(other, &RECORD_TYPES)),
+        }
+    }
+}
+
+/// One value of a record.
+#[derive(Clone, Copy)]
+struct Value<'a> {
+    text: &'a str,
+    outline: &'a Outline,
+    /// The number of its mark.
+    at: usize,
+}
+
+impl<'a> Value<'a> {
+    fn mark(&self) -> &'a Mark {
+        &self.outline.marks[self.at]
+    }
+
+    fn text(&self) -> &'a str {
+        self.outline.text(self.text, self.mark())
+    }
+
+    fn parts(self) -> Parts<'a> {
+        Parts {
+            next: self.at + 1,
+            end: self.mark().next as usize,
+            of: self,
+        }
+    }
+}
+
+impl<'de> Deserializer<'de> for Value<'de> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.mark().kind {
+            Kind::Object => visitor.visit_map(self.parts()),
+            Kind::List => visitor.visit_seq(self.parts()),
+            Kind::String => visitor.visit_borrowed_str(self.text()),
+            // Numbers are few, and how they are read is settled elsewhere.
+            Kind::Plain => serde_json::Deserializer::from_str(self.text())
+                .deserialize_any(visitor)
+                .map_err(Error::custom),
+        }
+    }
+
+    /// A string that was held to its pattern, in the form by which the types of the model know that.
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        visitor.visit_enum(Checked(self.text()))
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        visitor.visit_enum(Code(self.mark().variant))
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct seq tuple
+        tuple_struct map struct identifier ignored_any
+    }
+}
+
+/// The values directly in a value, those before `next` left out.
+struct Parts<'a> {
+    of: Value<'a>,
+    next: usize,
+    end: usize,
+}
+
+impl<'a> Parts<'a> {
+    /// The next value.
+    fn take(&mut self) -> Option<Value<'a>> {
+        let at = (self.next < self.end).then_some(self.next)?;
+        self.next = self.of.outline.marks[at].next as usize;
+        Some(Value { at, ..self.of })
+    }
+
+    fn value<T: DeserializeSeed<'a>>(&mut self, seed: T) -> Result<T::Value, Error> {
+        let value = self.take();
+        seed.deserialize(value.ok_or_else(|| Error::custom("a key has no value"))?)
+    }
+}
+
+impl<'de> SeqAccess<'de> for Parts<'de> {
+    type Error = Error;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Error> {
+        let item = self.take();
+        item.map(|item| seed.deserialize(item)).transpose()
+    }
+}
+
+impl<'de> MapAccess<'de> for Parts<'de> {
+    type Error = Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Error> {
+        let Some(mark) = self.of.outline.marks[..self.end].get(self.next) else {
+            return Ok(None);
+        };
+        if mark.member == OTHER {
+            // An object with keys of its own: each is marked like a value.
+            return self.value(seed).map(Some);
+        }
+        let field: U64Deserializer<Error> = u64::from(mark.member).into_deserializer();
+        seed.deserialize(field).map(Some)
+    }
+
+    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Error> {
+        self.value(seed)
+    }
+}
+
+/// A string that was held to its pattern.
+struct Checked<'a>(&'a str);
+
+impl<'de> EnumAccess<'de> for Checked<'de> {
+    type Error = Error;
+    type Variant = Code;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Code), Error> {
+        let value = seed.deserialize(BorrowedStrDeserializer::new(self.0))?;
+        Ok((value, Code(OTHER)))
+    }
+}
+
+/// A code, by its place in the schema's list.
+struct Code(u8);
+
+impl<'de> EnumAccess<'de> for Code {
+    type Error = Error;
+    type Variant = Code;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Code), Error> {
+        let variant: U64Deserializer<Error> = u64::from(self.0).into_deserializer();
+        Ok((seed.deserialize(variant)?, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Code {
+    type Error = Error;
+
+    fn unit_variant(self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _: T) -> Result<T::Value, Error> {
+        Err(Error::custom("a code holds no value"))
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Error> {
+        Err(Error::custom("a code holds no value"))
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        _: V,
+    ) -> Result<V::Value, Error> {
+        Err(Error::custom("a code holds no value"))
+    }
+}
