@@ -2,10 +2,10 @@
 //! a run by itself, and `tests/planted`, which has its own `main` and plants errors at places that only the strict reader knows.
 //! Nobody else may use them: they change with every version.
 
-pub use crate::check::reference::{Reference, references};
 pub use crate::dataset::digest;
+pub use crate::dataset::{Reference, references};
 pub use crate::files::{Lines, MAX_TEXT, Piece, read as read_file};
-pub use crate::gist::Facts;
+
 pub use crate::json::layout::quote;
 pub use crate::json::shape::{Shape, of_item, of_member, resolve};
 pub use crate::json::strict::MAX_DEPTH;

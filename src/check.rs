@@ -4,7 +4,6 @@ mod explanation;
 mod fingerprint;
 pub(crate) mod history;
 mod level;
-pub(crate) mod reference;
 pub(crate) mod rules;
 pub(crate) mod screen;
 mod summary;

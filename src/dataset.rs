@@ -5,6 +5,7 @@
 mod document;
 mod index;
 mod place;
+mod reference;
 mod stream;
 mod text;
 
@@ -19,6 +20,8 @@ pub use document::{Document, StreamLine};
 pub use index::home;
 pub(crate) use index::is_at;
 pub(crate) use place::Place;
+pub(crate) use reference::references_of;
+pub use reference::{Reference, references};
 pub use stream::read_lines;
 pub use text::{Attachment, SourceText, digest, sha256};
 

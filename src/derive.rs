@@ -20,5 +20,6 @@ pub use position::{Effect, effect_of, position, positions, stands};
 pub use reported::reporters;
 pub use search::{Item, Query, search};
 pub use status::{Stage, Standing, Status, stage_of, standing};
+pub(crate) use time::counts_from;
 pub use time::{Moment, newest};
 pub use timeline::{Entry, What, timeline};

@@ -182,8 +182,7 @@ pub fn unescape(segment: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(key))
 }
 
-/// Only the canonical form of an index counts, so that no item has two pointers.
-/// A segment of a JSON Pointer as the place of an item.
+/// A segment of a JSON Pointer as the place of an item. Only the canonical form counts, so that no item has two pointers.
 pub fn index(segment: &str) -> Option<usize> {
     let canonical = segment.bytes().all(|byte| byte.is_ascii_digit())
         && (segment == "0" || !segment.starts_with('0'));

@@ -58,7 +58,7 @@
 //! |---|---|---|
 //! | cli | `cli` | arguments and wiring |
 //! | write | [`report`], `view`, [`export`], `scaffold` | findings to reports, records to views and exports, beginnings of records |
-//! | check | [`finding`], [`schema`], [`dataset`], [`derive`](mod@derive), `gist`, `links`, [`check`](mod@check) | records in, findings out |
+//! | check | [`finding`], [`schema`], [`dataset`], [`derive`](mod@derive), `links`, [`check`](mod@check) | records in, findings out |
 //! | read | `json`, `lanes`, `outline`, `passage`, `files`, `git` | bytes to values and places |
 //! | model | [`model`], [`config`], `embedded` | what a record is, and the records of this repository |
 //!
@@ -88,7 +88,6 @@ mod embedded;
 pub mod export;
 mod files;
 pub mod finding;
-mod gist;
 #[cfg(feature = "cli")]
 mod git;
 mod json;

@@ -7,11 +7,13 @@
 mod card;
 mod index;
 mod names;
+mod quoted;
 mod sheaf;
 mod whole;
 
 pub use card::{Card, Link, Origin, SourceCard, TextCard};
 pub use index::{Known, Links, Others};
+pub use quoted::{Quoted, Verdict};
 pub use sheaf::Sheaf;
 
 /// What a name that is no record's id is the name of, after the places of [`crate::model::RECORD_TYPES`]: a version of a proposal, or

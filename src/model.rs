@@ -120,21 +120,6 @@ impl Record {
         }
     }
 
-    /// Reads a text as a record of a type that is known already.
-    ///
-    /// # Errors
-    /// If there is no such record type, or if the text is not JSON that fits it.
-    pub fn from_text(record_type: &str, text: &str) -> Result<Record, serde_json::Error> {
-        use serde::de::Error;
-        match record_type {
-            "decision" => serde_json::from_str(text).map(Record::Decision),
-            "proposal" => serde_json::from_str(text).map(Record::Proposal),
-            "source" => serde_json::from_str(text).map(Record::Source),
-            "actor" => serde_json::from_str(text).map(Record::Actor),
-            other => Err(Error::unknown_variant(other, &RECORD_TYPES)),
-        }
-    }
-
     /// Reads a value as the record type that its `type` field names.
     ///
     /// # Errors

@@ -22,7 +22,7 @@ pub use form::Form;
 
 use std::ops::Range;
 
-/// A key, type or code that the caller gave no number.
+/// No number: of a value without a key, a type or a code.
 pub const OTHER: u8 = u8::MAX;
 
 /// Reads records of one type.
@@ -76,7 +76,7 @@ enum Content {
     /// A string of this form.
     Text(Form),
     /// One of these strings.
-    Code(Vec<Code>),
+    Code(Vec<Name>),
     /// `true` or `false`.
     Truth,
     /// A number of at least 0, or a whole one up to a limit.
@@ -95,14 +95,6 @@ struct Member {
     key: u8,
     /// The shape of the value.
     shape: usize,
-}
-
-/// A string that a value may be.
-#[derive(Debug)]
-struct Code {
-    name: Name,
-    /// The number of the code.
-    number: u8,
 }
 
 /// A string that is known beforehand.
@@ -137,14 +129,16 @@ pub struct Mark {
     pub end: u32,
     /// The number of the mark after it and everything in it.
     pub next: u32,
+    /// The number of the value that it is directly in; of the record itself its own.
+    pub parent: u32,
+    /// Its place among the items, if it is an item of a list.
+    pub nth: u32,
     /// What kind of value it is.
     pub kind: Kind,
     /// The number of its key, if it is a member of an object.
     pub key: u8,
     /// The number of its type.
     pub of_type: u8,
-    /// The number of its code, if its type is a list of codes.
-    pub code: u8,
     /// The place of its key among the properties of the schema, if it is a member of an object that has properties.
     pub member: u8,
     /// The place of its code in the schema's list, if its type is a list of codes.
@@ -180,24 +174,23 @@ impl Outline {
 
     /// The place of the value of a number, as a JSON Pointer; `reader` is that which made the outline.
     pub fn pointer(&self, record: &str, reader: &Reader, of: usize) -> String {
-        let (mut at, mut pointer) = (0, String::new());
-        while at != of {
-            let is_list = self.marks[at].kind == Kind::List;
-            let holds = |part: usize| part <= of && of < self.marks[part].next as usize;
-            let part = self.parts(at).enumerate().find(|(_, part)| holds(*part));
-            let Some((place, part)) = part else { break };
-            let mark = &self.marks[part];
+        let mut way = vec![of];
+        while let Some(&at) = way.last().filter(|at| **at != 0) {
+            way.push(self.marks[at].parent as usize);
+        }
+        let mut pointer = String::new();
+        for pair in way.windows(2).rev() {
+            let (at, mark) = (pair[0], &self.marks[pair[0]]);
             pointer.push('/');
-            if is_list {
-                pointer.push_str(&place.to_string());
+            if self.marks[pair[1]].kind == Kind::List {
+                pointer.push_str(&mark.nth.to_string());
             } else if mark.member != OTHER {
                 pointer.push_str(reader.key(mark));
             } else {
                 // An object with keys of its own: the key is marked before its value.
-                let key = self.text(record, &self.marks[part - 1]);
+                let key = self.text(record, &self.marks[at - 1]);
                 pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
             }
-            at = part;
         }
         pointer
     }

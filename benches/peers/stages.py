@@ -9,7 +9,7 @@ UNITS = {"ns": 1e-9, "µs": 1e-6, "ms": 1e-3, "s": 1.0}
 STAGES = [
     ("read_stream", "the stream in pieces of whole lines", "memory"),
     ("outline", "each record along its schema", "memory"),
-    ("facts", "what the rules need to know of it", "memory"),
+    ("record", "the record in the types of the model", "memory"),
     ("read_texts", "the files of the texts", "open_texts"),
     ("hash_texts", "the hashes by which they are pinned", "memory"),
     ("normal_texts", "their normal views", "memory"),
@@ -39,10 +39,10 @@ def main():
     lines = sys.stdin.read().splitlines()
     seconds, rates = read(lines)
     whole = seconds["whole_run"]
-    seconds["facts"] = seconds["outline_and_facts"] - seconds["outline"]
+    seconds["record"] = seconds["outline_and_record"] - seconds["outline"]
     # The rate of the stream, which both stages read.
     stream = rates["outline"] * seconds["outline"]
-    rates["facts"] = stream / seconds["facts"]
+    rates["record"] = stream / seconds["record"]
     print("| stage | ms | share of the run | bytes a second | the floor | ms | times the floor |")
     print("|---|--:|--:|--:|---|--:|--:|")
     rest = whole

@@ -179,10 +179,7 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 /// leads nowhere may be what says what became of a decision, and since when this is known.
 fn is_whole(context: &Context<'_>) -> bool {
     let dataset = context.dataset;
-    let is_date = |place: Place<'_>| {
-        let bounds = place.as_str().and_then(Bounds::of);
-        bounds.is_some_and(|bounds| bounds.first <= bounds.last)
-    };
+    let is_date = |place: Place<'_>| place.as_str().is_some_and(Bounds::are_sound);
     // In what is only looked at for others nothing is wrong.
     let checked = || {
         dataset

@@ -1,10 +1,9 @@
-//! Telling quickly in which records no rule finds anything.
+//! Telling quickly in which records the rules about all records find nothing.
 //!
-//! Nearly all records of a dataset that is kept are in order, and to know that of a record takes far less than to say what is wrong
-//! with another: no tree, no places, no record in memory. So each rule says in its [`Screen`] how it is told that it finds nothing,
-//! from the [`Gist`] of a record and from what all records say of one another ([`Links`]). Records of which all rules say so are
-//! counted and done with. The others are read the full way, with the records that their checks look at, and checked by the
-//! same rules; so what is reported is the same as if all had been read so, and `screen/tests.rs` holds it to that.
+//! Rules about one record are asked when it is read. A rule about all records finds nothing in most, and says in its [`Screen`] how that
+//! is told: from the record while it is at hand, and from what all records say of one another ([`Links`]). Records of which all rules
+//! say so are counted and done with. The others are read again and kept, with the records that their checks look at, and checked; so
+//! what is reported is the same as if all had been kept, and `screen/tests.rs` holds it to that.
 
 mod desk;
 mod life;
@@ -21,29 +20,34 @@ pub use desk::{Desk, Plan};
 pub use result::{Gathered, Screened, finish};
 pub use selection::Picked;
 
-use crate::gist::{Day, Gist};
-use crate::links::{Known, Links};
+use jiff::civil;
+
+use crate::dataset::Document;
+use crate::links::{Known, Links, Quoted};
 
 /// How it is told quickly that a rule finds nothing.
 pub enum Screen {
-    /// It is about bytes or shape: there is nothing to find in a record that an outline accepts.
+    /// It is about bytes or shape: there is nothing to find in a record that could be read.
     Form,
-    /// It finds nothing in a record of whose gist this holds.
-    Record(fn(&Gist<'_>) -> bool),
+    /// It finds nothing in a record of which this holds while it is at hand.
+    Record(AtHand),
     /// It finds nothing in a record of whose card this holds, among all cards.
     Links(fn(&Screening<'_>, u32) -> bool),
     /// It finds nothing in a record of which both hold.
-    Both(fn(&Gist<'_>) -> bool, fn(&Screening<'_>, u32) -> bool),
+    Both(AtHand, fn(&Screening<'_>, u32) -> bool),
     /// It finds nothing in a record as it stands now, but elsewhere: in other files, or where a record was.
     Apart,
 }
+
+/// Whether a rule finds nothing in a record, told from it and from what came of looking for what it quotes.
+pub type AtHand = fn(&Document, &[Quoted<'_>]) -> bool;
 
 /// What a rule looks at to tell that it finds nothing in the record of a card.
 pub struct Screening<'a> {
     /// All cards.
     pub links: &'a Links,
     /// The day on which the dataset is judged.
-    pub as_of: Day,
+    pub as_of: civil::Date,
     /// Whether the records belong to no dataset, so that they have no texts beside them.
     pub is_loose: bool,
     /// The cards of decisions beside which another one stands by which the same actor takes a position on the same proposal.
@@ -61,7 +65,7 @@ pub struct PinnedText {
 
 impl<'a> Screening<'a> {
     /// The cards as they look on a day.
-    pub fn new(links: &'a Links, as_of: Day, is_loose: bool) -> Screening<'a> {
+    pub fn new(links: &'a Links, as_of: civil::Date, is_loose: bool) -> Screening<'a> {
         let mut screening = Screening {
             links,
             as_of,

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use crate::check::reference::references;
 use crate::check::{Context, check as apply};
 use crate::dataset::Document;
+use crate::dataset::references;
 use crate::files::RawFile;
 use crate::finding::{Finding, Level};
 use crate::json::layout::quote as json;

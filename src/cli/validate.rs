@@ -38,7 +38,7 @@ pub struct Arguments {
     /// The day on which the dataset is judged, as YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     as_of: Option<civil::Date>,
-    /// Say on standard error how many records were read the full way, and how much memory the index of all took
+    /// Say on standard error how many records were kept for rules about all records, and how much memory the index of all took
     #[arg(long)]
     stats: bool,
     #[command(flatten)]
@@ -109,7 +109,7 @@ pub fn run(
             let read = workspace.dataset.documents.len();
             let each = bytes / records.max(1);
             say(format_args!(
-                "{read} records read the full way; {records} in an index of {} MiB, {each} bytes a record",
+                "{read} records kept; {records} in an index of {} MiB, {each} bytes a record",
                 bytes >> 20
             ));
         }

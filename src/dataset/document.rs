@@ -155,20 +155,14 @@ impl Document {
     /// Takes the record from what is known of one that fits.
     fn fit(&mut self, record_type: &str, fits: Fits) {
         match fits.outline.record(&self.text, record_type) {
-            Ok(record) => self.record = Some(record),
+            Ok(record) => (self.record, self.fits) = (Some(record), Some(fits)),
             Err(error) => self.mistakes.push(unread(&error)),
         }
-        self.fits = Some(fits);
     }
 
     /// What is known of the record, if it fits its schema.
     pub(super) fn fits(&self) -> Option<&Fits> {
         self.fits.as_ref()
-    }
-
-    /// Its values, if it fits its schema.
-    pub(crate) fn outline(&self) -> Option<&Outline> {
-        self.fits().map(|fits| &fits.outline)
     }
 
     /// The memory of its outline, for that of another record.

@@ -15,17 +15,10 @@ pub(crate) struct Place<'a> {
 }
 
 impl Document {
-    /// Every value, in the order of the text; none if the document does not fit its schema.
+    /// Every value, and the keys of objects with keys of their own, in the order of the text; none if the document does not fit its
+    /// schema.
     pub(crate) fn places(&self) -> impl Iterator<Item = Place<'_>> + Clone {
-        let fits = self.fits().into_iter();
-        fits.flat_map(move |fits| {
-            let marks = 0..fits.outline.marks.len();
-            marks.map(move |at| Place {
-                document: self,
-                fits,
-                at,
-            })
-        })
+        self.places_where(|_| true)
     }
 
     /// The values of one type, such as every `ActorId`.
@@ -33,7 +26,34 @@ impl Document {
         &self,
         of_type: u8,
     ) -> impl Iterator<Item = Place<'_>> + Clone + use<'_> {
-        self.places().filter(move |place| place.is(of_type))
+        self.places_where(move |mark| mark.of_type == of_type)
+    }
+
+    /// Every list of more than one item.
+    pub(crate) fn lists(&self) -> impl Iterator<Item = Place<'_>> + Clone {
+        let lists = self.places_where(|mark| mark.kind == Kind::List);
+        lists.filter(|list| list.items().nth(1).is_some())
+    }
+
+    /// The values under one key, such as every `id`.
+    pub(crate) fn places_under(&self, key: u8) -> impl Iterator<Item = Place<'_>> + Clone {
+        self.places_where(move |mark| mark.key == key)
+    }
+
+    fn places_where<F: Fn(&Mark) -> bool + Clone>(
+        &self,
+        is_wanted: F,
+    ) -> impl Iterator<Item = Place<'_>> + Clone + use<'_, F> {
+        let fits = self.fits();
+        let marks = fits.map_or(&[][..], |fits| &fits.outline.marks);
+        marks.iter().enumerate().filter_map(move |(at, mark)| {
+            let fits = fits.filter(|_| is_wanted(mark))?;
+            Some(Place {
+                document: self,
+                fits,
+                at,
+            })
+        })
     }
 
     /// The value at a JSON Pointer; none if nothing stands there, or the document does not fit its schema.
@@ -84,15 +104,16 @@ impl<'a> Place<'a> {
 
     /// Whether the value is a member of the record itself.
     pub(crate) fn is_outermost(&self) -> bool {
-        self.fits.outline.parts(0).any(|at| at == self.at)
+        self.at != 0 && self.mark().parent == 0
     }
 
     /// The number of the key of the record's own member that the value stands in or is.
     pub(crate) fn section(&self) -> u8 {
-        let outline = &self.fits.outline;
-        let holds = |at: &usize| self.at < outline.marks[*at].next as usize;
-        let section = outline.parts(0).find(holds);
-        section.map_or(OTHER, |at| outline.marks[at].key)
+        let mut mark = self.mark();
+        while mark.parent != 0 {
+            mark = &self.fits.outline.marks[mark.parent as usize];
+        }
+        mark.key
     }
 
     /// The place, as a JSON Pointer.

@@ -4,7 +4,7 @@ use crate::dataset::{Dataset, Document};
 use crate::json::{Node, Value};
 use crate::model::{LocalizedText, Record, Statement, code};
 use crate::passage::folded;
-use crate::schema::vocabulary::of_type;
+use crate::schema::vocabulary::{key, of_type};
 
 /// Something that can be found: a record, or a statement, commitment or provision in one.
 pub struct Item<'a> {
@@ -165,6 +165,9 @@ fn fits(item: &Item<'_>, query: &Query) -> bool {
         && has_words(item, &query.words)
 }
 
+/// The members of a record whose items are found by themselves.
+const PARTS: [u8; 3] = [key::STATEMENTS, key::COMMITMENTS, key::PROVISIONS];
+
 /// Whether an actor stands in it, other than in the parts that are items of their own.
 fn names_actor(item: &Item<'_>, actor: &str) -> bool {
     let is_whole = !item.id.contains('#');
@@ -175,10 +178,7 @@ fn names_actor(item: &Item<'_>, actor: &str) -> bool {
         .places_of(of_type::ACTOR_ID)
         .filter(|place| place.as_str() == Some(actor));
     named.any(|place| {
-        let pointer = place.pointer();
-        let in_part = ["/statements/", "/commitments/", "/provisions/"]
-            .iter()
-            .any(|list| pointer.starts_with(list));
+        let in_part = PARTS.contains(&place.section());
         let is_within = |node: &Node| start <= node.span.start && node.span.end <= end;
         place.node().is_some_and(is_within) && !(is_whole && in_part)
     })

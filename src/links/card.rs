@@ -1,6 +1,7 @@
 //! What is kept of each record.
 
-use crate::gist::Day;
+use jiff::civil;
+
 use crate::model::{EventType, RelationType};
 use crate::passage::Trace;
 
@@ -28,8 +29,6 @@ pub struct Card {
     pub origin: Origin,
     /// Whether it counts for nothing.
     pub is_withdrawn: bool,
-    /// Whether some rule may find something in it, whatever other records say.
-    pub is_suspect: bool,
     /// The rules that may find something in it, as far as that can be told without other records, a bit for each.
     pub open: u64,
     /// Whether it took no place in the index, because a record from elsewhere is to replace it.
@@ -53,19 +52,19 @@ pub enum Link {
     Locates(u32),
     /// Something happened: what, and the day from which it counts, which is never if no calendar has it. The days that belong to it
     /// and who shows it come after it.
-    Event(EventType, Day),
+    Event(EventType, civil::Date),
     /// The first day on which the last event can have been.
-    From(Day),
+    From(civil::Date),
     /// The last day of the next date that the last event names.
-    Due(Day),
+    Due(civil::Date),
     /// A source that shows what was said last.
     ShownBy(u32),
     /// The first day on which the first event can have been.
-    Begins(Day),
+    Begins(civil::Date),
     /// It relates to an older decision. Who shows it comes after it.
     Relates(u32, RelationType),
     /// The last day on which its first event can have been, if it relates to older decisions.
-    Over(Day),
+    Over(civil::Date),
     /// Who decided.
     DecidedBy(u32),
     /// Somebody else than the decider holds one of its grounds.
@@ -86,9 +85,9 @@ pub struct SourceCard {
     /// The number of its id.
     pub name: u32,
     /// The last day that it names as its own, and the last on which it can have appeared.
-    pub latest: Option<Day>,
+    pub latest: Option<civil::Date>,
     /// The last day on which it can have appeared.
-    pub appeared: Option<Day>,
+    pub appeared: Option<civil::Date>,
     /// Whether the public can read it.
     pub is_public: bool,
     /// The number of the name of its text and the hash that is pinned, if it pins one.

@@ -21,7 +21,7 @@ pub enum Known {
     Card(u32),
     /// It is there and cannot be read.
     Unread,
-    /// It is there, and nothing can be told of it without reading it the full way.
+    /// It is there, and nothing can be told of it without reading it again.
     Unsure,
     /// It is not there.
     Absent,

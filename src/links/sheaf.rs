@@ -1,13 +1,22 @@
 //! The cards that one thread makes, with numbers of its own.
 
-use std::ops::Range;
+use std::hash::BuildHasher;
+
+use foldhash::fast::FixedState;
+use jiff::civil;
 
 use super::card::{Card, Link, SourceCard, TextCard};
 use super::names::Names;
+use super::quoted::{Quoted, Verdict};
 use super::{ACTOR, DECISION, PART, PROPOSAL, PROVISION, SOURCE, TEXT};
-use crate::dataset::home;
-use crate::gist::{Day, Gist, Verdict, span};
-use crate::schema::vocabulary::{code, key};
+use crate::config::RECORDS;
+use crate::dataset::{Document, home, references_of};
+use crate::derive::{counts_from, position};
+use crate::model::{
+    Availability, Bounds, Decision, Evidence, LocalizedText, Position, RECORD_TYPES, Record,
+    Source, StatementType,
+};
+use crate::schema::vocabulary::{key, of_type};
 
 /// How many links of a record are looked through before one more is added: most name the same few records again and again, and
 /// one that names thousands must not take the square of that.
@@ -33,38 +42,49 @@ pub struct Sheaf {
 }
 
 impl Sheaf {
-    /// Adds a record that was accepted; its quotes were looked for. Of its card are the origin, whether it is suspect, and
-    /// which rules may find something.
-    pub fn add(&mut self, gist: &Gist<'_>, told: Card) {
-        let facts = gist.facts;
-        let record_type = facts.record_type as u8;
-        let name = self.names.number(record_type, gist.text(facts.id));
+    /// Adds a record whose quotes were looked for. Of its card are the origin and which rules may find something.
+    pub fn add(&mut self, document: &Document, record: &Record, quoted: &[Quoted<'_>], told: Card) {
+        let kind = kind(record.record_type());
+        let name = self.names.number(kind, record.id());
+        let card = self.cards.len() as u32;
         let first = self.links.len();
-        for (of_type, at) in &facts.references {
-            let named = self.names.number(*of_type as u8, gist.text(*at));
+        for reference in references_of(document) {
+            let named = self.names.number(reference.kind, reference.id);
             self.add_once(first, Link::Names(named));
         }
-        let card = self.cards.len() as u32;
-        self.add_evidence(gist, first, card);
-        match record_type {
-            DECISION => self.add_decision(gist, first),
-            PROPOSAL => self.add_parts(gist),
-            SOURCE => self.add_source(gist, name),
-            _ => {
-                if let Some(next) = gist.member(0, key::ON_BEHALF_OF) {
-                    let next = self.names.number(ACTOR, gist.text(next));
+        self.add_evidence(quoted, first, card);
+        match record {
+            Record::Decision(decision) => {
+                self.add_decision(document, decision, first);
+                self.add_titles(kind, &decision.title, card);
+            }
+            Record::Proposal(proposal) => {
+                for version in &proposal.versions {
+                    let id = self.names.number(PART, version.id.as_str());
+                    self.links.push(Link::Gives(id));
+                }
+                for provision in &proposal.provisions {
+                    let id = self.names.number(PROVISION, provision.id.as_str());
+                    self.links.push(Link::Gives(id));
+                }
+            }
+            Record::Source(source) => {
+                self.add_source(document, source, name);
+                self.add_titles(kind, &source.title, card);
+            }
+            Record::Actor(actor) => {
+                if let Some(next) = &actor.on_behalf_of {
+                    let next = self.names.number(ACTOR, next.as_str());
                     self.links.push(Link::OnBehalfOf(next));
                 }
             }
         }
-        if record_type == DECISION || record_type == SOURCE {
-            self.add_titles(gist, card);
-        }
+        let mut dates = document.places_of(of_type::DATE);
         self.cards.push(Card {
             name,
             first_link: first as u32,
-            is_withdrawn: facts.is_withdrawn,
-            has_wrong_date: facts.has_wrong_date,
+            is_withdrawn: !record.state().counts(),
+            has_wrong_date: !dates.all(|date| date.as_str().is_some_and(Bounds::are_sound)),
             is_replaced: false,
             ..told
         });
@@ -78,212 +98,156 @@ impl Sheaf {
         }
     }
 
-    fn add_evidence(&mut self, gist: &Gist<'_>, first: usize, card: u32) {
+    fn add_evidence(&mut self, quoted: &[Quoted<'_>], first: usize, card: u32) {
         let mut last: Option<(&str, u32)> = None;
-        for evidence in &gist.facts.evidence {
-            let name = gist.text(evidence.source);
+        for one in quoted {
             let source = match last {
-                Some((last, number)) if last == name => number,
-                _ => self.names.number(SOURCE, name),
+                Some((last, number)) if last == one.source => number,
+                _ => self.names.number(SOURCE, one.source),
             };
-            last = Some((name, source));
-            if evidence.quote.is_none() {
-                self.add_once(first, Link::Locates(source));
-                continue;
-            }
-            if let Some((start, end)) = stands(evidence.verdict) {
+            last = Some((one.source, source));
+            if let Some((start, end)) = one.stands() {
+                // No card: what says nothing to record is no evidence.
+                let card = if one.is_evidence { card } else { u32::MAX };
                 self.quotes.push((source, start, end, card));
             }
-            let is_open = matches!(evidence.verdict, Verdict::Open | Verdict::NoText);
-            let from = first.max(self.links.len().saturating_sub(LOOK_BACK));
-            let counted = self.links[from..].iter_mut().find_map(|link| match link {
-                Link::Quotes(of, count) if *of == source && !is_open => Some(count),
-                Link::Unchecked(of, count) if *of == source && is_open => Some(count),
-                _ => None,
-            });
-            match counted {
-                Some(count) => *count += 1,
-                None if is_open => self.links.push(Link::Unchecked(source, 1)),
-                None => self.links.push(Link::Quotes(source, 1)),
-            }
-        }
-        for (_, verdict) in &gist.facts.out_of_scope {
-            if let Some((start, end)) = stands(*verdict) {
-                let source = self.names.number(SOURCE, gist.text(gist.facts.id));
-                // No card: these are no evidence.
-                self.quotes.push((source, start, end, u32::MAX));
+            match one.quote {
+                _ if !one.is_evidence => {}
+                None => self.add_once(first, Link::Locates(source)),
+                Some((_, verdict)) => self.count_quote(first, source, verdict == Verdict::NoText),
             }
         }
     }
 
-    fn add_decision(&mut self, gist: &Gist<'_>, first: usize) {
-        let facts = gist.facts;
-        let dates = || facts.events.iter().filter_map(|event| event.date);
-        let begins = dates().map(|date| date.first).min();
+    fn count_quote(&mut self, first: usize, source: u32, is_open: bool) {
+        let from = first.max(self.links.len().saturating_sub(LOOK_BACK));
+        let counted = self.links[from..].iter_mut().find_map(|link| match link {
+            Link::Quotes(of, count) if *of == source && !is_open => Some(count),
+            Link::Unchecked(of, count) if *of == source && is_open => Some(count),
+            _ => None,
+        });
+        match counted {
+            Some(count) => *count += 1,
+            None if is_open => self.links.push(Link::Unchecked(source, 1)),
+            None => self.links.push(Link::Quotes(source, 1)),
+        }
+    }
+
+    fn add_decision(&mut self, document: &Document, decision: &Decision, first: usize) {
+        let bounds = || decision.events.iter().filter_map(|one| one.date.bounds());
+        let begins = bounds().map(|date| date.first).min();
         self.links.extend(begins.map(Link::Begins));
-        let over = dates().map(|date| date.last).min();
-        let over = over.filter(|_| !facts.relations.is_empty());
+        let over = bounds().map(|date| date.last).min();
+        let over = over.filter(|_| !decision.relations.is_empty());
         self.links.extend(over.map(Link::Over));
-        for relation in &facts.relations {
-            let older = self.names.number(DECISION, gist.text(relation.target));
-            self.links.push(Link::Relates(older, relation.how));
-            self.add_shown(gist, relation.at..relation.next);
+        for relation in &decision.relations {
+            let older = self.names.number(DECISION, relation.target.as_str());
+            self.links.push(Link::Relates(older, relation.r#type));
+            self.add_shown(&relation.evidence);
         }
-        for event in &facts.events {
-            self.links.push(Link::Event(
-                event.what,
-                event.counts_from().unwrap_or(Day::NEVER),
-            ));
-            self.links
-                .extend(event.date.map(|date| Link::From(date.first)));
-            self.links.extend(event.due.map(|due| Link::Due(due.last)));
-            self.add_shown(gist, event.at..event.next);
+        for event in &decision.events {
+            let day = counts_from(event).unwrap_or(civil::Date::MAX);
+            self.links.push(Link::Event(event.r#type, day));
+            let date = event.date.bounds();
+            self.links.extend(date.map(|date| Link::From(date.first)));
+            let due = event.due.as_ref().and_then(|due| due.bounds());
+            self.links.extend(due.map(|due| Link::Due(due.last)));
+            self.add_shown(&event.evidence);
         }
-        let statements = facts.statements.iter().map(|one| one.id);
-        for part in statements.chain(facts.commitments.iter().map(|one| one.id)) {
-            let part = self.names.number(PART, gist.text(part));
+        let statements = decision.statements.iter().map(|one| &one.id);
+        let commitments = decision.commitments.iter().map(|one| &one.id);
+        for part in statements.chain(commitments) {
+            let part = self.names.number(PART, part.as_str());
             self.links.push(Link::Gives(part));
         }
-        for target in &facts.targets {
-            let decision = gist.text(*target).split('#').next().unwrap_or_default();
-            if !decision.is_empty() {
+        for target in document.places_of(of_type::TARGET) {
+            let target = target.as_str().and_then(|target| target.split_once('#'));
+            if let Some((decision, part)) = target.filter(|(decision, _)| !decision.is_empty()) {
                 let decision = self.names.number(DECISION, decision);
-                let part = gist.text(*target).split('#').nth(1).unwrap_or_default();
                 let part = self.names.number(PART, part);
-                self.add_once(first, Link::Names(decision));
                 self.add_once(first, Link::NamesPart(decision, part));
             }
         }
-        let decider = gist
-            .member(0, key::DECIDER)
-            .and_then(|decider| gist.member(decider, key::ACTOR));
-        let Some(decider) = decider.map(|at| gist.text(at)) else {
-            return;
-        };
-        let grounds = facts
-            .statements
-            .iter()
-            .filter(|one| one.code == code::GROUND);
+        let decider = &decision.decider.actor;
         let mut needs_decider = false;
-        for ground in grounds {
-            let holder = gist.text(ground.holder);
-            if holder != decider {
-                let holder = self.names.number(ACTOR, holder);
+        for statement in &decision.statements {
+            if statement.r#type == StatementType::Ground && statement.holder != *decider {
+                let holder = self.names.number(ACTOR, statement.holder.as_str());
                 self.add_once(first, Link::GroundOf(holder));
                 needs_decider = true;
             }
         }
-        if let Some(proposal) = gist
-            .member(0, key::PROPOSAL)
-            .and_then(|at| gist.member(at, key::ID))
-        {
-            let proposal = self.names.number(PROPOSAL, gist.text(proposal));
-            self.links.push(Link::About(proposal, takes_position(gist)));
+        if let Some(proposal) = &decision.proposal {
+            let proposal = self.names.number(PROPOSAL, proposal.id.as_str());
+            let takes = position(decision).is_some_and(|one| one != Position::NoPosition);
+            self.links.push(Link::About(proposal, takes));
             needs_decider = true;
         }
-        for (kind, parts) in [(PART, &facts.versions), (PROVISION, &facts.provisions)] {
-            for part in parts {
-                let part = self.names.number(kind, gist.text(*part));
+        for (kind, of_type) in [
+            (PART, of_type::VERSION_ID),
+            (PROVISION, of_type::PROVISION_ID),
+        ] {
+            let named = document.places_of(of_type);
+            for part in named.filter(|place| !place.has_key(key::ID)) {
+                let part = self.names.number(kind, part.as_str().unwrap_or_default());
                 self.add_once(first, Link::NamesOfProposal(part));
             }
         }
         if needs_decider {
-            let decider = self.names.number(ACTOR, decider);
+            let decider = self.names.number(ACTOR, decider.as_str());
             self.links.push(Link::DecidedBy(decider));
         }
     }
 
-    /// The sources of the evidence between two values.
-    fn add_shown(&mut self, gist: &Gist<'_>, within: Range<u32>) {
-        let evidence = &gist.facts.evidence;
-        let from = evidence.partition_point(|one| one.at < within.start);
-        for one in evidence[from..]
-            .iter()
-            .take_while(|one| one.at < within.end)
-        {
-            let source = self.names.number(SOURCE, gist.text(one.source));
+    /// The sources that show something.
+    fn add_shown(&mut self, evidence: &[Evidence]) {
+        for one in evidence {
+            let source = self.names.number(SOURCE, one.source.as_str());
             self.links.push(Link::ShownBy(source));
         }
     }
 
-    /// The versions and provisions of a proposal.
-    fn add_parts(&mut self, gist: &Gist<'_>) {
-        let facts = gist.facts;
-        let (versions, provisions) = (&facts.given_versions, &facts.given_provisions);
-        for (kind, parts) in [(PART, versions), (PROVISION, provisions)] {
-            for id in parts {
-                let id = self.names.number(kind, gist.text(*id));
-                self.links.push(Link::Gives(id));
-            }
-        }
-    }
-
-    fn add_source(&mut self, gist: &Gist<'_>, name: u32) {
-        let span_of = |key| gist.member(0, key).map(|at| span(gist.text(at)));
-        let date = span_of(key::DATE).flatten();
-        let published = span_of(key::PUBLISHED);
+    fn add_source(&mut self, document: &Document, source: &Source, name: u32) {
+        let date = source.date.bounds();
         // A wrong date is reported where it stands, and no other is wrong because of it.
-        let appeared = published.unwrap_or(date);
+        let appeared = source.published.as_ref().map_or(date, |one| one.bounds());
         let latest = date.zip(appeared).map(|(date, appeared)| {
             let days = [date.first, date.last, appeared.first, appeared.last];
             days.into_iter().max().unwrap_or(date.last)
         });
-        let availability = gist.member(0, key::AVAILABILITY);
-        let text = gist.member(0, key::TEXT).and_then(|text| {
-            let file = self
-                .names
-                .number(TEXT, gist.text(gist.member(text, key::PATH)?));
-            Some((file, bytes_of(gist.text(gist.member(text, key::SHA256)?))?))
+        let text = source.text.as_ref().and_then(|text| {
+            let file = self.names.number(TEXT, text.path.as_str());
+            Some((file, bytes_of(text.sha256.as_str())?))
         });
+        let is_home = || {
+            let home = home("source", source.id.as_str());
+            let path = document.path.strip_prefix(RECORDS);
+            path.and_then(|path| path.strip_prefix('/')) == Some(&home)
+        };
         self.sources.push(SourceCard {
             name,
             latest,
-            appeared: appeared.map(|span| span.last),
-            is_public: availability.is_some_and(|at| gist.mark(at).code == code::PUBLIC),
+            appeared: appeared.map(|bounds| bounds.last),
+            is_public: source.availability == Availability::Public,
             text,
-            is_home: gist.path.is_none_or(|path| {
-                let home = home("source", gist.text(gist.facts.id));
-                path.strip_prefix(crate::config::RECORDS)
-                    .and_then(|path| path.strip_prefix('/'))
-                    == Some(&home)
-            }),
-            has_out_of_scope: !gist.facts.out_of_scope.is_empty(),
+            is_home: document.line.is_some() || is_home(),
+            has_out_of_scope: !source.out_of_scope.is_empty(),
         });
     }
 
-    fn add_titles(&mut self, gist: &Gist<'_>, card: u32) {
-        let Some(title) = gist.member(0, key::TITLE) else {
-            return;
-        };
-        let mut parts = gist.parts(title);
-        while let (Some(language), Some(text)) = (parts.next(), parts.next()) {
-            let seed = u64::from(gist.facts.record_type as u8);
-            let hash = crate::gist::pair_hash(seed, gist.text(language), gist.text(text));
+    fn add_titles(&mut self, kind: u8, title: &LocalizedText, card: u32) {
+        for (language, text) in title.iter() {
+            let title = (language.as_str(), text.as_str());
+            let hash = FixedState::with_seed(kind.into()).hash_one(title);
             self.titles.push((hash, card));
         }
     }
 }
 
-/// From where to where a quote stands; one that stands in several places may stand anywhere.
-fn stands(verdict: Verdict) -> Option<(u32, u32)> {
-    match verdict {
-        Verdict::Once(start, end) => Some((start, end)),
-        Verdict::Ambiguous => Some((0, u32::MAX)),
-        Verdict::Open | Verdict::NoText | Verdict::Missing => None,
-    }
-}
-
-/// Whether the chosen option is a position on the proposal, other than none.
-fn takes_position(gist: &Gist<'_>) -> bool {
-    let choice = gist.member(0, key::CHOICE).map(|at| gist.text(at));
-    let mut options = gist.outline.list(0, key::OPTIONS);
-    let is_chosen = |option: &usize| {
-        let id = gist.member(*option as u32, key::ID);
-        id.map(|at| gist.text(at)) == choice
-    };
-    let chosen = options.find(is_chosen);
-    let position = chosen.and_then(|option| gist.member(option as u32, key::POSITION));
-    position.is_some_and(|at| gist.mark(at).code != code::NO_POSITION)
+/// The place of a record type among all of them.
+fn kind(record_type: &str) -> u8 {
+    let at = RECORD_TYPES.iter().position(|one| *one == record_type);
+    at.unwrap_or_default() as u8
 }
 
 /// The bytes of a hash that is written in hexadecimal.

@@ -23,6 +23,11 @@ impl Date {
 }
 
 impl Bounds {
+    /// Whether some calendar has a date that has the form of [`Date`], and it does not end before it starts.
+    pub(crate) fn are_sound(date: &str) -> bool {
+        Bounds::of(date).is_some_and(|bounds| bounds.first <= bounds.last)
+    }
+
     /// The days that a date spans which has the form of [`Date`], as [`Date::bounds`].
     pub(crate) fn of(date: &str) -> Option<Bounds> {
         let (start, end) = date.split_once('/').unwrap_or((date, date));
@@ -35,35 +40,29 @@ impl Bounds {
 
 /// The days of a year, a month or a day.
 fn part(text: &str) -> Option<Bounds> {
-    let mut numbers = text.split('-').map(|number| number.parse::<i16>().ok());
-    let year = numbers.next()??;
-    let month = numbers
-        .next()
-        .map(|number| number.and_then(|month| i8::try_from(month).ok()));
-    let day = numbers
-        .next()
-        .map(|number| number.and_then(|day| i8::try_from(day).ok()));
-    let bounds = match (month, day) {
-        (None, _) => Bounds {
+    let number = |at: std::ops::Range<usize>| text.get(at)?.parse::<i16>().ok();
+    let small = |at| number(at).and_then(|number| i8::try_from(number).ok());
+    let year = number(0..4)?;
+    match text.len() {
+        4 => Some(Bounds {
             first: civil::Date::new(year, 1, 1).ok()?,
             last: civil::Date::new(year, 12, 31).ok()?,
-        },
-        (Some(month), None) => {
-            let first = civil::Date::new(year, month?, 1).ok()?;
-            Bounds {
+        }),
+        7 => {
+            let first = civil::Date::new(year, small(5..7)?, 1).ok()?;
+            Some(Bounds {
                 first,
                 last: first.last_of_month(),
-            }
+            })
         }
-        (Some(month), Some(day)) => {
-            let day = civil::Date::new(year, month?, day?).ok()?;
-            Bounds {
+        _ => {
+            let day = civil::Date::new(year, small(5..7)?, small(8..10)?).ok()?;
+            Some(Bounds {
                 first: day,
                 last: day,
-            }
+            })
         }
-    };
-    Some(bounds)
+    }
 }
 
 #[cfg(test)]

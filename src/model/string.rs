@@ -4,7 +4,7 @@
 //! schema's readers bring their own engines.
 //!
 //! A format that is asked for one of these gives a string, and the pattern is checked. What has held the string to its pattern
-//! already, as the fast reader has, gives an enum in its place, as no format does, and the pattern is not checked once more.
+//! already, as the fast reader has, gives an enum in its place, as no format does, and is trusted.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,6 +14,7 @@ use regex::Regex;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{EnumAccess, Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
+use smol_str::SmolStr;
 
 /// A string that does not have the form its type asks for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -32,8 +33,7 @@ macro_rules! constrained_strings {
         $(
             $(#[doc = $doc])+
             #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-            #[serde(into = "String")]
-            pub struct $name(String);
+            pub struct $name(SmolStr);
 
             impl $name {
                 /// The pattern that serde and the schema both hold a value to.
@@ -51,13 +51,13 @@ macro_rules! constrained_strings {
                 fn try_from(value: String) -> Result<Self, Malformed> {
                     $(
                         if $is_plain(&value) {
-                            return Ok($name(value));
+                            return Ok($name(value.into()));
                         }
                     )?
                     static PATTERN: LazyLock<Regex> =
                         LazyLock::new(|| Regex::new($pattern).expect("a pattern of this file compiles"));
                     if PATTERN.is_match(&value) {
-                        Ok($name(value))
+                        Ok($name(value.into()))
                     } else {
                         Err(Malformed { value, name: stringify!($name), example: $example })
                     }
@@ -79,6 +79,10 @@ macro_rules! constrained_strings {
                             String::deserialize(deserializer)?.try_into().map_err(D::Error::custom)
                         }
 
+                        fn visit_str<E: Error>(self, value: &str) -> Result<$name, E> {
+                            value.to_owned().try_into().map_err(E::custom)
+                        }
+
                         fn visit_enum<A: EnumAccess<'de>>(self, value: A) -> Result<$name, A::Error> {
                             value.variant().map(|(value, _)| $name(value))
                         }
@@ -98,7 +102,7 @@ macro_rules! constrained_strings {
 
             impl From<$name> for String {
                 fn from(value: $name) -> String {
-                    value.0
+                    value.0.into()
                 }
             }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::form::Form;
-use super::{Code, Content, Member, Name, OTHER, Reader, Shape};
+use super::{Content, Member, Name, OTHER, Reader, Shape};
 
 /// The names to which a caller gives numbers: the place of a name in its list.
 #[derive(Clone, Copy, Debug)]
@@ -14,8 +14,6 @@ pub struct Names<'a> {
     pub keys: &'a [&'a str],
     /// Types, as the schema's definitions are called.
     pub types: &'a [&'a str],
-    /// Codes.
-    pub codes: &'a [&'a str],
 }
 
 impl Reader {
@@ -24,7 +22,6 @@ impl Reader {
     pub fn new<'a>(schema: &'a Value, names: Names<'a>) -> Reader {
         let mut compiler = Compiler {
             schema,
-            codes: names.codes,
             keys: names.keys.to_vec(),
             types: names.types.to_vec(),
             shapes: Vec::new(),
@@ -43,7 +40,6 @@ impl Reader {
 
 struct Compiler<'a> {
     schema: &'a Value,
-    codes: &'a [&'a str],
     shapes: Vec<Shape>,
     /// The keys and types by their numbers: those of the caller, and then those of the schema in the order in which they come.
     keys: Vec<&'a str>,
@@ -220,14 +216,9 @@ impl<'a> Compiler<'a> {
             }
             _ => None,
         });
-        let codes = names.map(|name| {
-            let name = name?;
-            Some(Code {
-                name: as_written(name)?,
-                number: number(self.codes, name),
-            })
-        });
-        codes.collect::<Option<_>>().map(Content::Code)
+        let codes: Vec<Name> = names.map(|name| as_written(name?)).collect::<Option<_>>()?;
+        // Each has a number of its own.
+        (codes.len() < usize::from(OTHER)).then_some(Content::Code(codes))
     }
 }
 

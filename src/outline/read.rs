@@ -1,7 +1,7 @@
 //! Reading one record along its schema.
 
 use super::scan::{plain_until, space_until, word};
-use super::{Code, Content, Form, Kind, Mark, Member, Name, OTHER, Outline, Reader};
+use super::{Content, Form, Kind, Mark, Member, Name, OTHER, Outline, Reader};
 
 /// The most bytes of a record that is read here: small enough for every bound of the strict reader on what a text may hold.
 const MAX_BYTES: usize = 1 << 20;
@@ -22,10 +22,11 @@ impl Reader {
             text: record,
             record: record.as_bytes(),
             outline,
+            parent: 0,
             depth: 0,
         };
         let start = space_until(reading.record, 0);
-        let end = reading.value(self.root, (OTHER, OTHER), start);
+        let end = reading.value(self.root, Slot::default(), start);
         end.is_some_and(|end| space_until(record.as_bytes(), end) == record.len())
     }
 }
@@ -47,56 +48,87 @@ struct Reading<'a> {
     text: &'a str,
     record: &'a [u8],
     outline: &'a mut Outline,
+    /// The number of the value whose parts are being read.
+    parent: u32,
     depth: usize,
 }
 
+/// Where in the value around it a value stands; see [`Mark`].
+#[derive(Clone, Copy)]
+pub(super) struct Slot {
+    pub key: u8,
+    pub member: u8,
+    pub nth: u32,
+}
+
+impl Default for Slot {
+    fn default() -> Slot {
+        Slot {
+            key: OTHER,
+            member: OTHER,
+            nth: 0,
+        }
+    }
+}
+
+impl Slot {
+    /// An item of a list.
+    pub fn item(nth: u32) -> Slot {
+        Slot {
+            nth,
+            ..Slot::default()
+        }
+    }
+}
+
 impl<'a> Reading<'a> {
-    /// `key` is the number of the value's key and its place in the schema.
-    fn value(&mut self, shape: usize, key: (u8, u8), at: usize) -> Option<usize> {
+    fn value(&mut self, shape: usize, slot: Slot, at: usize) -> Option<usize> {
         let reader = self.reader;
         let shape = &reader.shapes[shape];
-        let mark = |kind, start: usize, end: usize, code| Mark {
+        let parent = self.parent;
+        let mark = |kind, start: usize, end: usize| Mark {
             start: start as u32,
             end: end as u32,
             next: 0,
+            parent,
+            nth: slot.nth,
             kind,
-            key: key.0,
+            key: slot.key,
             of_type: shape.of_type,
-            code,
-            member: key.1,
+            member: slot.member,
             variant: OTHER,
         };
         match &shape.content {
             Content::Object { members, required } => {
-                let number = self.open(mark(Kind::Object, at, at, OTHER))?;
+                let number = self.open(mark(Kind::Object, at, at))?;
                 let end = self.object(members, *required, at)?;
                 Some(self.close(number, end))
             }
             Content::Map { key, value } => {
-                let number = self.open(mark(Kind::Object, at, at, OTHER))?;
+                let number = self.open(mark(Kind::Object, at, at))?;
                 let end = self.map(number, *key, *value, at)?;
                 Some(self.close(number, end))
             }
             Content::List { item } => {
-                let number = self.open(mark(Kind::List, at, at, OTHER))?;
+                let number = self.open(mark(Kind::List, at, at))?;
                 let end = self.list(*item, at)?;
                 Some(self.close(number, end))
             }
             Content::Text(form) => {
                 let (start, end, after) = self.text(at, Some(form))?;
-                self.leaf(mark(Kind::String, start, end, OTHER));
+                self.leaf(mark(Kind::String, start, end));
                 Some(after)
             }
             Content::Code(codes) => {
                 let rest = self.record.get(at + 1..)?;
                 let head = word(rest, 0);
                 let is_string = self.record[at] == b'"';
-                let stands = |code: &&Code| is_string && code.name.stands(rest, head);
-                let place = codes.iter().position(|code| stands(&code))?;
-                let end = at + codes[place].name.written.len();
+                let stands = |code: &Name| is_string && code.stands(rest, head);
+                let place = codes.iter().position(stands)?;
+                let end = at + codes[place].written.len();
                 self.leaf(Mark {
                     variant: place as u8,
-                    ..mark(Kind::String, at + 1, end, codes[place].number)
+                    ..mark(Kind::String, at + 1, end)
                 });
                 Some(end + 1)
             }
@@ -104,22 +136,22 @@ impl<'a> Reading<'a> {
                 let rest = self.record.get(at..)?;
                 let words: [&[u8]; 2] = [b"true", b"false"];
                 let length = words.into_iter().find(|word| rest.starts_with(word))?.len();
-                self.leaf(mark(Kind::Plain, at, at + length, OTHER));
+                self.leaf(mark(Kind::Plain, at, at + length));
                 Some(at + length)
             }
             Content::Number { least, most } => {
                 let end = self.number(at, *least, *most)?;
-                self.leaf(mark(Kind::Plain, at, end, OTHER));
+                self.leaf(mark(Kind::Plain, at, end));
                 Some(end)
             }
             Content::Scalar if self.record.get(at) == Some(&b'"') => {
                 let (start, end, after) = self.text(at, None)?;
-                self.leaf(mark(Kind::String, start, end, OTHER));
+                self.leaf(mark(Kind::String, start, end));
                 Some(after)
             }
             Content::Scalar => {
                 let end = self.number(at, 0, None)?;
-                self.leaf(mark(Kind::Plain, at, end, OTHER));
+                self.leaf(mark(Kind::Plain, at, end));
                 Some(end)
             }
             Content::Unknown => None,
@@ -133,8 +165,10 @@ impl<'a> Reading<'a> {
 
     fn open(&mut self, mark: Mark) -> Option<usize> {
         self.depth += 1;
+        let number = self.outline.marks.len();
+        self.parent = number as u32;
         self.outline.marks.push(mark);
-        (self.depth <= MAX_DEPTH).then_some(self.outline.marks.len() - 1)
+        (self.depth <= MAX_DEPTH).then_some(number)
     }
 
     fn close(&mut self, number: usize, end: usize) -> usize {
@@ -143,6 +177,7 @@ impl<'a> Reading<'a> {
         let mark = &mut self.outline.marks[number];
         mark.next = next;
         mark.end = end as u32;
+        self.parent = mark.parent;
         end
     }
 
@@ -163,9 +198,14 @@ impl<'a> Reading<'a> {
             seen |= 1 << number;
             next = number + 1;
             let member = &members[number];
+            let slot = Slot {
+                key: member.key,
+                member: number as u8,
+                nth: 0,
+            };
             let colon = space_until(self.record, end);
             let start = self.eat(colon, b':')?;
-            let end = self.value(member.shape, (member.key, number as u8), start)?;
+            let end = self.value(member.shape, slot, start)?;
             at = space_until(self.record, end);
             match self.eat(at, b',') {
                 Some(next) => at = next,
@@ -213,17 +253,18 @@ impl<'a> Reading<'a> {
                 start: start as u32,
                 end: end as u32,
                 next: 0,
+                parent: self.parent,
+                nth: 0,
                 kind: Kind::String,
                 key: OTHER,
                 // A key is no value, and has no type.
                 of_type: OTHER,
-                code: OTHER,
                 member: OTHER,
                 variant: OTHER,
             });
             let colon = space_until(self.record, after);
             let start = self.eat(colon, b':')?;
-            let end = self.value(value, (OTHER, OTHER), start)?;
+            let end = self.value(value, Slot::default(), start)?;
             at = space_until(self.record, end);
             match self.eat(at, b',') {
                 Some(next) => at = next,
@@ -246,8 +287,8 @@ impl<'a> Reading<'a> {
 
     fn list(&mut self, item: usize, at: usize) -> Option<usize> {
         let mut at = self.eat(at, b'[')?;
-        loop {
-            let end = self.value(item, (OTHER, OTHER), at)?;
+        for nth in 0.. {
+            let end = self.value(item, Slot::item(nth), at)?;
             at = space_until(self.record, end);
             match self.eat(at, b',') {
                 Some(next) => at = next,

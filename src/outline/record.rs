@@ -1,7 +1,7 @@
 //! The record that an outline marks, in the types of the model.
 //!
 //! The bytes were read and held to the schema already, so nothing is read or checked again: serde is told each field and each code
-//! by its place in the schema, which is its place in the Rust type that the schema was generated from. `tests/it/outline.rs` holds
+//! by its place in the schema, which is its place in the Rust type that the schema was generated from. `tests.rs` holds
 //! what comes out to what `serde_json` reads from the same bytes.
 
 use serde::de::value::{BorrowedStrDeserializer, Error, U64Deserializer};
@@ -77,7 +77,8 @@ impl<'de> Deserializer<'de> for Value<'de> {
         }
     }
 
-    /// A string that was held to its pattern, in the form by which the types of the model know that.
+    /// A string that was held to its pattern, in the form by which the types of the model know that. Every newtype that serde sees in
+    /// the model is such a string; the others read themselves from another type.
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
@@ -131,6 +132,10 @@ impl<'de> SeqAccess<'de> for Parts<'de> {
     ) -> Result<Option<T::Value>, Error> {
         let item = self.take();
         item.map(|item| seed.deserialize(item)).transpose()
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.of.outline.parts(self.of.at).count())
     }
 }
 

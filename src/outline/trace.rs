@@ -1,5 +1,6 @@
 //! The outline of a value that was read and held to its schema in another way.
 
+use super::read::Slot;
 use super::{Content, Kind, Mark, OTHER, Outline, Reader};
 use crate::json::{Node, Value};
 
@@ -12,7 +13,7 @@ impl Reader {
             text,
             outline: Outline::default(),
         };
-        trace.value(Some(self.root), (OTHER, OTHER), root);
+        trace.value(Some(self.root), (0, Slot::default()), root);
         trace.outline
     }
 }
@@ -24,7 +25,7 @@ struct Trace<'a> {
 }
 
 impl Trace<'_> {
-    fn value(&mut self, shape: Option<usize>, key: (u8, u8), node: &Node) {
+    fn value(&mut self, shape: Option<usize>, (parent, slot): (usize, Slot), node: &Node) {
         let shape = shape.map(|shape| &self.reader.shapes[shape]);
         let content = shape.map(|shape| &shape.content);
         let at = self.outline.marks.len();
@@ -32,11 +33,12 @@ impl Trace<'_> {
             start: node.span.start as u32,
             end: node.span.end as u32,
             next: 0,
+            parent: parent as u32,
+            nth: slot.nth,
             kind: Kind::Plain,
-            key: key.0,
+            key: slot.key,
             of_type: shape.map_or(OTHER, |shape| shape.of_type),
-            code: OTHER,
-            member: key.1,
+            member: slot.member,
             variant: OTHER,
         };
         match &node.value {
@@ -44,12 +46,11 @@ impl Trace<'_> {
             Value::String(string) => {
                 let place = match content {
                     Some(Content::Code(codes)) => codes.iter().position(|code| {
-                        code.name.written.strip_suffix(b"\"") == Some(string.as_bytes())
+                        code.written.strip_suffix(b"\"") == Some(string.as_bytes())
                     }),
                     _ => None,
                 };
-                if let (Some(place), Some(Content::Code(codes))) = (place, content) {
-                    mark.code = codes[place].number;
+                if let Some(place) = place {
                     mark.variant = place as u8;
                 }
                 self.string(mark, node, string);
@@ -61,8 +62,8 @@ impl Trace<'_> {
                     Some(Content::List { item }) => Some(*item),
                     _ => None,
                 };
-                for node in items {
-                    self.value(item, (OTHER, OTHER), node);
+                for (nth, node) in items.iter().enumerate() {
+                    self.value(item, (at, Slot::item(nth as u32)), node);
                 }
             }
             Value::Object(members) => {
@@ -76,8 +77,13 @@ impl Trace<'_> {
                             });
                             let found = place.map(|place| (&known[place], place as u8));
                             let shape = found.map(|(one, _)| one.shape);
-                            let key = found.map_or((OTHER, OTHER), |(one, at)| (one.key, at));
-                            self.value(shape, key, &member.value);
+                            let slot = found.map(|(one, member)| Slot {
+                                key: one.key,
+                                member,
+                                nth: 0,
+                            });
+                            let slot = slot.unwrap_or_default();
+                            self.value(shape, (at, slot), &member.value);
                         }
                         _ => {
                             let key = Node {
@@ -85,10 +91,11 @@ impl Trace<'_> {
                                 value: Value::Null,
                             };
                             let key_mark = Mark {
+                                parent: at as u32,
+                                nth: 0,
                                 key: OTHER,
                                 of_type: OTHER,
                                 member: OTHER,
-                                code: OTHER,
                                 variant: OTHER,
                                 ..mark
                             };
@@ -97,7 +104,7 @@ impl Trace<'_> {
                                 Some(Content::Map { value, .. }) => Some(*value),
                                 _ => None,
                             };
-                            self.value(value, (OTHER, OTHER), &member.value);
+                            self.value(value, (at, Slot::default()), &member.value);
                         }
                     }
                 }

@@ -1,5 +1,5 @@
-//! The keys, types and codes of the model that rules ask an outline for, by number. A name that the schema does not have never
-//! occurs; `check/screen/tests.rs` holds each list to the schemas.
+//! The keys and types of the model that rules ask an outline for, by number. A name that the schema does not have never
+//! occurs; a test holds each list to the schemas.
 
 use crate::outline::Names;
 
@@ -7,7 +7,6 @@ use crate::outline::Names;
 pub const NAMES: Names<'static> = Names {
     keys: key::ALL,
     types: of_type::ALL,
-    codes: code::ALL,
 };
 
 /// A module with a number for each name: its place in the list of all.
@@ -36,33 +35,17 @@ numbered! {
     key:
     ID "id"
     TYPE "type"
-    TITLE "title"
-    CHOICE "choice"
-    PROPOSAL "proposal"
-    DECIDER "decider"
     ACTOR "actor"
     ROLE "role"
     EVENTS "events"
     STATEMENTS "statements"
-    DATE "date"
-    EFFECTIVE "effective"
-    DUE "due"
-    HOLDER "holder"
+    COMMITMENTS "commitments"
+    PROVISIONS "provisions"
     TARGET "target"
     SOURCE "source"
     QUOTE "quote"
     LOCATOR "locator"
     CONFIDENCE "confidence"
-    RECORD "record"
-    STATE "state"
-    PUBLISHED "published"
-    AVAILABILITY "availability"
-    TEXT "text"
-    PATH "path"
-    SHA256 "sha256"
-    ON_BEHALF_OF "on_behalf_of"
-    POSITION "position"
-    OPTIONS "options"
     UNIT "unit"
 }
 
@@ -81,11 +64,8 @@ numbered! {
     LOCAL_ID "LocalId"
     TARGET "Target"
     EVIDENCE "Evidence"
-    EVENT "Event"
-    STATEMENT "Statement"
     STATEMENT_RELATION "StatementRelation"
     PARTICIPANT "Participant"
-    COMMITMENT "Commitment"
     RELATION "Relation"
     OUT_OF_SCOPE "OutOfScope"
     KEYWORD "Keyword"
@@ -95,34 +75,53 @@ numbered! {
     BALLOT "Ballot"
 }
 
-numbered! {
-    /// The numbers of codes.
-    code:
-    PROPOSED "proposed"
-    ANNOUNCED "announced"
-    REAFFIRMED "reaffirmed"
-    POSTPONED "postponed"
-    NOT_EXECUTED "not_executed"
-    TAKEN "taken"
-    PUBLISHED "published"
-    ENTERED_INTO_FORCE "entered_into_force"
-    EXECUTED "executed"
-    SUSPENDED "suspended"
-    RESUMED "resumed"
-    CHALLENGED "challenged"
-    UPHELD "upheld"
-    LAPSED "lapsed"
-    ANNULLED "annulled"
-    GROUND "ground"
-    WITHDRAWN "withdrawn"
-    PUBLIC "public"
-    NO_POSITION "no_position"
-    SUPERSEDES "supersedes"
-    AMENDS "amends"
-    IMPLEMENTS "implements"
-    DECLINES "declines"
-    CONSTRAINED_BY "constrained_by"
-    REVOKES "revokes"
-    ANNULS "annuls"
-    MAINTAINS "maintains"
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::RECORD_TYPES;
+    use crate::schema::committed;
+
+    #[test]
+    fn every_name_is_in_a_schema() {
+        let names = |list: &str| -> Vec<String> {
+            let schemas = RECORD_TYPES.map(committed);
+            let mut names = Vec::new();
+            schemas.iter().for_each(|one| gather(one, list, &mut names));
+            names
+        };
+        for (used, known) in [
+            (NAMES.keys, names("properties")),
+            (NAMES.types, names("$defs")),
+        ] {
+            for name in used {
+                assert!(
+                    known.iter().any(|one| one == name),
+                    "no schema has `{name}`"
+                );
+            }
+        }
+    }
+
+    /// The names of what is listed under a keyword, anywhere in a schema.
+    fn gather(schema: &serde_json::Value, list: &str, names: &mut Vec<String>) {
+        match schema {
+            serde_json::Value::Object(object) => {
+                for (key, value) in object {
+                    if key == list {
+                        names.extend(
+                            value
+                                .as_object()
+                                .into_iter()
+                                .flat_map(|all| all.keys().cloned()),
+                        );
+                    }
+                    gather(value, list, names);
+                }
+            }
+            serde_json::Value::Array(items) => {
+                items.iter().for_each(|item| gather(item, list, names))
+            }
+            _ => {}
+        }
+    }
 }

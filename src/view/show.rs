@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::{in_language, paragraph, status};
 use crate::check::Context;
-use crate::check::reference::references;
 use crate::dataset::Document;
+use crate::dataset::references;
 use crate::derive::time::known_by;
 use crate::derive::{Moment, Status, fragment, reporters, standing};
 use crate::model::{ActorId, Decision, Evidence, LocalizedText, ParticipantRole, Record, code};

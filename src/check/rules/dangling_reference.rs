@@ -19,8 +19,12 @@
 //!
 //! Take the id that the hint names, or add what is missing: `besluit new` begins a record.
 
-use crate::check::reference::references_of;
+use std::collections::HashSet;
+
+use foldhash::fast::RandomState;
+
 use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening, Setting};
+use crate::dataset::references_of;
 use crate::dataset::{Dataset, Document, Place};
 use crate::finding::Level;
 use crate::links::{Known, Link};
@@ -181,11 +185,12 @@ fn local(
     known: Vec<&str>,
     findings: &mut Findings<'_>,
 ) {
+    let ids: HashSet<&str, RandomState> = known.iter().copied().collect();
     for place in document
         .places_of(of_type)
         .filter(|place| !place.has_key(key::ID))
     {
-        let Some(id) = place.as_str().filter(|id| !known.contains(id)) else {
+        let Some(id) = place.as_str().filter(|id| !ids.contains(id)) else {
             continue;
         };
         let hint = nearest(id, known.iter().copied()).or_else(|| has(&known));
@@ -208,9 +213,10 @@ fn has(known: &[&str]) -> Option<String> {
 
 /// References to statements and commitments of the decision itself.
 fn own_targets(document: &Document, decision: &Decision, findings: &mut Findings<'_>) {
+    let ids: HashSet<&str, RandomState> = parts_of(decision).collect();
     for (place, record, id) in targets_of(document) {
-        if record.is_empty() {
-            target(document, place, id, decision, findings);
+        if record.is_empty() && !ids.contains(id) {
+            report_target(document, place, id, decision, findings);
         }
     }
 }
@@ -218,8 +224,10 @@ fn own_targets(document: &Document, decision: &Decision, findings: &mut Findings
 /// References to statements and commitments of another decision. That the other decision is missing is reported as such.
 fn targets(dataset: &Dataset, document: &Document, findings: &mut Findings<'_>) {
     for (place, record, id) in targets_of(document) {
-        if let Some(decision) = dataset.decision_of(record) {
-            target(document, place, id, decision, findings);
+        if let Some(decision) = dataset.decision_of(record)
+            && !parts_of(decision).any(|part| part == id)
+        {
+            report_target(document, place, id, decision, findings);
         }
     }
 }
@@ -233,22 +241,24 @@ fn targets_of(document: &Document) -> impl Iterator<Item = (Place<'_>, &str, &st
     })
 }
 
-fn target(
+/// The ids of the statements and commitments of a decision.
+fn parts_of(decision: &Decision) -> impl Iterator<Item = &str> {
+    let statements = decision.statements.iter().map(|one| one.id.as_str());
+    let commitments = decision.commitments.iter().map(|one| one.id.as_str());
+    statements.chain(commitments)
+}
+
+fn report_target(
     document: &Document,
     place: Place<'_>,
     id: &str,
     decision: &Decision,
     findings: &mut Findings<'_>,
 ) {
-    let statements = decision.statements.iter().map(|one| one.id.as_str());
-    let commitments = decision.commitments.iter().map(|one| one.id.as_str());
-    let mut known = statements.chain(commitments);
-    if !known.clone().any(|one| one == id) {
-        let message = format!(
-            "the decision `{}` has no statement or commitment `{id}`",
-            decision.id
-        );
-        let hint = nearest(id, &mut known);
-        findings.report(document, At::Value(&place.pointer()), message, hint);
-    }
+    let message = format!(
+        "the decision `{}` has no statement or commitment `{id}`",
+        decision.id
+    );
+    let hint = nearest(id, parts_of(decision));
+    findings.report(document, At::Value(&place.pointer()), message, hint);
 }

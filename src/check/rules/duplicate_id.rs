@@ -75,9 +75,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 fn check_record(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     let mut seen: HashMap<&str, Place<'_>, RandomState> = HashMap::default();
-    for place in document.places() {
+    for place in document.places_under(key::ID) {
         // An id is given where its key is `id`; elsewhere it refers to what has it.
-        let gives = place.has_key(key::ID) && LOCAL_IDS.contains(&place.of_type());
+        let gives = LOCAL_IDS.contains(&place.of_type());
         let local = gives.then(|| place.as_str()).flatten();
         let Some(local) = local else { continue };
         if let Some(first) = seen.insert(local, place) {

@@ -33,7 +33,6 @@ use jiff::civil;
 
 use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
 use crate::finding::Level;
-use crate::gist::Day;
 use crate::links::{Known, Link};
 use crate::model::{EventType, Evidence, Source};
 
@@ -47,7 +46,7 @@ pub const RULE: Rule = Rule {
 fn is_shown(screening: &Screening<'_>, card: u32) -> bool {
     let links = screening.links;
     let of_card = links.of(card);
-    let is_late_enough = |source: u32, day: Day| match links.known(source) {
+    let is_late_enough = |source: u32, day: civil::Date| match links.known(source) {
         // Whatever is not known of a source is for the full check to weigh, but that it is missing or cannot be read.
         Known::Unread | Known::Absent => true,
         Known::Unsure => false,

@@ -30,10 +30,9 @@
 //! stand and in `confidence` how sure that is, `high` or `medium`; or put the text beside the source and pin it.
 
 use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
-use crate::dataset::Place;
+use crate::dataset::{Document, Place};
 use crate::finding::Level;
-use crate::gist::{self, Gist};
-use crate::links::{Known, Link};
+use crate::links::{Known, Link, Quoted};
 use crate::model::Record;
 use crate::schema::vocabulary::{key, of_type};
 
@@ -44,13 +43,19 @@ pub const RULE: Rule = Rule {
     check: Check::All(Screen::Both(is_formed, fits_sources), check),
 };
 
-fn is_formed(gist: &Gist<'_>) -> bool {
-    let is_formed = |one: &gist::Evidence| {
-        let sure = one.confidence.is_some();
-        one.quote.is_some() != one.has_locator && one.has_locator == sure
+/// Whether each piece of evidence has either a quote or a place with how sure it is, and a source that declares passages has a text.
+fn is_formed(document: &Document, quoted: &[Quoted<'_>]) -> bool {
+    let is_formed = |place: Place<'_>| {
+        let has = |field| place.get(field).is_some();
+        has(key::QUOTE) != has(key::LOCATOR) && has(key::LOCATOR) == has(key::CONFIDENCE)
     };
-    let has_text = gist.member(0, key::TEXT).is_some();
-    gist.facts.evidence.iter().all(is_formed) && (has_text || gist.facts.out_of_scope.is_empty())
+    document.places_of(of_type::EVIDENCE).all(is_formed)
+        && (has_text(document) || quoted.iter().all(|one| one.is_evidence))
+}
+
+/// Whether a document is the record of a source whose text is in the dataset.
+fn has_text(document: &Document) -> bool {
+    matches!(&document.record, Some(Record::Source(source)) if source.text.is_some())
 }
 
 /// Whether what is quoted has its text in the dataset, and what is only located has not.
@@ -72,10 +77,7 @@ fn fits_sources(screening: &Screening<'_>, card: u32) -> bool {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for document in context.documents(&RULE) {
-        let own_text = match &document.record {
-            Some(Record::Source(source)) => source.text.is_some(),
-            _ => false,
-        };
+        let own_text = has_text(document);
         for place in document
             .places_of(of_type::OUT_OF_SCOPE)
             .filter(|_| !own_text)

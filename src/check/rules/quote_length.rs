@@ -23,9 +23,9 @@
 //! claims, make two statements.
 
 use crate::check::{At, Check, Context, Findings, Rule, Screen};
-use crate::dataset::Quotes;
+use crate::dataset::{Document, Quotes};
 use crate::finding::Level;
-use crate::gist::Gist;
+use crate::links::Quoted;
 use crate::passage::word_count;
 
 pub const RULE: Rule = Rule {
@@ -35,23 +35,17 @@ pub const RULE: Rule = Rule {
     check: Check::All(Screen::Record(is_short), check),
 };
 
-fn is_short(gist: &Gist<'_>) -> bool {
-    let evidence = gist.facts.evidence.iter().filter_map(|one| one.quote);
-    let passages = gist.facts.out_of_scope.iter().map(|(quote, _)| *quote);
-    evidence.chain(passages).all(|quote| {
-        let quote = gist.text(quote);
-        // Words have a space of some kind between them, which begins with one of these bytes.
-        let is_gap = |byte: u8| byte == b' ' || byte >= 0xc2;
-        // Counted in pieces of which a byte can hold the number.
-        let gaps = |piece: &[u8]| piece.iter().map(|byte| u8::from(is_gap(*byte))).sum::<u8>();
-        let pieces = || quote.as_bytes().chunks(usize::from(u8::MAX));
-        let at_most = || {
-            1 + pieces()
-                .map(|piece| usize::from(gaps(piece)))
-                .sum::<usize>()
-        };
+fn is_short(_: &Document, quoted: &[Quoted<'_>]) -> bool {
+    let mut quotes = quoted
+        .iter()
+        .filter_map(|one| one.quote)
+        .map(|quote| quote.0);
+    quotes.all(|quote| {
+        // Words have white space between them, which begins with one of these bytes.
+        let is_gap = |byte: &u8| *byte == b' ' || *byte >= 0xc2;
         let has_word = quote.bytes().any(|byte| byte.is_ascii_alphanumeric());
-        let is_surely = has_word && (quote.len() < 2 * MAX_WORDS || at_most() <= MAX_WORDS);
+        let is_surely =
+            has_word && quote.as_bytes().iter().filter(|byte| is_gap(byte)).count() < MAX_WORDS;
         is_surely || (1..=MAX_WORDS).contains(&word_count(quote))
     })
 }

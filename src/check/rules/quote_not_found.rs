@@ -33,12 +33,11 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening, place_in, place_of};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, Document};
 use crate::derive::Quote;
 use crate::finding::{Level, Related};
-use crate::gist::{Gist, Verdict};
 use crate::json::{Span, written_at};
-use crate::links::Link;
+use crate::links::{Link, Quoted, Verdict};
 use crate::model::Source;
 use crate::passage::{
     Difference, Miss, Search, Sieve, describe_all, describe_words, named, shortened,
@@ -52,11 +51,12 @@ pub const RULE: Rule = Rule {
 };
 
 /// Whether no quote was looked for in vain, or found more often than once.
-pub(super) fn stands_once(gist: &Gist<'_>) -> bool {
-    let evidence = gist.facts.evidence.iter().map(|one| one.verdict);
-    let passages = gist.facts.out_of_scope.iter().map(|(_, verdict)| *verdict);
-    let is_found = |verdict| !matches!(verdict, Verdict::Missing | Verdict::Ambiguous);
-    evidence.chain(passages).all(is_found)
+pub(super) fn stands_once(_: &Document, quoted: &[Quoted<'_>]) -> bool {
+    let mut verdicts = quoted
+        .iter()
+        .filter_map(|one| one.quote)
+        .map(|quote| quote.1);
+    verdicts.all(|verdict| !matches!(verdict, Verdict::Missing | Verdict::Ambiguous))
 }
 
 /// Whether every quote was looked for in the text that its source pins, or that text is not here.

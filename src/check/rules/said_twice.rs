@@ -22,6 +22,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::line_of;
 use crate::check::{At, Check, Findings, Rule, Setting};
 use crate::dataset::{Document, Place};
@@ -54,24 +56,25 @@ const WHOLE: [u8; 6] = [
 ];
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
-    for list in document.places() {
+    for list in document.lists() {
         let Some(first) = list.items().next() else {
             continue;
         };
         let by_fields = BY_FIELDS.iter().find(|(of_type, _)| first.is(*of_type));
-        if by_fields.is_none() && !WHOLE.contains(&first.of_type()) || list.items().count() < 2 {
+        if by_fields.is_none() && !WHOLE.contains(&first.of_type()) {
             continue;
         }
-        let mut seen: HashMap<String, Place<'_>> = HashMap::new();
+        let fields = by_fields.map_or(&[][..], |(_, fields)| *fields);
+        let mut seen: HashMap<Vec<&str>, Place<'_>, RandomState> = HashMap::default();
         for item in list.items() {
-            let name = match by_fields {
-                Some((_, fields)) => {
-                    let fields = fields.iter();
-                    let names = fields.map(|field| item.get(*field).map_or(String::new(), name));
-                    names.collect::<Vec<_>>().join(" ")
-                }
-                None => name(item),
-            };
+            let mut name = Vec::new();
+            match fields {
+                [] => add_words(item, &mut name),
+                _ => name.extend(fields.iter().map(|field| {
+                    let value = item.get(*field);
+                    value.and_then(|value| value.as_str()).unwrap_or_default()
+                })),
+            }
             if let Some(first) = seen.insert(name, item) {
                 let first = first.pointer();
                 let line = line_of(document, &first);
@@ -83,18 +86,22 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// What a value goes by: the strings and truth values in it, whatever the order of its keys.
-fn name(place: Place<'_>) -> String {
-    if let Some(text) = place.as_str() {
-        return text.to_owned();
+/// Adds what a value goes by: the strings and truth values in it, each with its key, whatever the order of the keys.
+fn add_words<'a>(place: Place<'a>, words: &mut Vec<&'a str>) {
+    if let Some(word) = place.as_str().or_else(|| truth(place)) {
+        return words.push(word);
     }
-    if let Some(truth @ ("true" | "false")) = place.as_plain() {
-        return truth.to_owned();
+    let mut members: Vec<_> = place.members().collect();
+    members.sort_by_key(|(key, _)| *key);
+    for (key, value) in members {
+        words.push(key);
+        add_words(value, words);
     }
-    let mut members: Vec<_> = place
-        .members()
-        .map(|(key, value)| format!("{key}: {}", name(value)))
-        .collect();
-    members.sort();
-    members.join("\n")
+}
+
+/// A truth value as it is written.
+fn truth(place: Place<'_>) -> Option<&str> {
+    place
+        .as_plain()
+        .filter(|plain| ["true", "false"].contains(plain))
 }

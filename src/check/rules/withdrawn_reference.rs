@@ -29,9 +29,9 @@
 //! Refer to the record that took its place, or take out what rests on it. If nothing is left of the record, withdraw it too, with a
 //! reason.
 
-use crate::check::reference::references_of;
 use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
 use crate::dataset::Document;
+use crate::dataset::references_of;
 use crate::finding::Level;
 use crate::links::{Known, Link};
 use crate::model::State;

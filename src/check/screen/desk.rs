@@ -1,20 +1,17 @@
 //! Where one thread screens records: each is read and checked by itself, its quotes are looked for, and a card is left of it.
 
-use super::Screen;
 use super::missing::Missing;
-use super::texts::{AtHand, TextOf, Texts};
+use super::texts::{TextOf, Texts, TextsAtHand};
+use super::{AtHand, Screen};
 use crate::check::{RULES, Setting, check_record};
 use crate::dataset::{Document, StreamLine};
 use crate::files::RawFile;
 use crate::finding::Finding;
-use crate::gist::{Facts, Gist, Verdict};
-use crate::links::{Card, Origin, Sheaf};
-use crate::model::RECORD_TYPES;
+use crate::links::{Card, Origin, Quoted, Sheaf, Verdict};
+use crate::model::Record;
 use crate::outline::Outline;
 use crate::schema::Schemas;
-
-/// Whether a rule finds nothing in a record.
-type RecordTest = fn(&Gist<'_>) -> bool;
+use crate::schema::vocabulary::{key, of_type};
 
 /// What all desks go by.
 pub struct Plan<'a> {
@@ -27,7 +24,7 @@ pub struct Plan<'a> {
     pub texts: Texts<'a>,
     schemas: Schemas,
     /// The tests of rules, with their bits.
-    record_tests: Vec<(u64, RecordTest)>,
+    record_tests: Vec<(u64, AtHand)>,
 }
 
 impl<'a> Plan<'a> {
@@ -56,8 +53,7 @@ impl<'a> Plan<'a> {
 pub struct Desk<'a> {
     plan: &'a Plan<'a>,
     outline: Outline,
-    facts: Facts,
-    texts: AtHand,
+    texts: TextsAtHand,
     /// The cards of the records that could be read.
     pub sheaf: Sheaf,
     /// What was found in them, by the places of their cards.
@@ -74,8 +70,7 @@ impl<'a> Desk<'a> {
         Desk {
             plan,
             outline: Outline::default(),
-            facts: Facts::default(),
-            texts: AtHand::default(),
+            texts: TextsAtHand::default(),
             sheaf: Sheaf::default(),
             found: Vec::new(),
             others: Vec::new(),
@@ -88,76 +83,70 @@ impl<'a> Desk<'a> {
         let outline = std::mem::take(&mut self.outline);
         let mut document = Document::read_into(file, &self.plan.schemas, outline);
         document.line = line;
-        let record = document.record.as_ref();
-        let Some((record_type, outline)) = record
-            .map(|record| record.record_type())
-            .zip(document.outline())
-        else {
-            return self.others.push(document);
-        };
-        let kind = RECORD_TYPES.iter().position(|one| *one == record_type);
-        self.facts
-            .read(&document.text, outline, kind.unwrap_or_default());
-        self.look_for_quotes(&document.text, outline, origin);
-        self.check(&document, outline, origin);
-        self.outline = document.into_outline();
+        match &document.record {
+            None => self.others.push(document),
+            Some(record) => {
+                self.record(&document, record, origin);
+                self.outline = document.into_outline();
+            }
+        }
     }
 
     /// Applies to a record what needs no other one, and leaves its card.
-    fn check(&mut self, document: &Document, outline: &Outline, origin: Origin) {
-        let plan = self.plan;
-        let gist = Gist {
-            record: &document.text,
-            outline,
-            facts: &self.facts,
-            path: document.line.is_none().then_some(document.path.as_str()),
-        };
-        let found = check_record(document, &plan.setting);
+    fn record(&mut self, document: &Document, record: &Record, origin: Origin) {
+        let found = check_record(document, &self.plan.setting);
         if !found.is_empty() {
             self.found.push((self.sheaf.cards.len() as u32, found));
         }
+        let quoted = self.look_for_quotes(document, record, origin);
         let mut told = Card {
             origin,
             ..Card::default()
         };
-        for (bit, test) in &plan.record_tests {
-            if !test(&gist) {
+        for (bit, test) in &self.plan.record_tests {
+            if !test(document, &quoted) {
                 told.open |= bit;
             }
         }
-        told.is_suspect = told.open != 0;
-        self.sheaf.add(&gist, told);
+        self.sheaf.add(document, record, &quoted, told);
     }
 
-    fn look_for_quotes(&mut self, record: &str, outline: &Outline, origin: Origin) {
-        let Desk {
-            plan,
-            facts,
-            texts,
-            sheaf,
-            missing,
-            ..
-        } = self;
-        let text_of = |at: u32| outline.text(record, &outline.marks[at as usize]);
-        let mut look = |source: u32, quote: u32| {
-            let (source, quote) = (text_of(source), text_of(quote));
-            let verdict = texts.find(&plan.texts, sheaf, source, quote);
-            if verdict == Verdict::Missing {
-                missing.push(Missing {
-                    origin,
-                    source: source.to_owned(),
-                    quote: quote.to_owned(),
-                });
+    /// What a record says stands in sources.
+    fn look_for_quotes<'d>(
+        &mut self,
+        document: &'d Document,
+        record: &'d Record,
+        origin: Origin,
+    ) -> Vec<Quoted<'d>> {
+        let mut quoted = Vec::new();
+        for place in document.places() {
+            let is_evidence = place.is(of_type::EVIDENCE);
+            if !is_evidence && !place.is(of_type::OUT_OF_SCOPE) {
+                continue;
             }
-            verdict
-        };
-        for evidence in &mut facts.evidence {
-            if let Some(quote) = evidence.quote {
-                evidence.verdict = look(evidence.source, quote);
-            }
+            let member = |key| place.get(key).and_then(|value| value.as_str());
+            let source = match is_evidence {
+                true => member(key::SOURCE).unwrap_or_default(),
+                false => record.id(),
+            };
+            let quote = member(key::QUOTE).map(|quote| {
+                let texts = &self.plan.texts;
+                let verdict = self.texts.find(texts, &mut self.sheaf, source, quote);
+                if verdict == Verdict::Missing {
+                    self.missing.push(Missing {
+                        origin,
+                        source: source.to_owned(),
+                        quote: quote.to_owned(),
+                    });
+                }
+                (quote, verdict)
+            });
+            quoted.push(Quoted {
+                source,
+                is_evidence,
+                quote,
+            });
         }
-        for (quote, verdict) in &mut facts.out_of_scope {
-            *verdict = look(facts.id, *quote);
-        }
+        quoted
     }
 }

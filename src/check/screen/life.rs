@@ -5,7 +5,8 @@ use std::cell::Cell;
 use super::Screening;
 use crate::derive::course::{Course, Lives, Seen, course, due};
 use crate::derive::{Stage, Status};
-use crate::gist::Day;
+use jiff::civil;
+
 use crate::links::{Known, Link};
 use crate::model::RelationType;
 
@@ -133,14 +134,14 @@ impl Cards<'_> {
 impl<'a> Lives for Cards<'a> {
     type Decision = u32;
     type Name = &'a str;
-    type Day = Day;
+    type Day = civil::Date;
 
     fn name(&self, card: u32) -> &'a str {
         let links = self.screening.links;
         links.names.name(links.cards[card as usize].name).1
     }
 
-    fn view(&self, card: u32) -> Vec<Seen<Day>> {
+    fn view(&self, card: u32) -> Vec<Seen<civil::Date>> {
         let links = self.screening.links;
         let mut view = Vec::new();
         if links.cards[card as usize].is_withdrawn {

@@ -1,4 +1,4 @@
-//! What came of screening: what was counted, and which records have to be read the full way.
+//! What came of screening: what was counted, and which records have to be read again.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
@@ -49,7 +49,7 @@ pub struct Screened {
     pub has_wrong_date: bool,
     /// The files that could not be read as a record.
     pub others: Vec<Document>,
-    /// The records that are to be read the full way: those to be checked, and those that the checks look at.
+    /// The records that are to be read again: those to be checked, and those that the checks look at.
     pub picked: Vec<Picked>,
     /// The ids of the sources, of those that are to be checked, that records with cards rest on.
     pub cited: HashSet<String>,
@@ -103,7 +103,7 @@ pub fn finish(mut gathered: Gathered<'_>) -> Screened {
     links.finish(&without_card(&others));
     let unsearched = unsearched(&links);
     read_texts(plan, &mut links);
-    let screening = Screening::new(&links, plan.setting.as_of.into(), plan.setting.is_loose);
+    let screening = Screening::new(&links, plan.setting.as_of, plan.setting.is_loose);
     let is_clear = clear(plan, &screening);
     let in_doubt = is_clear
         .iter()
@@ -232,7 +232,7 @@ fn clear(plan: &Plan<'_>, screening: &Screening<'_>) -> Vec<bool> {
         })
         .collect();
     let of = |at: u32, card: &Card| {
-        card.is_replaced || (!card.is_suspect && tests.iter().all(|test| test(screening, at)))
+        card.is_replaced || (card.open == 0 && tests.iter().all(|test| test(screening, at)))
     };
     let all: Vec<u32> = (0..screening.links.cards.len() as u32).collect();
     each(&all, |at| of(*at, &screening.links.cards[*at as usize]))

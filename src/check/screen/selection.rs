@@ -1,12 +1,12 @@
-//! Which records are read the full way: those in doubt, and those that their checks look at.
+//! Which records are read again and kept: those in doubt, and those that their checks look at.
 
 use super::settled::{LooksAt, Settled};
-use crate::check::reference::references_of;
+use crate::dataset::references_of;
 use crate::dataset::{Document, Quotes};
 use crate::links::{ACTOR, DECISION, Known, Link, Links, Origin};
 use crate::model::RECORD_TYPES;
 
-/// A record that is read the full way.
+/// A record that is read again and kept.
 #[derive(Clone, Copy, Debug)]
 pub struct Picked {
     /// Where it stands.

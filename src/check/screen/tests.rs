@@ -14,9 +14,7 @@ use crate::dataset::{Dataset, Document, StreamLine};
 use crate::files::RawFile;
 use crate::finding::Finding;
 use crate::json::Node;
-use crate::model::RECORD_TYPES;
-use crate::schema;
-use crate::schema::vocabulary::{NAMES, key, of_type};
+use crate::schema::vocabulary::{key, of_type};
 use crate::support::original::{Original, SCHEMAS};
 use crate::support::random::Random;
 use crate::support::{config, folders, raw_files, repository};
@@ -352,59 +350,4 @@ fn gather<'a>(node: &'a Node, found: &mut Vec<&'a Node>) {
     node.members()
         .iter()
         .for_each(|member| gather(&member.value, found));
-}
-
-#[test]
-fn the_vocabulary_is_that_of_the_schemas() {
-    let (mut keys, mut types, mut codes) = (Vec::new(), Vec::new(), Vec::new());
-    for record_type in RECORD_TYPES {
-        names(
-            &schema::committed(record_type),
-            &mut keys,
-            &mut types,
-            &mut codes,
-        );
-    }
-    for (used, known) in [
-        (NAMES.keys, keys),
-        (NAMES.types, types),
-        (NAMES.codes, codes),
-    ] {
-        for name in used {
-            assert!(
-                known.iter().any(|one| one == name),
-                "no schema has `{name}`"
-            );
-        }
-    }
-}
-
-/// The keys, types and codes of a schema.
-fn names(
-    schema: &serde_json::Value,
-    keys: &mut Vec<String>,
-    types: &mut Vec<String>,
-    codes: &mut Vec<String>,
-) {
-    match schema {
-        serde_json::Value::Object(object) => {
-            for (key, value) in object {
-                match (key.as_str(), value) {
-                    ("properties", serde_json::Value::Object(named)) => {
-                        keys.extend(named.keys().cloned())
-                    }
-                    ("$defs", serde_json::Value::Object(named)) => {
-                        types.extend(named.keys().cloned())
-                    }
-                    ("const", serde_json::Value::String(code)) => codes.push(code.clone()),
-                    _ => {}
-                }
-                names(value, keys, types, codes);
-            }
-        }
-        serde_json::Value::Array(items) => items
-            .iter()
-            .for_each(|item| names(item, keys, types, codes)),
-        _ => {}
-    }
 }

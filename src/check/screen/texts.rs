@@ -11,8 +11,7 @@ use hashbrown::{Equivalent, HashMap, HashSet};
 
 use crate::dataset::digest;
 use crate::files::Buffer;
-use crate::gist::Verdict;
-use crate::links::{SOURCE, Sheaf, TEXT, TextCard};
+use crate::links::{SOURCE, Sheaf, TEXT, TextCard, Verdict};
 use crate::passage::{self, Index, WORTH_SEARCHING};
 
 /// Reads the text of a source, by its id and the name of its file, if that is known; gives that name, if the text was read.
@@ -182,7 +181,7 @@ impl<'a> Texts<'a> {
 }
 
 /// The texts that a desk has at hand, so that threads need not wait for one another.
-pub struct AtHand {
+pub struct TextsAtHand {
     /// By the numbers of their sources in the sheaf.
     shelf: Shelf<u32>,
     /// The source that was asked for last.
@@ -191,9 +190,9 @@ pub struct AtHand {
     buffer: Buffer,
 }
 
-impl Default for AtHand {
-    fn default() -> AtHand {
-        AtHand {
+impl Default for TextsAtHand {
+    fn default() -> TextsAtHand {
+        TextsAtHand {
             shelf: Shelf::new(AT_HAND),
             last: None,
             buffer: Buffer::default(),
@@ -201,7 +200,7 @@ impl Default for AtHand {
     }
 }
 
-impl AtHand {
+impl TextsAtHand {
     /// Looks for a quote in the text of a source, by its id.
     pub fn find(
         &mut self,

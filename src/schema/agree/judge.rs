@@ -1,15 +1,20 @@
 //! Asks everything that accepts or reads a record, and holds the answers against each other.
 
+use crate::dataset::{Document, RawFile};
 use crate::json;
 use crate::model::{Actor, Decision, Proposal, Record, Source};
 use crate::schema::{Schemas, generate};
+use crate::support::original::SCHEMAS;
+use serde::de::Error;
 use serde_json::Value;
 
 /// A way in which serde reads a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reader {
-    /// The strict reader's value as the type that its `type` field names: what the program does.
+    /// What the program does with a file.
     Program,
+    /// The strict reader's value as the type that its `type` field names.
+    Tree,
     /// The bytes as one type.
     Typed,
     /// The bytes as whichever type fits.
@@ -18,8 +23,9 @@ pub enum Reader {
     Value,
 }
 
-const READERS: [Reader; 4] = [
+const READERS: [Reader; 5] = [
     Reader::Program,
+    Reader::Tree,
     Reader::Typed,
     Reader::Untagged,
     Reader::Value,
@@ -128,7 +134,15 @@ fn read(
     value: Option<&Value>,
 ) -> Result<Record, serde_json::Error> {
     match (reader, record_type) {
-        (Reader::Program, _) => Record::from_value(value.cloned().unwrap_or_default()),
+        (Reader::Program, _) => {
+            let file = RawFile {
+                path: String::new(),
+                content: Ok(bytes.to_vec()),
+            };
+            let record = Document::read(file, &SCHEMAS).record;
+            record.ok_or_else(|| serde_json::Error::custom("it is not read"))
+        }
+        (Reader::Tree, _) => Record::from_value(value.cloned().unwrap_or_default()),
         (Reader::Value, _) => Record::from_value(serde_json::from_slice(bytes)?),
         (Reader::Untagged, _) => serde_json::from_slice(bytes),
         (Reader::Typed, "decision") => {

@@ -2,7 +2,7 @@
 //! two first; a program that reads records with serde alone has to know them.
 
 use super::edit::Kind;
-use super::judge::Reader::{self, Program, Typed, Untagged, Value};
+use super::judge::Reader::{self, Tree, Typed, Untagged, Value};
 
 /// A change that a reader does not mind.
 pub type Lax = (Kind, Reader);
@@ -18,12 +18,12 @@ pub const LAXITIES: &[Laxity] = &[
     Laxity {
         name: "a struct is read from a list, by the position of its fields",
         kinds: &[Kind::ObjectAsList],
-        readers: &[Program, Typed, Untagged, Value],
+        readers: &[Tree, Typed, Untagged, Value],
     },
     Laxity {
         name: "a unit variant is read from an object with its name as the only key",
         kinds: &[Kind::CodeAsObject],
-        readers: &[Program, Typed, Untagged, Value],
+        readers: &[Tree, Typed, Untagged, Value],
     },
     Laxity {
         name: "of two equal keys of any object in a `serde_json::Value` the last one counts",

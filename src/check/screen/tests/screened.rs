@@ -1,4 +1,4 @@
-//! A dataset in memory, screened as the program does it, and checked the full way.
+//! A dataset in memory, screened as the program does it, and checked with all records kept.
 
 use std::collections::BTreeSet;
 
@@ -34,7 +34,7 @@ pub fn outcome(dataset: &Dataset, as_of: civil::Date, tells_notes: bool) -> Outc
     }
 }
 
-/// Records, and how many of them were read the full way.
+/// Records, and how many of them were in doubt.
 pub struct Screened {
     /// What came of it.
     pub outcome: Outcome,

@@ -271,7 +271,7 @@ impl Job<'_> {
         }
     }
 
-    /// Reads the full way what is in doubt, and what has to be looked at for it.
+    /// Reads again what is in doubt, and what has to be looked at for it.
     fn read_rest(&self, plan: &Plan<'_>, screened: Screened) -> (Vec<Document>, Vec<Attachment>) {
         let read = |picked: &Picked| {
             let origin = &picked.origin;
@@ -286,6 +286,7 @@ impl Job<'_> {
                 document.is_checked = true;
             }
             if !document.is_aside {
+                // What is found in it needs the tree, which is made here on all threads.
                 document.root();
             }
             Some(document)

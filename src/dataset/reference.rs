@@ -1,6 +1,7 @@
 //! References from record to record.
 
-use crate::dataset::{Dataset, Document, Place};
+use super::{Dataset, Document, Place};
+use crate::model::RECORD_TYPES;
 use crate::schema::vocabulary::{key, of_type};
 
 /// A value that names a record.
@@ -11,6 +12,8 @@ pub struct Reference<'a> {
     pub(crate) place: Place<'a>,
     /// The type of record that is meant.
     pub record_type: &'static str,
+    /// Its place among [`RECORD_TYPES`].
+    pub(crate) kind: u8,
     /// The id of the record that is meant.
     pub id: &'a str,
 }
@@ -30,7 +33,7 @@ pub fn references(dataset: &Dataset) -> impl Iterator<Item = Reference<'_>> {
 /// Every value of a document that names a record. They are found by their type, so a new field cannot be forgotten here.
 pub fn references_of(document: &Document) -> impl Iterator<Item = Reference<'_>> {
     document.places().filter_map(move |place| {
-        let (_, record_type) = NAMED.iter().find(|(of_type, _)| place.is(*of_type))?;
+        let record_type = record_type(place.of_type())?;
         // A record's own id is of the same type, and names itself.
         if place.has_key(key::ID) && place.is_outermost() {
             return None;
@@ -44,17 +47,20 @@ pub fn references_of(document: &Document) -> impl Iterator<Item = Reference<'_>>
         (!id.is_empty()).then_some(Reference {
             document,
             place,
-            record_type,
+            record_type: RECORD_TYPES[record_type],
+            kind: record_type as u8,
             id,
         })
     })
 }
 
-/// Which record types the types of values name.
-const NAMED: [(u8, &str); 5] = [
-    (of_type::DECISION_ID, "decision"),
-    (of_type::PROPOSAL_ID, "proposal"),
-    (of_type::SOURCE_ID, "source"),
-    (of_type::ACTOR_ID, "actor"),
-    (of_type::TARGET, "decision"),
-];
+/// The place among the record types of the one that values of a type name.
+fn record_type(of_type: u8) -> Option<usize> {
+    match of_type {
+        of_type::DECISION_ID | of_type::TARGET => Some(0),
+        of_type::PROPOSAL_ID => Some(1),
+        of_type::SOURCE_ID => Some(2),
+        of_type::ACTOR_ID => Some(3),
+        _ => None,
+    }
+}
