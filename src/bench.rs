@@ -1,4 +1,4 @@
-//! Rooms of the library that are none of its surface, for two readers outside of it: `benches/stages.rs`, which measures each stage of
+//! Parts of the library that are not public, for two users outside of it: `benches/stages.rs`, which measures each stage of
 //! a run by itself, and `tests/planted`, which has its own `main` and plants errors at places that only the strict reader knows.
 //! Nobody else may use them: they change with every version.
 

@@ -20,7 +20,7 @@ const README_BYTES: usize = 8192;
 /// Folders of which this repository has no pages.
 const NOT_OURS: [&str; 3] = [".git", "node_modules", "target"];
 
-/// Where what code in the text begins with is the name of a file of the repository.
+/// A code span that begins with one of these is the name of a file of the repository.
 const FOLDERS: [&str; 9] = [
     ".ci/", "benches/", "clients/", "docs/", "records/", "schema/", "shapes/", "src/", "tests/",
 ];
