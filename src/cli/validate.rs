@@ -45,6 +45,13 @@ pub struct Arguments {
     history: history::History,
 }
 
+impl Arguments {
+    /// Whether notes are looked for: they are asked for, or given another level.
+    fn wants_notes(&self, levels: &Levels) -> bool {
+        self.notes || levels.touch_notes()
+    }
+}
+
 pub fn run(
     arguments: &Arguments,
     is_coloured: bool,
@@ -65,8 +72,7 @@ pub fn run(
             .changed(&workspace, &arguments.selection)?;
         let mut context = Context::new(&workspace.dataset, as_of);
         context.before = before.as_ref();
-        context.notes =
-            arguments.notes || levels.touch_notes() || allows_notes(&workspace.dataset.config);
+        context.notes = arguments.wants_notes(&levels) || allows_notes(&workspace.dataset.config);
         let is_selected = |path: &str| workspace.is_selected(path);
         // Most findings of a stream are in one file, and the working directory is asked for to tell its path.
         let mut last = (String::new(), String::new());
@@ -163,7 +169,7 @@ fn read(
     }
     let wanted = Wanted {
         as_of,
-        notes: arguments.notes || levels.touch_notes(),
+        notes: arguments.wants_notes(levels),
     };
     workspace::screen(&arguments.selection, wanted)
 }
