@@ -3,7 +3,7 @@
 //! Nobody else may use them: they change with every version.
 
 pub use crate::dataset::digest;
-pub use crate::dataset::{Reference, references};
+pub use crate::dataset::{Reference, references_of};
 pub use crate::files::{Lines, MAX_TEXT, Piece, read as read_file};
 
 pub use crate::json::layout::quote;

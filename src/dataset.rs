@@ -2,10 +2,6 @@
 //!
 //! What could not be read is kept with the reason, for the rules to report. Nothing here judges.
 
-mod document;
-mod index;
-mod place;
-mod reference;
 mod stream;
 mod text;
 
@@ -14,23 +10,15 @@ use std::collections::{HashMap, HashSet};
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
+pub use crate::document::{Document, Reference, StreamLine, home, references_of};
 pub use crate::files::{Failure, MAX_RECORD, MAX_TEXT, RawFile, Refusal, read_all};
-pub(crate) use document::Quotes;
-pub use document::{Document, StreamLine};
-pub use index::home;
-pub(crate) use index::is_at;
-pub(crate) use place::Place;
-pub(crate) use reference::references_of;
-pub use reference::{Reference, references};
 pub use stream::read_lines;
-pub use text::{Attachment, SourceText, digest, sha256};
+pub use text::{Attachment, SourceText, digest, hexadecimal, sha256};
 
-use index::{Index, Relations, index, relations};
-
-use crate::config::{Config, RECORDS};
+use crate::config::Config;
+use crate::index::{Entry, Facts, Index, Kind, Naming, Origin, Texts, Verdict};
 use crate::model::{
-    Actor, ActorId, Decision, DecisionId, Proposal, ProposalId, RECORD_TYPES, Record, Relation,
-    Source, SourceId,
+    Actor, ActorId, Decision, DecisionId, Proposal, ProposalId, Record, Relation, Source, SourceId,
 };
 use crate::schema::Schemas;
 
@@ -42,19 +30,28 @@ pub struct Dataset {
     pub documents: Vec<Document>,
     /// Every other file below the records.
     pub attachments: Vec<Attachment>,
-    /// Where the record of each type and id stands; of several with one id, the one in its place, else the first.
-    index: Index,
+    /// What the records say of one another; a record has the place of its document.
+    pub(crate) index: Index,
     texts: HashMap<String, usize, RandomState>,
-    /// Which decisions relate to a decision: by its id, the place of the later document and of the relation in it.
-    relations: Relations,
     /// Whether the files belong to no dataset: then they may stand anywhere.
     pub(crate) is_loose: bool,
-    /// The ids of all records by type, in the order of [`RECORD_TYPES`], if only a part of them was read.
-    pub(crate) all_ids: Option<Vec<Vec<String>>>,
-    /// Whether some record that was not read has a date that is none.
-    pub(crate) has_wrong_date: bool,
-    /// The ids of sources that records rest on which are not to be checked.
-    pub(crate) cited: HashSet<String>,
+}
+
+/// No quote is looked for while a dataset is put together.
+struct Unread<'a>(&'a HashMap<String, usize, RandomState>);
+
+impl Texts for Unread<'_> {
+    fn find(&mut self, _: &str, _: u32, _: &str) -> Verdict {
+        Verdict::NoText
+    }
+
+    fn file(&self, path: &str) -> Option<u32> {
+        self.0.get(path).map(|at| *at as u32)
+    }
+
+    fn is_odd(&self, _: &str) -> bool {
+        false
+    }
 }
 
 impl Dataset {
@@ -90,23 +87,18 @@ impl Dataset {
     ) -> Dataset {
         documents.sort_by(|a, b| a.path.cmp(&b.path));
         attachments.sort_by(|a, b| a.path.cmp(&b.path));
-        let index = index(&documents);
         let texts = attachments
             .iter()
             .enumerate()
             .map(|(at, file)| (file.path.clone(), at))
             .collect();
         Dataset {
-            relations: relations(&documents),
+            index: index(&documents, &texts),
             config,
             documents,
             attachments,
-            index,
             texts,
             is_loose: false,
-            all_ids: None,
-            has_wrong_date: false,
-            cited: HashSet::new(),
         }
     }
 
@@ -126,52 +118,40 @@ impl Dataset {
         documents.extend(incoming);
         Dataset {
             is_loose: self.is_loose,
-            all_ids: self.all_ids,
-            has_wrong_date: self.has_wrong_date,
-            cited: self.cited,
             ..Dataset::assemble(self.config, documents, self.attachments)
         }
     }
 
     /// The document of a type and id, whether or not it could be read as a record.
     pub fn document(&self, record_type: &str, id: &str) -> Option<&Document> {
-        let at = self.index.get(record_type)?.get(id)?;
-        Some(&self.documents[*at])
+        let at = self.index.find(record_type, id)?;
+        Some(&self.documents[at as usize])
     }
 
     /// The ids of every record of a type, read or not, in order.
-    pub fn ids(&self, record_type: &str) -> impl Iterator<Item = &str> {
-        let all = self.all_ids_of(record_type);
-        let read = self.index.get(record_type).filter(|_| all.is_none());
-        let mut read: Vec<&String> = read.into_iter().flat_map(|ids| ids.keys()).collect();
-        read.sort_unstable();
-        all.into_iter().flatten().chain(read).map(String::as_str)
-    }
-
-    /// Whether there is a record of a type and id, read or not.
-    pub fn has(&self, record_type: &str, id: &str) -> bool {
-        let is_it = |one: &String| one.as_str().cmp(id);
-        let all = self.all_ids_of(record_type);
-        all.is_some_and(|ids| ids.binary_search_by(is_it).is_ok())
-            || self.document(record_type, id).is_some()
-    }
-
-    fn all_ids_of(&self, record_type: &str) -> Option<&Vec<String>> {
-        let at = RECORD_TYPES.iter().position(|one| *one == record_type)?;
-        self.all_ids.as_ref()?.get(at)
+    pub fn ids(&self, record_type: &str) -> Vec<&str> {
+        let names = self.index.names_of(record_type).into_iter();
+        names.map(|name| self.index.names.name(name).1).collect()
     }
 
     /// What later decisions say of a decision, except those that were withdrawn.
     pub fn relations_to(&self, id: &DecisionId) -> impl Iterator<Item = (&Decision, &Relation)> {
-        let places = self.relations.get(id.as_str()).into_iter().flatten();
-        places.filter_map(
-            |(document, relation)| match &self.documents[*document].record {
-                Some(Record::Decision(decision)) => {
-                    Some((&**decision, &decision.relations[*relation]))
-                }
-                _ => None,
-            },
-        )
+        let name = self.index.names.get(Kind::Decision, id.as_str());
+        let later = name
+            .into_iter()
+            .flat_map(|name| self.index.relations_to(name));
+        later.filter_map(|(newer, nth)| {
+            let decision = self.decision_at(newer)?;
+            Some((decision, decision.relations.get(nth as usize)?))
+        })
+    }
+
+    /// The decision at a place, if there is one.
+    pub(crate) fn decision_at(&self, at: u32) -> Option<&Decision> {
+        match self.documents[at as usize].record.as_ref()? {
+            Record::Decision(decision) => Some(decision),
+            _ => None,
+        }
     }
 
     /// Every document that could be read, with its record.
@@ -243,19 +223,7 @@ impl Dataset {
 
     /// The file that a source pins as its text, beside the document of the source.
     pub fn attachment(&self, document: &Document, source: &Source) -> Option<&Attachment> {
-        // A record from elsewhere has its text where it would have it at home.
-        let home = format!("{RECORDS}/{}", home("source", source.id.as_str()));
-        let path = match document.line {
-            Some(_) => &home,
-            None => &document.path,
-        };
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let name = source.text.as_ref()?.path.as_str();
-        let path = if folder.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{folder}/{name}")
-        };
+        let path = document.beside(source, source.text.as_ref()?.path.as_str());
         Some(&self.attachments[*self.texts.get(&path)?])
     }
 
@@ -264,4 +232,37 @@ impl Dataset {
         let document = self.document("source", source.id.as_str())?;
         self.attachment(document, source)?.text.as_ref()
     }
+}
+
+/// How many records are gathered on one thread at a time.
+const BATCH: usize = 256;
+
+/// The index over documents.
+fn index(documents: &[Document], texts: &HashMap<String, usize, RandomState>) -> Index {
+    let naming = Naming::default();
+    let gather = |(nth, documents): (usize, &[Document])| {
+        let mut facts = Facts::default();
+        for (at, document) in documents.iter().enumerate() {
+            let origin = Origin {
+                file: (nth * BATCH + at) as u32,
+                start: document.line.map_or(0, |line| line.start as u64),
+                ..Origin::default()
+            };
+            let told = Entry {
+                origin,
+                ..Entry::default()
+            };
+            facts.add(&naming, document, &mut Unread(texts), told);
+        }
+        facts
+    };
+    let batches: Vec<Facts> = if documents.len() < BATCH {
+        vec![gather((0, documents))]
+    } else {
+        let batches = documents.par_chunks(BATCH).enumerate();
+        batches.map(gather).collect()
+    };
+    let mut facts = Facts::default();
+    batches.into_iter().for_each(|batch| facts.append(batch));
+    Index::new(naming, facts, documents.iter().map(|one| one.path.as_str()))
 }

@@ -9,13 +9,11 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-#[cfg(feature = "cli")]
 mod lines;
 mod list;
 #[cfg(feature = "cli")]
 mod write;
 
-#[cfg(feature = "cli")]
 pub use lines::{Lines, Piece};
 pub use list::{Found, list};
 #[cfg(feature = "cli")]

@@ -30,24 +30,23 @@
 //! What is wrong with records of one's own, here one a line and in no dataset:
 //!
 //! ```
-//! use besluit::check::{Context, check};
-//! use besluit::config::Config;
-//! use besluit::dataset::{Dataset, read_lines};
-//! use besluit::schema::Schemas;
+//! use std::io::Cursor;
+//!
+//! use besluit::{Input, Options, validate};
 //!
 //! let lines = r#"{
 //!     "type": "actor", "schema_version": "0.1.0", "id": "xx-cabinet", "kind": "boddy", "name": { "en": "Cabinet of Xx" },
 //!     "record": { "revision": 1, "state": "published" }
 //! }"#.replace('\n', "");
-//! let schemas = Schemas::new();
-//! let dataset = Dataset::new(Config::default(), Vec::new(), &schemas);
-//! let dataset = dataset.with(read_lines("mine.ndjson", lines.as_bytes(), &schemas));
-//! let findings = check(&Context::new(&dataset, "2025-12-31".parse()?));
-//! assert_eq!(findings[0].rule, "unknown-code");
-//! assert_eq!(findings[0].message, "`boddy` is not an actor kind");
-//! assert_eq!(findings[0].hint.as_deref(), Some("did you mean `body`?"));
+//! let input = Input::Lines { name: "mine.ndjson".to_owned(), reader: Box::new(Cursor::new(lines)) };
+//! let report = validate(input, &Options::on("2025-12-31".parse()?))?;
+//! assert_eq!(report.findings[0].rule, "unknown-code");
+//! assert_eq!(report.findings[0].message, "`boddy` is not an actor kind");
+//! assert_eq!(report.findings[0].hint.as_deref(), Some("did you mean `body`?"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! The same for a whole dataset is `validate(Input::Folder(path), &options)`.
 //!
 //! The command is the feature `cli`, which is on by itself; who wants the library alone takes it without the default features.
 //! With the feature `embedded`, `besluit::records()` gives the records of this repository without a folder, each as a [`model::Record`].
@@ -57,8 +56,8 @@
 //! | floor | parts | what it knows |
 //! |---|---|---|
 //! | cli | `cli` | arguments and wiring |
-//! | write | [`report`], `view`, [`export`], `scaffold` | findings to reports, records to views and exports, beginnings of records |
-//! | check | [`finding`], [`schema`], [`dataset`], [`derive`](mod@derive), `links`, [`check`](mod@check) | records in, findings out |
+//! | write | [`report`], [`validate`], `view`, [`export`], `scaffold` | findings to reports, records to views and exports, beginnings of records |
+//! | check | [`finding`], [`schema`], `document`, `index`, [`dataset`], [`derive`], `workspace`, [`check`] | records in, findings out |
 //! | read | `json`, `lanes`, `outline`, `passage`, `files`, `git` | bytes to values and places |
 //! | model | [`model`], [`config`], `embedded` | what a record is, and the records of this repository |
 //!
@@ -70,10 +69,9 @@
     allow(
         dead_code,
         unused_imports,
-        reason = "what only the command asks for is left over: the screening of records above all"
+        reason = "what only views and the layout ask for is left over"
     )
 )]
-
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod bench;
@@ -83,6 +81,7 @@ pub mod cli;
 pub mod config;
 pub mod dataset;
 pub mod derive;
+mod document;
 #[cfg(feature = "embedded")]
 mod embedded;
 pub mod export;
@@ -90,9 +89,9 @@ mod files;
 pub mod finding;
 #[cfg(feature = "cli")]
 mod git;
+mod index;
 mod json;
 mod lanes;
-mod links;
 pub mod model;
 mod outline;
 mod passage;
@@ -100,8 +99,10 @@ pub mod report;
 #[cfg(feature = "cli")]
 mod scaffold;
 pub mod schema;
+mod validate;
 #[cfg(feature = "cli")]
 mod view;
+mod workspace;
 
 #[cfg(test)]
 #[path = "../tests/support/mod.rs"]
@@ -113,3 +114,5 @@ extern crate self as besluit;
 
 #[cfg(feature = "embedded")]
 pub use embedded::records;
+pub use report::Report;
+pub use validate::{Error, Input, Options, validate};

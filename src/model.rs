@@ -16,6 +16,7 @@
 
 mod absence;
 mod actor;
+mod clock;
 mod commitment;
 mod date;
 mod decision;

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::str::FromStr;
 
 use crate::check::Summary;
+use crate::files::Failure;
 use crate::finding::{Finding, Level};
 
 mod concise;
@@ -20,18 +21,18 @@ mod shape;
 pub use shape::NAME as SCHEMA;
 
 /// What a run found, ready to be written in any format.
-#[derive(Clone, Copy)]
-pub struct Report<'a> {
+#[derive(Debug, Default)]
+pub struct Report {
     /// What was checked.
-    pub summary: &'a Summary,
+    pub summary: Summary,
     /// What is wrong, sorted by file, place and rule.
-    pub findings: &'a [Finding],
+    pub findings: Vec<Finding>,
     /// Whether notes were asked for: else none is among the findings, and it is not known how many there are.
     pub tells_notes: bool,
     /// Whether everything that was to be checked could be read.
     pub is_complete: bool,
-    /// Whether what is for people is coloured, with the codes of a terminal.
-    pub is_coloured: bool,
+    /// What could not be read.
+    pub failures: Vec<Failure>,
 }
 
 /// The form of a report.
@@ -122,7 +123,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(shown).collect())
 }
 
-impl Report<'_> {
+impl Report {
     /// How many findings there are at a level.
     pub fn count(&self, level: Level) -> usize {
         self.findings
@@ -131,13 +132,13 @@ impl Report<'_> {
             .count()
     }
 
-    /// Writes the report.
+    /// Writes the report. Whether what is for people is coloured, with the codes of a terminal, is up to whoever reads it.
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
+    pub fn write(&self, format: Format, is_coloured: bool, out: &mut dyn Write) -> io::Result<()> {
         match format {
-            Format::Human => human::write(self, out),
+            Format::Human => human::write(self, is_coloured, out),
             Format::Concise => concise::write(self, out),
             Format::Json => json::write(self, out),
             Format::Jsonl => jsonl::write(self, out),
@@ -168,8 +169,8 @@ fn with_hint(finding: &Finding, between: &str) -> String {
 }
 
 /// What was checked and what came of it, in one line.
-fn summary_line(report: &Report<'_>) -> String {
-    let summary = report.summary;
+fn summary_line(report: &Report) -> String {
+    let summary = &report.summary;
     let records: Vec<_> = summary
         .records
         .iter()

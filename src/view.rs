@@ -24,7 +24,7 @@ const WIDTH: usize = 100;
 /// A text in the language that the reader asked for, else in the first that there is.
 pub fn in_language<'a>(text: &'a LocalizedText, language: &str) -> &'a str {
     text.get(language)
-        .or_else(|| text.values().next().map(|text| text.as_str()))
+        .or_else(|| text.iter().next().map(|(_, text)| text.as_str()))
         .unwrap_or_default()
 }
 

@@ -10,8 +10,8 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::FEW;
-use crate::dataset::{Document, sha256};
+use crate::dataset::sha256;
+use crate::document::Document;
 use crate::finding::Finding;
 use crate::json::Node;
 
@@ -34,6 +34,9 @@ pub fn name_of_file(rule: &str, path: &str) -> String {
 
 /// How many digits of a hash are kept: of 16 bytes, by which nothing is told apart by chance.
 const LENGTH: usize = 32;
+
+/// How many hashes are made on one thread: threads take longer to start.
+const FEW: usize = 16;
 
 /// Makes a fingerprint of the name that each finding has; the findings are sorted.
 pub fn assign(findings: &mut [Finding]) {

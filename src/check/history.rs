@@ -7,12 +7,12 @@ mod compare;
 mod moved;
 mod value;
 
-use std::collections::HashMap;
+use std::sync::LazyLock;
 
-use super::Context;
 use crate::dataset::{Dataset, Document};
 use crate::json::shape::Shapes;
 use crate::json::{Node, Value};
+use crate::model::RECORD_TYPES;
 use crate::schema;
 
 pub use value::canonical;
@@ -27,8 +27,6 @@ pub struct Pair {
     /// Whether the reason given now is, word for word, the one that was published.
     pub has_published_reason: bool,
     differences: Vec<Difference>,
-    /// Which document of the dataset it is now.
-    now: usize,
 }
 
 /// What sort of thing is not as it was published.
@@ -55,50 +53,28 @@ pub struct Difference {
     pub renamed_to: Option<String>,
 }
 
-/// Every record that was published, is there now, and is not the same byte for byte. Compared once, however many rules ask.
-pub fn pairs<'a>(context: &'a Context<'_>) -> impl Iterator<Item = (&'a Document, &'a Pair)> {
-    let pairs = context.history.get_or_init(|| match context.before {
-        Some(before) => compared(before, context.dataset),
-        None => Vec::new(),
-    });
-    let documents = &context.dataset.documents;
-    pairs.iter().map(|pair| (&documents[pair.now], pair))
+/// A record of today beside what was published of it; none if one of the two is no JSON.
+pub fn pair(before: &Dataset, now: &Document) -> Option<Pair> {
+    let (record_type, id) = now.identity()?;
+    let was = before.document(record_type, id)?;
+    let (was_root, now_root) = (was.root()?, now.root()?);
+    let reason = |root: &Node| root.pointer("/record/reason").map(canonical);
+    let published_reason = reason(was_root);
+    Some(Pair {
+        published_revision: revision(was_root),
+        revision: revision(now_root),
+        has_published_reason: published_reason.is_some() && published_reason == reason(now_root),
+        differences: compare::differences(was, (was_root, now_root), shapes(record_type)?),
+    })
 }
 
-fn compared(before: &Dataset, dataset: &Dataset) -> Vec<Pair> {
-    let mut schemas = HashMap::new();
-    let mut pairs = Vec::new();
-    for (at, now) in dataset.documents.iter().enumerate() {
-        let Some((record_type, id)) = now.identity() else {
-            continue;
-        };
-        // Of several records with one id, only one is what references lead to.
-        let is_it = |found: &Document| std::ptr::eq(found, now);
-        let was = before.document(record_type, id);
-        let (true, Some(was)) = (dataset.document(record_type, id).is_some_and(is_it), was) else {
-            continue;
-        };
-        let (Some(was_root), Some(now_root)) = (was.root(), now.root()) else {
-            continue;
-        };
-        if was.text == now.text {
-            continue;
-        }
-        let shapes = schemas
-            .entry(record_type)
-            .or_insert_with(|| Shapes::new(&schema::generate(record_type).unwrap_or_default()));
-        let reason = |root: &Node| root.pointer("/record/reason").map(canonical);
-        let published_reason = reason(was_root);
-        pairs.push(Pair {
-            published_revision: revision(was_root),
-            revision: revision(now_root),
-            has_published_reason: published_reason.is_some()
-                && published_reason == reason(now_root),
-            differences: compare::differences(was, (was_root, now_root), shapes),
-            now: at,
-        });
-    }
-    pairs
+/// What the schema says of each value of a record type.
+fn shapes(record_type: &str) -> Option<&'static Shapes> {
+    static SHAPES: LazyLock<[Shapes; RECORD_TYPES.len()]> = LazyLock::new(|| {
+        RECORD_TYPES.map(|one| Shapes::new(&schema::generate(one).unwrap_or_default()))
+    });
+    let at = RECORD_TYPES.iter().position(|one| *one == record_type)?;
+    Some(&SHAPES[at])
 }
 
 impl Pair {

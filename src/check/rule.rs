@@ -2,10 +2,10 @@
 
 use jiff::civil;
 
-use super::{Context, Explanation, Findings, RULES, Screen};
+use super::{Context, Explanation, Findings, Subject};
 use crate::config::Config;
-use crate::dataset::Document;
-use crate::finding::Level;
+use crate::document::Document;
+use crate::finding::{Finding, Level};
 
 /// Something that must hold, or ought to.
 ///
@@ -18,46 +18,33 @@ pub struct Rule {
     /// The file that it is written in, for the explanation.
     pub source: &'static str,
     /// What it looks at, and how.
-    pub(crate) check: Check,
+    pub(crate) checks: &'static [Check],
 }
 
 /// Reports everything in which one record breaks a rule, whatever other records say.
 pub(crate) type CheckRecord = fn(&Document, &Setting<'_>, &mut Findings<'_>);
 
-/// Reports everything in which the dataset breaks a rule.
+/// Reports everything in which a record breaks a rule, told from what all records say of one another.
+pub(crate) type CheckEach = fn(&Subject<'_>, &mut Findings<'_>);
+
+/// Reports everything in which all records together break a rule.
 pub(crate) type CheckAll = fn(&Context<'_>, &mut Findings<'_>);
 
 /// What a rule looks at, and how.
 pub(crate) enum Check {
     /// Each record by itself: it is asked while the record is at hand.
     Record(CheckRecord),
-    /// The whole dataset, but for the records of which it can be told quickly that it finds nothing.
-    All(Screen, CheckAll),
-    /// Both.
-    Both(CheckRecord, Screen, CheckAll),
-}
-
-impl Check {
-    /// What is asked of each record.
-    pub(crate) fn record(&self) -> Option<CheckRecord> {
-        match self {
-            Check::Record(check) | Check::Both(check, _, _) => Some(*check),
-            Check::All(..) => None,
-        }
-    }
-
-    /// What is asked of the whole dataset.
-    pub(crate) fn all(&self) -> Option<(&Screen, CheckAll)> {
-        match self {
-            Check::All(screen, check) | Check::Both(_, screen, check) => Some((screen, *check)),
-            Check::Record(_) => None,
-        }
-    }
+    /// Each record among all: what is asked stands in the index, and the record is read once more only to say where it is wrong.
+    Each(CheckEach),
+    /// All records together.
+    All(CheckAll),
 }
 
 /// What is known before any record is read.
 #[derive(Clone, Copy)]
 pub(crate) struct Setting<'a> {
+    /// The rules that are asked.
+    pub rules: &'a [Rule],
     /// What the dataset says about itself.
     pub config: &'a Config,
     /// Whether the records belong to no dataset: then they may stand anywhere.
@@ -78,10 +65,21 @@ impl Rule {
     pub(crate) fn is_asked(&self, notes: bool) -> bool {
         notes || self.level != Level::Note
     }
+}
 
-    /// The bit of the rule where rules are told by bits.
-    pub(crate) fn bit(&self) -> u64 {
-        let at = RULES.iter().position(|rule| rule.name == self.name);
-        at.map_or(0, |at| 1 << at)
+/// Applies the rules about single records to one.
+pub(crate) fn check_record(document: &Document, setting: &Setting<'_>, found: &mut Vec<Finding>) {
+    for rule in setting
+        .rules
+        .iter()
+        .filter(|rule| rule.is_asked(setting.notes))
+    {
+        for check in rule.checks {
+            if let Check::Record(check) = check {
+                let mut findings = Findings::new(rule);
+                check(document, setting, &mut findings);
+                found.append(&mut findings.into_found());
+            }
+        }
     }
 }

@@ -2,12 +2,10 @@
 //!
 //! A new rule is a file here, a line in `mod`, and a line in [`RULES`].
 
-use super::{At, Context, Findings, Rule, place_in};
-use crate::dataset::{Document, Place};
+use super::{At, Findings, Rule, place_in};
+use crate::document::Document;
 use crate::json::FaultKind;
-use crate::model::Bounds;
 use crate::schema::MistakeKind;
-use crate::schema::vocabulary::of_type;
 
 mod announced_only;
 mod byte_order_mark;
@@ -64,7 +62,7 @@ mod withdrawn_reference;
 mod wrong_type;
 
 pub use quote_length::MAX_WORDS as MAX_QUOTE_WORDS;
-pub(super) use quote_not_found::MAX_SEARCHES as MAX_MISSING_SEARCHES;
+pub(super) use quote_length::is_odd_length;
 pub(super) use unmatched_allowance::take_allowed;
 
 /// Every rule.
@@ -140,24 +138,6 @@ pub const FORM: [&str; 12] = [
     malformed_value::RULE.name,
 ];
 
-/// The rules that look for the quotes of records in texts. They have nothing to do where all is known to be well with them.
-pub(super) const OF_QUOTES: [&str; 4] = [
-    quote_not_found::RULE.name,
-    quote_ambiguous::RULE.name,
-    quote_length::RULE.name,
-    quote_out_of_scope::RULE.name,
-];
-
-/// The rules that look at what a record names, and at what actors among that speak for, but not at what became of decisions.
-pub(super) const OF_NAMES: [&str; 6] = [
-    dangling_reference::RULE.name,
-    evidence_form::RULE.name,
-    event_after_sources::RULE.name,
-    relation_to_newer::RULE.name,
-    ground_holder::RULE.name,
-    withdrawn_reference::RULE.name,
-];
-
 /// The rules that compare with what was published, and find nothing without it.
 const HISTORY: [&str; 5] = [
     vanished_record::RULE.name,
@@ -167,41 +147,9 @@ const HISTORY: [&str; 5] = [
     silent_rewording::RULE.name,
 ];
 
-// A bit for each.
-const _: () = assert!(RULES.len() <= u64::BITS as usize);
-
 /// The rule of that name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name)
-}
-
-/// Whether what follows from all records together can be told. A record that cannot be read, a date that is none or a relation that
-/// leads nowhere may be what says what became of a decision, and since when this is known.
-fn is_whole(context: &Context<'_>) -> bool {
-    let dataset = context.dataset;
-    let is_date = |place: Place<'_>| place.as_str().is_some_and(Bounds::are_sound);
-    // In what is only looked at for others nothing is wrong.
-    let checked = || {
-        dataset
-            .documents
-            .iter()
-            .filter(|document| !document.is_aside)
-    };
-    let mut dated = checked();
-    let mut linked = context.decisions(&dangling_reference::RULE);
-    !dataset.has_wrong_date
-        && checked().all(|document| document.record.is_some())
-        && dated.all(|document| document.places_of(of_type::DATE).all(is_date))
-        && linked.all(|(_, decision)| {
-            let mut targets = decision.relations.iter().map(|one| &one.target);
-            targets.all(|target| dataset.decision(target).is_some())
-        })
-        && context
-            .decisions(&reference_cycle::RULE)
-            .all(|(_, decision)| {
-                let mut targets = decision.relations.iter().map(|one| &one.target);
-                targets.all(|target| *target != decision.id)
-            })
 }
 
 /// The line of its file on which a value stands.
@@ -210,50 +158,27 @@ fn line_of(document: &Document, pointer: &str) -> usize {
 }
 
 /// Reports what the JSON reader refused, of the given kinds.
-fn report_faults(context: &Context<'_>, findings: &mut Findings<'_>, kinds: &[FaultKind]) {
-    for document in context.documents(findings.rule) {
-        for fault in document
-            .faults
-            .iter()
-            .filter(|fault| kinds.contains(&fault.kind))
-        {
-            findings.report(
-                document,
-                At::Bytes(fault.span.clone()),
-                fault.message.clone(),
-                fault.hint.clone(),
-            );
-        }
+fn report_faults(document: &Document, findings: &mut Findings<'_>, kinds: &[FaultKind]) {
+    let faults = document.faults.iter();
+    for fault in faults.filter(|fault| kinds.contains(&fault.kind)) {
+        findings.report(
+            document,
+            At::Bytes(fault.span.clone()),
+            fault.message.clone(),
+            fault.hint.clone(),
+        );
     }
 }
 
 /// Reports the departures from the schema of one kind.
-fn report_mistakes(context: &Context<'_>, findings: &mut Findings<'_>, kind: MistakeKind) {
-    for document in context.documents(findings.rule) {
-        for mistake in document
-            .mistakes
-            .iter()
-            .filter(|mistake| mistake.kind == kind)
-        {
-            let at = if mistake.at_key {
-                At::Key(&mistake.pointer)
-            } else {
-                At::Value(&mistake.pointer)
-            };
-            findings.report(document, at, mistake.message.clone(), mistake.hint.clone());
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_rules_of_quotes_are_those_that_look_at_quotes() {
-        for rule in RULES {
-            let looks = rule.source.contains(".quotes");
-            assert_eq!(looks, OF_QUOTES.contains(&rule.name), "{}", rule.name);
-        }
+fn report_mistakes(document: &Document, findings: &mut Findings<'_>, kind: MistakeKind) {
+    let mistakes = document.mistakes.iter();
+    for mistake in mistakes.filter(|mistake| mistake.kind == kind) {
+        let at = if mistake.at_key {
+            At::Key(&mistake.pointer)
+        } else {
+            At::Value(&mistake.pointer)
+        };
+        findings.report(document, at, mistake.message.clone(), mistake.hint.clone());
     }
 }

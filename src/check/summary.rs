@@ -1,14 +1,8 @@
 //! What was checked, in numbers.
 
-use std::collections::{BTreeSet, HashSet};
-
-use rayon::prelude::*;
-
-use super::{Context, FEW};
-use crate::dataset::{Dataset, Document, Place, Quotes};
-use crate::derive::Purpose;
-use crate::model::{RECORD_TYPES, Source, SourceId};
-use crate::schema::vocabulary::{key, of_type};
+use super::Context;
+use crate::index::{SourceFact, Verdict};
+use crate::model::RECORD_TYPES;
 
 /// What was checked, in numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,86 +36,61 @@ impl Summary {
 }
 
 /// Counts what was checked among the files that are selected by their path.
-pub fn summary(context: &Context<'_>, selected: &dyn Fn(&str) -> bool) -> Summary {
-    let (mut summary, sources) = tally(context, selected);
-    summary.sources = sources.len();
+pub(super) fn count(context: &Context<'_>, is_selected: &dyn Fn(&str) -> bool) -> Summary {
+    let index = context.index;
+    let mut records = [0; RECORD_TYPES.len()];
+    let mut summary = Summary::default();
+    let is_pinned = |source: &SourceFact| {
+        let hash = source.text.as_ref().and_then(|text| text.sha256);
+        let file = source.text.as_ref().and_then(|text| context.file_of(text));
+        hash.is_some() && file.is_some_and(|file| file.sha256.ok() == hash)
+    };
+    let mut is_as_pinned = vec![false; index.names.bound()];
+    for at in index.all() {
+        if let (Some(name), Some(source)) = (index.entry(at).name, index.source(at)) {
+            is_as_pinned[name as usize] |= is_pinned(source);
+        }
+    }
+    let mut is_used = vec![false; index.names.bound()];
+    for at in index.all().filter(|at| is_selected(context.path(*at))) {
+        let entry = index.entry(at);
+        if !entry.is_read {
+            summary.unread += 1;
+        } else if let Some(kind) = index.kind(at) {
+            records[kind as usize] += 1;
+        }
+        if let Some(name) = entry.name.filter(|name| index.at(*name) == Some(at)) {
+            is_used[name as usize] = true;
+        }
+        for quote in index.facts.quotes.of(at) {
+            let name = quote.source;
+            // Whether a source that is not here has a text is not known; a quote says that it has.
+            let pins = index
+                .source_of(name)
+                .is_none_or(|source| source.text.is_some());
+            match quote.verdict() {
+                _ if !pins => {}
+                _ if context.text_of(name).is_none() => summary.unchecked_quotes += 1,
+                Verdict::Once(..) if is_as_pinned[name as usize] => {
+                    summary.quotes += 1;
+                    is_used[name as usize] = true;
+                }
+                _ => {}
+            }
+        }
+    }
+    summary.records = RECORD_TYPES.into_iter().zip(records).collect();
+    let counts = |name: &u32| is_as_pinned[*name as usize] && is_used[*name as usize];
+    summary.sources = index.names.all().filter(counts).count();
     summary
 }
 
-/// The same but for the sources, and the ids of those whose texts are as they were pinned: of those that are selected and of those
-/// that the quotes are from. Documents that were only read for the checks of others are left out, and so are quotes that were counted.
-pub fn tally(
-    context: &Context<'_>,
-    selected: &dyn Fn(&str) -> bool,
-) -> (Summary, BTreeSet<String>) {
-    let counts = |document: &Document| selected(&document.path) && !document.is_aside;
-    let dataset = context.dataset;
-    let documents = dataset.documents.iter();
-    let counted: Vec<&Document> = documents.filter(|document| counts(document)).collect();
-    let of_type = |name: &str| {
-        let records = counted.iter().filter_map(|one| one.record.as_ref());
-        records
-            .filter(|record| record.record_type() == name)
-            .count()
-    };
-    let is_pinned = |document: &Document, source: &Source| {
-        let pinned = source.text.as_ref().map(|text| text.sha256.as_str());
-        let file = dataset
-            .attachment(document, source)
-            .and_then(|file| file.sha256.as_deref().ok());
-        pinned.is_some() && pinned == file
-    };
-    let pinned: HashSet<&SourceId> = dataset
-        .sources()
-        .filter(|(document, source)| is_pinned(document, source))
-        .map(|(_, source)| &source.id)
-        .collect();
-    let quotes: Vec<_> = context
-        .quotes
-        .iter()
-        .filter(|quote| quote.purpose == Purpose::Evidence && quote.found.len() == 1)
-        .filter(|quote| quote.document.quotes == Quotes::Open)
-        .filter(|quote| counts(quote.document) && pinned.contains(&quote.source.id))
-        .collect();
-    let quoted: HashSet<&SourceId> = quotes.iter().map(|quote| &quote.source.id).collect();
-    let is_used = |id: &SourceId| {
-        let document = dataset.document("source", id.as_str());
-        document.is_some_and(counts) || quoted.contains(id)
-    };
-    let summary = Summary {
-        records: RECORD_TYPES
-            .into_iter()
-            .map(|name| (name, of_type(name)))
-            .collect(),
-        unread: counted.iter().filter(|one| one.record.is_none()).count(),
-        quotes: quotes.len(),
-        unchecked_quotes: unchecked_quotes(dataset, &counted),
-        sources: 0,
-    };
-    let used = pinned.into_iter().filter(|id| is_used(id));
-    (summary, used.map(ToString::to_string).collect())
-}
-
-/// How many quotes there are whose source pins a text that is not here.
-fn unchecked_quotes(dataset: &Dataset, counted: &[&Document]) -> usize {
-    let is_unchecked = |evidence: Place<'_>| {
-        evidence.get(key::QUOTE)?;
-        match dataset.source_of(evidence.get(key::SOURCE)?.as_str()?) {
-            // Whether a source that is not here has a text is not known; a quote says that it has.
-            None => Some(()),
-            Some(source) => (source.text.is_some() && dataset.text(source).is_none()).then_some(()),
-        }
-    };
-    let of = |document: &&Document| match document.quotes {
-        Quotes::Open => {
-            let evidence = document.places_of(of_type::EVIDENCE);
-            evidence.filter_map(is_unchecked).count()
-        }
-        Quotes::Quoting | Quotes::Done => 0,
-    };
-    if counted.len() < FEW {
-        counted.iter().map(of).sum()
-    } else {
-        counted.par_iter().map(of).sum()
-    }
+/// How many files and lines are selected.
+pub(super) fn selected(context: &Context<'_>, is_selected: &dyn Fn(&str) -> bool) -> usize {
+    let records = context.index.all().map(|at| context.path(at));
+    let others = context.stock.others().iter().map(|file| file.path.as_str());
+    records
+        .chain(others)
+        .filter(|path| is_selected(path))
+        .count()
 }

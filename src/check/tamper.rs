@@ -4,9 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use crate::check::{Context, check as apply};
-use crate::dataset::Document;
-use crate::dataset::references;
+use crate::dataset::{Document, references_of};
 use crate::files::RawFile;
 use crate::finding::{Finding, Level};
 use crate::json::layout::quote as json;
@@ -14,7 +12,7 @@ use crate::json::{Node, Value};
 use crate::model::RECORD_TYPES;
 use crate::schema::vocabulary::key;
 use crate::support::original::Original;
-use crate::support::{folders, repository};
+use crate::support::{self, folders, repository};
 use jiff::civil::{Date, date};
 use rayon::prelude::*;
 
@@ -39,7 +37,7 @@ static ORIGINALS: LazyLock<Vec<Original>> = LazyLock::new(|| {
 /// What is found at error level in other files under the configuration of a dataset.
 fn errors_in(original: &Original, files: &[RawFile]) -> Vec<Finding> {
     let dataset = original.read_again(files);
-    let find = || apply(&Context::new(&dataset, AS_OF));
+    let find = || support::check(&dataset, AS_OF);
     let mut findings = find();
     assert_eq!(findings, find(), "{}: two runs differ", original.name);
     for finding in &findings {
@@ -181,11 +179,17 @@ fn look_alike(letter: char) -> String {
 fn every_reference_to_a_record_leads_to_one_of_its_type() {
     let mut changes = Vec::new();
     for original in ORIGINALS.iter() {
-        for (nth, reference) in references(&original.dataset).enumerate() {
+        for (nth, reference) in original
+            .dataset
+            .documents
+            .iter()
+            .flat_map(references_of)
+            .enumerate()
+        {
             let other_type = ["actor", "source"]
                 .into_iter()
                 .filter(|other| *other != reference.record_type)
-                .find_map(|other| original.dataset.ids(other).next())
+                .find_map(|other| original.dataset.ids(other).first().copied())
                 .expect("there is such a record");
             let ids = match reference.record_type {
                 // The id of another record does not have the form of a decision's.
@@ -217,7 +221,11 @@ fn every_id_of_a_record_refers_to_it() {
             .any(|name| original.dataset.document(name, text).is_some());
         // What is said in words may be the same by chance.
         let is_said = pointer.contains("/title/") || pointer.contains("/name/");
-        let is_reference = references(&original.dataset)
+        let is_reference = original
+            .dataset
+            .documents
+            .iter()
+            .flat_map(references_of)
             .any(|one| one.document.path == document.path && one.pointer() == pointer);
         assert!(
             !is_id || is_said || is_reference || pointer == "/id",
@@ -390,7 +398,10 @@ fn referring_to<'a>(original: &'a Original, path: &str) -> BTreeSet<(&'a str, St
     let document = dataset.documents.iter().find(|one| one.path == path);
     if let Some(document) = document {
         let identity = document.identity().expect("it is a record");
-        return references(dataset)
+        return dataset
+            .documents
+            .iter()
+            .flat_map(references_of)
             .filter(|reference| (reference.record_type, reference.id) == identity)
             .map(|reference| (reference.document.path.as_str(), reference.pointer()))
             .filter(|(from, _)| *from != path)

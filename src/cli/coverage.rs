@@ -62,5 +62,5 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         ViewFormat::Human => coverage::write(&view, out)?,
         ViewFormat::Json => print_json(&view, out)?,
     }
-    Ok(workspace.outcome())
+    Ok(workspace::outcome(&workspace))
 }

@@ -9,12 +9,14 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use jiff::civil;
 
 use super::{Outcome, say, workspace};
-use crate::check::{Context, check};
+use crate::derive::quotes;
 use crate::derive::time::newest;
 use crate::export::description::{self, Described};
 use crate::export::{Export, File, KEY_RULES, LEFT_OUT, TARGETS};
 use crate::files;
-use crate::finding::{Finding, Level};
+use crate::finding::Level;
+use crate::validate::{Input, Options, validate};
+use crate::workspace::{normal, shown};
 
 /// Writes the dataset in a form that other tools read, as of its newest event: the same dataset gives the same bytes.
 ///
@@ -66,7 +68,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     }
     let workspace = workspace::read_one()?;
     // What could not be read would be missing from the export, and nobody would see that.
-    if workspace.outcome() == Outcome::Failed {
+    if workspace::outcome(&workspace) == Outcome::Failed {
         return Ok(Outcome::Failed);
     }
     let dataset = &workspace.dataset;
@@ -75,10 +77,8 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     }
     let moment = newest(dataset);
     // No error depends on the day.
-    let context = Context::new(dataset, moment.map_or(civil::Date::MIN, |moment| moment.at));
-    let findings = check(&context);
-    let is_error = |finding: &&Finding| finding.level == Level::Error;
-    let errors = findings.iter().filter(is_error).count();
+    let options = Options::on(moment.map_or(civil::Date::MIN, |moment| moment.at));
+    let errors = validate(Input::Dataset(dataset), &options)?.count(Level::Error);
     if errors > 0 {
         let plural = if errors == 1 { "" } else { "s" };
         say(format_args!(
@@ -95,7 +95,8 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         ));
         return Ok(Outcome::Findings);
     }
-    let export = Export::new(dataset, &context.quotes);
+    let quotes = quotes(dataset);
+    let export = Export::new(dataset, &quotes);
     let is_described = [ALL, description::NAME].contains(&asked);
     // All of it is made before any of it is written, so that no folder has parts of two exports because one could not be made.
     let mut made = Vec::new();
@@ -134,7 +135,7 @@ fn tell_left_out(folder: &Path) {
     for (form, feature) in LEFT_OUT {
         let there = folder.join(form);
         let former = match there.exists() {
-            true => format!("; {} is of another export", workspace::shown(&there)),
+            true => format!("; {} is of another export", shown(&there)),
             false => String::new(),
         };
         say(format_args!(
@@ -149,7 +150,7 @@ fn write_all(name: &str, files: &[File], folder: &Path, out: &mut dyn Write) -> 
         write(&folder.join(&file.path), &file.bytes)?;
     }
     let plural = if files.len() == 1 { "" } else { "s" };
-    let shown = workspace::shown(folder);
+    let shown = shown(folder);
     Ok(writeln!(
         out,
         "{name}: {} file{plural} in {shown}",
@@ -162,13 +163,13 @@ fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)
         .and_then(|()| files::write(path, bytes))
-        .with_context(|| format!("cannot write {}", workspace::shown(path)))
+        .with_context(|| format!("cannot write {}", shown(path)))
 }
 
 /// Where a folder is, wherever links lead: absolute, and not among the records of a dataset.
 fn place_of(folder: &Path) -> anyhow::Result<PathBuf> {
     let here = std::env::current_dir().context("cannot tell the working directory")?;
-    let path = workspace::normal(&here.join(folder));
+    let path = normal(&here.join(folder));
     let there = path.ancestors().find_map(|ancestor| {
         let rest = path.strip_prefix(ancestor).ok()?;
         Some(ancestor.canonicalize().ok()?.join(rest))

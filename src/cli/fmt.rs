@@ -5,10 +5,11 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
 
-use super::workspace::{self, Selection, Workspace};
+use super::workspace::{self, Selection};
 use super::{Outcome, say};
 use crate::report::printable;
 use crate::schema::Schemas;
+use crate::workspace::Workspace;
 use crate::{files, json};
 
 /// Lays records out in the one canonical way: keys in the order of the schema, two spaces, a line feed at the end.
@@ -38,7 +39,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         );
     }
     for workspace in workspaces {
-        outcome = outcome.max(workspace.outcome());
+        outcome = outcome.max(workspace::outcome(&workspace));
         let documents = workspace.dataset.documents.iter();
         for document in documents.filter(|document| workspace.is_selected(&document.path)) {
             seen += 1;

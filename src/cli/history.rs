@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use anyhow::{Context as _, bail};
 
 use super::say;
-use super::workspace::{self, Selection, Workspace};
+use super::workspace::Selection;
 use crate::config::{self, Config};
-use crate::dataset::{Dataset, Document};
+use crate::dataset::Dataset;
 use crate::git::{Changed, WorkTree};
 use crate::schema::Schemas;
+use crate::workspace::{File, Files, Workspace, shown};
 
 /// What is compared with a git ref.
 #[derive(clap::Args)]
@@ -24,16 +25,11 @@ pub struct History {
 }
 
 impl History {
-    /// Whether anything is to be compared with a git ref.
-    pub fn is_asked(&self) -> bool {
-        self.against.is_some() || self.since.is_some()
-    }
-
     /// The dataset as it was published, if that was asked for.
     ///
     /// # Errors
     /// If the files belong to no dataset, or git has none there.
-    pub fn before(&self, workspace: &Workspace) -> anyhow::Result<Option<Dataset>> {
+    pub fn before(&self, workspace: &Workspace<Files<'_>>) -> anyhow::Result<Option<Dataset>> {
         let Some(reference) = &self.against else {
             return Ok(None);
         };
@@ -44,7 +40,7 @@ impl History {
         let folder = workspace.locate("");
         let tree = WorkTree::at(&folder).with_context(cannot)?;
         let commit = tree.commit(reference).with_context(cannot)?;
-        let shown = workspace::shown(&folder);
+        let shown = shown(&folder);
         // What it said then is asked of no record, and need not make sense any more.
         if !tree.has(&commit, config::FILE_NAME).with_context(cannot)? {
             bail!("{}: there was no dataset in {shown} then", cannot());
@@ -65,21 +61,24 @@ impl History {
     ///
     /// # Errors
     /// If git cannot say.
-    pub fn changed(&self, workspace: &Workspace, selection: &Selection) -> anyhow::Result<Part> {
+    pub fn changed(
+        &self,
+        workspace: &Workspace<Files<'_>>,
+        selection: &Selection,
+    ) -> anyhow::Result<Part> {
         let Some(reference) = &self.since else {
             return Ok(Part(None));
         };
         let cannot = || format!("cannot tell what changed since `{reference}`");
-        let dataset = &workspace.dataset;
+        let stock = &workspace.dataset.stock;
         // What was named from elsewhere, and what standard input holds, is in no commit of this repository.
-        let stdin = selection.stdin_filename.as_deref().map(workspace::shown);
-        let is_elsewhere = |file: &&Document| {
-            file.line.is_some() || stdin.as_ref() == Some(&workspace.display(&file.path))
-        };
-        let (elsewhere, here): (Vec<_>, Vec<_>) = dataset.documents.iter().partition(is_elsewhere);
+        let stdin = selection.stdin_filename.as_deref().map(shown);
+        let (here, elsewhere) = stock.files().split_at(stock.home());
+        let is_stdin = |file: &&File<'_>| stdin.as_ref() == Some(&workspace.display(&file.path));
+        let (more, here): (Vec<_>, Vec<_>) = here.iter().partition(is_stdin);
         let names: &[&str] = if workspace.is_loose() {
             let records = here.iter().map(|file| &file.path);
-            let others = dataset.attachments.iter().map(|file| &file.path);
+            let others = stock.others().iter().map(|file| &file.path);
             // Git sees what is below the working directory, and nothing must be left out because it is elsewhere.
             if let Some(path) = records.chain(others).find(|path| path.starts_with("../")) {
                 bail!("{}: {path} is not below this folder", cannot());
@@ -91,7 +90,8 @@ impl History {
         let changed = WorkTree::at(&workspace.locate(""))
             .and_then(|tree| tree.changed_since(&tree.commit(reference)?, names))
             .with_context(cannot)?;
-        let elsewhere = elsewhere.iter().map(|file| file.path.clone()).collect();
+        let elsewhere = elsewhere.iter().chain(more);
+        let elsewhere = elsewhere.map(|file| file.path.clone()).collect();
         Ok(Part(Some((changed, elsewhere))))
     }
 }

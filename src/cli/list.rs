@@ -72,8 +72,8 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         ViewFormat::Json => print_json(&view, out)?,
     }
     Ok(if items.is_empty() {
-        Outcome::Findings.max(workspace.outcome())
+        Outcome::Findings.max(workspace::outcome(&workspace))
     } else {
-        workspace.outcome()
+        workspace::outcome(&workspace)
     })
 }

@@ -104,6 +104,7 @@ fn next_id(dataset: &Dataset, jurisdiction: &str, year: i16) -> anyhow::Result<D
     let start = format!("{prefix}-{jurisdiction}-{year}-");
     let given = dataset
         .ids("decision")
+        .into_iter()
         .filter_map(|id| id.strip_prefix(&start)?.parse::<u32>().ok());
     let next = given.max().unwrap_or(0) + 1;
     let id = format!("{start}{next:04}");

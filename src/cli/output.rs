@@ -10,6 +10,7 @@ use anyhow::{Context as _, bail};
 use super::workspace;
 use crate::files;
 use crate::report::{Format, Report};
+use crate::workspace::normal;
 
 /// A report that was asked for, as `FORMAT` or `FORMAT=FILE`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +69,7 @@ fn place_of(path: &Path) -> anyhow::Result<PathBuf> {
     let here = std::env::current_dir().context("cannot tell the working directory")?;
     Ok(path
         .canonicalize()
-        .unwrap_or_else(|_| workspace::normal(&here.join(path))))
+        .unwrap_or_else(|_| normal(&here.join(path))))
 }
 
 /// Writes a file as a whole, or into what is there if that is no file: a pipe or a device is not replaced.
@@ -89,16 +90,17 @@ fn write_to(path: &Path, text: &[u8]) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// If one of them cannot be written.
-pub fn write(outputs: &[Output], report: &Report<'_>, out: &mut dyn Write) -> anyhow::Result<()> {
+pub fn write(
+    outputs: &[Output],
+    report: &Report,
+    is_coloured: bool,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
     for output in outputs {
         if let Some(path) = &output.path {
             let mut text = Vec::new();
             // Colours are for a terminal.
-            let report = Report {
-                is_coloured: false,
-                ..*report
-            };
-            report.write(output.format, &mut text)?;
+            report.write(output.format, false, &mut text)?;
             write_to(path, &text).with_context(|| format!("cannot write {}", path.display()))?;
         }
     }
@@ -111,7 +113,7 @@ pub fn write(outputs: &[Output], report: &Report<'_>, out: &mut dyn Write) -> an
     }
     // Standard output comes last: whoever reads it may have seen enough and close it.
     for output in outputs.iter().filter(|output| output.path.is_none()) {
-        report.write(output.format, out)?;
+        report.write(output.format, is_coloured, out)?;
     }
     out.flush()?;
     Ok(())
@@ -121,7 +123,7 @@ pub fn write(outputs: &[Output], report: &Report<'_>, out: &mut dyn Write) -> an
 const MAX_PAGE: usize = 1024 * 1024;
 
 /// Adds every finding to the page of the step: the file is the runner's, and other commands of the step write to it too.
-fn append_page(path: &Path, report: &Report<'_>) -> io::Result<()> {
+fn append_page(path: &Path, report: &Report) -> io::Result<()> {
     let mut file = OpenOptions::new().create(true).append(true).open(path)?;
     let length = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
     let room = MAX_PAGE.saturating_sub(length);

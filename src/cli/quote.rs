@@ -7,11 +7,11 @@ use anyhow::bail;
 use serde_json::json;
 
 use super::{Outcome, not_there, say, workspace};
-use crate::cli::workspace::Workspace;
 use crate::dataset::SourceText;
 use crate::json::{layout, parse};
 use crate::model::Source;
 use crate::passage::{Miss, describe_all, describe_words, miss, word_count};
+use crate::workspace::Workspace;
 
 /// Finds words in the pinned texts and prints the evidence to paste into a record.
 ///

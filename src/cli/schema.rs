@@ -9,6 +9,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::{Outcome, workspace};
 use crate::view::reference;
+use crate::workspace::shown;
 use crate::{files, report, scaffold, schema};
 
 /// Prints the JSON Schema of a record type or of the report, or keeps a folder of all of them up to date.
@@ -109,7 +110,7 @@ fn keep(
     let mut outcome = Outcome::Clean;
     for (path, text) in chosen {
         let path = folder.join(path);
-        let shown = workspace::shown(&path);
+        let shown = shown(&path);
         if arguments.write {
             std::fs::create_dir_all(path.parent().unwrap_or(&folder))
                 .and_then(|()| files::write(&path, text.as_bytes()))

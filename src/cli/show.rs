@@ -6,7 +6,6 @@ use jiff::civil;
 
 use super::view::{ViewArguments, ViewFormat, language, print_json};
 use super::{Outcome, say, workspace};
-use crate::check::Context;
 use crate::derive::Moment;
 use crate::model::RECORD_TYPES;
 use crate::schema::nearest;
@@ -30,7 +29,6 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     let id = arguments.id.split('#').next().unwrap_or_default();
     let dataset = &workspace.dataset;
     let today = super::today();
-    let context = Context::new(dataset, today);
     let moment = Moment {
         at: arguments.as_of.unwrap_or(today),
         known: today,
@@ -40,7 +38,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         .iter()
         .filter_map(|record_type| dataset.document(record_type, id))
     {
-        let Some(view) = show::view(&context, document, moment) else {
+        let Some(view) = show::view(dataset, document, moment) else {
             say(format_args!(
                 "error: {} cannot be read as a record; `besluit validate` says why",
                 document.path
@@ -50,7 +48,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         match arguments.view.format {
             ViewFormat::Human => {
                 show::write(
-                    &context,
+                    dataset,
                     &view,
                     moment,
                     &language(dataset, arguments.view.lang.as_deref())?,
@@ -69,5 +67,5 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         say(format_args!("error: there is no record `{}`{near}", id));
         return Ok(Outcome::Findings);
     }
-    Ok(workspace.outcome())
+    Ok(workspace::outcome(&workspace))
 }

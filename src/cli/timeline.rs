@@ -51,5 +51,5 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         }
         ViewFormat::Json => print_json(&view, out)?,
     }
-    Ok(workspace.outcome())
+    Ok(workspace::outcome(&workspace))
 }

@@ -5,11 +5,13 @@ use std::io::Write;
 use jiff::civil;
 
 use super::output::{self, Output};
-use super::workspace::{Clear, Selection, Wanted, Workspace};
+use super::progress::Progress;
+use super::workspace::{Selection, tell};
 use super::{Outcome, history, is_closed_pipe, say, workspace};
-use crate::check::{Context, Levels, Summary, allows_notes, check_rest, tally};
-use crate::finding::{self, Level};
+use crate::check::Levels;
+use crate::finding::Level;
 use crate::report::Report;
+use crate::validate::{Options, run_on};
 
 /// Checks records: their bytes, their shape, what each says, how they link, and every quote.
 ///
@@ -38,18 +40,11 @@ pub struct Arguments {
     /// The day on which the dataset is judged, as YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     as_of: Option<civil::Date>,
-    /// Say on standard error how many records were kept for rules about all records, and how much memory the index of all took
+    /// Say on standard error how much memory the index of all records took
     #[arg(long)]
     stats: bool,
     #[command(flatten)]
     history: history::History,
-}
-
-impl Arguments {
-    /// Whether notes are looked for: they are asked for, or given another level.
-    fn wants_notes(&self, levels: &Levels) -> bool {
-        self.notes || levels.touch_notes()
-    }
 }
 
 pub fn run(
@@ -60,20 +55,22 @@ pub fn run(
     output::check(&arguments.format)?;
     let levels = levels(arguments)?;
     let as_of = arguments.as_of.unwrap_or_else(super::today);
-    let mut total = Summary::default();
-    let mut findings = Vec::new();
-    let mut outcome = Outcome::Clean;
+    let mut report = Report::default();
     let mut files = 0;
-    for (workspace, mut clear) in read(arguments, &levels, as_of)? {
-        outcome = outcome.max(workspace.outcome());
+    for workspace in workspace::files(&arguments.selection)? {
         let before = arguments.history.before(&workspace)?;
         let changed = arguments
             .history
             .changed(&workspace, &arguments.selection)?;
-        let mut context = Context::new(&workspace.dataset, as_of);
-        context.before = before.as_ref();
-        context.notes = arguments.wants_notes(&levels) || allows_notes(&workspace.dataset.config);
-        let is_selected = |path: &str| workspace.is_selected(path);
+        let options = Options {
+            levels: levels.clone(),
+            notes: arguments.notes,
+            before: before.as_ref(),
+            ..Options::on(as_of)
+        };
+        let progress = Progress::of(workspace.dataset.stock.home());
+        let mut run = run_on(&workspace, &options, &|records| progress.advance(records))?;
+        drop(progress);
         // Most findings of a stream are in one file, and the working directory is asked for to tell its path.
         let mut last = (String::new(), String::new());
         let mut display = |path: &str| {
@@ -82,64 +79,38 @@ pub fn run(
             }
             last.1.clone()
         };
-        let found = std::mem::take(&mut clear.found);
-        for mut finding in check_rest(&context, found)
-            .into_iter()
-            .filter(|finding| is_selected(&finding.file) && changed.contains(&finding.file))
-        {
+        let is_reported = |path: &str| workspace.is_selected(path) && changed.contains(path);
+        run.findings.retain(|finding| is_reported(&finding.file));
+        for finding in &mut run.findings {
             finding.file = display(&finding.file);
             for related in &mut finding.related {
                 related.file = display(&related.file);
             }
-            findings.push(finding);
         }
-        let (mut summary, mut sources) = tally(&context, &is_selected);
-        sources.extend(clear.sources);
-        summary.sources = sources.len();
-        files += workspace
-            .dataset
-            .documents
-            .iter()
-            .map(|document| &document.path)
-            .chain(workspace.dataset.attachments.iter().map(|file| &file.path))
-            .filter(|path| is_selected(path))
-            .count();
-        files += clear
-            .summary
-            .records
-            .iter()
-            .map(|(_, count)| count)
-            .sum::<usize>();
         if arguments.stats {
-            let (bytes, records) = clear.index;
-            let read = workspace.dataset.documents.len();
+            let (bytes, records) = run.index;
             let each = bytes / records.max(1);
             say(format_args!(
-                "{read} records kept; {records} in an index of {} MiB, {each} bytes a record",
+                "{records} records in an index of {} MiB, {each} bytes a record",
                 bytes >> 20
             ));
         }
-        total.add(&summary);
-        total.add(&clear.summary);
-        // The run is nearly over. To give so many small pieces of memory back one by one took 8% of one with many errors.
-        std::mem::forget(context);
+        files += run.selected;
+        report.findings.append(&mut run.findings);
+        report.summary.add(&run.summary);
+        let failures = workspace.dataset.stock.take_failures();
+        report.failures.extend(failures);
+        // The run is nearly over. To give so many small pieces of memory back one by one takes a part of it.
         std::mem::forget(workspace);
     }
-    levels.apply(&mut findings);
-    findings.retain(|finding| arguments.notes || finding.level != Level::Note);
-    finding::sort(&mut findings);
-    if files == 0 && findings.is_empty() && outcome == Outcome::Clean {
+    report.finish(arguments.notes, &levels);
+    let mut outcome = tell(&report.failures);
+    if files == 0 && report.findings.is_empty() && outcome == Outcome::Clean {
         say(format_args!("error: nothing to check: no record is there"));
         outcome = Outcome::Failed;
     }
-    let report = Report {
-        summary: &total,
-        findings: &findings,
-        tells_notes: arguments.notes,
-        is_complete: outcome == Outcome::Clean,
-        is_coloured,
-    };
-    let written = output::write(&arguments.format, &report, out);
+    report.is_complete = outcome == Outcome::Clean;
+    let written = output::write(&arguments.format, &report, is_coloured, out);
     // That nobody reads on changes nothing about the dataset.
     written.or_else(|error| {
         if is_closed_pipe(&error) {
@@ -152,26 +123,6 @@ pub fn run(
         outcome = outcome.max(Outcome::Findings);
     }
     Ok(outcome)
-}
-
-/// What is to be checked. Where that is to be compared with what was published, all of it is read; else only what is in doubt.
-fn read(
-    arguments: &Arguments,
-    levels: &Levels,
-    as_of: civil::Date,
-) -> anyhow::Result<Vec<(Workspace, Clear)>> {
-    if arguments.history.is_asked() {
-        let read = workspace::read(&arguments.selection)?;
-        return Ok(read
-            .into_iter()
-            .map(|one| (one, Clear::default()))
-            .collect());
-    }
-    let wanted = Wanted {
-        as_of,
-        notes: arguments.wants_notes(levels),
-    };
-    workspace::screen(&arguments.selection, wanted)
 }
 
 /// The levels that the run gives to rules.

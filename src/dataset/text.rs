@@ -14,8 +14,8 @@ use crate::passage::{self, NormalText};
 pub struct Attachment {
     /// Its path, with `/` between folders.
     pub path: String,
-    /// The SHA-256 hash of its bytes in hexadecimal, or why it was not read.
-    pub sha256: Result<String, Refusal>,
+    /// The SHA-256 hash of its bytes, or why it was not read.
+    pub sha256: Result<[u8; 32], Refusal>,
     /// Its text in the normal view, if it is UTF-8.
     pub text: Option<SourceText>,
 }
@@ -31,6 +31,15 @@ pub struct SourceText {
 }
 
 impl SourceText {
+    /// A text as it stands in its file.
+    pub(crate) fn new(text: String) -> SourceText {
+        SourceText {
+            text,
+            normal: OnceLock::new(),
+            lines: OnceLock::new(),
+        }
+    }
+
     /// The view of the text that quotes are compared with.
     pub(crate) fn normal(&self) -> &NormalText {
         self.normal.get_or_init(|| passage::normal(&self.text))
@@ -52,7 +61,11 @@ impl SourceText {
 
 /// The SHA-256 hash of some bytes, in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    let hash = digest(bytes);
+    hexadecimal(&digest(bytes))
+}
+
+/// A hash in hexadecimal.
+pub fn hexadecimal(hash: &[u8; 32]) -> String {
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -72,13 +85,9 @@ impl Attachment {
         match file.content {
             Err(refusal) => attachment.sha256 = Err(refusal),
             Ok(bytes) => {
-                attachment.sha256 = Ok(sha256(&bytes));
+                attachment.sha256 = Ok(digest(&bytes));
                 let text = String::from_utf8(bytes).ok();
-                attachment.text = text.map(|text| SourceText {
-                    text,
-                    normal: OnceLock::new(),
-                    lines: OnceLock::new(),
-                });
+                attachment.text = text.map(SourceText::new);
             }
         }
         attachment

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::dataset::{Dataset, Document, Quotes, SourceText};
+use crate::dataset::{Dataset, Document, SourceText};
 use crate::json::Position;
 use crate::model::Source;
 use crate::passage::{self, Index};
@@ -92,8 +92,7 @@ fn last_words(text: &str) -> &str {
 /// How many records are read on one thread: threads take longer to start.
 const FEW: usize = 16;
 
-/// Every quote whose source's text is here. Those of records in which nothing is reported are left out, unless they count where the
-/// source declares what says nothing to record.
+/// Every quote whose source's text is here.
 pub fn quotes(dataset: &Dataset) -> Vec<Quote<'_>> {
     let quotes_of = |document| quotes_of(dataset, document);
     let documents = &dataset.documents;
@@ -105,6 +104,13 @@ pub fn quotes(dataset: &Dataset) -> Vec<Quote<'_>> {
     if !quotes.is_empty() {
         find(&mut quotes);
     }
+    quotes
+}
+
+/// The quotes of one document whose source's text is here.
+pub fn quotes_in<'a>(dataset: &'a Dataset, document: &'a Document) -> Vec<Quote<'a>> {
+    let mut quotes: Vec<_> = quotes_of(dataset, document).collect();
+    find(&mut quotes);
     quotes
 }
 
@@ -174,15 +180,8 @@ fn quotes_of<'a>(
     dataset: &'a Dataset,
     document: &'a Document,
 ) -> impl Iterator<Item = Quote<'a>> + use<'a> {
-    let counts = |source: &&Source| match document.quotes {
-        Quotes::Open => true,
-        Quotes::Quoting => !source.out_of_scope.is_empty(),
-        Quotes::Done => false,
-    };
-    let claims = (document.quotes != Quotes::Done).then(|| claims(document));
-    claims.into_iter().flatten().filter_map(move |claim| {
-        let source = dataset.source_of(claim.source);
-        let source = source.filter(counts)?;
+    claims(document).filter_map(move |claim| {
+        let source = dataset.source_of(claim.source)?;
         Some(Quote {
             document,
             pointer: format!("{}/quote", claim.pointer),

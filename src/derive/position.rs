@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 
 use crate::dataset::Dataset;
-use crate::derive::{Moment, Stage, Status, chain, standing};
+use crate::derive::course::Lives;
+use crate::derive::{Moment, chain};
 use crate::model::{ActorId, Decision, MajorityRule, Position, Proposal, ProposalId};
 
 /// What a position does in the count by which a proposal is adopted.
@@ -35,15 +36,6 @@ impl Effect {
     }
 }
 
-/// The stand that the choice of a decision amounts to; `None` where it amounts to none.
-pub fn position(decision: &Decision) -> Option<Position> {
-    decision
-        .options
-        .iter()
-        .find(|option| option.id == decision.choice)?
-        .position
-}
-
 /// What a position does in the count. `None` where none was taken.
 pub fn effect(position: Position, majority: MajorityRule) -> Option<Effect> {
     use MajorityRule::{AbsoluteMajority, QualifiedMajority, SimpleMajority, Unanimity};
@@ -64,7 +56,10 @@ pub fn effect(position: Position, majority: MajorityRule) -> Option<Effect> {
 /// What the position of a decision does in the count on its proposal, where the majority is known.
 pub fn effect_of(dataset: &Dataset, decision: &Decision) -> Option<Effect> {
     let proposal: &Proposal = dataset.proposal(&decision.proposal.as_ref()?.id)?;
-    effect(position(decision)?, proposal.voting_rule.as_ref()?.majority)
+    effect(
+        decision.position()?,
+        proposal.voting_rule.as_ref()?.majority,
+    )
 }
 
 /// The decisions that are an actor's position on a proposal at a moment: those whose decider speaks for it, whose choice amounts to
@@ -83,14 +78,15 @@ pub fn positions<'a>(
                 .as_ref()
                 .is_some_and(|reference| reference.id == *proposal)
         })
-        .filter(|decision| position(decision).is_some() && stands(dataset, decision, moment))
+        .filter(|decision| decision.position().is_some() && stands(dataset, decision, moment))
         .filter(|decision| chain(dataset, &decision.decider.actor).contains(&actor))
         .collect()
 }
 
 /// Whether a decision stands: announced at least, and not undone, ended or suspended.
 pub fn stands(dataset: &Dataset, decision: &Decision, moment: Moment) -> bool {
-    matches!(standing(dataset, decision, moment).status, Status::At(stage) if stage >= Stage::Announced)
+    let at = dataset.index.find("decision", decision.id.as_str());
+    at.is_some_and(|at| Lives::new(&dataset.index, moment).stands(at))
 }
 
 #[cfg(test)]

@@ -1,12 +1,11 @@
 //! What had become of a decision by a given day, as far as it was known by then.
 
-use jiff::civil;
 use schemars::JsonSchema;
 
 use crate::dataset::Dataset;
-use crate::derive::course::{self, Lives, Seen, course};
-use crate::derive::time::{Moment, counting_date, counts_from, in_view, known_by, last_day};
-use crate::model::{Date, Decision, DecisionId, Event, EventType, Relation, RelationType};
+use crate::derive::course::Lives;
+use crate::derive::time::Moment;
+use crate::model::{Date, Decision, DecisionId, Event, EventType};
 
 /// How far a decision has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
@@ -90,7 +89,7 @@ pub struct Standing<'a> {
 impl<'a> Standing<'a> {
     /// Since when it has this status, as the source dates it: the day of the legal effect, where that is what counts.
     pub fn since(&self) -> Option<&'a Date> {
-        self.because.last().map(|(_, event)| counting_date(event))
+        self.because.last().map(|(_, event)| event.counting_date())
     }
 }
 
@@ -115,69 +114,33 @@ pub fn stage_of(event: EventType) -> Option<Stage> {
     }
 }
 
-/// The status of a decision at a moment, as `course` has it.
+/// The status of a decision at a moment, as [`Lives::course`] has it.
 pub fn standing<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment) -> Standing<'a> {
-    let course = course(&Records { dataset, moment }, decision);
-    let event = |(decision, at): (&'a Decision, usize)| Some((decision, decision.events.get(at)?));
+    let Some(at) = dataset.index.find("decision", decision.id.as_str()) else {
+        return Standing {
+            status: Status::Unknown,
+            reached: None,
+            by: None,
+            because: Vec::new(),
+        };
+    };
+    let course = Lives::new(&dataset.index, moment).course(at);
+    let event = |(decision, at): (u32, usize)| {
+        let decision = dataset.decision_at(decision)?;
+        Some((decision, decision.events.get(at)?))
+    };
     Standing {
         status: course.status,
         reached: course.reached,
-        by: course.by.map(|by| &by.id),
+        by: course.by.and_then(|by| Some(&dataset.decision_at(by)?.id)),
         because: course.because.into_iter().filter_map(event).collect(),
     }
 }
 
 /// The next date that the sources name for a decision: the latest `due` of the events in view. One that passed without the
 /// decision being carried out, as an event says, is no longer next.
-pub fn due<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment) -> Option<&'a Date> {
-    let view = Records { dataset, moment }.view(decision);
-    let event = course::due(&view)?;
-    decision.events.get(event.at)?.due.as_ref()
-}
-
-/// The records of a dataset as they look at a moment.
-struct Records<'a> {
-    dataset: &'a Dataset,
-    moment: Moment,
-}
-
-impl<'a> Lives for Records<'a> {
-    type Decision = &'a Decision;
-    type Name = &'a DecisionId;
-    type Day = civil::Date;
-
-    fn name(&self, decision: &'a Decision) -> &'a DecisionId {
-        &decision.id
-    }
-
-    fn view(&self, decision: &'a Decision) -> Vec<Seen<civil::Date>> {
-        let counts = decision.record.counts();
-        let events = decision.events.iter().enumerate().filter(|_| counts);
-        let seen = |(at, event): (usize, &Event)| {
-            Some(Seen {
-                at,
-                what: event.r#type,
-                counts_from: counts_from(event)?,
-                due: event.due.as_ref().map(last_day),
-            })
-        };
-        let mut view: Vec<_> = events
-            .filter(|(_, event)| in_view(self.dataset, event, self.moment))
-            .filter_map(seen)
-            .collect();
-        view.sort_by_key(|event| event.counts_from);
-        view
-    }
-
-    fn later(&self, decision: &'a Decision) -> Vec<(RelationType, &'a Decision)> {
-        let is_known = |relation: &Relation| {
-            let known = known_by(self.dataset, &relation.evidence);
-            known.is_some_and(|day| day <= self.moment.known)
-        };
-        self.dataset
-            .relations_to(&decision.id)
-            .filter(|(_, relation)| is_known(relation))
-            .map(|(later, relation)| (relation.r#type, later))
-            .collect()
-    }
+pub fn due<'a>(dataset: &Dataset, decision: &'a Decision, moment: Moment) -> Option<&'a Date> {
+    let at = dataset.index.find("decision", decision.id.as_str())?;
+    let (event, _) = Lives::new(&dataset.index, moment).due(at)?;
+    decision.events.get(event)?.due.as_ref()
 }

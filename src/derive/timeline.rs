@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use jiff::civil;
 
 use crate::dataset::Dataset;
-use crate::derive::time::{counting_date, counts_from, in_view, known_by, last_day};
-use crate::derive::{Moment, chain, position, positions};
+use crate::derive::time::{in_view, known_by};
+use crate::derive::{Moment, chain, positions};
 use crate::model::{
     ActorId, Commitment, CommitmentEvent, Date, Decision, Event, Evidence, LocalizedText, Position,
     Proposal, StatementType, Version,
@@ -114,13 +114,13 @@ pub fn timeline<'a>(
                 is_first: at == 0,
             };
             entries.push(Entry {
-                date: counting_date(event),
+                date: event.counting_date(),
                 what,
             });
         }
         for commitment in &decision.commitments {
             let view = commitment.events.iter().filter(|event| {
-                last_day(&event.date).is_some_and(|day| day <= moment.at)
+                event.date.last_day().is_some_and(|day| day <= moment.at)
                     && was_said(dataset, &event.evidence, moment.known)
             });
             entries.extend(view.map(|event| Entry {
@@ -198,7 +198,7 @@ pub fn by_month(
     let events = dataset
         .decisions()
         .flat_map(|(_, decision)| &decision.events);
-    let days: BTreeSet<civil::Date> = events.filter_map(counts_from).collect();
+    let days: BTreeSet<civil::Date> = events.filter_map(Event::counts_from).collect();
     let mut months = Vec::new();
     let mut month = from.first_of_month();
     while month <= to {
@@ -206,7 +206,7 @@ pub fn by_month(
         let mut held = Vec::new();
         for at in days.range(month..=end).copied().chain([end]) {
             let standing = positions(dataset, &proposal.id, actor, Moment { at, known });
-            for position in standing.into_iter().filter_map(position) {
+            for position in standing.into_iter().filter_map(Decision::position) {
                 if !held.contains(&position) {
                     held.push(position);
                 }

@@ -5,7 +5,6 @@
 //! places. The strict reader's own tests let serde_json judge it on texts made of a few characters; here it reads every record,
 //! and documents with what records have and those texts lack: keys that need escapes in a pointer, and letters of every width.
 
-use crate::check::{Context, check};
 use crate::dataset::{Dataset, Document};
 use crate::files::RawFile;
 use crate::json::{FaultKind, Lines, Node, Position, escape, parse};
@@ -17,7 +16,7 @@ use proptest::test_runner::{Config, RngSeed, TestRunner};
 use serde_json::Value;
 
 use crate::support::random::Random;
-use crate::support::{config, folders, raw_files, repository};
+use crate::support::{self, config, folders, raw_files, repository};
 
 /// How many documents and changes are drawn.
 const CASES: u32 = 3_000;
@@ -239,7 +238,7 @@ fn a_finding_has_the_column_of_its_place() {
         let document = Document::read(RawFile { path, content }, &schemas);
         let config = config(&repository().join("tests/fixtures/base"));
         let dataset = Dataset::assemble(config, vec![document], Vec::new());
-        let findings = check(&Context::new(&dataset, date(2025, 12, 31)));
+        let findings = support::check(&dataset, date(2025, 12, 31));
         let mut dangling = findings
             .iter()
             .filter(|one| one.rule == "dangling-reference");

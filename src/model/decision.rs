@@ -82,6 +82,14 @@ pub struct Decision {
     pub record: RecordState,
 }
 
+impl Decision {
+    /// The stand that the choice amounts to; `None` where it amounts to none.
+    pub fn position(&self) -> Option<Position> {
+        let mut options = self.options.iter();
+        options.find(|option| option.id == self.choice)?.position
+    }
+}
+
 /// The form of a decision's output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

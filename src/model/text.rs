@@ -1,29 +1,24 @@
 //! Text for readers, in several languages.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
-use std::ops::Deref;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Error, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::string::{Language, Text};
 
 /// The same text in one or more languages. Only the original language of a source is evidence; every other one is a gloss.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct LocalizedText(BTreeMap<Language, Text>);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocalizedText(
+    /// In the order of the languages.
+    Vec<(Language, Text)>,
+);
 
-impl TryFrom<BTreeMap<Language, Text>> for LocalizedText {
-    type Error = &'static str;
-
-    fn try_from(texts: BTreeMap<Language, Text>) -> Result<Self, Self::Error> {
-        if texts.is_empty() {
-            Err("a text has at least one language")
-        } else {
-            Ok(LocalizedText(texts))
-        }
+impl Serialize for LocalizedText {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
     }
 }
 
@@ -44,34 +39,34 @@ impl<'de> Visitor<'de> for TextVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<LocalizedText, A::Error> {
-        let mut texts = BTreeMap::new();
+        let mut texts: Vec<(Language, Text)> = Vec::with_capacity(2);
         while let Some((language, text)) = map.next_entry::<Language, Text>()? {
-            if texts.contains_key(&language) {
-                return Err(A::Error::custom(format!(
-                    "the language `{language}` is there twice"
-                )));
+            match texts.binary_search_by(|(other, _)| other.cmp(&language)) {
+                Err(at) => texts.insert(at, (language, text)),
+                Ok(_) => {
+                    let message = format!("the language `{language}` is there twice");
+                    return Err(A::Error::custom(message));
+                }
             }
-            texts.insert(language, text);
         }
-        LocalizedText::try_from(texts).map_err(A::Error::custom)
-    }
-}
-
-impl Deref for LocalizedText {
-    type Target = BTreeMap<Language, Text>;
-
-    fn deref(&self) -> &Self::Target {
-        &self.0
+        match texts.is_empty() {
+            true => Err(A::Error::custom("a text has at least one language")),
+            false => Ok(LocalizedText(texts)),
+        }
     }
 }
 
 impl LocalizedText {
     /// The text in one language, given by its tag.
     pub fn get(&self, language: &str) -> Option<&str> {
-        self.0
-            .iter()
-            .find(|(tag, _)| tag.as_str() == language)
-            .map(|(_, text)| text.as_str())
+        let mut texts = self.iter();
+        let found = texts.find(|(tag, _)| tag.as_str() == language);
+        found.map(|(_, text)| text.as_str())
+    }
+
+    /// The text in each of its languages, in the order of their tags.
+    pub fn iter(&self) -> impl Iterator<Item = (&Language, &Text)> {
+        self.0.iter().map(|(language, text)| (language, text))
     }
 }
 

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use super::{Report, printable, summary_line, with_hint};
 use crate::finding::Finding;
 
-pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    for finding in report.findings {
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    for finding in &report.findings {
         writeln!(out, "{}", line(finding))?;
     }
     writeln!(out, "{}", summary_line(report))

@@ -12,7 +12,7 @@ use crate::finding::{Finding, Level};
 /// How many annotations of a kind GitHub shows of a step.
 const SHOWN: usize = 10;
 
-pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for level in [Level::Error, Level::Warning, Level::Note] {
         let findings: Vec<_> = report
             .findings
@@ -89,7 +89,7 @@ fn escape_property(text: &str) -> String {
 const LAST: usize = 64;
 
 /// Every finding as a table in Markdown, in at most `room` bytes; what does not fit is counted.
-pub fn summary(report: &Report<'_>, room: usize) -> String {
+pub fn summary(report: &Report, room: usize) -> String {
     // It is appended to what other commands of the step wrote, whether or not that ends in a line break.
     let mut text = format!(
         "\n### besluit\n\n{}\n",

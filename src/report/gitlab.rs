@@ -31,7 +31,7 @@ struct Lines {
     end: usize,
 }
 
-pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let issues: Vec<_> = report.findings.iter().map(issue).collect();
     serde_json::to_writer_pretty(&mut *out, &issues)?;
     writeln!(out)

@@ -37,14 +37,14 @@ struct Mark<'a> {
     kind: AnnotationKind,
 }
 
-pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let renderer = if report.is_coloured {
+pub fn write(report: &Report, is_coloured: bool, out: &mut dyn Write) -> io::Result<()> {
+    let renderer = if is_coloured {
         Renderer::styled()
     } else {
         Renderer::plain()
     };
     let renderer = renderer.term_width(NO_WIDTH);
-    for finding in report.findings {
+    for finding in &report.findings {
         writeln!(out, "{}\n", render(&renderer, finding))?;
     }
     writeln!(out, "{}", summary_line(report))

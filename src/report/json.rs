@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{Report, shape};
 
-pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, &shape::Report::new(report))?;
     writeln!(out)
 }

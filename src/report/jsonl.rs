@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use super::Report;
 use super::shape::{Finding, Summary, SummaryLine};
 
-pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    for finding in report.findings {
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    for finding in &report.findings {
         serde_json::to_writer(&mut *out, &Finding::new(finding))?;
         writeln!(out)?;
     }

@@ -18,7 +18,7 @@ use crate::finding::{Finding, Level};
 /// What every test case belongs to.
 const CLASS: (&str, &str) = ("classname", "besluit");
 
-pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let files: Vec<_> = report
         .findings
         .chunk_by(|one, next| one.file == next.file)

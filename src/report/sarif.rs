@@ -20,7 +20,7 @@ use crate::json::{Position, Span};
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let rules: Vec<_> = RULES.iter().map(rule).collect();
     let results: Vec<_> = report.findings.iter().map(result).collect();
     let log = json!({

@@ -139,7 +139,7 @@ pub fn schema() -> Value {
 }
 
 impl<'a> Report<'a> {
-    pub fn new(report: &super::Report<'a>) -> Report<'a> {
+    pub fn new(report: &'a super::Report) -> Report<'a> {
         Report {
             format: "besluit-report-1",
             summary: Summary::new(report),
@@ -149,7 +149,7 @@ impl<'a> Report<'a> {
 }
 
 impl Summary {
-    pub fn new(report: &super::Report<'_>) -> Summary {
+    pub fn new(report: &super::Report) -> Summary {
         Summary {
             records: report.summary.records.iter().copied().collect(),
             records_not_checked: Some(report.summary.unread).filter(|number| *number > 0),

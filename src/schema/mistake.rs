@@ -106,7 +106,7 @@ impl Schemas {
                 at_key: false,
                 missing: None,
                 message: format!("`{name}` is not a type of record"),
-                hint: Some(nearest(name, RECORD_TYPES.into_iter()).unwrap_or(hint)),
+                hint: Some(nearest(name, RECORD_TYPES).unwrap_or(hint)),
             }),
             Some(other) => Err(Mistake {
                 kind: MistakeKind::WrongType,

@@ -4,13 +4,13 @@ use std::cmp::Reverse;
 
 /// "did you mean", if some name is near enough to have been meant: it is a slip or two away, or written in another style. Of
 /// several the nearest, and of those the one that begins alike for longest.
-pub fn nearest<'a>(written: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
-    within(1 + written.chars().count() / 4, written, names)
+pub fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    within(1 + written.chars().count() / 4, written, names.into_iter())
 }
 
 /// The same for ids, of which a dataset has many that are alike: one slip, or of long ones another.
-pub fn nearest_id<'a>(written: &str, ids: impl Iterator<Item = &'a str>) -> Option<String> {
-    within(1 + written.chars().count() / 20, written, ids)
+pub fn nearest_id<'a>(written: &str, ids: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    within(1 + written.chars().count() / 20, written, ids.into_iter())
 }
 
 fn within<'a>(

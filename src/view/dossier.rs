@@ -1,7 +1,7 @@
 //! The promise: the line through time is right, and follows from dated events alone.
 
 use crate::dataset::{Dataset, Document};
-use crate::derive::{Moment, position, positions};
+use crate::derive::{Moment, positions};
 use crate::files::RawFile;
 use crate::model::code;
 use crate::schema::{NAMES, Schemas, generate};
@@ -27,7 +27,7 @@ fn standing(dataset: &Dataset, at: &str, known: &str) -> Vec<(String, String)> {
     decisions
         .map(|one| {
             (
-                code(&position(one).expect("it is a position")),
+                code(&one.position().expect("it is a position")),
                 one.id.to_string(),
             )
         })

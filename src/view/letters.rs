@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{Context, check};
 use crate::dataset::{Dataset, Document};
 use crate::derive::{Moment, Purpose, Query, coverage, quotes, reporters, search};
 use crate::files::RawFile;
 use crate::finding::Level;
 use crate::model::{Record, Source};
 use crate::schema::Schemas;
-use crate::support::{dataset, day, repository};
+use crate::support::{check, dataset, day, repository};
 use crate::view::{list, show, status};
 use serde_json::Value;
 
@@ -113,7 +112,6 @@ fn answer(dataset: &Dataset, view: usize, without_page_of: Option<&str>) -> Stri
                 .collect()
         }
         _ => {
-            let context = Context::new(dataset, day("2025-12-31"));
             let others = dataset
                 .documents
                 .iter()
@@ -121,7 +119,7 @@ fn answer(dataset: &Dataset, view: usize, without_page_of: Option<&str>) -> Stri
             others
                 .map(|document| {
                     json(&show::view(
-                        &context,
+                        dataset,
                         document,
                         Moment::on(day("2025-12-31")),
                     ))
@@ -142,7 +140,7 @@ fn json(view: &impl serde::Serialize) -> String {
 }
 
 fn has_errors(dataset: &Dataset) -> bool {
-    let findings = check(&Context::new(dataset, day("2025-12-31")));
+    let findings = check(dataset, day("2025-12-31"));
     findings.iter().any(|finding| finding.level == Level::Error)
 }
 

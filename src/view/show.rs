@@ -6,9 +6,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{in_language, paragraph, status};
-use crate::check::Context;
-use crate::dataset::Document;
-use crate::dataset::references;
+use crate::dataset::{Dataset, Document, references_of};
+use crate::derive::anchor::quotes_in;
 use crate::derive::time::known_by;
 use crate::derive::{Moment, Status, fragment, reporters, standing};
 use crate::model::{ActorId, Decision, Evidence, LocalizedText, ParticipantRole, Record, code};
@@ -42,7 +41,7 @@ pub struct View<'a> {
     referenced_by: Vec<Referrer<'a>>,
     /// Where its quotes stand, by their place in the record.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    quotes: BTreeMap<&'a str, Place<'a>>,
+    quotes: BTreeMap<String, Place<'a>>,
 }
 
 #[derive(Serialize)]
@@ -86,28 +85,24 @@ struct Place<'a> {
 }
 
 /// The view of a record; `None` if the document holds none.
-pub fn view<'a>(
-    context: &'a Context<'_>,
-    document: &'a Document,
-    moment: Moment,
-) -> Option<View<'a>> {
+pub fn view<'a>(dataset: &'a Dataset, document: &'a Document, moment: Moment) -> Option<View<'a>> {
     let record = document.record.as_ref()?;
     let (mut status, mut reported, mut inverse_relations, mut namesakes) =
         (None, Vec::new(), Vec::new(), Vec::new());
     if let Record::Decision(decision) = record {
-        let entry = status::entry(context.dataset, decision, moment);
+        let entry = status::entry(dataset, decision, moment);
         status = Some(entry).filter(|entry| !entry.is_unknown());
         reported = decision
             .statements
             .iter()
             .map(|statement| Reported {
                 statement: statement.id.as_str(),
-                by: reporters(context.dataset, statement),
+                by: reporters(dataset, statement),
             })
             .filter(|reported| !reported.by.is_empty())
             .collect();
-        inverse_relations = inverse(context, decision, moment);
-        namesakes = easily_confused(context, decision);
+        inverse_relations = inverse(dataset, decision, moment);
+        namesakes = easily_confused(dataset, decision);
     }
     Some(View {
         format: "besluit-show-1",
@@ -118,16 +113,15 @@ pub fn view<'a>(
         reported,
         inverse_relations,
         namesakes,
-        referenced_by: referrers(context, record),
-        quotes: places(context, document),
+        referenced_by: referrers(dataset, record),
+        quotes: places(dataset, document),
     })
 }
 
-fn inverse<'a>(context: &'a Context<'_>, decision: &Decision, moment: Moment) -> Vec<Inverse<'a>> {
-    context
-        .dataset
+fn inverse<'a>(dataset: &'a Dataset, decision: &Decision, moment: Moment) -> Vec<Inverse<'a>> {
+    dataset
         .relations_to(&decision.id)
-        .filter(|(later, _)| standing(context.dataset, later, moment).status != Status::Unknown)
+        .filter(|(later, _)| standing(dataset, later, moment).status != Status::Unknown)
         .map(|(later, relation)| Inverse {
             r#type: code(&relation.r#type),
             from: later.id.as_str(),
@@ -136,14 +130,14 @@ fn inverse<'a>(context: &'a Context<'_>, decision: &Decision, moment: Moment) ->
         .collect()
 }
 
-fn easily_confused<'a>(context: &'a Context<'_>, decision: &Decision) -> Vec<Namesake<'a>> {
+fn easily_confused<'a>(dataset: &'a Dataset, decision: &Decision) -> Vec<Namesake<'a>> {
     let proposers = |decision: &Decision| -> Vec<String> {
         let participants = decision.participants.iter();
         let proposers = participants.filter(|one| one.role == ParticipantRole::Proposer);
         proposers.map(|one| one.actor.to_string()).collect()
     };
     let own = proposers(decision);
-    let others = context.dataset.decisions().map(|(_, other)| other);
+    let others = dataset.decisions().map(|(_, other)| other);
     let alike = others.filter(|other| {
         other.id != decision.id && other.kind == decision.kind && other.record.counts()
     });
@@ -160,8 +154,10 @@ fn easily_confused<'a>(context: &'a Context<'_>, decision: &Decision) -> Vec<Nam
         .collect()
 }
 
-fn referrers<'a>(context: &'a Context<'_>, record: &Record) -> Vec<Referrer<'a>> {
-    references(context.dataset)
+fn referrers<'a>(dataset: &'a Dataset, record: &Record) -> Vec<Referrer<'a>> {
+    let documents = dataset.documents.iter();
+    documents
+        .flat_map(references_of)
         .filter(|reference| {
             reference.record_type == record.record_type() && reference.id == record.id()
         })
@@ -177,16 +173,12 @@ fn referrers<'a>(context: &'a Context<'_>, record: &Record) -> Vec<Referrer<'a>>
         .collect()
 }
 
-fn places<'a>(context: &'a Context<'_>, document: &Document) -> BTreeMap<&'a str, Place<'a>> {
+fn places<'a>(dataset: &'a Dataset, document: &'a Document) -> BTreeMap<String, Place<'a>> {
     let mut places = BTreeMap::new();
     let mut pages = HashMap::new();
-    for quote in context
-        .quotes
-        .iter()
-        .filter(|quote| quote.document.path == document.path)
-    {
-        let pinning = context.dataset.document("source", quote.source.id.as_str());
-        let file = pinning.and_then(|document| context.dataset.attachment(document, quote.source));
+    for quote in quotes_in(dataset, document) {
+        let pinning = dataset.document("source", quote.source.id.as_str());
+        let file = pinning.and_then(|document| dataset.attachment(document, quote.source));
         if let (Some(position), Some(file)) = (quote.position(), file) {
             let link = quote.source.url.as_ref().and_then(|url| {
                 let page = || fragment::Page::new(&quote.text.text, quote.text.normal());
@@ -200,7 +192,7 @@ fn places<'a>(context: &'a Context<'_>, document: &Document) -> BTreeMap<&'a str
                 column: position.column,
                 link,
             };
-            places.insert(quote.pointer.as_str(), place);
+            places.insert(quote.pointer, place);
         }
     }
     places
@@ -211,7 +203,7 @@ struct Page<'a> {
     moment: Moment,
     /// Whether something was left out because it came later.
     left_out: bool,
-    context: &'a Context<'a>,
+    dataset: &'a Dataset,
     view: &'a View<'a>,
     language: &'a str,
     out: &'a mut dyn Write,
@@ -222,7 +214,7 @@ struct Page<'a> {
 /// # Errors
 /// If it cannot be written.
 pub fn write(
-    context: &Context<'_>,
+    dataset: &Dataset,
     view: &View<'_>,
     moment: Moment,
     language: &str,
@@ -231,7 +223,7 @@ pub fn write(
     let mut page = Page {
         moment,
         left_out: false,
-        context,
+        dataset,
         view,
         language,
         out,
@@ -282,7 +274,7 @@ impl Page<'_> {
 
     /// Whether sources had said something by the day that the page shows. What is left out is remembered.
     fn was_said(&mut self, evidence: &[Evidence]) -> bool {
-        let day = known_by(self.context.dataset, evidence);
+        let day = known_by(self.dataset, evidence);
         // What only withheld sources show has no such day, and is no secret of this page.
         let said = day.is_none_or(|day| day <= self.moment.at && day <= self.moment.known);
         self.left_out |= !said;
@@ -291,7 +283,7 @@ impl Page<'_> {
 
     /// An actor by name and id.
     fn actor(&self, id: &ActorId) -> String {
-        match self.context.dataset.actor(id) {
+        match self.dataset.actor(id) {
             Some(actor) => format!("{} ({id})", self.text(&actor.name)),
             None => id.to_string(),
         }

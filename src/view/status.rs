@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{RelationView, in_language, paragraph, relations, sources};
 use crate::dataset::Dataset;
-use crate::derive::{Moment, Stage, Status, effect_of, position, positions, standing};
+use crate::derive::{Moment, Stage, Status, effect_of, positions, standing};
 use crate::model::{ActorId, Decision, DecisionId, Event, LocalizedText, ProposalId, code};
 
 /// What has become of decisions by a moment.
@@ -119,7 +119,7 @@ pub fn entry<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment) -
         status: standing.status.as_str(),
         reached: standing.reached.map(Stage::as_str),
         since: standing.since().map(|date| date.as_str()),
-        position: position(decision).map(|position| code(&position)),
+        position: decision.position().map(|position| code(&position)),
         effect: effect_of(dataset, decision).map(|effect| effect.as_str()),
         by: standing.by.map(|id| id.as_str()),
         because: standing.because.iter().copied().map(because).collect(),

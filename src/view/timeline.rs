@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{RelationView, in_language, paragraph, relations, sources};
 use crate::dataset::Dataset;
 use crate::derive::timeline::{What, by_month, grounds, timeline};
-use crate::derive::{Moment, position, stage_of};
+use crate::derive::{Moment, stage_of};
 use crate::model::{ActorId, Event, LocalizedText, Position, Proposal, ProposalId, code};
 
 /// What happened about a proposal.
@@ -105,7 +105,7 @@ pub fn view<'a>(
                     .map(|version| version.as_str()),
                 title: is_first.then_some(&decision.title),
                 status: stage(event),
-                position: position(decision),
+                position: decision.position(),
                 relations: if is_first {
                     relations(decision)
                 } else {

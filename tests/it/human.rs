@@ -7,8 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::process::{VALIDATE, run};
-use crate::support::{config, day, raw_files, repository, small_dataset};
-use besluit::check::{Context, Summary, check};
+use crate::support::{check, config, day, raw_files, repository, small_dataset};
 use besluit::dataset::{Dataset, RawFile, Refusal};
 use besluit::finding::{Finding, Level};
 use besluit::report::{Format, Report};
@@ -40,7 +39,7 @@ fn base() -> Vec<RawFile> {
 fn of_rule(files: Vec<RawFile>, rule: &str) -> Vec<Finding> {
     let config = config(&repository().join("tests/fixtures/base"));
     let dataset = Dataset::new(config, files, &Schemas::new());
-    let mut found = check(&Context::new(&dataset, day("2025-12-31")));
+    let mut found = check(&dataset, day("2025-12-31"));
     found.retain(|finding| finding.rule == rule);
     assert!(!found.is_empty(), "{rule} is broken");
     found
@@ -48,15 +47,14 @@ fn of_rule(files: Vec<RawFile>, rule: &str) -> Vec<Finding> {
 
 fn human(findings: &[Finding], is_coloured: bool) -> String {
     let report = Report {
-        summary: &Summary::default(),
-        findings,
+        findings: findings.to_vec(),
         tells_notes: true,
         is_complete: true,
-        is_coloured,
+        ..Report::default()
     };
     let mut text = Vec::new();
     report
-        .write(Format::Human, &mut text)
+        .write(Format::Human, is_coloured, &mut text)
         .expect("memory takes it");
     String::from_utf8(text).expect("it is UTF-8")
 }

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use crate::process::{command, finish, run};
-use crate::support::{dataset, day, repository};
-use besluit::check::{Context, RULES, check, summary};
+use crate::support::{self, check, dataset, day, repository};
+use besluit::Options;
+use besluit::check::RULES;
 use besluit::finding::Position;
 use besluit::finding::{self, Finding, Level, Related};
 use besluit::report::{Format, Report};
@@ -18,7 +19,7 @@ use serde_json::Value;
 /// Windows does not allow, with a place that belongs to it.
 fn shared() -> Vec<Finding> {
     let dataset = dataset(&repository().join("tests/fixtures/reports/bad"));
-    let mut findings = check(&Context::new(&dataset, day("2025-03-02")));
+    let mut findings = check(&dataset, day("2025-03-02"));
     let first = &findings[0];
     let related = Related {
         label: "the list [of names] (it has two) \\ {0}".to_owned(),
@@ -43,16 +44,16 @@ fn shared() -> Vec<Finding> {
 /// What a format makes of findings, those of an empty list included.
 fn written(format: Format, findings: &[Finding]) -> String {
     let dataset = dataset(&repository().join("tests/fixtures/reports/bad"));
-    let summary = summary(&Context::new(&dataset, day("2025-03-02")), &|_| true);
+    let options = Options::on(day("2025-03-02"));
     let report = Report {
-        summary: &summary,
-        findings,
+        findings: findings.to_vec(),
         tells_notes: true,
-        is_complete: true,
-        is_coloured: false,
+        ..support::report(&dataset, options)
     };
     let mut out = Vec::new();
-    report.write(format, &mut out).expect("it can be written");
+    report
+        .write(format, false, &mut out)
+        .expect("it can be written");
     String::from_utf8(out).expect("it is UTF-8")
 }
 
@@ -176,11 +177,10 @@ fn at_most_ten_annotations_of_a_level() {
 fn the_page_of_a_step_has_every_finding_and_fits() {
     let findings = shared();
     let report = Report {
-        summary: &Default::default(),
-        findings: &findings,
+        findings: findings.clone(),
         tells_notes: true,
         is_complete: true,
-        is_coloured: false,
+        ..Report::default()
     };
     let whole = report.step_summary(1024 * 1024);
     snapbox::assert_data_eq!(

@@ -15,7 +15,9 @@ use std::{env, fs};
 
 use jiff::civil;
 
-use besluit::check::{Context, Levels, RULES, check};
+use crate::support::{check, report};
+use besluit::Options;
+use besluit::check::{Levels, RULES};
 use besluit::config::{self, Config};
 use besluit::dataset::{self, Dataset};
 use besluit::finding::{Finding, Level};
@@ -59,7 +61,7 @@ impl Case {
 
 #[test]
 fn the_base_is_clean() {
-    let notes = check(&Context::new(&overlaid(None), AS_OF));
+    let notes = check(&overlaid(None), AS_OF);
     assert!(notes.is_empty(), "{notes:?}");
     assert_eq!(found(&overlaid(None), ""), [""; 0]);
 }
@@ -100,7 +102,7 @@ fn a_good_case_has_no_finding() {
 fn what_cannot_be_lowered_is_what_stops_a_check() {
     for case in cases().iter().filter(|case| case.name.starts_with("bad")) {
         let dataset = overlaid(Some(&case.folder));
-        let findings = check(&Context::new(&dataset, AS_OF));
+        let findings = check(&dataset, AS_OF);
         let mut own = findings.iter().filter(|finding| finding.rule == case.rule);
         let leaves_unread = own.any(|finding| {
             let mut documents = dataset.documents.iter();
@@ -298,9 +300,12 @@ fn found_since(before: Option<&Dataset>, dataset: &Dataset, rule: &str) -> Vec<S
         );
         line.trim_end().to_owned()
     };
-    let mut context = Context::new(dataset, AS_OF);
-    context.before = before;
-    check(&context)
+    let options = Options {
+        before,
+        ..Options::on(AS_OF).with_notes()
+    };
+    report(dataset, options)
+        .findings
         .into_iter()
         .filter(|finding| finding.level != Level::Note || finding.rule == rule)
         .map(line)

@@ -4,7 +4,6 @@
 use std::fs;
 use std::path::Path;
 
-use besluit::check::{Context, check as apply};
 use besluit::config::Config;
 use besluit::dataset::Dataset;
 use besluit::dataset::RawFile;
@@ -405,7 +404,7 @@ fn errors(schemas: &Schemas, bytes: &[u8]) -> usize {
         content: Ok(bytes.to_vec()),
     };
     let dataset = Dataset::new(Config::default(), vec![file], schemas);
-    apply(&Context::new(&dataset, jiff::civil::date(2025, 12, 31))).len()
+    crate::support::check(&dataset, jiff::civil::date(2025, 12, 31)).len()
 }
 
 #[test]

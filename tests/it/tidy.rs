@@ -9,7 +9,7 @@ use crate::support::repository;
 
 /// The parts of the program from the bottom to the top, each with the parts that it may import. Every part stands above those, so
 /// there can be no circle.
-const PARTS: [(&str, &[&str]); 20] = [
+const PARTS: [(&str, &[&str]); 23] = [
     // model: what a record is
     ("model", &[]),
     ("config", &["model"]),
@@ -25,25 +25,58 @@ const PARTS: [(&str, &[&str]); 20] = [
     ("finding", &["json"]),
     ("schema", &["json", "model", "outline"]),
     (
+        "document",
+        &["config", "files", "json", "model", "outline", "schema"],
+    ),
+    ("index", &["document", "model", "schema"]),
+    (
         "dataset",
         &[
-            "config", "files", "json", "model", "outline", "passage", "schema",
+            "config", "document", "files", "index", "json", "model", "passage", "schema",
         ],
     ),
-    ("derive", &["dataset", "json", "model", "passage", "schema"]),
     (
-        "links",
-        &["config", "dataset", "derive", "model", "passage", "schema"],
+        "derive",
+        &["dataset", "index", "json", "model", "passage", "schema"],
+    ),
+    (
+        "workspace",
+        &["config", "dataset", "files", "index", "schema"],
     ),
     (
         "check",
         &[
-            "config", "dataset", "derive", "files", "finding", "json", "links", "model", "outline",
-            "passage", "schema",
+            "config",
+            "dataset",
+            "derive",
+            "document",
+            "files",
+            "finding",
+            "index",
+            "json",
+            "model",
+            "outline",
+            "passage",
+            "schema",
+            "workspace",
         ],
     ),
     // write: findings to reports, records to views
-    ("report", &["check", "dataset", "finding", "json", "schema"]),
+    (
+        "report",
+        &["check", "dataset", "files", "finding", "json", "schema"],
+    ),
+    (
+        "validate",
+        &[
+            "check",
+            "dataset",
+            "files",
+            "finding",
+            "report",
+            "workspace",
+        ],
+    ),
     (
         "scaffold",
         &["config", "dataset", "json", "model", "report", "schema"],
@@ -54,14 +87,29 @@ const PARTS: [(&str, &[&str]); 20] = [
     (
         "cli",
         &[
-            "check", "config", "dataset", "derive", "export", "files", "finding", "git", "json",
-            "links", "model", "passage", "report", "scaffold", "schema", "view",
+            "check",
+            "config",
+            "dataset",
+            "derive",
+            "export",
+            "files",
+            "finding",
+            "git",
+            "json",
+            "model",
+            "passage",
+            "report",
+            "scaffold",
+            "schema",
+            "validate",
+            "view",
+            "workspace",
         ],
     ),
 ];
 
 /// The only parts that may touch the disk or read the clock.
-const WORLDLY: [&str; 3] = ["files", "git", "cli"];
+const WORLDLY: [&str; 5] = ["files", "git", "workspace", "validate", "cli"];
 
 /// Crates that open connections. `deny.toml` bans the same.
 const NETWORK_CRATES: [&str; 12] = [

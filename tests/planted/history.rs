@@ -64,7 +64,7 @@ fn other_date(world: &World, random: &mut Random) -> Option<Planted> {
 
 fn other_holder(world: &World, random: &mut Random) -> Option<Planted> {
     let site = world.pick(random, |site| site.key() == Some("holder"))?;
-    let actors: Vec<_> = world.original.dataset.ids("actor").collect();
+    let actors = world.original.dataset.ids("actor");
     let other = *random.pick(&actors);
     (site.str() != Some(other)).then(|| changed(site, other))
 }

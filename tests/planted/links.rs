@@ -1,7 +1,7 @@
 //! Errors between records, and between the parts of one: what leads nowhere, to the wrong thing, or in circles.
 
 use besluit::bench::quote;
-use besluit::bench::references;
+use besluit::bench::references_of;
 use besluit::dataset::{Dataset, Document};
 use besluit::derive::chain;
 use besluit::model::{Date, RECORD_TYPES};
@@ -98,7 +98,7 @@ fn misspelt_record(world: &World, random: &mut Random, type_name: &str) -> Optio
             .strip_suffix("Id")
             .is_some_and(|id| id.eq_ignore_ascii_case(name))
     })?;
-    let ids: Vec<_> = world.original.dataset.ids(record_type).collect();
+    let ids = world.original.dataset.ids(record_type);
     let slipped = slip(random, site.str()?, &ids)?;
     Some(replace(site, quote(&slipped)).suggest(format!("did you mean `{}`?", site.str()?)))
 }
@@ -139,7 +139,7 @@ fn record_of_another_type(world: &World, random: &mut Random) -> Option<Planted>
         ("ActorId", "proposal"),
     ]);
     let site = reference(world, random, type_name)?;
-    let others: Vec<_> = dataset.ids(other_type).collect();
+    let others = dataset.ids(other_type);
     let other = *random.pick(&others);
     // The documents that a proposal is published as have its id.
     let own = type_name.trim_end_matches("Id").to_lowercase();
@@ -292,7 +292,12 @@ fn record_in_two_files(world: &World, random: &mut Random) -> Option<Planted> {
 fn from(dataset: &Dataset, document: &Document, mut planted: Planted) -> Option<Planted> {
     let identity = document.identity()?;
     let mut count = 0;
-    for one in references(dataset).filter(|one| (one.record_type, one.id) == identity) {
+    for one in dataset
+        .documents
+        .iter()
+        .flat_map(references_of)
+        .filter(|one| (one.record_type, one.id) == identity)
+    {
         if one.document.path != document.path {
             planted = planted.at_value(From, one.document, &one.pointer());
             count += 1;

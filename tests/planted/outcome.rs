@@ -5,12 +5,13 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use besluit::check::{Context, check};
-use besluit::finding::{Finding, Level};
+use besluit::Options;
+use besluit::finding::Finding;
 use serde_json::{Map, Value as Json, json};
 
 use crate::AS_OF;
 use crate::kind::{Kind, Layer, Planted, Reach};
+use crate::support::report;
 use crate::world::World;
 
 /// How many findings there may be beyond the one that is meant and the links that are bound to break.
@@ -41,12 +42,12 @@ pub fn judge(world: &World, kind: &Kind, planted: &Planted) -> Outcome {
         }));
     }
     let dataset = world.original.read_again(&files);
-    let mut context = Context::new(&dataset, AS_OF);
-    if kind.layer == Layer::History {
-        context.before = Some(&world.original.dataset);
-    }
-    let mut findings = check(&context);
-    findings.retain(|finding| finding.level != Level::Note);
+    let before = (kind.layer == Layer::History).then_some(&world.original.dataset);
+    let options = Options {
+        before,
+        ..Options::on(AS_OF)
+    };
+    let findings = report(&dataset, options).findings;
     let accepted: Vec<_> = findings
         .iter()
         .filter(|one| kind.accepts(planted, one))

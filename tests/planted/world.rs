@@ -1,7 +1,7 @@
 //! The real dataset, and every value in it that an error can be planted at.
 
 use besluit::bench::{Member, Node, Span, Value, escape, parse};
-use besluit::bench::{Reference, references};
+use besluit::bench::{Reference, references_of};
 use besluit::bench::{Shape, of_item, of_member, resolve};
 use besluit::dataset::Document;
 use besluit::derive::{Purpose, Quote, quotes};
@@ -111,7 +111,11 @@ impl<'a> World<'a> {
     /// The references that lead to a document from others, and how often it refers to itself.
     pub fn references_to(&self, document: &Document) -> Vec<Reference<'a>> {
         let identity = document.identity();
-        references(&self.original.dataset)
+        self.original
+            .dataset
+            .documents
+            .iter()
+            .flat_map(references_of)
             .filter(|one| Some((one.record_type, one.id)) == identity)
             .collect()
     }

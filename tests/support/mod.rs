@@ -8,12 +8,12 @@ pub mod random;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use besluit::check::{Context, check};
 use besluit::config::{self, Config};
 use besluit::dataset::{self, Dataset, RawFile};
 use besluit::derive::{Moment, standing};
-use besluit::finding::{Finding, Level};
+use besluit::finding::Finding;
 use besluit::schema::Schemas;
+use besluit::{Input, Options, Report, validate};
 use jiff::civil;
 use tempfile::TempDir;
 
@@ -54,11 +54,21 @@ pub fn dataset(folder: &Path) -> Dataset {
     Dataset::new(config(folder), raw_files(folder), &Schemas::new())
 }
 
+/// The report of a dataset in memory.
+#[track_caller]
+pub fn report(dataset: &Dataset, options: Options<'_>) -> Report {
+    validate(Input::Dataset(dataset), &options).expect("there is nothing to be read")
+}
+
+/// What is wrong with a dataset as of a day, and what is only worth knowing.
+#[track_caller]
+pub fn check(dataset: &Dataset, as_of: civil::Date) -> Vec<Finding> {
+    report(dataset, Options::on(as_of).with_notes()).findings
+}
+
 /// What is wrong with a dataset as of a day; not what is only worth knowing.
 pub fn findings(dataset: &Dataset, as_of: &str) -> Vec<Finding> {
-    let mut findings = check(&Context::new(dataset, day(as_of)));
-    findings.retain(|finding| finding.level != Level::Note);
-    findings
+    report(dataset, Options::on(day(as_of))).findings
 }
 
 /// The folders directly below a folder, sorted.

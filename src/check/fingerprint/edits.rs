@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{Context, check};
 use crate::finding::Level;
 use crate::json::layout::{layout, quote};
 use crate::json::{Node, Value, parse};
+use crate::support::check;
 use jiff::civil::date;
 
 use crate::support::original::Original;
@@ -91,7 +91,7 @@ impl Bench {
         let dataset = self.0.read_again(&files);
         let root = parse(text.as_bytes()).root;
         let mut named: BTreeMap<Name, Vec<String>> = BTreeMap::new();
-        for finding in check(&Context::new(&dataset, date(2025, 12, 31))) {
+        for finding in check(&dataset, date(2025, 12, 31)) {
             if finding.level == Level::Note {
                 continue;
             }

@@ -24,34 +24,21 @@
 //! Look for what became of it, and add the event. If another decision took its place, that decision says so in its `relations`.
 //! Until a source tells, there is nothing to mend.
 
-use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
-use crate::derive::{Moment, Stage, Status, stage_of, standing};
+use crate::check::{At, Check, Findings, Rule, Subject};
+use crate::derive::{Stage, Status};
 use crate::finding::Level;
-use crate::links::Link;
 
 pub const RULE: Rule = Rule {
     name: "announced-only",
     level: Level::Note,
     source: include_str!("announced_only.rs"),
-    check: Check::All(Screen::Links(came_further), check),
+    checks: &[Check::Each(check)],
 };
 
-fn came_further(screening: &Screening<'_>, card: u32) -> bool {
-    let links = screening.links.of(card);
-    // Only an announcement brings a decision no further than that.
-    let announces = |link: &Link| matches!(link, Link::Event(what, _) if stage_of(*what) == Some(Stage::Announced));
-    !links.iter().any(announces)
-        || screening
-            .status(card)
-            .is_some_and(|status| status != Status::At(Stage::Announced))
-}
-
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, decision) in context.decisions(&RULE) {
-        let status = standing(context.dataset, decision, Moment::on(context.as_of)).status;
-        if status == Status::At(Stage::Announced) {
-            let message = "this was announced, and nothing shows what became of it";
-            findings.report(document, At::Value("/events"), message, None);
-        }
+fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    let status = subject.context.lives().course(subject.at).status;
+    if status == Status::At(Stage::Announced) {
+        let message = "this was announced, and nothing shows what became of it";
+        findings.report(subject.document(), At::Value("/events"), message, None);
     }
 }

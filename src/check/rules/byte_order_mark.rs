@@ -22,7 +22,8 @@
 //! Save the file as UTF-8 without a mark; editors call it "UTF-8", as against "UTF-8 with BOM".
 
 use super::report_faults;
-use crate::check::{Check, Context, Findings, Rule, Screen};
+use crate::check::{Check, Findings, Rule, Setting};
+use crate::document::Document;
 use crate::finding::Level;
 use crate::json::FaultKind;
 
@@ -30,9 +31,9 @@ pub const RULE: Rule = Rule {
     name: "byte-order-mark",
     level: Level::Error,
     source: include_str!("byte_order_mark.rs"),
-    check: Check::All(Screen::Form, check),
+    checks: &[Check::Record(check)],
 };
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    report_faults(context, findings, &[FaultKind::ByteOrderMark]);
+fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
+    report_faults(document, findings, &[FaultKind::ByteOrderMark]);
 }

@@ -19,16 +19,15 @@
 //!
 //! Take the id that the hint names, or add what is missing: `besluit new` begins a record.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use foldhash::fast::RandomState;
 
-use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening, Setting};
-use crate::dataset::references_of;
-use crate::dataset::{Dataset, Document, Place};
+use crate::check::{At, Check, Context, Findings, Rule, Setting, Subject};
+use crate::document::{Document, Place, references_of};
 use crate::finding::Level;
-use crate::links::{Known, Link};
-use crate::model::{Decision, Proposal, RECORD_TYPES, Record};
+use crate::index::{Kind, Known};
+use crate::model::{Decision, Proposal, Record};
 use crate::schema::vocabulary::{key, of_type};
 use crate::schema::{nearest, nearest_id};
 
@@ -36,73 +35,99 @@ pub const RULE: Rule = Rule {
     name: "dangling-reference",
     level: Level::Error,
     source: include_str!("dangling_reference.rs"),
-    check: Check::Both(check_record, Screen::Links(leads_somewhere), check),
+    checks: &[
+        Check::Record(within),
+        Check::All(records),
+        Check::Each(parts),
+    ],
 };
-
-/// Whether every record that is named is there, and every version and provision of its proposal.
-fn leads_somewhere(screening: &Screening<'_>, card: u32) -> bool {
-    let links = screening.links;
-    let proposal = links.of(card).iter().find_map(|link| match link {
-        Link::About(proposal, _) => Some(links.known(*proposal)),
-        _ => None,
-    });
-    let gives = |part: u32| match proposal {
-        Some(Known::Card(proposal)) => links.of(proposal).contains(&Link::Gives(part)),
-        Some(Known::Unread | Known::Absent) | None => true,
-        Some(Known::Unsure) => false,
-    };
-    links.of(card).iter().all(|link| match link {
-        Link::Names(name) => links.known(*name) != Known::Absent,
-        Link::NamesOfProposal(part) => gives(*part),
-        Link::NamesPart(decision, part) => match links.known(*decision) {
-            Known::Card(decision) => links.of(decision).contains(&Link::Gives(*part)),
-            Known::Unread | Known::Absent => true,
-            Known::Unsure => false,
-        },
-        _ => true,
-    })
-}
 
 /// How many references get a search for the id that was meant: one misnamed folder can make thousands dangle.
 const MAX_SEARCHES: usize = 100;
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let dataset = context.dataset;
+/// References to records.
+fn records(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let index = context.index;
+    let mut absent: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for at in index.all() {
+        let names = index.facts.names.of(at).iter().copied();
+        let absent_here: Vec<u32> = names
+            .filter(|name| index.known(*name) == Known::Absent)
+            .collect();
+        if !absent_here.is_empty() {
+            absent.insert(at, absent_here);
+        }
+    }
     let mut searches = 0;
-    for reference in context.documents(&RULE).flat_map(references_of) {
-        if dataset
-            .document(reference.record_type, reference.id)
-            .is_none()
-        {
-            let message = format!("there is no {} `{}`", reference.record_type, reference.id);
+    for at in context.in_order(absent.keys().copied().collect()) {
+        let document = context.document(at);
+        for reference in references_of(&document) {
+            let kind = Kind::of(reference.record_type);
+            let name = kind.and_then(|kind| index.names.get(kind, reference.id));
+            if !name.is_some_and(|name| absent[&at].contains(&name)) {
+                continue;
+            }
+            let what = reference.record_type;
             searches += 1;
             let hint = (searches <= MAX_SEARCHES)
-                .then(|| hint(dataset, reference.record_type, reference.id))
+                .then(|| hint(context, what, reference.id))
                 .flatten();
-            let add = || {
-                let what = reference.record_type;
-                format!("add that {what}, or refer to one that is there")
-            };
+            let add = || format!("add that {what}, or refer to one that is there");
             findings.report(
-                reference.document,
+                &document,
                 At::Value(&reference.pointer()),
-                message,
+                format!("there is no {what} `{}`", reference.id),
                 Some(hint.unwrap_or_else(add)),
             );
         }
     }
-    for (document, decision) in context.decisions(&RULE) {
-        if let Some(reference) = &decision.proposal
-            && let Some(proposal) = dataset.proposal(&reference.id)
+}
+
+/// What may have been meant: another type of record, or another id. Ids of decisions are opaque numbers, of which every one is
+/// near every other.
+fn hint(context: &Context<'_>, record_type: &str, id: &str) -> Option<String> {
+    let near = || match record_type {
+        "decision" => None,
+        _ => nearest_id(id, context.ids(record_type)),
+    };
+    let other = context.type_of(id);
+    other
+        .map(|other| format!("there is a record of that id, of the type `{other}`"))
+        .or_else(near)
+}
+
+/// References of a decision to parts of its proposal and of other decisions. That the other record is missing is reported as such.
+fn parts(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    let index = subject.index();
+    let gives = |record: u32, part: &u32| index.facts.parts.of(record).contains(part);
+    let proposal = index.decision(subject.at).and_then(|one| one.proposal);
+    if let Some(proposal) = proposal.and_then(|name| index.read(name)) {
+        let mut named = index.facts.proposal_parts.of(subject.at).iter();
+        if named.any(|part| !gives(proposal, part))
+            && let Some(Record::Proposal(proposal)) = &subject.context.document(proposal).record
         {
-            in_proposal(document, proposal, findings);
+            in_proposal(subject.document(), proposal, findings);
         }
-        targets(dataset, document, findings);
+    }
+    for (name, part) in index.facts.foreign_parts.of(subject.at) {
+        let Some(other) = index.read(*name).filter(|other| !gives(*other, part)) else {
+            continue;
+        };
+        let other = subject.context.document(other);
+        let Some(Record::Decision(other)) = &other.record else {
+            continue;
+        };
+        let part = index.names.name(*part).1;
+        for (place, record, id) in targets_of(subject.document()) {
+            if (record, id) == (other.id.as_str(), part) {
+                report_target(subject.document(), place, id, other, findings);
+            }
+        }
     }
 }
 
 /// References to options, versions, provisions, statements and commitments of the record itself.
-fn check_record(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
+fn within(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     match &document.record {
         Some(Record::Decision(decision)) => {
             let options = decision.options.iter().map(|option| option.id.as_str());
@@ -133,21 +158,6 @@ fn check_record(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_
         Some(Record::Proposal(proposal)) => in_proposal(document, proposal, findings),
         Some(Record::Source(_) | Record::Actor(_)) | None => {}
     }
-}
-
-/// What may have been meant: another type of record, or another id. Ids of decisions are opaque numbers, of which every one is
-/// near every other.
-fn hint(dataset: &Dataset, record_type: &str, id: &str) -> Option<String> {
-    let other = RECORD_TYPES
-        .into_iter()
-        .find(|other| dataset.has(other, id));
-    let near = || match record_type {
-        "decision" => None,
-        _ => nearest_id(id, dataset.ids(record_type)),
-    };
-    other
-        .map(|other| format!("there is a record of that id, of the type `{other}`"))
-        .or_else(near)
 }
 
 /// References to versions and provisions of a proposal.
@@ -216,17 +226,6 @@ fn own_targets(document: &Document, decision: &Decision, findings: &mut Findings
     let ids: HashSet<&str, RandomState> = parts_of(decision).collect();
     for (place, record, id) in targets_of(document) {
         if record.is_empty() && !ids.contains(id) {
-            report_target(document, place, id, decision, findings);
-        }
-    }
-}
-
-/// References to statements and commitments of another decision. That the other decision is missing is reported as such.
-fn targets(dataset: &Dataset, document: &Document, findings: &mut Findings<'_>) {
-    for (place, record, id) in targets_of(document) {
-        if let Some(decision) = dataset.decision_of(record)
-            && !parts_of(decision).any(|part| part == id)
-        {
             report_target(document, place, id, decision, findings);
         }
     }

@@ -32,7 +32,7 @@
 
 use super::line_of;
 use crate::check::{At, Check, Findings, Rule, Setting};
-use crate::dataset::Document;
+use crate::document::Document;
 use crate::finding::Level;
 use crate::model::{ReadingValue, Record};
 
@@ -40,7 +40,7 @@ pub const RULE: Rule = Rule {
     name: "discrepancy-reading",
     level: Level::Error,
     source: include_str!("discrepancy_reading.rs"),
-    check: Check::Record(check),
+    checks: &[Check::Record(check)],
 };
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {

@@ -26,26 +26,22 @@
 //!
 //! Give the newer of the two another id, and mend what refers to it. `besluit new decision` gives the next id that is free.
 
-use super::line_of;
-use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening, Setting};
-use crate::dataset::{Document, Place};
-use crate::finding::Level;
-use crate::links::Known;
-use crate::schema::vocabulary::{key, of_type};
-use foldhash::fast::RandomState;
 use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
+use super::line_of;
+use crate::check::{At, Check, Findings, Rule, Setting, Subject};
+use crate::document::{Document, Place};
+use crate::finding::Level;
+use crate::schema::vocabulary::{key, of_type};
 
 pub const RULE: Rule = Rule {
     name: "duplicate-id",
     level: Level::Error,
     source: include_str!("duplicate_id.rs"),
-    check: Check::Both(check_record, Screen::Links(is_alone), check),
+    checks: &[Check::Record(within), Check::Each(among_records)],
 };
-
-fn is_alone(screening: &Screening<'_>, card: u32) -> bool {
-    let name = screening.links.cards[card as usize].name;
-    screening.links.known(name) == Known::Card(card)
-}
 
 /// The types of ids that are given within a record.
 const LOCAL_IDS: [u8; 4] = [
@@ -55,25 +51,28 @@ const LOCAL_IDS: [u8; 4] = [
     of_type::PROVISION_ID,
 ];
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for document in context.documents(&RULE) {
+/// The id of a record that another one has as well.
+fn among_records(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    let index = subject.index();
+    let name = index.entry(subject.at).name;
+    let Some(first) = name.and_then(|name| index.at(name)) else {
+        return;
+    };
+    if first != subject.at {
+        let document = subject.document();
         let Some((record_type, id)) = document.identity() else {
-            continue;
+            return;
         };
-        let first = context
-            .dataset
-            .document(record_type, id)
-            .filter(|first| !std::ptr::eq(*first, document));
-        if let Some(first) = first {
-            let (path, line) = (&first.path, line_of(first, "/id"));
-            let message = format!("the {record_type} `{id}` is also in {path}:{line}");
-            let hint = Some("give one of the two another id, or remove its file".to_owned());
-            findings.report(document, At::Value("/id"), message, hint);
-        }
+        let path = subject.context.path(first);
+        let line = line_of(&subject.context.document(first), "/id");
+        let message = format!("the {record_type} `{id}` is also in {path}:{line}");
+        let hint = Some("give one of the two another id, or remove its file".to_owned());
+        findings.report(document, At::Value("/id"), message, hint);
     }
 }
 
-fn check_record(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
+/// The ids within a record.
+fn within(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     let mut seen: HashMap<&str, Place<'_>, RandomState> = HashMap::default();
     for place in document.places_under(key::ID) {
         // An id is given where its key is `id`; elsewhere it refers to what has it.

@@ -21,7 +21,8 @@
 //! Keep the one that is meant.
 
 use super::report_faults;
-use crate::check::{Check, Context, Findings, Rule, Screen};
+use crate::check::{Check, Findings, Rule, Setting};
+use crate::document::Document;
 use crate::finding::Level;
 use crate::json::FaultKind;
 
@@ -29,9 +30,9 @@ pub const RULE: Rule = Rule {
     name: "duplicate-key",
     level: Level::Error,
     source: include_str!("duplicate_key.rs"),
-    check: Check::All(Screen::Form, check),
+    checks: &[Check::Record(check)],
 };
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    report_faults(context, findings, &[FaultKind::DuplicateKey]);
+fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
+    report_faults(document, findings, &[FaultKind::DuplicateKey]);
 }

@@ -28,7 +28,7 @@
 use std::fmt::Arguments;
 
 use crate::check::{At, Check, Findings, Rule, Setting};
-use crate::dataset::Document;
+use crate::document::Document;
 use crate::finding::Level;
 use crate::model::{Bounds, CommitmentEvent, CommitmentEventType, Date, Record};
 
@@ -36,7 +36,7 @@ pub const RULE: Rule = Rule {
     name: "event-order",
     level: Level::Error,
     source: include_str!("event_order.rs"),
-    check: Check::Record(check),
+    checks: &[Check::Record(check)],
 };
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {

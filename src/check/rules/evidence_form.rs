@@ -29,10 +29,10 @@
 //! Quote the words: `besluit quote "…"` finds them and prints the evidence. Where the text is not here, say in `locator` where they
 //! stand and in `confidence` how sure that is, `high` or `medium`; or put the text beside the source and pin it.
 
-use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
-use crate::dataset::{Document, Place};
+use crate::check::{At, Check, Findings, Rule, Setting, Subject};
+use crate::document::Document;
 use crate::finding::Level;
-use crate::links::{Known, Link, Quoted};
+use crate::index::Form;
 use crate::model::Record;
 use crate::schema::vocabulary::{key, of_type};
 
@@ -40,83 +40,58 @@ pub const RULE: Rule = Rule {
     name: "evidence-form",
     level: Level::Error,
     source: include_str!("evidence_form.rs"),
-    check: Check::All(Screen::Both(is_formed, fits_sources), check),
+    checks: &[Check::Record(out_of_scope), Check::Each(evidence)],
 };
 
-/// Whether each piece of evidence has either a quote or a place with how sure it is, and a source that declares passages has a text.
-fn is_formed(document: &Document, quoted: &[Quoted<'_>]) -> bool {
-    let is_formed = |place: Place<'_>| {
-        let has = |field| place.get(field).is_some();
-        has(key::QUOTE) != has(key::LOCATOR) && has(key::LOCATOR) == has(key::CONFIDENCE)
-    };
-    document.places_of(of_type::EVIDENCE).all(is_formed)
-        && (has_text(document) || quoted.iter().all(|one| one.is_evidence))
+/// What is out of scope in a source.
+fn out_of_scope(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
+    let has_text =
+        matches!(&document.record, Some(Record::Source(source)) if source.text.is_some());
+    for place in document
+        .places_of(of_type::OUT_OF_SCOPE)
+        .filter(|_| !has_text)
+    {
+        let message =
+            "the text of this source is not in the dataset, so none of it can be out of scope";
+        let hint = Some("leave it out, or pin the text".to_owned());
+        findings.report(document, At::Value(&place.pointer()), message, hint);
+    }
 }
 
-/// Whether a document is the record of a source whose text is in the dataset.
-fn has_text(document: &Document) -> bool {
-    matches!(&document.record, Some(Record::Source(source)) if source.text.is_some())
-}
-
-/// Whether what is quoted has its text in the dataset, and what is only located has not.
-fn fits_sources(screening: &Screening<'_>, card: u32) -> bool {
-    let links = screening.links;
-    let has_text = |source: u32| match links.known(source) {
-        Known::Card(_) => links.source(source).map(|source| source.text.is_some()),
-        Known::Unread | Known::Absent => None,
-        Known::Unsure => Some(false),
-    };
-    links.of(card).iter().all(|link| match link {
-        Link::Quotes(source, _) | Link::Unchecked(source, _) => has_text(*source) != Some(false),
-        Link::Locates(source) => {
-            has_text(*source) != Some(true) && links.known(*source) != Known::Unsure
-        }
-        _ => true,
-    })
-}
-
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for document in context.documents(&RULE) {
-        let own_text = has_text(document);
-        for place in document
-            .places_of(of_type::OUT_OF_SCOPE)
-            .filter(|_| !own_text)
-        {
-            let message =
-                "the text of this source is not in the dataset, so none of it can be out of scope";
-            findings.report(
-                document,
-                At::Value(&place.pointer()),
-                message,
-                Some("leave it out, or pin the text".to_owned()),
-            );
-        }
-        for place in document.places_of(of_type::EVIDENCE) {
-            let id = place.get(key::SOURCE).and_then(|source| source.as_str());
-            let source = id.and_then(|id| context.dataset.source_of(id));
-            if let Some((field, message, hint)) =
-                mistake(&place, source.map(|source| source.text.is_some()))
-            {
-                let pointer = format!("{}{field}", place.pointer());
-                let at = if field.is_empty() {
-                    At::Value(&pointer)
-                } else {
-                    At::Key(&pointer)
-                };
-                findings.report(document, at, message, Some(hint.to_owned()));
+/// Each piece of evidence, as its source asks.
+fn evidence(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    let index = subject.index();
+    for fact in index.facts.evidence.of(subject.at) {
+        let source = index.source_of(fact.source);
+        let wrong = mistake(fact.form, source.map(|source| source.text.is_some()));
+        let Some((field, message, hint)) = wrong else {
+            continue;
+        };
+        let source = index.names.name(fact.source).1;
+        for place in subject.document().places_of(of_type::EVIDENCE) {
+            let own = place.get(key::SOURCE).and_then(|source| source.as_str());
+            if own != Some(source) || Form::of(&place) != fact.form {
+                continue;
             }
+            let pointer = format!("{}{field}", place.pointer());
+            let at = if field.is_empty() {
+                At::Value(&pointer)
+            } else {
+                At::Key(&pointer)
+            };
+            findings.report(subject.document(), at, message, Some(hint.to_owned()));
         }
     }
 }
 
-/// What is wrong with a piece of evidence: at which field, what, and what to do. Whether the source's text is here decides what is
+/// What is wrong with evidence of a form: at which field, what, and what to do. Whether the source's text is here decides what is
 /// right; of a source that cannot be read it is not known.
 fn mistake(
-    evidence: &Place<'_>,
+    form: Form,
     text_is_here: Option<bool>,
 ) -> Option<(&'static str, &'static str, &'static str)> {
-    let has = |field| evidence.get(field).is_some();
-    let (quote, locator, confidence) = (has(key::QUOTE), has(key::LOCATOR), has(key::CONFIDENCE));
+    let (quote, locator) = (form.has_quote(), form.has_locator());
+    let confidence = form.has_confidence();
     Some(match text_is_here {
         _ if !quote && !locator => (
             "",

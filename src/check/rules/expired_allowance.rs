@@ -28,19 +28,22 @@
 //! Mend what was allowed and take the allowance out, or give it a later day and a reason that still holds.
 
 use super::unmatched_allowance::{place, subject};
-use crate::check::{Check, Context, Findings, Rule, Screen};
+use crate::check::{Check, Context, Findings, Rule};
 use crate::finding::Level;
 
 pub const RULE: Rule = Rule {
     name: "expired-allowance",
     level: Level::Warning,
     source: include_str!("expired_allowance.rs"),
-    check: Check::All(Screen::Apart, check),
+    checks: &[Check::All(check)],
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for allowance in &context.dataset.config.allowances {
-        let Some(until) = allowance.until.filter(|until| *until < context.as_of) else {
+    for allowance in &context.setting.config.allowances {
+        let Some(until) = allowance
+            .until
+            .filter(|until| *until < context.setting.as_of)
+        else {
             continue;
         };
         findings.report_place(

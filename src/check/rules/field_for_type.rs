@@ -24,7 +24,7 @@
 use std::fmt::Arguments;
 
 use crate::check::{At, Check, Findings, Rule, Setting};
-use crate::dataset::Document;
+use crate::document::Document;
 use crate::finding::Level;
 use crate::model::{EventType, ParticipantRole, Record, Statement, StatementType};
 
@@ -32,7 +32,7 @@ pub const RULE: Rule = Rule {
     name: "field-for-type",
     level: Level::Error,
     source: include_str!("field_for_type.rs"),
-    check: Check::Record(check),
+    checks: &[Check::Record(check)],
 };
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {

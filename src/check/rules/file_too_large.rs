@@ -20,7 +20,8 @@
 //! Make each document a source of its own: `besluit new source ID --text FILE` pins its text. Keep what is neither a record nor a
 //! text outside `records/`.
 
-use crate::check::{At, Check, Context, Findings, Rule, Screen};
+use crate::check::{At, Check, Context, Findings, Rule, Setting};
+use crate::document::Document;
 use crate::files::Refusal;
 use crate::finding::Level;
 use crate::json::FaultKind;
@@ -29,36 +30,30 @@ pub const RULE: Rule = Rule {
     name: "file-too-large",
     level: Level::Error,
     source: include_str!("file_too_large.rs"),
-    check: Check::All(Screen::Form, check),
+    checks: &[Check::Record(check), Check::All(others)],
 };
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let hint = || Some("split it, or take it out of the records".to_owned());
-    for document in context.documents(&RULE) {
-        if document.refusal == Some(Refusal::TooLarge) {
-            let message = "the file is larger than 16 MiB and was not read";
-            findings.report(document, At::Bytes(0..0), message, hint());
-        }
-        for fault in document
-            .faults
-            .iter()
-            .filter(|fault| fault.kind == FaultKind::TooLarge)
-        {
-            findings.report(
-                document,
-                At::Bytes(fault.span.clone()),
-                fault.message.clone(),
-                hint(),
-            );
-        }
+const HINT: &str = "split it, or take it out of the records";
+
+fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
+    let hint = || Some(HINT.to_owned());
+    if document.refusal == Some(Refusal::TooLarge) {
+        let message = "the file is larger than 16 MiB and was not read";
+        findings.report(document, At::Bytes(0..0), message, hint());
     }
-    for attachment in &context.dataset.attachments {
-        if attachment.sha256 == Err(Refusal::TooLarge) {
-            findings.report_file(
-                attachment,
-                "the file is larger than 4 MiB and was not read",
-                hint(),
-            );
+    let faults = document.faults.iter();
+    for fault in faults.filter(|fault| fault.kind == FaultKind::TooLarge) {
+        let at = At::Bytes(fault.span.clone());
+        findings.report(document, at, fault.message.clone(), hint());
+    }
+}
+
+/// Files that hold no record.
+fn others(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for (path, fact) in context.others() {
+        if fact.sha256 == Err(Refusal::TooLarge) {
+            let message = "the file is larger than 4 MiB and was not read";
+            findings.report_path(path, None, message, Some(HINT.to_owned()));
         }
     }
 }

@@ -20,7 +20,7 @@
 //! `2025-02-27/2025-03-02`.
 
 use crate::check::{At, Check, Findings, Rule, Setting};
-use crate::dataset::Document;
+use crate::document::Document;
 use crate::finding::Level;
 use crate::model::Bounds;
 use crate::schema::vocabulary::of_type;
@@ -29,7 +29,7 @@ pub const RULE: Rule = Rule {
     name: "impossible-date",
     level: Level::Error,
     source: include_str!("impossible_date.rs"),
-    check: Check::Record(check),
+    checks: &[Check::Record(check)],
 };
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {

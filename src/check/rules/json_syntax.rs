@@ -28,7 +28,8 @@
 //! fmt` lays the record out once it is JSON.
 
 use super::report_faults;
-use crate::check::{Check, Context, Findings, Rule, Screen};
+use crate::check::{Check, Findings, Rule, Setting};
+use crate::document::Document;
 use crate::finding::Level;
 use crate::json::FaultKind;
 
@@ -36,12 +37,12 @@ pub const RULE: Rule = Rule {
     name: "json-syntax",
     level: Level::Error,
     source: include_str!("json_syntax.rs"),
-    check: Check::All(Screen::Form, check),
+    checks: &[Check::Record(check)],
 };
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     report_faults(
-        context,
+        document,
         findings,
         &[
             FaultKind::Empty,

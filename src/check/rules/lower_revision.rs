@@ -20,25 +20,24 @@
 //!
 //! Put the published revision back, or the next one if something changed. Undoing a change is a change.
 
-use crate::check::history::pairs;
-use crate::check::{At, Check, Context, Findings, Rule, Screen};
+use crate::check::{At, Check, Findings, Rule, Subject};
 use crate::finding::Level;
 
 pub const RULE: Rule = Rule {
     name: "lower-revision",
     level: Level::Error,
     source: include_str!("lower_revision.rs"),
-    check: Check::All(Screen::Apart, check),
+    checks: &[Check::Each(check)],
 };
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (now, pair) in pairs(context) {
-        let published = pair.published_revision;
-        if pair.revision < published {
-            let message = format!("revision {published} of this record was published");
-            let next = published.saturating_add(1);
-            let hint = format!("write {published}, or {next} if it changed");
-            findings.report(now, At::Value("/record/revision"), message, Some(hint));
-        }
+fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    let Some(pair) = subject.pair() else { return };
+    let now = subject.document();
+    let published = pair.published_revision;
+    if pair.revision < published {
+        let message = format!("revision {published} of this record was published");
+        let next = published.saturating_add(1);
+        let hint = format!("write {published}, or {next} if it changed");
+        findings.report(now, At::Value("/record/revision"), message, Some(hint));
     }
 }

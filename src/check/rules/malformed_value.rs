@@ -20,7 +20,8 @@
 //! without an item.
 
 use super::report_mistakes;
-use crate::check::{Check, Context, Findings, Rule, Screen};
+use crate::check::{Check, Findings, Rule, Setting};
+use crate::document::Document;
 use crate::finding::Level;
 use crate::schema::MistakeKind;
 
@@ -28,9 +29,9 @@ pub const RULE: Rule = Rule {
     name: "malformed-value",
     level: Level::Error,
     source: include_str!("malformed_value.rs"),
-    check: Check::All(Screen::Form, check),
+    checks: &[Check::Record(check)],
 };
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    report_mistakes(context, findings, MistakeKind::MalformedValue);
+fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
+    report_mistakes(document, findings, MistakeKind::MalformedValue);
 }

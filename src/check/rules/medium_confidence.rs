@@ -27,7 +27,7 @@
 //! mend.
 
 use crate::check::{At, Check, Findings, Rule, Setting};
-use crate::dataset::{Document, Place};
+use crate::document::{Document, Place};
 use crate::finding::Level;
 use crate::schema::vocabulary::{key, of_type};
 
@@ -35,7 +35,7 @@ pub const RULE: Rule = Rule {
     name: "medium-confidence",
     level: Level::Note,
     source: include_str!("medium_confidence.rs"),
-    check: Check::Record(check),
+    checks: &[Check::Record(check)],
 };
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {

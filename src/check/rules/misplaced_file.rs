@@ -23,14 +23,14 @@
 
 use crate::check::{At, Check, Findings, Rule, Setting};
 use crate::config::RECORDS;
-use crate::dataset::{Document, home, is_at};
+use crate::document::{Document, home, is_at};
 use crate::finding::Level;
 
 pub const RULE: Rule = Rule {
     name: "misplaced-file",
     level: Level::Error,
     source: include_str!("misplaced_file.rs"),
-    check: Check::Record(check),
+    checks: &[Check::Record(check)],
 };
 
 fn check(document: &Document, setting: &Setting<'_>, findings: &mut Findings<'_>) {

@@ -19,7 +19,8 @@
 //! Add the field; the hint says what belongs in it. `besluit new` begins a record with all of them in place.
 
 use super::report_mistakes;
-use crate::check::{Check, Context, Findings, Rule, Screen};
+use crate::check::{Check, Findings, Rule, Setting};
+use crate::document::Document;
 use crate::finding::Level;
 use crate::schema::MistakeKind;
 
@@ -27,9 +28,9 @@ pub const RULE: Rule = Rule {
     name: "missing-field",
     level: Level::Error,
     source: include_str!("missing_field.rs"),
-    check: Check::All(Screen::Form, check),
+    checks: &[Check::Record(check)],
 };
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    report_mistakes(context, findings, MistakeKind::MissingField);
+fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
+    report_mistakes(document, findings, MistakeKind::MissingField);
 }

@@ -22,7 +22,7 @@
 //! Add the text in that language. Quotes stay as they are: they are in the language of their source.
 
 use crate::check::{At, Check, Findings, Rule, Setting};
-use crate::dataset::Document;
+use crate::document::Document;
 use crate::finding::Level;
 use crate::schema::vocabulary::of_type;
 
@@ -30,7 +30,7 @@ pub const RULE: Rule = Rule {
     name: "missing-language",
     level: Level::Error,
     source: include_str!("missing_language.rs"),
-    check: Check::Record(check),
+    checks: &[Check::Record(check)],
 };
 
 fn check(document: &Document, setting: &Setting<'_>, findings: &mut Findings<'_>) {

@@ -35,7 +35,7 @@
 //! mend.
 
 use crate::check::{At, Check, Findings, Rule, Setting};
-use crate::dataset::Document;
+use crate::document::Document;
 use crate::finding::Level;
 use crate::model::{Record, StatementType};
 
@@ -43,7 +43,7 @@ pub const RULE: Rule = Rule {
     name: "no-reasons",
     level: Level::Note,
     source: include_str!("no_reasons.rs"),
-    check: Check::Record(check),
+    checks: &[Check::Record(check)],
 };
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {

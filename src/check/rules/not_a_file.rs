@@ -18,7 +18,8 @@
 //!
 //! Put the file itself there, such as a copy of what the link leads to. Move whatever is no file out of `records/`.
 
-use crate::check::{At, Check, Context, Findings, Rule, Screen};
+use crate::check::{At, Check, Context, Findings, Rule, Setting};
+use crate::document::Document;
 use crate::files::Refusal;
 use crate::finding::Level;
 
@@ -26,20 +27,28 @@ pub const RULE: Rule = Rule {
     name: "not-a-file",
     level: Level::Error,
     source: include_str!("not_a_file.rs"),
-    check: Check::All(Screen::Form, check),
+    checks: &[Check::Record(check), Check::All(others)],
 };
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let message = |what: &str| format!("this is {what}, not a file");
-    let hint = || Some("put the file itself here".to_owned());
-    for document in context.documents(&RULE) {
-        if let Some(Refusal::NotAFile(what)) = document.refusal {
-            findings.report(document, At::Bytes(0..0), message(what), hint());
+fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
+    if let Some(Refusal::NotAFile(what)) = document.refusal {
+        findings.report(document, At::Bytes(0..0), message(what), Some(hint()));
+    }
+}
+
+/// Files that hold no record.
+fn others(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for (path, fact) in context.others() {
+        if let Err(Refusal::NotAFile(what)) = fact.sha256 {
+            findings.report_path(path, None, message(what), Some(hint()));
         }
     }
-    for attachment in &context.dataset.attachments {
-        if let Err(Refusal::NotAFile(what)) = attachment.sha256 {
-            findings.report_file(attachment, message(what), hint());
-        }
-    }
+}
+
+fn message(what: &str) -> String {
+    format!("this is {what}, not a file")
+}
+
+fn hint() -> String {
+    "put the file itself here".to_owned()
 }

@@ -24,7 +24,8 @@
 //! more.
 
 use super::report_faults;
-use crate::check::{Check, Context, Findings, Rule, Screen};
+use crate::check::{Check, Findings, Rule, Setting};
+use crate::document::Document;
 use crate::finding::Level;
 use crate::json::FaultKind;
 
@@ -32,9 +33,9 @@ pub const RULE: Rule = Rule {
     name: "not-utf8",
     level: Level::Error,
     source: include_str!("not_utf8.rs"),
-    check: Check::All(Screen::Form, check),
+    checks: &[Check::Record(check)],
 };
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    report_faults(context, findings, &[FaultKind::InvalidUtf8]);
+fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
+    report_faults(document, findings, &[FaultKind::InvalidUtf8]);
 }

@@ -24,7 +24,7 @@
 //! Look for what became of it, and add the event `met` or `not_met` when a source shows it. Until then there is nothing to mend.
 
 use crate::check::{At, Check, Findings, Rule, Setting};
-use crate::dataset::Document;
+use crate::document::Document;
 use crate::finding::Level;
 use crate::model::{CommitmentEventType, Record};
 
@@ -32,7 +32,7 @@ pub const RULE: Rule = Rule {
     name: "open-commitment",
     level: Level::Note,
     source: include_str!("open_commitment.rs"),
-    check: Check::Record(check),
+    checks: &[Check::Record(check)],
 };
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {

@@ -21,7 +21,7 @@
 //! Leave `published` out, or mend the date that is wrong.
 
 use crate::check::{At, Check, Findings, Rule, Setting};
-use crate::dataset::Document;
+use crate::document::Document;
 use crate::finding::Level;
 use crate::model::Record;
 
@@ -29,7 +29,7 @@ pub const RULE: Rule = Rule {
     name: "published-not-later",
     level: Level::Error,
     source: include_str!("published_not_later.rs"),
-    check: Check::Record(check),
+    checks: &[Check::Record(check)],
 };
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {

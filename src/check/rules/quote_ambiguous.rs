@@ -26,30 +26,32 @@
 //!
 //! Quote more words, before or after, until one place is meant. `besluit quote "…"` lists every place in which the words stand.
 
-use super::quote_not_found::stands_once;
-use crate::check::{At, Check, Context, Findings, Rule, Screen};
-use crate::dataset::Quotes;
+use crate::check::quotes::{quotes, verdicts};
+use crate::check::{At, Check, Findings, Rule, Subject};
 use crate::finding::Level;
+use crate::index::Verdict;
 
 pub const RULE: Rule = Rule {
     name: "quote-ambiguous",
     level: Level::Error,
     source: include_str!("quote_ambiguous.rs"),
-    check: Check::All(Screen::Record(stands_once), check),
+    checks: &[Check::Each(check)],
 };
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for quote in context
-        .quotes
-        .iter()
-        .filter(|quote| quote.found.len() > 1 && quote.document.quotes == Quotes::Open)
-    {
+fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    if !verdicts(subject.context, subject.at).any(|verdict| verdict == Verdict::Ambiguous) {
+        return;
+    }
+    for quote in quotes(subject.context, subject.at, subject.document()) {
+        if quote.verdict != Verdict::Ambiguous {
+            continue;
+        }
+        let count = quote.places(subject.context).len();
         let message = format!(
-            "this stands in the text of `{}` {} times",
-            quote.source.id,
-            quote.found.len()
+            "this stands in the text of `{}` {count} times",
+            quote.source
         );
         let hint = Some("quote more words, so that one place is meant".to_owned());
-        findings.report(quote.document, At::Value(&quote.pointer), message, hint);
+        findings.report(subject.document(), At::Value(&quote.pointer), message, hint);
     }
 }

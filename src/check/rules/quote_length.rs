@@ -22,60 +22,50 @@
 //! Quote the words that bear the claim and no more. Where two passages bear it, give two pieces of evidence; where there are two
 //! claims, make two statements.
 
-use crate::check::{At, Check, Context, Findings, Rule, Screen};
-use crate::dataset::{Document, Quotes};
+use crate::check::quotes::quotes;
+use crate::check::{At, Check, Findings, Rule, Subject};
 use crate::finding::Level;
-use crate::links::Quoted;
 use crate::passage::word_count;
 
 pub const RULE: Rule = Rule {
     name: "quote-length",
     level: Level::Error,
     source: include_str!("quote_length.rs"),
-    check: Check::All(Screen::Record(is_short), check),
+    checks: &[Check::Each(check)],
 };
-
-fn is_short(_: &Document, quoted: &[Quoted<'_>]) -> bool {
-    let mut quotes = quoted
-        .iter()
-        .filter_map(|one| one.quote)
-        .map(|quote| quote.0);
-    quotes.all(|quote| {
-        // Words have white space between them, which begins with one of these bytes.
-        let is_gap = |byte: &u8| *byte == b' ' || *byte >= 0xc2;
-        let has_word = quote.bytes().any(|byte| byte.is_ascii_alphanumeric());
-        let is_surely =
-            has_word && quote.as_bytes().iter().filter(|byte| is_gap(byte)).count() < MAX_WORDS;
-        is_surely || (1..=MAX_WORDS).contains(&word_count(quote))
-    })
-}
 
 /// The most words that a quote has.
 pub const MAX_WORDS: usize = 60;
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for quote in context
-        .quotes
-        .iter()
-        .filter(|quote| quote.document.quotes == Quotes::Open)
-    {
-        let words = word_count(quote.quote);
-        let (message, hint) = match words {
+/// Whether a quote has no word, or too many.
+pub fn is_odd_length(quote: &str) -> bool {
+    // Words have white space between them, which begins with one of these bytes.
+    let is_gap = |byte: &u8| *byte == b' ' || *byte >= 0xc2;
+    let has_word = quote.bytes().any(|byte| byte.is_ascii_alphanumeric());
+    let is_surely =
+        has_word && quote.as_bytes().iter().filter(|byte| is_gap(byte)).count() < MAX_WORDS;
+    !is_surely && !(1..=MAX_WORDS).contains(&word_count(quote))
+}
+
+fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    if !subject.index().entry(subject.at).has_odd_length {
+        return;
+    }
+    for quote in quotes(subject.context, subject.at, subject.document()) {
+        if !is_odd_length(quote.words) {
+            continue;
+        }
+        let (message, hint) = match word_count(quote.words) {
             0 => (
                 "this quote has no word".to_owned(),
                 "quote the words that say it",
             ),
-            1..=MAX_WORDS => continue,
-            _ => (
+            words => (
                 format!("this quote has {words} words; the most is {MAX_WORDS}"),
                 "quote fewer words, or split it in two",
             ),
         };
-        findings.report(
-            quote.document,
-            At::Value(&quote.pointer),
-            message,
-            Some(hint.to_owned()),
-        );
+        let at = At::Value(&quote.pointer);
+        findings.report(subject.document(), at, message, Some(hint.to_owned()));
     }
 }

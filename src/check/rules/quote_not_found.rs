@@ -29,47 +29,29 @@
 //! source has it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening, place_in, place_of};
-use crate::dataset::{Dataset, Document};
-use crate::derive::Quote;
+use crate::check::quotes::{TextFile, quotes, text, verdicts};
+use crate::check::{At, Check, Context, Findings, Rule, place_in};
+use crate::document::Document;
 use crate::finding::{Level, Related};
+use crate::index::Verdict;
 use crate::json::{Span, written_at};
-use crate::links::{Link, Quoted, Verdict};
-use crate::model::Source;
 use crate::passage::{
-    Difference, Miss, Search, Sieve, describe_all, describe_words, named, shortened,
+    Difference, Heads, Miss, Search, Sieve, describe_all, describe_words, named, shortened,
 };
 
 pub const RULE: Rule = Rule {
     name: "quote-not-found",
     level: Level::Error,
     source: include_str!("quote_not_found.rs"),
-    check: Check::All(Screen::Both(stands_once, was_looked_for), check),
+    checks: &[Check::All(check)],
 };
 
-/// Whether no quote was looked for in vain, or found more often than once.
-pub(super) fn stands_once(_: &Document, quoted: &[Quoted<'_>]) -> bool {
-    let mut verdicts = quoted
-        .iter()
-        .filter_map(|one| one.quote)
-        .map(|quote| quote.1);
-    verdicts.all(|verdict| !matches!(verdict, Verdict::Missing | Verdict::Ambiguous))
-}
-
-/// Whether every quote was looked for in the text that its source pins, or that text is not here.
-fn was_looked_for(screening: &Screening<'_>, card: u32) -> bool {
-    screening.links.of(card).iter().all(|link| match link {
-        Link::Quotes(source, _) => screening.text(*source).is_none_or(|text| text.is_here),
-        Link::Unchecked(source, _) => screening.text(*source).is_none_or(|text| !text.is_here),
-        _ => true,
-    })
-}
-
 /// How many quotes get a search for what was meant: enough for any honest record, and a bound for the rest.
-pub const MAX_SEARCHES: usize = 100;
+const MAX_SEARCHES: usize = 100;
 
 /// How many differences are marked: with more of them a passage is hardly the one that was meant, and marks would hide it.
 const MAX_MARKS: usize = 6;
@@ -77,63 +59,86 @@ const MAX_MARKS: usize = 6;
 /// How many characters of a passage are told in a hint.
 const MAX_PASSAGE: usize = 600;
 
+/// A quote that does not stand where it is said to.
+struct Missing {
+    document: Arc<Document>,
+    /// The place of the quote in that document, as a JSON Pointer.
+    pointer: String,
+    words: String,
+    /// The id of the source, and the file of its text.
+    source: String,
+    file: u32,
+}
+
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let missing: Vec<_> = context
-        .quotes
-        .iter()
-        .filter(|quote| quote.found.is_empty())
-        .collect();
-    if missing.is_empty() {
+    let is_missing = |at: &u32| verdicts(context, *at).any(|verdict| verdict == Verdict::Missing);
+    let records = context.index.all().filter(is_missing).collect();
+    let mut searched = Vec::new();
+    for at in context.in_order(records) {
+        let document = Arc::new(context.document(at));
+        for quote in quotes(context, at, &document) {
+            if quote.verdict != Verdict::Missing {
+                continue;
+            }
+            let missing = Missing {
+                document: Arc::clone(&document),
+                pointer: quote.pointer,
+                words: quote.words.to_owned(),
+                source: quote.source.to_owned(),
+                file: quote.file,
+            };
+            if searched.len() < MAX_SEARCHES {
+                searched.push(missing);
+            } else {
+                let hint = format!(
+                    "`besluit quote --source {} WORDS` tells what stands there",
+                    missing.source
+                );
+                report(&missing, hint, Vec::new(), findings);
+            }
+        }
+    }
+    if searched.is_empty() {
         return;
     }
-    let searched = &missing[..missing.len().min(MAX_SEARCHES)];
-    let mut meant = meant(context.dataset, searched).into_iter();
-    for quote in missing {
-        let id = &quote.source.id;
-        let message = format!("this does not stand in the text of `{id}`");
-        let (hint, related) = match meant.next() {
-            Some(Some(meant)) => meant,
-            Some(None) => (
-                "no passage there is like it: quote words of the text, or name the source that has them"
-                    .to_owned(),
-                Vec::new(),
-            ),
-            None => (
-                format!("`besluit quote --source {id} WORDS` tells what stands there"),
-                Vec::new(),
-            ),
-        };
-        let finding = findings.report(
-            quote.document,
-            At::Value(&quote.pointer),
-            message,
-            Some(hint),
-        );
-        finding.related = related;
+    for (missing, meant) in searched.iter().zip(meant(context, &searched)) {
+        let (hint, related) = meant.unwrap_or_else(|| {
+            let hint = "no passage there is like it: quote words of the text, or name the source that has them";
+            (hint.to_owned(), Vec::new())
+        });
+        report(missing, hint, related, findings);
     }
+}
+
+fn report(missing: &Missing, hint: String, related: Vec<Related>, findings: &mut Findings<'_>) {
+    let message = format!("this does not stand in the text of `{}`", missing.source);
+    let at = At::Value(&missing.pointer);
+    let finding = findings.report(&missing.document, at, message, Some(hint));
+    finding.related = related;
 }
 
 /// What is said of a quote, and the places that belong to it.
 type Meant = (String, Vec<Related>);
 
 /// What was meant by each quote, as far as that can be told.
-fn meant(dataset: &Dataset, quotes: &[&Quote<'_>]) -> Vec<Option<Meant>> {
-    let mut meant = elsewhere(dataset, quotes);
-    let mut by_source: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+fn meant(context: &Context<'_>, quotes: &[Missing]) -> Vec<Option<Meant>> {
+    let mut meant = elsewhere(context, quotes);
+    let mut by_file: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (number, quote) in quotes.iter().enumerate() {
         if meant[number].is_none() {
-            let source = by_source.entry(quote.source.id.as_str());
-            source.or_default().push(number);
+            by_file.entry(quote.file).or_default().push(number);
         }
     }
     // What a search makes of a text is large, and kept no longer than the quotes of that text need it.
-    let explained: Vec<_> = by_source
+    let explained: Vec<_> = by_file
         .into_par_iter()
-        .flat_map(|(_, numbers)| {
-            let search = Search::new(quotes[numbers[0]].text.normal());
-            let explain = |number| Some((number, explain(dataset, quotes[number], &search)?));
-            let explained: Vec<_> = numbers.into_par_iter().filter_map(explain).collect();
-            explained
+        .flat_map(|(file, numbers)| {
+            let Some(file) = text(context, file) else {
+                return Vec::new();
+            };
+            let search = Search::new(file.text.normal());
+            let explain = |number| Some((number, explain(&quotes[number], &file, &search)?));
+            numbers.into_par_iter().filter_map(explain).collect()
         })
         .collect();
     for (number, explanation) in explained {
@@ -143,39 +148,50 @@ fn meant(dataset: &Dataset, quotes: &[&Quote<'_>]) -> Vec<Option<Meant>> {
 }
 
 /// For each quote the first source in whose text the words stand, if there is one.
-fn elsewhere(dataset: &Dataset, quotes: &[&Quote<'_>]) -> Vec<Option<Meant>> {
-    let mut found = vec![None; quotes.len()];
-    if quotes.is_empty() {
-        return found;
-    }
-    let sieve = Sieve::new(quotes.iter().map(|quote| quote.quote));
-    let sources: Vec<&Source> = dataset.sources().map(|(_, source)| source).collect();
-    let places: Vec<_> = sources
-        .par_iter()
-        .flat_map_iter(|source| {
-            let text = dataset.text(source);
-            let passed = text.map(|text| sieve.pass(&text.text)).unwrap_or_default();
-            passed.into_iter().filter_map(move |number| {
-                let at = text?.normal().find(quotes[number].quote).into_iter().next();
-                Some((number, *source, at?))
-            })
-        })
-        .collect();
-    // They are in the order of the sources.
-    for (number, source, at) in places {
-        found[number].get_or_insert_with(|| {
-            let hint = format!("it stands in the text of `{}`: mend the source", source.id);
-            let place = place_in_text(dataset, source, &at, "it stands here");
-            (hint, place.into_iter().collect())
+fn elsewhere(context: &Context<'_>, quotes: &[Missing]) -> Vec<Option<Meant>> {
+    let index = context.index;
+    let heads: Vec<Heads> = quotes.iter().map(|one| Heads::of(&one.words)).collect();
+    let sieve = Sieve::new(quotes.iter().map(|one| one.words.as_str()));
+    let holds = |at: u32| {
+        let source = context.text_of(index.entry(at).name?);
+        let (source, fact) = source.filter(|_| index.source(at).is_some())?;
+        let may_hold = fact.trace.as_ref().is_none_or(|trace| {
+            let mut heads = heads.iter();
+            heads.any(|quote| trace.may_hold(quote))
         });
+        if !may_hold {
+            return None;
+        }
+        let file = text(context, source.text?.file?)?;
+        let passed = sieve.pass(&file.text.text).into_iter();
+        let found = passed.filter_map(|number| {
+            let found = file.text.normal().find(&quotes[number].words);
+            let place = file.place(found.first()?, "it stands here");
+            Some((number, place))
+        });
+        let found: Vec<_> = found.collect();
+        (!found.is_empty()).then_some((at, found))
+    };
+    let sources: Vec<u32> = index.all().collect();
+    let mut places: Vec<_> = sources.into_par_iter().filter_map(holds).collect();
+    places.sort_by_key(|(at, _)| index.order(*at));
+    let mut found = vec![None; quotes.len()];
+    for (at, places) in places {
+        for (number, place) in places {
+            found[number].get_or_insert_with(|| {
+                let source = index.id(at);
+                let hint = format!("it stands in the text of `{source}`: mend the source");
+                (hint, vec![place])
+            });
+        }
     }
     found
 }
 
 /// What the text has instead.
-fn explain(dataset: &Dataset, quote: &Quote<'_>, search: &Search<'_>) -> Option<Meant> {
-    let text = quote.text.normal();
-    let miss = search.miss(quote.quote);
+fn explain(missing: &Missing, file: &TextFile, search: &Search<'_>) -> Option<Meant> {
+    let text = file.text.normal();
+    let miss = search.miss(&missing.words);
     let (at, label, hint) = match &miss {
         Miss::InsideWord { at } => {
             let hint = format!(
@@ -200,7 +216,7 @@ fn explain(dataset: &Dataset, quote: &Quote<'_>, search: &Search<'_>) -> Option<
             at, differences, ..
         } => {
             let words = describe_words(differences).map(|words| format!("; {words}"));
-            let has_gap = quote.quote.contains('…') || quote.quote.contains("...");
+            let has_gap = missing.words.contains('…') || missing.words.contains("...");
             let gap = "; a quote leaves nothing out: quote what stands apart as two pieces";
             let hint = format!(
                 "the closest passage is `{}`{}{}",
@@ -219,25 +235,24 @@ fn explain(dataset: &Dataset, quote: &Quote<'_>, search: &Search<'_>) -> Option<
     };
     let differences = Some(differences).filter(|all| all.len() <= MAX_MARKS);
     let differences = differences.unwrap_or_default();
-    let source = quote.source;
     let in_record = differences.iter().filter_map(|difference| {
-        let span = written_span(quote, &difference.quote_at)?;
+        let span = written_span(missing, &difference.quote_at)?;
         let label = match (difference.quote.is_empty(), difference.source.is_empty()) {
             (true, _) => format!("the source has {} here", name(&difference.source)),
             (_, true) => "not in the source".to_owned(),
             _ => format!("the source has {}", name(&difference.source)),
         };
-        Some(place_in(quote.document, At::Bytes(span), label))
+        Some(place_in(&missing.document, At::Bytes(span), label))
     });
-    let in_text = differences.iter().filter_map(|difference| {
+    let in_text = differences.iter().map(|difference| {
         let label = match (difference.quote.is_empty(), difference.source.is_empty()) {
             (true, _) => "not in the quote".to_owned(),
             (_, true) => format!("the quote has {} here", name(&difference.quote)),
             _ => format!("the quote has {}", name(&difference.quote)),
         };
-        place_in_text(dataset, source, &difference.source_at, &label)
+        file.place(&difference.source_at, &label)
     });
-    let passage = place_in_text(dataset, source, at, label);
+    let passage = [file.place(at, label)];
     Some((hint, in_record.chain(passage).chain(in_text).collect()))
 }
 
@@ -250,18 +265,10 @@ fn told(passage: &str) -> String {
 }
 
 /// The bytes of the document in which a part of a quote is written.
-fn written_span(quote: &Quote<'_>, part: &Span) -> Option<Span> {
-    let string = &quote.document.root()?.pointer(&quote.pointer)?.span;
-    let written = quote.document.text.get(string.clone())?;
+fn written_span(missing: &Missing, part: &Span) -> Option<Span> {
+    let document = &missing.document;
+    let string = &document.root()?.pointer(&missing.pointer)?.span;
+    let written = document.text.get(string.clone())?;
     let at = |offset| string.start + written_at(written, offset);
     Some(at(part.start)..at(part.end))
-}
-
-/// A passage of a text, as bytes of its normal view, in the file.
-fn place_in_text(dataset: &Dataset, source: &Source, at: &Span, label: &str) -> Option<Related> {
-    let document = dataset.document("source", source.id.as_str())?;
-    let file = dataset.attachment(document, source)?;
-    let text = file.text.as_ref()?;
-    let span = text.normal().source_range(at.clone());
-    Some(place_of(&file.path, &text.text, text.lines(), span, label))
 }

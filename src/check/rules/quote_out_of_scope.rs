@@ -30,61 +30,69 @@
 //! left of the text.
 
 use super::line_of;
-use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
-use crate::derive::{Purpose, Quote};
+use crate::check::quotes::{places, quote};
+use crate::check::{At, Check, Context, Findings, Rule, Subject};
 use crate::finding::Level;
-use std::collections::BTreeMap;
-use std::ops::Range;
+use crate::index::Verdict;
 
 pub const RULE: Rule = Rule {
     name: "quote-out-of-scope",
     level: Level::Error,
     source: include_str!("quote_out_of_scope.rs"),
-    check: Check::All(Screen::Links(declares_no_evidence), check),
+    checks: &[Check::Each(check)],
 };
 
-fn declares_no_evidence(screening: &Screening<'_>, card: u32) -> bool {
-    !screening.links.whole.declares_evidence[card as usize]
-}
-
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut evidence: BTreeMap<&str, Vec<(&Range<usize>, &Quote<'_>)>> = BTreeMap::new();
-    for quote in context
-        .quotes
-        .iter()
-        .filter(|quote| quote.purpose == Purpose::Evidence)
-    {
-        let places = quote.found.iter().map(|place| (place, quote));
-        evidence
-            .entry(quote.source.id.as_str())
-            .or_default()
-            .extend(places);
-    }
-    for quote in context
-        .quotes
-        .iter()
-        .filter(|quote| quote.purpose == Purpose::OutOfScope)
-    {
-        let places = evidence.get(quote.source.id.as_str()).into_iter().flatten();
-        let mut overlapping = places.filter(|(place, _)| {
-            quote
-                .found
-                .iter()
-                .any(|found| found.start < place.end && place.start < found.end)
-        });
-        if let Some((_, other)) = overlapping.next() {
-            let line = line_of(other.document, &other.pointer);
+fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    let (context, facts) = (subject.context, &subject.index().facts);
+    let declared = facts.declared.of(subject.at).len();
+    let name = subject.index().entry(subject.at).name;
+    let Some(source) = name.filter(|name| declared > 0 && context.text_of(*name).is_some()) else {
+        return;
+    };
+    let evidence = evidence(context, source);
+    // Evidence comes before what is declared.
+    let before = facts.quotes.of(subject.at).len();
+    for nth in before..before + declared {
+        let own = places(context, subject.at, nth);
+        let overlaps = |start: usize, end: usize| {
+            let mut own = own.iter();
+            own.any(|own| own.start < end && start < own.end)
+        };
+        let is_over = |(record, nth, verdict): &&(u32, usize, Verdict)| match verdict {
+            Verdict::Once(start, end) => overlaps(*start as usize, *end as usize),
+            Verdict::Ambiguous => {
+                let places = places(context, *record, *nth);
+                places.iter().any(|place| overlaps(place.start, place.end))
+            }
+            Verdict::Missing | Verdict::NoText => false,
+        };
+        let Some((record, other, _)) = evidence.iter().find(is_over) else {
+            continue;
+        };
+        let document = context.document(*record);
+        let other = quote(context, *record, &document, *other);
+        let passage = quote(context, subject.at, subject.document(), nth);
+        if let (Some(other), Some(passage)) = (other, passage) {
+            let line = line_of(&document, &other.pointer);
             let message = format!(
                 "these words are evidence in {}:{line}, at {}",
-                other.document.path, other.pointer
+                document.path, other.pointer
             );
             let hint = "leave them out here, or declare only the words beside them";
-            findings.report(
-                quote.document,
-                At::Value(&quote.pointer),
-                message,
-                Some(hint.to_owned()),
-            );
+            let at = At::Value(&passage.pointer);
+            findings.report(subject.document(), at, message, Some(hint.to_owned()));
         }
     }
+}
+
+/// Every quote that is evidence from a source, in order: the record, which of its quotes it is, and what came of looking for it.
+fn evidence(context: &Context<'_>, source: u32) -> Vec<(u32, usize, Verdict)> {
+    let quotes = &context.index.facts.quotes;
+    let of = |record: &u32| {
+        let record = *record;
+        let own = quotes.of(record).iter().enumerate();
+        let own = own.filter(move |(_, quote)| quote.source == source);
+        own.map(move |(nth, quote)| (record, nth, quote.verdict()))
+    };
+    context.quoting(source).iter().flat_map(of).collect()
 }

@@ -29,55 +29,98 @@
 //!
 //! Take out the link that is wrong. The message names every record of the circle, and it can be in any of them.
 
-use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening, Setting};
-use crate::dataset::Document;
+use std::collections::BTreeMap;
+
+use crate::check::{At, Check, Context, Findings, Rule, Setting};
+use crate::document::Document;
 use crate::finding::Level;
 use crate::model::{Citation, Record};
-use std::collections::BTreeMap;
 
 pub const RULE: Rule = Rule {
     name: "reference-cycle",
     level: Level::Error,
     source: include_str!("reference_cycle.rs"),
-    check: Check::Both(check_record, Screen::Links(leads_into_none), check),
+    checks: &[Check::Record(within), Check::All(among_records)],
 };
 
-fn leads_into_none(screening: &Screening<'_>, card: u32) -> bool {
-    !screening.links.whole.leads_into_circle[card as usize]
-}
+/// What leads to what, by their ids, each link with what tells its place.
+type Links<'a, Place> = BTreeMap<&'a str, Vec<(&'a str, Place)>>;
 
-/// What leads to what, and where each thing stands.
-type Links<'a> = BTreeMap<&'a str, Vec<(&'a str, &'a Document, String)>>;
-
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut actors = Links::new();
-    let mut decisions = Links::new();
-    for (document, record) in context.dataset.records() {
-        match record {
-            Record::Actor(actor) => {
-                let links = actor
-                    .on_behalf_of
-                    .iter()
-                    .map(|next| (next.as_str(), document, "/on_behalf_of".to_owned()));
-                actors.insert(actor.id.as_str(), links.collect());
-            }
-            Record::Decision(decision) => {
-                let relations = decision.relations.iter().enumerate();
-                let links = relations.map(|(at, one)| {
-                    let pointer = format!("/relations/{at}/target");
-                    (one.target.as_str(), document, pointer)
-                });
-                decisions.insert(decision.id.as_str(), links.collect());
-            }
-            Record::Proposal(_) | Record::Source(_) => {}
+/// In whose name actors speak, and the relations between decisions.
+fn among_records(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let index = context.index;
+    // What does not lead into a circle closes none.
+    let open = leading_into_circles(context);
+    let (mut actors, mut decisions) = (Links::new(), Links::new());
+    for at in index.all().filter(|at| open[*at as usize]) {
+        let name = |name: &u32| index.names.name(*name).1;
+        for (to, what) in ways(context, at) {
+            let links = match what {
+                Way::Speaks => &mut actors,
+                Way::Relates(_) => &mut decisions,
+            };
+            let own = links.entry(index.id(at)).or_insert_with(Vec::new);
+            own.push((name(&to), (at, what)));
         }
     }
-    report_circles(&actors, findings);
-    report_circles(&decisions, findings);
+    let circles = circles(&actors).into_iter().chain(circles(&decisions));
+    for ((at, what), message) in circles {
+        let pointer = match what {
+            Way::Speaks => "/on_behalf_of".to_owned(),
+            Way::Relates(nth) => format!("/relations/{nth}/target"),
+        };
+        report(&context.document(at), &pointer, message, findings);
+    }
+}
+
+/// How a record leads to another one.
+#[derive(Clone, Copy)]
+enum Way {
+    /// It is an actor that speaks in the name of the other.
+    Speaks,
+    /// It is a decision that relates to the other, and which of its relations that is.
+    Relates(usize),
+}
+
+/// What the record of its id leads to: the names, and how.
+fn ways(context: &Context<'_>, at: u32) -> impl Iterator<Item = (u32, Way)> {
+    let index = context.index;
+    let is_it = index.entry(at).name.and_then(|name| index.at(name)) == Some(at);
+    let speaks = index.facts.speaks_for.of(at).iter();
+    let relates = index.facts.relations.of(at).iter().enumerate();
+    speaks
+        .map(|next| (*next, Way::Speaks))
+        .chain(relates.map(|(nth, one)| (one.target, Way::Relates(nth))))
+        .filter(move |_| is_it)
+}
+
+/// For each record whether it leads into a circle. Whatever leads only to what leads nowhere is taken away until nothing is left to
+/// take; what stays leads into one.
+fn leading_into_circles(context: &Context<'_>) -> Vec<bool> {
+    let index = context.index;
+    let mut back = Vec::new();
+    for at in index.all() {
+        let to = ways(context, at).filter_map(|(to, _)| index.at(to));
+        back.extend(to.map(|to| (to, at)));
+    }
+    back.sort_unstable();
+    let mut open = vec![0u32; index.facts.entries.len()];
+    back.iter().for_each(|(_, from)| open[*from as usize] += 1);
+    let mut closed: Vec<u32> = index.all().filter(|at| open[*at as usize] == 0).collect();
+    while let Some(at) = closed.pop() {
+        let first = back.partition_point(|(to, _)| *to < at);
+        for (_, from) in back[first..].iter().take_while(|(to, _)| *to == at) {
+            open[*from as usize] -= 1;
+            if open[*from as usize] == 0 {
+                closed.push(*from);
+            }
+        }
+    }
+    open.into_iter().map(|ways| ways > 0).collect()
 }
 
 /// What a record says of itself: a statement that relates to itself, provisions that replace one another, a source that cites itself.
-fn check_record(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
+fn within(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     match &document.record {
         Some(Record::Decision(decision)) => {
             for (at, statement) in decision.statements.iter().enumerate() {
@@ -94,16 +137,19 @@ fn check_record(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_
             }
         }
         Some(Record::Proposal(proposal)) => {
-            let mut provisions = Links::new();
+            let mut provisions: BTreeMap<&str, Vec<(&str, String)>> = BTreeMap::new();
             for (at, provision) in proposal.provisions.iter().enumerate() {
                 let pointer = format!("/provisions/{at}/replaces");
                 let links = provision
                     .replaces
                     .iter()
-                    .map(|older| (older.as_str(), document, pointer.clone()));
-                provisions.insert(provision.id.as_str(), links.collect());
+                    .map(|older| (older.as_str(), pointer.clone()));
+                let all = provisions.entry(provision.id.as_str()).or_default();
+                all.extend(links);
             }
-            report_circles(&provisions, findings);
+            for (pointer, message) in circles(&provisions) {
+                report(document, &pointer, message, findings);
+            }
         }
         Some(Record::Source(source)) => {
             let own = |one: &&Citation| one.source == source.id;
@@ -117,8 +163,9 @@ fn check_record(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_
     }
 }
 
-/// Reports each link that closes a circle, once.
-fn report_circles(links: &Links<'_>, findings: &mut Findings<'_>) {
+/// Each link that closes a circle, once: its place, and what is said of it.
+fn circles<Place: Clone>(links: &Links<'_, Place>) -> Vec<(Place, String)> {
+    let mut circles = Vec::new();
     // A thing is under way while what it leads to is being followed, and done once all of that has been.
     let mut done: BTreeMap<&str, bool> = BTreeMap::new();
     for &start in links.keys() {
@@ -128,9 +175,7 @@ fn report_circles(links: &Links<'_>, findings: &mut Findings<'_>) {
         let mut path: Vec<(&str, usize)> = vec![(start, 0)];
         done.insert(start, false);
         while let Some((id, next)) = path.last_mut() {
-            let Some((target, document, pointer)) =
-                links.get(id).and_then(|links| links.get(*next))
-            else {
+            let Some((target, place)) = links.get(id).and_then(|links| links.get(*next)) else {
                 done.insert(*id, true);
                 path.pop();
                 continue;
@@ -139,20 +184,12 @@ fn report_circles(links: &Links<'_>, findings: &mut Findings<'_>) {
             match done.get(target) {
                 Some(true) => {}
                 Some(false) => {
-                    let start = path
-                        .iter()
-                        .position(|(id, _)| id == target)
-                        .unwrap_or_default();
-                    let circle: Vec<_> = path[start..]
-                        .iter()
-                        .map(|(id, _)| format!("`{id}`"))
-                        .collect();
+                    let start = path.iter().position(|(id, _)| id == target);
+                    let circle = path[start.unwrap_or_default()..].iter();
+                    let circle: Vec<_> = circle.map(|(id, _)| format!("`{id}`")).collect();
                     let message =
                         format!("this goes in a circle: {} → `{target}`", circle.join(" → "));
-                    let hint = Some(
-                        "take out the link that is wrong, here or in another record".to_owned(),
-                    );
-                    findings.report(document, At::Value(pointer), message, hint);
+                    circles.push((place.clone(), message));
                 }
                 None => {
                     done.insert(*target, false);
@@ -161,4 +198,10 @@ fn report_circles(links: &Links<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
+    circles
+}
+
+fn report(document: &Document, pointer: &str, message: String, findings: &mut Findings<'_>) {
+    let hint = "take out the link that is wrong, here or in another record";
+    findings.report(document, At::Value(pointer), message, Some(hint.to_owned()));
 }

@@ -25,60 +25,34 @@
 //!
 //! Take the relation out here, and say in the newer decision what it does to this one. If the dates are wrong, mend them.
 
-use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
+use crate::check::{At, Check, Findings, Rule, Subject};
 use crate::finding::Level;
-use crate::links::{Known, Link};
-use crate::model::{Decision, Event};
 
 pub const RULE: Rule = Rule {
     name: "relation-to-newer",
     level: Level::Error,
     source: include_str!("relation_to_newer.rs"),
-    check: Check::All(Screen::Links(relates_to_older), check),
+    checks: &[Check::Each(check)],
 };
 
-fn relates_to_older(screening: &Screening<'_>, card: u32) -> bool {
-    let links = screening.links;
-    let over = links.of(card).iter().find_map(|link| match link {
-        Link::Over(day) => Some(*day),
-        _ => None,
-    });
-    links.of(card).iter().all(|link| match link {
-        Link::Relates(target, _) => match links.known(*target) {
-            Known::Card(target) => links.of(target).iter().all(|link| match link {
-                Link::Begins(first) => over.is_none_or(|over| over >= *first),
-                _ => true,
-            }),
-            Known::Unread | Known::Absent => true,
-            Known::Unsure => false,
-        },
-        _ => true,
-    })
-}
-
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, decision) in context.decisions(&RULE) {
-        for (at, relation) in decision.relations.iter().enumerate() {
-            let Some(older) = context.dataset.decision(&relation.target) else {
-                continue;
-            };
-            let pointer = format!("/relations/{at}/target");
-            if was_over_before(decision, older) {
-                let message = format!("`{}` is newer than this decision", older.id);
-                let hint = Some("put the relation into the newer decision".to_owned());
-                findings.report(document, At::Value(&pointer), message, hint);
-            }
+fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    let index = subject.index();
+    let days = |at: u32| index.facts.events.of(at).iter().filter_map(|one| one.days);
+    // The first event of this decision was over before that of the other one began.
+    let Some(over) = days(subject.at).map(|(_, last)| last).min() else {
+        return;
+    };
+    let relations = index.facts.relations.of(subject.at).iter().enumerate();
+    for (nth, relation) in relations {
+        let Some(older) = index.read(relation.target) else {
+            continue;
+        };
+        let begins = days(older).map(|(first, _)| first).min();
+        if begins.is_some_and(|begins| over < begins) {
+            let message = format!("`{}` is newer than this decision", index.id(older));
+            let hint = Some("put the relation into the newer decision".to_owned());
+            let pointer = format!("/relations/{nth}/target");
+            findings.report(subject.document(), At::Value(&pointer), message, hint);
         }
     }
-}
-
-/// Whether the first event of a decision was over before that of the other one began.
-fn was_over_before(decision: &Decision, other: &Decision) -> bool {
-    let dates = |decision: &Decision| -> Vec<_> {
-        let bounds = |event: &Event| event.date.bounds();
-        decision.events.iter().filter_map(bounds).collect()
-    };
-    let last = dates(decision).iter().map(|bounds| bounds.last).min();
-    let first = dates(other).iter().map(|bounds| bounds.first).min();
-    matches!((last, first), (Some(last), Some(first)) if last < first)
 }

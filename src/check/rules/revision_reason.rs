@@ -20,7 +20,7 @@
 //! Say in `reason` what was changed, or why the record was withdrawn. Leave it out in revision 1, in which nothing was changed yet.
 
 use crate::check::{At, Check, Findings, Rule, Setting};
-use crate::dataset::Document;
+use crate::document::Document;
 use crate::finding::Level;
 use crate::model::State;
 
@@ -28,7 +28,7 @@ pub const RULE: Rule = Rule {
     name: "revision-reason",
     level: Level::Error,
     source: include_str!("revision_reason.rs"),
-    check: Check::Record(check),
+    checks: &[Check::Record(check)],
 };
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {

@@ -26,7 +26,7 @@ use foldhash::fast::RandomState;
 
 use super::line_of;
 use crate::check::{At, Check, Findings, Rule, Setting};
-use crate::dataset::{Document, Place};
+use crate::document::{Document, Place};
 use crate::finding::Level;
 use crate::schema::vocabulary::{key, of_type};
 
@@ -34,7 +34,7 @@ pub const RULE: Rule = Rule {
     name: "said-twice",
     level: Level::Error,
     source: include_str!("said_twice.rs"),
-    check: Check::Record(check),
+    checks: &[Check::Record(check)],
 };
 
 /// The types of items that go by some of their fields.

@@ -29,7 +29,7 @@
 
 use std::collections::HashMap;
 
-use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
+use crate::check::{At, Check, Context, Findings, Rule};
 use crate::finding::Level;
 use crate::json::escape;
 use crate::model::Record;
@@ -38,31 +38,53 @@ pub const RULE: Rule = Rule {
     name: "same-title",
     level: Level::Warning,
     source: include_str!("same_title.rs"),
-    check: Check::All(Screen::Links(has_own_title), check),
+    checks: &[Check::All(check)],
 };
 
-fn has_own_title(screening: &Screening<'_>, card: u32) -> bool {
-    !screening.links.whole.has_twin_title[card as usize]
-}
-
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut seen: HashMap<(&str, &str, &str), &str> = HashMap::new();
-    for (document, record) in context.dataset.records() {
+    let mut seen: HashMap<(String, String, String), String> = HashMap::new();
+    for at in context.in_order(with_twins(context)) {
+        let document = context.document(at);
+        let Some(record) = &document.record else {
+            continue;
+        };
         let title = match record {
             Record::Decision(decision) => &decision.title,
             Record::Source(source) => &source.title,
             Record::Proposal(_) | Record::Actor(_) => continue,
         };
         for (language, text) in title.iter() {
-            let key = (record.record_type(), language.as_str(), text.as_str());
+            let language = language.as_str();
+            let parts = (record.record_type(), language, text.as_str());
+            let key = (parts.0.to_owned(), parts.1.to_owned(), parts.2.to_owned());
             // A record that stands in two files is reported as such.
-            let other = seen.insert(key, record.id());
+            let other = seen.insert(key, record.id().to_owned());
             if let Some(other) = other.filter(|other| *other != record.id()) {
                 let message = format!("`{other}` has the same title");
                 let hint = Some("say what is different, such as the date or the number".to_owned());
-                let pointer = format!("/title/{}", escape(language.as_str()));
-                findings.report(document, At::Value(&pointer), message, hint);
+                let pointer = format!("/title/{}", escape(language));
+                findings.report(&document, At::Value(&pointer), message, hint);
             }
         }
     }
+}
+
+/// The records of which a title has the hash of another one.
+fn with_twins(context: &Context<'_>) -> Vec<u32> {
+    let index = context.index;
+    let of = |at: u32| {
+        index
+            .facts
+            .titles
+            .of(at)
+            .iter()
+            .map(move |hash| (*hash, at))
+    };
+    let mut titles: Vec<(u64, u32)> = index.all().flat_map(of).collect();
+    titles.sort_unstable();
+    let pairs = titles.windows(2).filter(|pair| pair[0].0 == pair[1].0);
+    let mut twins: Vec<u32> = pairs.flat_map(|pair| [pair[0].1, pair[1].1]).collect();
+    twins.sort_unstable();
+    twins.dedup();
+    twins
 }

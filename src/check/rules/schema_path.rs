@@ -22,7 +22,7 @@
 //! schemas without it.
 
 use crate::check::{At, Check, Findings, Rule, Setting};
-use crate::dataset::Document;
+use crate::document::Document;
 use crate::finding::Level;
 use crate::model::Record;
 use crate::schema::file_name;
@@ -31,7 +31,7 @@ pub const RULE: Rule = Rule {
     name: "schema-path",
     level: Level::Error,
     source: include_str!("schema_path.rs"),
-    check: Check::Record(check),
+    checks: &[Check::Record(check)],
 };
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {

@@ -31,37 +31,37 @@
 //! If the change is right, raise `revision` and say in `reason` why; a reason that was published explains an earlier change. If it
 //! is not, put back what was published.
 
-use crate::check::history::{Kind, pairs};
-use crate::check::{At, Check, Context, Findings, Rule, Screen};
+use crate::check::history::Kind;
+use crate::check::{At, Check, Findings, Rule, Subject};
 use crate::finding::Level;
 
 pub const RULE: Rule = Rule {
     name: "silent-change",
     level: Level::Error,
     source: include_str!("silent_change.rs"),
-    check: Check::All(Screen::Apart, check),
+    checks: &[Check::Each(check)],
 };
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (now, pair) in pairs(context) {
-        let published = pair.published_revision;
-        let mut changes = pair.differences(Kind::Claim);
-        if pair.revision <= published {
-            let next = published.saturating_add(1);
-            for change in changes {
-                let hint =
-                    format!("raise `revision` to {next} and say why in `reason`, or put it back");
-                findings.report(
-                    now,
-                    At::Value(&change.pointer),
-                    change.message.clone(),
-                    Some(hint),
-                );
-            }
-        } else if changes.next().is_some() && pair.has_published_reason {
-            let message = format!("this reason is the one of revision {published}");
-            let hint = Some("say why the record was changed since".to_owned());
-            findings.report(now, At::Value("/record/reason"), message, hint);
+fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    let Some(pair) = subject.pair() else { return };
+    let now = subject.document();
+    let published = pair.published_revision;
+    let mut changes = pair.differences(Kind::Claim);
+    if pair.revision <= published {
+        let next = published.saturating_add(1);
+        for change in changes {
+            let hint =
+                format!("raise `revision` to {next} and say why in `reason`, or put it back");
+            findings.report(
+                now,
+                At::Value(&change.pointer),
+                change.message.clone(),
+                Some(hint),
+            );
         }
+    } else if changes.next().is_some() && pair.has_published_reason {
+        let message = format!("this reason is the one of revision {published}");
+        let hint = Some("say why the record was changed since".to_owned());
+        findings.report(now, At::Value("/record/reason"), message, hint);
     }
 }

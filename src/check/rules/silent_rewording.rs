@@ -23,27 +23,27 @@
 //! If the text says something else than it did, raise `revision` and say in `reason` why. If it says the same in better words,
 //! leave it: the next release is what later ones are compared with.
 
-use crate::check::history::{Kind, pairs};
-use crate::check::{At, Check, Context, Findings, Rule, Screen};
+use crate::check::history::Kind;
+use crate::check::{At, Check, Findings, Rule, Subject};
 use crate::finding::Level;
 
 pub const RULE: Rule = Rule {
     name: "silent-rewording",
     level: Level::Warning,
     source: include_str!("silent_rewording.rs"),
-    check: Check::All(Screen::Apart, check),
+    checks: &[Check::Each(check)],
 };
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (now, pair) in pairs(context) {
-        if pair.revision > pair.published_revision {
-            continue;
-        }
-        for change in pair.differences(Kind::Wording) {
-            let hint = "if it says something else now, raise `revision` and say why in `reason`";
-            let hint = Some(hint.to_owned());
-            let message = change.message.clone();
-            findings.report(now, At::Value(&change.pointer), message, hint);
-        }
+fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    let Some(pair) = subject.pair() else { return };
+    let now = subject.document();
+    if pair.revision > pair.published_revision {
+        return;
+    }
+    for change in pair.differences(Kind::Wording) {
+        let hint = "if it says something else now, raise `revision` and say why in `reason`";
+        let hint = Some(hint.to_owned());
+        let message = change.message.clone();
+        findings.report(now, At::Value(&change.pointer), message, hint);
     }
 }

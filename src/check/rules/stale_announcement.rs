@@ -27,45 +27,41 @@
 //! Look up what became of it and add the event, such as `taken`, `not_executed`, or `postponed` with the new date in `due`. If
 //! another decision took its place, that decision says so in its `relations`.
 
-use super::is_whole;
-use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
-use crate::derive::status::{Stage, Status, due, standing};
-use crate::derive::{Moment, time};
+use crate::check::{At, Check, Findings, Rule, Subject};
+use crate::derive::{Stage, Status};
 use crate::finding::Level;
-use crate::links::Link;
 
 pub const RULE: Rule = Rule {
     name: "stale-announcement",
     level: Level::Warning,
     source: include_str!("stale_announcement.rs"),
-    check: Check::All(Screen::Links(does_not_wait), check),
+    checks: &[Check::Each(check)],
 };
 
-fn does_not_wait(screening: &Screening<'_>, card: u32) -> bool {
-    let passed = |link: &Link| matches!(link, Link::Due(day) if *day < screening.as_of);
-    let may_wait = screening.links.of(card).iter().any(passed);
-    !may_wait || screening.is_overdue(card) == Some(false)
-}
-
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !is_whole(context) {
+fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    let lives = subject.context.lives();
+    let as_of = subject.context.setting.as_of;
+    if !subject.index().is_whole {
         return;
     }
-    let moment = Moment::on(context.as_of);
-    for (document, decision) in context.decisions(&RULE) {
-        let status = standing(context.dataset, decision, moment).status;
-        let waits = matches!(
-            status,
-            Status::At(Stage::Proposed | Stage::Announced) | Status::Suspended
-        );
-        let due = due(context.dataset, decision, moment).filter(|_| waits);
-        let Some(due) =
-            due.filter(|due| time::last_day(due).is_some_and(|day| day < context.as_of))
-        else {
-            continue;
-        };
+    let Some((event, Some(day))) = lives.due(subject.at) else {
+        return;
+    };
+    if day >= as_of {
+        return;
+    }
+    let status = lives.course(subject.at).status;
+    let waits = matches!(
+        status,
+        Status::At(Stage::Proposed | Stage::Announced) | Status::Suspended
+    );
+    if !waits {
+        return;
+    }
+    let event = subject.decision().map(|one| &one.events[event]);
+    if let Some(due) = event.and_then(|event| event.due.as_ref()) {
         let message = format!("this decision is {}, and {due} has passed", status.as_str());
         let hint = Some("add the event that shows what became of it".to_owned());
-        findings.report(document, At::Value("/events"), message, hint);
+        findings.report(subject.document(), At::Value("/events"), message, hint);
     }
 }

@@ -24,46 +24,45 @@
 //! Move the file out of `records/`. If it is the text of a source, pin it: `besluit new source ID --text FILE` does so for a new
 //! source.
 
-use crate::check::{Check, Context, Findings, Rule, Screen};
-use crate::finding::Level;
 use std::collections::HashSet;
+
+use crate::check::{Check, Context, Findings, Rule};
+use crate::finding::Level;
 
 pub const RULE: Rule = Rule {
     name: "stray-file",
     level: Level::Warning,
     source: include_str!("stray_file.rs"),
-    check: Check::All(Screen::Apart, check),
+    checks: &[Check::All(check)],
 };
 
 /// Files that people look for in a folder.
 const FOR_PEOPLE: [&str; 2] = ["README.md", "LICENSE"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let sources = context.dataset.sources();
-    let pinned =
-        sources.filter_map(|(document, source)| context.dataset.attachment(document, source));
-    let pinned: HashSet<&str> = pinned.map(|file| file.path.as_str()).collect();
+    let index = context.index;
+    let mut is_pinned = vec![false; context.stock.others().len()];
     // The text of a source whose record cannot be read is no stray: its record may well pin it.
-    let unread = context
-        .dataset
-        .documents
-        .iter()
-        .filter(|document| document.record.is_none());
-    let unread: HashSet<&str> = unread
-        .filter_map(|document| Some(document.path.rsplit_once('/')?.0))
-        .collect();
-    for file in &context.dataset.attachments {
+    let mut unread: HashSet<&str> = HashSet::new();
+    for at in index.all() {
+        let text = index.source(at).and_then(|source| source.text);
+        if let Some(file) = text.and_then(|text| text.file) {
+            is_pinned[file as usize] = true;
+        }
+        if !index.entry(at).is_read {
+            unread.extend(context.path(at).rsplit_once('/').map(|(folder, _)| folder));
+        }
+    }
+    for (at, file) in context.stock.others().iter().enumerate() {
         let (folder, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
-        if FOR_PEOPLE.contains(&name) {
+        if is_pinned[at] || unread.contains(folder) || FOR_PEOPLE.contains(&name) {
             continue;
         }
-        if file.sha256.is_ok() && !pinned.contains(file.path.as_str()) && !unread.contains(folder) {
+        let fact = context.texts.fact(at as u32);
+        if fact.is_some_and(|fact| fact.sha256.is_ok()) {
             let message = "this file is no record, and no source pins it";
-            findings.report_file(
-                file,
-                message,
-                Some("remove it, or pin it as the text of a source".to_owned()),
-            );
+            let hint = Some("remove it, or pin it as the text of a source".to_owned());
+            findings.report_path(&file.path, None, message, hint);
         }
     }
 }

@@ -30,33 +30,32 @@
 //! with a higher revision of the record and a reason. If a checkout changed the line ends, let `.gitattributes` keep it from doing
 //! so: `-text`.
 
-use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
+use crate::check::{At, Check, Findings, Rule, Subject};
+use crate::dataset::hexadecimal;
 use crate::finding::Level;
+use crate::model::Record;
 
 pub const RULE: Rule = Rule {
     name: "text-changed",
     level: Level::Error,
     source: include_str!("text_changed.rs"),
-    check: Check::All(Screen::Links(is_pinned), check),
+    checks: &[Check::Each(check)],
 };
 
-fn is_pinned(screening: &Screening<'_>, card: u32) -> bool {
-    screening.is_loose || screening.own_text(card).is_none_or(|text| text.is_pinned)
-}
-
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, source) in context.sources(&RULE) {
-        let (Some(pinned), Some(file)) =
-            (&source.text, context.dataset.attachment(document, source))
-        else {
-            continue;
-        };
-        if let Ok(hash) = &file.sha256
-            && hash != pinned.sha256.as_str()
-        {
-            let message = format!("`{}` is not the text that was pinned", pinned.path);
-            let hint = Some(format!("its SHA-256 is now {hash}"));
-            findings.report(document, At::Value("/text/sha256"), message, hint);
-        }
+fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    let source = subject.index().source(subject.at);
+    let Some(pinned) = source.and_then(|source| source.text.as_ref()) else {
+        return;
+    };
+    let Some(Ok(hash)) = subject.context.file_of(pinned).map(|file| &file.sha256) else {
+        return;
+    };
+    if Some(*hash) != pinned.sha256
+        && let Some(Record::Source(source)) = &subject.document().record
+        && let Some(text) = &source.text
+    {
+        let message = format!("`{}` is not the text that was pinned", text.path);
+        let hint = Some(format!("its SHA-256 is now {}", hexadecimal(hash)));
+        findings.report(subject.document(), At::Value("/text/sha256"), message, hint);
     }
 }

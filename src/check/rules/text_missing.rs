@@ -22,42 +22,43 @@
 //! Put the text there; `besluit new source ID --text FILE` does so for a new source. Or leave `text` out, and give each claim from
 //! it a locator and a confidence.
 
-use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
+use crate::check::{At, Check, Findings, Rule, Subject};
 use crate::finding::Level;
+use crate::model::Record;
 
 pub const RULE: Rule = Rule {
     name: "text-missing",
     level: Level::Error,
     source: include_str!("text_missing.rs"),
-    check: Check::All(Screen::Links(is_there), check),
+    checks: &[Check::Each(check)],
 };
 
-fn is_there(screening: &Screening<'_>, card: u32) -> bool {
-    screening.is_loose || screening.own_text(card).is_none_or(|text| text.is_here)
-}
-
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (document, source) in context.sources(&RULE) {
-        let Some(pinned) = &source.text else { continue };
-        // A stream has no texts beside it; the summary says how many quotes were not checked.
-        if context.dataset.is_loose && document.line.is_some() {
-            continue;
-        }
-        let message = match context.dataset.attachment(document, source) {
-            None => format!("there is no file `{}` beside this record", pinned.path),
-            Some(file) if file.sha256.is_ok() && file.text.is_none() => {
-                format!("`{}` is not UTF-8", pinned.path)
-            }
-            // What is not a file or too large is reported where it stands.
-            Some(_) => continue,
-        };
-        let hint =
-            "put the text there, or leave `text` out and say where in the source each claim stands";
-        findings.report(
-            document,
-            At::Value("/text/path"),
-            message,
-            Some(hint.to_owned()),
-        );
+fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    let context = subject.context;
+    let source = subject.index().source(subject.at);
+    let Some(pinned) = source.and_then(|source| source.text.as_ref()) else {
+        return;
+    };
+    let file = context.file_of(pinned);
+    // What is not a file or too large is reported where it stands.
+    if file.is_some_and(|file| file.sha256.is_err() || file.is_text) {
+        return;
     }
+    let document = subject.document();
+    // A stream has no texts beside it; the summary says how many quotes were not checked.
+    if context.setting.is_loose && document.line.is_some() {
+        return;
+    }
+    let Some(Record::Source(source)) = &document.record else {
+        return;
+    };
+    let Some(text) = &source.text else { return };
+    let message = match file {
+        None => format!("there is no file `{}` beside this record", text.path),
+        Some(_) => format!("`{}` is not UTF-8", text.path),
+    };
+    let hint =
+        "put the text there, or leave `text` out and say where in the source each claim stands";
+    let at = At::Value("/text/path");
+    findings.report(document, at, message, Some(hint.to_owned()));
 }

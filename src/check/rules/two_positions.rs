@@ -29,90 +29,78 @@
 
 use std::collections::BTreeMap;
 
-use super::is_whole;
-use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
-use crate::dataset::Document;
-use crate::derive::{Moment, chain, position, stands};
+use crate::check::{At, Check, Context, Findings, Rule};
 use crate::finding::Level;
-use crate::model::{Decision, Position, RelationType};
+use crate::model::RelationType;
 
 pub const RULE: Rule = Rule {
     name: "two-positions",
     level: Level::Warning,
     source: include_str!("two_positions.rs"),
-    check: Check::All(Screen::Links(is_alone), check),
+    checks: &[Check::All(check)],
 };
 
-fn is_alone(screening: &Screening<'_>, card: u32) -> bool {
-    !screening.is_contested[card as usize]
-}
-
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !is_whole(context) {
+    let index = context.index;
+    if !index.is_whole {
         return;
     }
-    let dataset = context.dataset;
-    let mut positions: BTreeMap<(&str, &str), Vec<(&Document, &Decision)>> = BTreeMap::new();
-    for (document, decision) in dataset.decisions() {
-        let taken = position(decision).is_some_and(|position| position != Position::NoPosition);
-        let Some(proposal) = decision.proposal.as_ref().filter(|_| taken) else {
+    let mut positions: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
+    for at in index.all() {
+        let decision = index.decision(at).filter(|one| one.takes_position);
+        let Some((decision, proposal)) = decision.and_then(|one| Some((one, one.proposal?))) else {
             continue;
         };
-        if let Some(last) = chain(dataset, &decision.decider.actor).last()
-            && stands(dataset, decision, Moment::on(context.as_of))
-        {
-            positions
-                .entry((proposal.id.as_str(), last.as_str()))
-                .or_default()
-                .push((document, decision));
-        }
+        let chain = index.chain(decision.decider);
+        let actor = chain.last().copied().unwrap_or(decision.decider);
+        positions.entry((proposal, actor)).or_default().push(at);
     }
-    for ((proposal, actor), decisions) in positions {
-        for (at, (document, decision)) in decisions.iter().enumerate() {
-            let Some((_, other)) = decisions[..at]
-                .iter()
-                .find(|(_, other)| !go_together(decision, other))
+    let lives = context.lives();
+    for ((proposal, actor), mut decisions) in positions {
+        if decisions.len() > 1 {
+            decisions.retain(|at| lives.stands(*at));
+        }
+        let decisions = context.in_order(decisions);
+        for (nth, one) in decisions.iter().enumerate() {
+            let mut before = decisions[..nth].iter();
+            let Some(other) = before.find(|other| !related(context, *one, **other, &TOGETHER))
             else {
                 continue;
             };
             let message = format!(
-                "`{actor}` has two positions on `{proposal}`: `{}` and `{}`",
-                decision.id, other.id
+                "`{}` has two positions on `{}`: `{}` and `{}`",
+                index.names.name(actor).1,
+                index.names.name(proposal).1,
+                index.id(*one),
+                index.id(*other)
             );
-            let hint = if related(decision, other, &[RelationType::Declines]) {
+            let hint = if related(context, *one, *other, &[RelationType::Declines]) {
                 "the one declines the other: if both stand, this is as it should be"
             } else {
                 "if one took the place of the other, say so in `relations`"
             };
-            findings.report(
-                document,
-                At::Value("/choice"),
-                message,
-                Some(hint.to_owned()),
-            );
+            let document = context.document(*one);
+            let at = At::Value("/choice");
+            findings.report(&document, at, message, Some(hint.to_owned()));
         }
     }
 }
 
-/// Whether two decisions say how they stand together.
-fn go_together(decision: &Decision, other: &Decision) -> bool {
-    related(
-        decision,
-        other,
-        &[
-            RelationType::Implements,
-            RelationType::Amends,
-            RelationType::ConstrainedBy,
-        ],
-    )
-}
+/// The relations by which two decisions say how they stand together.
+const TOGETHER: [RelationType; 3] = [
+    RelationType::Implements,
+    RelationType::Amends,
+    RelationType::ConstrainedBy,
+];
 
 /// Whether one of two decisions relates to the other in one of these ways.
-fn related(decision: &Decision, other: &Decision, types: &[RelationType]) -> bool {
-    let points = |from: &Decision, to: &Decision| {
-        from.relations
-            .iter()
-            .any(|relation| relation.target == to.id && types.contains(&relation.r#type))
+fn related(context: &Context<'_>, one: u32, other: u32, types: &[RelationType]) -> bool {
+    let index = context.index;
+    let points = |from: u32, to: u32| {
+        let mut relations = index.facts.relations.of(from).iter();
+        relations.any(|relation| {
+            Some(relation.target) == index.entry(to).name && types.contains(&relation.what)
+        })
     };
-    points(decision, other) || points(other, decision)
+    points(one, other) || points(other, one)
 }

@@ -24,9 +24,8 @@
 //!
 //! Take the allowance out, or mend the name of its rule or the id of its record.
 
-use crate::check::{Check, Context, Findings, Rule, Screen, place_of, rules};
+use crate::check::{Context, Findings, Rule, place_of, rules};
 use crate::config::{Allowance, FILE_NAME};
-use crate::dataset::Dataset;
 use crate::finding::{Finding, Level, Related};
 use crate::json::Lines;
 use crate::model::RECORD_TYPES;
@@ -37,12 +36,12 @@ pub const RULE: Rule = Rule {
     level: Level::Warning,
     source: include_str!("unmatched_allowance.rs"),
     // It needs what the other rules have found: see `take_allowed`.
-    check: Check::All(Screen::Apart, |_, _| ()),
+    checks: &[],
 };
 
 /// Takes out of the findings what the dataset allows, and adds one for each allowance that allows nothing.
 pub fn take_allowed(context: &Context<'_>, found: &mut Vec<Finding>) {
-    let allowances = &context.dataset.config.allowances;
+    let allowances = &context.setting.config.allowances;
     if allowances.is_empty() {
         return;
     }
@@ -73,11 +72,11 @@ pub fn take_allowed(context: &Context<'_>, found: &mut Vec<Finding>) {
                 ),
                 Some("mend the record, and take the allowance out".to_owned()),
             ),
-            Some(_) if !is_there(context.dataset, &allowance.record) => (
+            Some(_) if context.type_of(&allowance.record).is_none() => (
                 format!("there is no record `{}`", allowance.record),
-                RECORD_TYPES.iter().find_map(|of_type| {
-                    nearest_id(&allowance.record, context.dataset.ids(of_type))
-                }),
+                RECORD_TYPES
+                    .iter()
+                    .find_map(|of_type| nearest_id(&allowance.record, context.ids(of_type))),
             ),
             Some(rule) => (
                 format!("`{}` finds nothing in `{}`", rule.name, allowance.record),
@@ -94,15 +93,9 @@ pub fn take_allowed(context: &Context<'_>, found: &mut Vec<Finding>) {
     found.extend(findings.into_found());
 }
 
-/// Whether there is a record of that id, of whatever type.
-fn is_there(dataset: &Dataset, id: &str) -> bool {
-    let mut types = RECORD_TYPES.iter();
-    types.any(|of_type| dataset.has(of_type, id))
-}
-
 /// Where an allowance stands.
 pub(super) fn place(context: &Context<'_>, allowance: &Allowance) -> Related {
-    let text = &context.dataset.config.text;
+    let text = &context.setting.config.text;
     place_of(
         FILE_NAME,
         text,

@@ -25,40 +25,27 @@
 //!
 //! Read the source, and cite it for what it shows. If it cannot be had, there is nothing to mend.
 
-use std::collections::HashSet;
-
-use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
+use crate::check::{At, Check, Findings, Rule, Subject};
 use crate::finding::Level;
-use crate::schema::vocabulary::{key, of_type};
 
 pub const RULE: Rule = Rule {
     name: "unseen-source",
     level: Level::Note,
     source: include_str!("unseen_source.rs"),
-    check: Check::All(Screen::Links(is_seen), check),
+    checks: &[Check::Each(check)],
 };
 
-fn is_seen(screening: &Screening<'_>, card: u32) -> bool {
-    let links = screening.links;
-    let name = links.cards[card as usize].name;
-    let has_no_text = links
-        .source(name)
-        .is_some_and(|source| source.text.is_none());
-    !has_no_text || links.whole.is_cited[name as usize]
-}
-
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut used: HashSet<&str> = HashSet::new();
-    // Whoever rests on it counts, whether or not anything is reported there.
-    used.extend(context.dataset.cited.iter().map(String::as_str));
-    for document in context.documents(&RULE) {
-        let evidence = document.places_of(of_type::EVIDENCE);
-        used.extend(evidence.filter_map(|evidence| evidence.get(key::SOURCE)?.as_str()));
-    }
-    for (document, source) in context.sources(&RULE) {
-        if source.text.is_none() && !used.contains(source.id.as_str()) {
-            let message = format!("`{}` is named, and nothing rests on it", source.id);
-            findings.report(document, At::Value("/id"), message, None);
-        }
+fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    let index = subject.index();
+    let (Some(name), Some(source)) = (index.entry(subject.at).name, index.source(subject.at))
+    else {
+        return;
+    };
+    if source.text.is_none() && !index.is_cited(name) {
+        let message = format!(
+            "`{}` is named, and nothing rests on it",
+            index.id(subject.at)
+        );
+        findings.report(subject.document(), At::Value("/id"), message, None);
     }
 }

@@ -23,26 +23,26 @@
 //! Put it back. What turned out wrong is corrected under its id, with a higher `revision` of the record and a `reason`; if nothing
 //! in the record is right, withdraw the record.
 
-use crate::check::history::{Kind, pairs};
-use crate::check::{At, Check, Context, Findings, Rule, Screen};
+use crate::check::history::Kind;
+use crate::check::{At, Check, Findings, Rule, Subject};
 use crate::finding::Level;
 
 pub const RULE: Rule = Rule {
     name: "vanished-id",
     level: Level::Error,
     source: include_str!("vanished_id.rs"),
-    check: Check::All(Screen::Apart, check),
+    checks: &[Check::Each(check)],
 };
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (now, pair) in pairs(context) {
-        for gone in pair.differences(Kind::Id) {
-            let hint = match &gone.renamed_to {
-                Some(id) => format!("`{id}` says the same: give it back its id"),
-                None => "put it back; what was wrong is corrected under its id".to_owned(),
-            };
-            let message = gone.message.clone();
-            findings.report(now, At::Key(&gone.pointer), message, Some(hint));
-        }
+fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    let Some(pair) = subject.pair() else { return };
+    let now = subject.document();
+    for gone in pair.differences(Kind::Id) {
+        let hint = match &gone.renamed_to {
+            Some(id) => format!("`{id}` says the same: give it back its id"),
+            None => "put it back; what was wrong is corrected under its id".to_owned(),
+        };
+        let message = gone.message.clone();
+        findings.report(now, At::Key(&gone.pointer), message, Some(hint));
     }
 }

@@ -31,7 +31,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::check::history::canonical;
-use crate::check::{Check, Context, Findings, Rule, Screen};
+use crate::check::{Check, Context, Findings, Rule};
 use crate::dataset::{Dataset, Document};
 use crate::finding::Level;
 use crate::model::RECORD_TYPES;
@@ -40,30 +40,27 @@ pub const RULE: Rule = Rule {
     name: "vanished-record",
     level: Level::Error,
     source: include_str!("vanished_record.rs"),
-    check: Check::All(Screen::Apart, check),
+    checks: &[Check::All(check)],
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let Some(before) = context.before else {
         return;
     };
-    let new_names: HashMap<_, _> = context
-        .dataset
-        .documents
-        .iter()
-        .filter_map(|document| Some((document.identity()?, called(document)?)))
-        .filter(|((record_type, id), _)| before.document(record_type, id).is_none())
-        .map(|((record_type, id), name)| ((record_type, name), id))
-        .collect();
-    for (record_type, id) in published(before) {
+    let is_gone = |(record_type, id): &(&str, &str)| {
+        before.document(record_type, id).is_some() && context.index.find(record_type, id).is_none()
+    };
+    let gone: Vec<_> = published(before).into_iter().filter(is_gone).collect();
+    let new_names = match gone.is_empty() {
+        true => HashMap::new(),
+        false => new_names(context, before),
+    };
+    for (record_type, id) in gone {
         let Some(was) = before.document(record_type, id) else {
             continue;
         };
-        if context.dataset.document(record_type, id).is_some() {
-            continue;
-        }
-        let heir = called(was).and_then(|name| new_names.get(&(record_type, name)));
-        let hint = match heir {
+        let called = called(was).map(|name| (record_type.to_owned(), name));
+        let hint = match called.and_then(|called| new_names.get(&called)) {
             Some(heir) => format!("`{heir}` goes by the same name: give it back the id `{id}`"),
             None => "put it back, with `state` `withdrawn`, a higher `revision` and a `reason`"
                 .to_owned(),
@@ -73,12 +70,33 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// What the records that were not published go by: their type and name, and the id.
+fn new_names(context: &Context<'_>, before: &Dataset) -> HashMap<(String, String), String> {
+    let index = context.index;
+    let new = |at: &u32| {
+        let kind = index.kind(*at).and_then(|kind| kind.record_type());
+        kind.is_some_and(|kind| before.document(kind, index.id(*at)).is_none())
+    };
+    let new = context.in_order(index.all().filter(new).collect());
+    new.into_iter()
+        .filter_map(|at| {
+            let document = context.document(at);
+            let (record_type, id) = document.identity()?;
+            let name = called(&document)?;
+            Some(((record_type.to_owned(), name), id.to_owned()))
+        })
+        .collect()
+}
+
 /// The type and id of every record that was published, those included that cannot be read today.
 fn published(before: &Dataset) -> BTreeSet<(&str, &str)> {
     let documents = before.documents.iter();
-    let indexed = RECORD_TYPES
-        .into_iter()
-        .flat_map(|record_type| before.ids(record_type).map(move |id| (record_type, id)));
+    let indexed = RECORD_TYPES.into_iter().flat_map(|record_type| {
+        before
+            .ids(record_type)
+            .into_iter()
+            .map(move |id| (record_type, id))
+    });
     documents
         .filter_map(Document::identity)
         .chain(indexed)

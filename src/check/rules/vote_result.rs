@@ -40,7 +40,7 @@
 //! choice.
 
 use crate::check::{At, Check, Findings, Rule, Setting};
-use crate::dataset::Document;
+use crate::document::Document;
 use crate::finding::Level;
 use crate::model::{EventType, Record, Tally};
 
@@ -48,7 +48,7 @@ pub const RULE: Rule = Rule {
     name: "vote-result",
     level: Level::Error,
     source: include_str!("vote_result.rs"),
-    check: Check::Record(check),
+    checks: &[Check::Record(check)],
 };
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {

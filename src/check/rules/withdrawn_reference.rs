@@ -29,55 +29,32 @@
 //! Refer to the record that took its place, or take out what rests on it. If nothing is left of the record, withdraw it too, with a
 //! reason.
 
-use crate::check::{At, Check, Context, Findings, Rule, Screen, Screening};
-use crate::dataset::Document;
-use crate::dataset::references_of;
+use crate::check::{At, Check, Findings, Rule, Subject};
+use crate::document::references_of;
 use crate::finding::Level;
-use crate::links::{Known, Link};
-use crate::model::State;
+use crate::index::Kind;
 
 pub const RULE: Rule = Rule {
     name: "withdrawn-reference",
     level: Level::Warning,
     source: include_str!("withdrawn_reference.rs"),
-    check: Check::All(Screen::Links(all_count), check),
+    checks: &[Check::Each(check)],
 };
 
-fn all_count(screening: &Screening<'_>, card: u32) -> bool {
-    let links = screening.links;
-    links.cards[card as usize].is_withdrawn
-        || links.of(card).iter().all(|link| match link {
-            Link::Names(name) => match links.known(*name) {
-                Known::Card(named) => !links.cards[named as usize].is_withdrawn,
-                Known::Unread | Known::Absent => true,
-                Known::Unsure => false,
-            },
-            _ => true,
-        })
-}
-
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let is_withdrawn = |document: &Document| {
-        document
-            .record
-            .as_ref()
-            .is_some_and(|record| record.state().state == State::Withdrawn)
-    };
-    for reference in context.documents(&RULE).flat_map(references_of) {
-        let target = context
-            .dataset
-            .document(reference.record_type, reference.id);
-        if target.is_some_and(is_withdrawn) && !is_withdrawn(reference.document) {
-            let message = format!(
-                "the {} `{}` was withdrawn",
-                reference.record_type, reference.id
-            );
-            findings.report(
-                reference.document,
-                At::Value(&reference.pointer()),
-                message,
-                None,
-            );
+fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    let index = subject.index();
+    if index.entry(subject.at).is_withdrawn {
+        return;
+    }
+    let names = index.facts.names.of(subject.at).iter();
+    for name in names.filter(|name| subject.is_withdrawn(**name)) {
+        let named = index.names.name(*name);
+        for reference in references_of(subject.document()) {
+            if (Kind::of(reference.record_type), reference.id) == (Some(named.0), named.1) {
+                let message = format!("the {} `{}` was withdrawn", reference.record_type, named.1);
+                let pointer = reference.pointer();
+                findings.report(subject.document(), At::Value(&pointer), message, None);
+            }
         }
     }
 }

@@ -21,7 +21,8 @@
 //! out a field whose value is unknown.
 
 use super::report_mistakes;
-use crate::check::{Check, Context, Findings, Rule, Screen};
+use crate::check::{Check, Findings, Rule, Setting};
+use crate::document::Document;
 use crate::finding::Level;
 use crate::schema::MistakeKind;
 
@@ -29,9 +30,9 @@ pub const RULE: Rule = Rule {
     name: "wrong-type",
     level: Level::Error,
     source: include_str!("wrong_type.rs"),
-    check: Check::All(Screen::Form, check),
+    checks: &[Check::Record(check)],
 };
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    report_mistakes(context, findings, MistakeKind::WrongType);
+fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
+    report_mistakes(document, findings, MistakeKind::WrongType);
 }

@@ -6,15 +6,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
-use super::path::normal;
 use crate::files::{self, Lines, Refusal};
 use crate::json;
+use crate::workspace::{Item, normal};
 
 /// The path by which standard input goes.
 const STDIN: &str = "-";
-
-/// What standard input is called where nobody said what it holds.
-pub const STDIN_NAME: &str = "<stdin>";
 
 /// What is to be checked.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -28,19 +25,6 @@ pub struct Selection {
     /// The file that standard input is to become: its record is looked at in that file's place
     #[arg(long, value_name = "FILE")]
     pub stdin_filename: Option<PathBuf>,
-}
-
-/// Something that a command line names.
-pub enum Item {
-    /// A file or folder, absolute.
-    Path(PathBuf),
-    /// The bytes of a record from standard input, or why they were not read. The path is absolute; without one it is unknown.
-    Record {
-        path: Option<PathBuf>,
-        content: Result<Vec<u8>, Refusal>,
-    },
-    /// A stream of one record a line. The path is absolute; without one it is unknown.
-    Stream { path: Option<PathBuf>, lines: Lines },
 }
 
 /// Everything that the paths name.

@@ -11,10 +11,9 @@ use super::{
 };
 use crate::dataset::Dataset;
 use crate::derive::fragment::{self, Page};
-use crate::derive::time::{counts_from, known_by, public_by};
+use crate::derive::time::known_by;
 use crate::derive::{
-    Effect, Moment, Quote, Stage, Standing, chain, coverage, effect_of, position, reporters,
-    standing, status,
+    Effect, Moment, Quote, Stage, Standing, chain, coverage, effect_of, reporters, standing, status,
 };
 use crate::model::{Actor, Decision, Evidence, Proposal, Record, Source};
 
@@ -77,7 +76,7 @@ fn of_decision<'a>(
         since: standing.as_ref().and_then(Standing::since),
         by: standing.as_ref().and_then(|standing| standing.by),
         due: moment.and_then(|moment| status::due(dataset, decision, moment)),
-        position: moment.and_then(|_| position(decision)),
+        position: moment.and_then(|_| decision.position()),
         effect: moment
             .and_then(|_| effect_of(dataset, decision))
             .map(Effect::as_str),
@@ -96,7 +95,7 @@ fn of_decision<'a>(
             .iter()
             .map(|event| EventDerived {
                 id: event.id.as_str(),
-                counts_from: counts_from(event).map(Day),
+                counts_from: event.counts_from().map(Day),
                 known_by: known_by(dataset, &event.evidence).map(Day),
             })
             .collect(),
@@ -143,7 +142,7 @@ fn of_proposal<'a>(dataset: &Dataset, proposal: &'a Proposal) -> ProposalDerived
 
 fn of_source(dataset: &Dataset, source: &Source, quotes: &[&Quote<'_>]) -> SourceDerived {
     SourceDerived {
-        known_by: public_by(source).map(Day),
+        known_by: source.public_by().map(Day),
         coverage: coverage(dataset, source, quotes).map(|coverage| CoverageCounts {
             words: coverage.words,
             anchored: coverage.anchored,

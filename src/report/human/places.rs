@@ -3,22 +3,20 @@
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::check::Summary;
 use crate::finding::{Excerpt, Finding, Level, Related};
 use crate::json::{Lines, Span};
 use crate::report::{Format, Report};
 
 fn human(findings: &[Finding], is_coloured: bool) -> String {
     let report = Report {
-        summary: &Summary::default(),
-        findings,
+        findings: findings.to_vec(),
         tells_notes: true,
         is_complete: true,
-        is_coloured,
+        ..Report::default()
     };
     let mut text = Vec::new();
     report
-        .write(Format::Human, &mut text)
+        .write(Format::Human, is_coloured, &mut text)
         .expect("memory takes it");
     String::from_utf8(text).expect("it is UTF-8")
 }

@@ -8,7 +8,7 @@ use crate::model::{Actor, code};
 
 pub fn write(page: &mut Page<'_>, actor: &Actor) -> io::Result<()> {
     page.title(&format!("{}  {}", actor.id, code(&actor.kind)), &actor.name)?;
-    let chain = chain(page.context.dataset, &actor.id);
+    let chain = chain(page.dataset, &actor.id);
     for next in chain.into_iter().skip(1) {
         page.field("speaks for", &page.actor(next))?;
     }
@@ -20,7 +20,6 @@ pub fn write(page: &mut Page<'_>, actor: &Actor) -> io::Result<()> {
     }
     page.evidence("", &actor.evidence, 16)?;
     let decisions: Vec<_> = page
-        .context
         .dataset
         .decisions()
         .map(|(_, decision)| decision)

@@ -37,7 +37,6 @@ fn who_and_what(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
     page.evidence("/decider", &decision.decider.evidence, 18)?;
     if let Some(reference) = &decision.proposal {
         let title = page
-            .context
             .dataset
             .proposal(&reference.id)
             .map_or("", |proposal| page.text(&proposal.title));
@@ -79,7 +78,7 @@ fn who_and_what(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
 fn events(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
     page.heading("Events")?;
     for (at, event) in decision.events.iter().enumerate() {
-        if !in_view(page.context.dataset, event, page.moment) {
+        if !in_view(page.dataset, event, page.moment) {
             page.left_out = true;
             continue;
         }
@@ -164,7 +163,7 @@ fn describe(page: &Page<'_>, statement: &Statement) -> String {
         kind += &format!(", {}", detail.replace('_', " "));
     }
     let mut line = format!("{kind}: {} #{}", page.text(&statement.text), statement.id);
-    let reported: Vec<_> = reporters(page.context.dataset, statement)
+    let reported: Vec<_> = reporters(page.dataset, statement)
         .iter()
         .map(|by| by.to_string())
         .collect();
@@ -243,7 +242,6 @@ fn relations(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
     page.heading("Relations")?;
     for (at, relation) in decision.relations.iter().enumerate() {
         let title = page
-            .context
             .dataset
             .decision(&relation.target)
             .map_or("", |older| page.text(&older.title));

@@ -55,7 +55,6 @@ pub fn write(page: &mut Page<'_>, source: &Source) -> io::Result<()> {
         page.heading("Refers to")?;
         for (at, citation) in source.cites.iter().enumerate() {
             let title = page
-                .context
                 .dataset
                 .source(&citation.source)
                 .map_or("", |source| page.text(&source.title));

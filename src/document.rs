@@ -1,15 +1,27 @@
-//! A file that is to hold a record, read as far as it can be.
+//! A file that is to hold a record, read as far as it can be: the one way in which records are read.
+//!
+//! What could not be read is kept with the reason, for the rules to report. Nothing here judges.
+
+mod home;
+mod place;
+mod reference;
 
 use std::sync::OnceLock;
 
 use memchr::memmem;
 
-use super::index::resident;
+use crate::config::RECORDS;
 use crate::files::{RawFile, Refusal};
 use crate::json::{self, Fault, Lines, Node};
-use crate::model::{RECORD_TYPES, Record};
+use crate::model::{RECORD_TYPES, Record, Source};
 use crate::outline::{Outline, Reader};
 use crate::schema::{Mistake, MistakeKind, Schemas, reader};
+
+pub use home::{home, is_at};
+pub(crate) use place::Place;
+pub use reference::Reference;
+pub(crate) use reference::reference_at;
+pub use reference::references_of;
 
 /// A file that is to hold a record, read as far as it could be.
 #[derive(Clone, Debug)]
@@ -29,30 +41,10 @@ pub struct Document {
     /// Which line of its file it is, if the file is a stream of records or another from elsewhere: then the text is that of the
     /// line alone, and its path says nothing of the record.
     pub line: Option<StreamLine>,
-    /// Whether it was read only because the checks of others look at it: then nothing is reported in it.
-    pub(crate) is_aside: bool,
-    /// What has to be done with its quotes.
-    pub(crate) quotes: Quotes,
-    /// Whether the rules about single records were applied to it already.
-    pub(crate) is_checked: bool,
-    /// The rules of which it is known that they find nothing in it, a bit for each; whoever checks knows which.
-    pub(crate) settled: u64,
     /// Its values, if it fits its schema.
     fits: Option<Fits>,
     /// Its value with places in the text. Of a record that fits its schema it is made when somebody asks, as for a finding.
     tree: OnceLock<Tree>,
-}
-
-/// What has to be done with the quotes of a document.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Quotes {
-    /// They are looked for, and counted.
-    #[default]
-    Open,
-    /// They were looked for and counted, but count once more where a source declares what says nothing to record.
-    Quoting,
-    /// They were looked for and counted.
-    Done,
 }
 
 /// The value of a document with its places.
@@ -74,7 +66,7 @@ pub struct StreamLine {
 
 /// What is known of a record that fits its schema.
 #[derive(Clone, Debug)]
-pub(super) struct Fits {
+struct Fits {
     /// The reader of its type.
     pub reader: &'static Reader,
     /// Its values.
@@ -97,10 +89,6 @@ impl Document {
             mistakes: Vec::new(),
             record: None,
             line: None,
-            is_aside: false,
-            quotes: Quotes::Open,
-            is_checked: false,
-            settled: 0,
             fits: None,
             tree: OnceLock::new(),
         };
@@ -161,7 +149,7 @@ impl Document {
     }
 
     /// What is known of the record, if it fits its schema.
-    pub(super) fn fits(&self) -> Option<&Fits> {
+    fn fits(&self) -> Option<&Fits> {
         self.fits.as_ref()
     }
 
@@ -188,13 +176,6 @@ impl Document {
         &self.tree().lines
     }
 
-    /// Reads a record whose path says nothing of it, such as one from standard input.
-    pub(crate) fn read_elsewhere(file: RawFile, schemas: &Schemas) -> Document {
-        let mut document = Document::read(file, schemas);
-        document.line = Some(StreamLine::default());
-        document
-    }
-
     /// The type and id that the document claims, if it is JSON that has them.
     pub fn identity(&self) -> Option<(&str, &str)> {
         if let Some(record) = &self.record {
@@ -206,7 +187,26 @@ impl Document {
 
     /// The type and id of the record that belongs where the document stands.
     pub(crate) fn resident(&self) -> Option<(&'static str, &str)> {
-        resident(&self.path)
+        home::resident(&self.path)
+    }
+
+    /// Whether it stands where its type and id say, below whatever folder.
+    pub(crate) fn is_home(&self) -> bool {
+        let identity = self.identity();
+        identity.is_some_and(|(record_type, id)| is_at(&self.path, &home(record_type, id)))
+    }
+
+    /// The path of a file beside a source. A record from elsewhere has it where it would have it at home.
+    pub(crate) fn beside(&self, source: &Source, name: &str) -> String {
+        let home = format!("{RECORDS}/{}", home("source", source.id.as_str()));
+        let path = match self.line {
+            Some(_) => &home,
+            None => &self.path,
+        };
+        match path.rsplit_once('/') {
+            Some((folder, _)) => format!("{folder}/{name}"),
+            None => name.to_owned(),
+        }
     }
 
     /// The value at a place, if it is a string.

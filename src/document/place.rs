@@ -1,7 +1,6 @@
 //! Where values of named types stand in a record, such as every `ActorId` and every `Evidence`.
 
-use super::Document;
-use super::document::Fits;
+use super::{Document, Fits};
 use crate::json::{self, Node};
 use crate::outline::{Kind, Mark, OTHER};
 

@@ -1,0 +1,192 @@
+//! What rules about several records look at.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::Setting;
+use super::history::{Pair, pair};
+use super::texts::{TextFact, Texts};
+use crate::dataset::{Dataset, Document};
+use crate::derive::Moment;
+use crate::derive::course::Lives;
+use crate::index::{Index, Known, Pinned, SourceFact};
+use crate::model::{Decision, RECORD_TYPES, Record};
+use crate::workspace::Stock;
+
+/// What rules about several records look at.
+pub(crate) struct Context<'a> {
+    /// What all records say of one another.
+    pub index: &'a Index,
+    /// What is known before any record is read.
+    pub setting: &'a Setting<'a>,
+    /// Where records are read once more, to say what is wrong with them.
+    pub stock: &'a Stock<'a>,
+    /// The files that hold no record.
+    pub texts: &'a Texts<'a>,
+    /// The dataset as it was published before, if it is to be compared with that.
+    pub before: Option<&'a Dataset>,
+    /// The names of the records of each type, once they are asked for.
+    names: [OnceLock<Vec<u32>>; RECORD_TYPES.len()],
+    /// The records that quote from each source, once they are asked for.
+    quoting: OnceLock<HashMap<u32, Vec<u32>>>,
+}
+
+/// A record that is checked, or a file that is to hold one.
+pub(crate) struct Subject<'a> {
+    pub context: &'a Context<'a>,
+    /// Its place in the index.
+    pub at: u32,
+    document: OnceCell<Document>,
+    pair: OnceCell<Option<Pair>>,
+}
+
+impl<'a> Context<'a> {
+    /// All of it.
+    pub fn new(
+        index: &'a Index,
+        setting: &'a Setting<'a>,
+        stock: &'a Stock<'a>,
+        texts: &'a Texts<'a>,
+        before: Option<&'a Dataset>,
+    ) -> Context<'a> {
+        Context {
+            index,
+            setting,
+            stock,
+            texts,
+            before,
+            names: [const { OnceLock::new() }; RECORD_TYPES.len()],
+            quoting: OnceLock::new(),
+        }
+    }
+
+    /// Reads a record once more.
+    pub fn document(&self, at: u32) -> Document {
+        self.stock.document(&self.index.entry(at).origin)
+    }
+
+    /// The path of the file of a record.
+    pub fn path(&self, at: u32) -> &'a str {
+        &self.stock.files()[self.index.entry(at).origin.file as usize].path
+    }
+
+    /// The decisions as they look on the day on which the dataset is judged.
+    pub fn lives(&self) -> Lives<'a> {
+        Lives::new(self.index, Moment::on(self.setting.as_of))
+    }
+
+    /// What is known of the file that is pinned as a text, if it is there.
+    pub fn file_of(&self, text: &Pinned) -> Option<&'a TextFact> {
+        self.texts.fact(text.file?)
+    }
+
+    /// The source of a name and its text, if it pins one that is here.
+    pub fn text_of(&self, source: u32) -> Option<(&'a SourceFact, &'a TextFact)> {
+        let source = self.index.source_of(source)?;
+        let fact = self.file_of(source.text.as_ref()?)?;
+        fact.is_text.then_some((source, fact))
+    }
+
+    /// The files that hold no record and were read, or refused: their paths, and what is known of them.
+    pub fn others(&self) -> impl Iterator<Item = (&'a str, &'a TextFact)> {
+        let (texts, files) = (self.texts, self.stock.others());
+        let known = (0..).zip(files);
+        known.filter_map(|(at, file)| Some((file.path.as_str(), texts.fact(at)?)))
+    }
+
+    /// The records with quotes from a source, in order.
+    pub fn quoting(&self, source: u32) -> &[u32] {
+        let quoting = self.quoting.get_or_init(|| {
+            let mut quoting: HashMap<u32, Vec<u32>> = HashMap::new();
+            // Only texts of which something is declared are asked for.
+            for at in self.index.all() {
+                for quote in self.index.facts.declared.of(at) {
+                    quoting.entry(quote.source).or_default();
+                }
+            }
+            for at in self.in_order(self.index.all().collect()) {
+                for quote in self.index.facts.quotes.of(at) {
+                    if let Some(records) = quoting.get_mut(&quote.source)
+                        && records.last() != Some(&at)
+                    {
+                        records.push(at);
+                    }
+                }
+            }
+            quoting
+        });
+        quoting.get(&source).map_or(&[], Vec::as_slice)
+    }
+
+    /// Of which type there is a record with an id.
+    pub fn type_of(&self, id: &str) -> Option<&'static str> {
+        let mut types = RECORD_TYPES.into_iter();
+        types.find(|record_type| self.index.find(record_type, id).is_some())
+    }
+
+    /// The ids of all records of a type, in order.
+    pub fn ids(&self, record_type: &str) -> impl Iterator<Item = &'a str> + use<'_, 'a> {
+        let at = RECORD_TYPES.iter().position(|one| *one == record_type);
+        let index = self.index;
+        let names = at.map(|at| self.names[at].get_or_init(|| index.names_of(record_type)));
+        let names = names.into_iter().flatten();
+        names.map(move |name| index.names.name(*name).1)
+    }
+
+    /// Records in the order of their files and lines.
+    pub fn in_order(&self, mut records: Vec<u32>) -> Vec<u32> {
+        records.sort_by_key(|at| self.index.order(*at));
+        records
+    }
+}
+
+impl<'a> Subject<'a> {
+    /// The record at a place in the index.
+    pub fn new(context: &'a Context<'a>, at: u32) -> Subject<'a> {
+        Subject {
+            context,
+            at,
+            document: OnceCell::new(),
+            pair: OnceCell::new(),
+        }
+    }
+
+    /// What all records say of one another.
+    pub fn index(&self) -> &'a Index {
+        self.context.index
+    }
+
+    /// The record, read once more.
+    pub fn document(&self) -> &Document {
+        self.document.get_or_init(|| self.context.document(self.at))
+    }
+
+    /// The decision that it is, read once more.
+    pub fn decision(&self) -> Option<&Decision> {
+        match self.document().record.as_ref()? {
+            Record::Decision(decision) => Some(decision),
+            _ => None,
+        }
+    }
+
+    /// The record beside what was published, if it was, and is not the same.
+    pub fn pair(&self) -> Option<&Pair> {
+        let pair = || {
+            let entry = self.index().entry(self.at);
+            // Of several records with one id, only one is what references lead to.
+            let is_it = entry.name.and_then(|name| self.index().at(name)) == Some(self.at);
+            let before = self.context.before?;
+            (entry.has_changed && is_it).then(|| pair(before, self.document()))?
+        };
+        self.pair.get_or_init(pair).as_ref()
+    }
+
+    /// Whether a record that is named is there and counts for nothing.
+    pub fn is_withdrawn(&self, name: u32) -> bool {
+        match self.index().known(name) {
+            Known::Read(at) => self.index().entry(at).is_withdrawn,
+            Known::Unread | Known::Absent => false,
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Where one thread reads records: each is checked by itself while it is at hand, its quotes are looked for, and its facts are kept.
+
+use std::collections::HashSet;
+
+use super::rules::is_odd_length;
+use super::texts::{Texts, TextsAtHand};
+use super::{Setting, check_record};
+use crate::dataset::{Dataset, Document, RawFile};
+use crate::finding::Finding;
+use crate::index::{self, Entry, Facts, Kind, Naming, Origin, Verdict};
+use crate::outline::Outline;
+use crate::workspace::Stock;
+
+/// What all desks go by.
+pub struct Plan<'a> {
+    /// What is known before any record is read.
+    pub setting: &'a Setting<'a>,
+    /// What is read.
+    pub stock: &'a Stock<'a>,
+    /// The texts that records quote.
+    pub texts: &'a Texts<'a>,
+    /// The numbers of all ids.
+    pub naming: &'a Naming,
+    /// The dataset as it was published before, if it is to be compared with that.
+    pub before: Option<&'a Dataset>,
+}
+
+/// Where one thread reads records.
+pub struct Desk<'a> {
+    plan: &'a Plan<'a>,
+    outline: Outline,
+    at_hand: AtHand<'a>,
+    /// The numbers of the ids whose records are replaced, and not looked at.
+    replaced: &'a HashSet<u32>,
+    /// What is kept of the records.
+    pub facts: Facts,
+    /// What was found in them by themselves.
+    pub found: Vec<Finding>,
+}
+
+/// The texts of a desk.
+struct AtHand<'a> {
+    plan: &'a Plan<'a>,
+    texts: TextsAtHand,
+    /// The source that was asked for last, and the file that is likely to be its text.
+    last: Option<(u32, Option<u32>)>,
+}
+
+impl index::Texts for AtHand<'_> {
+    fn find(&mut self, source: &str, number: u32, quote: &str) -> Verdict {
+        let file = match self.last {
+            Some((last, file)) if last == number => file,
+            _ => {
+                let file = self.plan.stock.likely_text(source);
+                self.last = Some((number, file));
+                file
+            }
+        };
+        match file {
+            Some(file) => self.texts.find(self.plan.texts, file, quote),
+            None => Verdict::NoText,
+        }
+    }
+
+    fn file(&self, path: &str) -> Option<u32> {
+        self.plan.stock.other_at(path)
+    }
+
+    fn is_odd(&self, quote: &str) -> bool {
+        is_odd_length(quote)
+    }
+}
+
+impl<'a> Desk<'a> {
+    /// A desk with nothing on it. `replaced` are the numbers of the ids whose records are from elsewhere.
+    pub fn new(plan: &'a Plan<'a>, replaced: &'a HashSet<u32>) -> Desk<'a> {
+        Desk {
+            plan,
+            outline: Outline::default(),
+            at_hand: AtHand {
+                plan,
+                texts: TextsAtHand::default(),
+                last: None,
+            },
+            replaced,
+            facts: Facts::default(),
+            found: Vec::new(),
+        }
+    }
+
+    /// What is read.
+    pub fn stock(&self) -> &'a Stock<'a> {
+        self.plan.stock
+    }
+
+    /// Reads a file that is to hold a record.
+    pub fn read(&mut self, file: RawFile, origin: Origin) {
+        let outline = std::mem::take(&mut self.outline);
+        let mut document = Document::read_into(file, self.plan.stock.schemas(), outline);
+        document.line = self.plan.stock.line(&origin);
+        self.take(&document, origin);
+        self.outline = document.into_outline();
+    }
+
+    /// Takes a document that was read.
+    pub fn take(&mut self, document: &Document, origin: Origin) {
+        if self.is_replaced(document) {
+            return;
+        }
+        check_record(document, self.plan.setting, &mut self.found);
+        let told = Entry {
+            origin,
+            has_changed: self.has_changed(document),
+            ..Entry::default()
+        };
+        self.facts
+            .add(self.plan.naming, document, &mut self.at_hand, told);
+    }
+
+    fn is_replaced(&self, document: &Document) -> bool {
+        if self.replaced.is_empty() {
+            return false;
+        }
+        let name = document.identity().and_then(|(record_type, id)| {
+            let kind = Kind::of(record_type)?;
+            Some(self.plan.naming.number(kind, id))
+        });
+        name.is_some_and(|name| self.replaced.contains(&name))
+    }
+
+    fn has_changed(&self, document: &Document) -> bool {
+        let was = || {
+            let before = self.plan.before?;
+            let (record_type, id) = document.identity()?;
+            before.document(record_type, id)
+        };
+        was().is_some_and(|was| was.text != document.text)
+    }
+}

@@ -1,0 +1,126 @@
+//! What records say stands in sources, and what came of looking for it.
+
+use std::ops::Range;
+
+use super::context::Context;
+use super::place_of;
+use crate::dataset::SourceText;
+use crate::derive::anchor::{Claim, claims};
+use crate::document::Document;
+use crate::files::Buffer;
+use crate::finding::Related;
+use crate::index::{QuoteFact, Verdict};
+use crate::passage;
+use crate::workspace::Content;
+
+/// A quote from a source whose text is here.
+pub struct Found<'d> {
+    /// The place of the quote in its document, as a JSON Pointer.
+    pub pointer: String,
+    /// The id of the source.
+    pub source: &'d str,
+    /// The file that is the text of the source.
+    pub file: u32,
+    /// The words.
+    pub words: &'d str,
+    /// What came of looking for it.
+    pub verdict: Verdict,
+}
+
+/// What came of looking for each quote of a record from a source whose text is here.
+pub fn verdicts(context: &Context<'_>, at: u32) -> impl Iterator<Item = Verdict> {
+    let here = facts(context, at).filter(|quote| context.text_of(quote.source).is_some());
+    here.map(QuoteFact::verdict)
+}
+
+/// The quotes of a record from sources whose texts are here: those that are evidence, in the order of the text, then the passages
+/// that are declared to say nothing to record.
+pub fn quotes<'d>(
+    context: &Context<'_>,
+    at: u32,
+    document: &'d Document,
+) -> impl Iterator<Item = Found<'d>> {
+    let quotes = facts(context, at).zip(claims(document));
+    quotes.filter_map(|(fact, claim)| Found::new(context, fact, claim))
+}
+
+/// One of all quotes of a record, by its place among them, if its source has a text that is here.
+pub fn quote<'d>(
+    context: &Context<'_>,
+    at: u32,
+    document: &'d Document,
+    nth: usize,
+) -> Option<Found<'d>> {
+    let (fact, claim) = facts(context, at).zip(claims(document)).nth(nth)?;
+    Found::new(context, fact, claim)
+}
+
+/// Every place where one of all quotes of a record stands, as bytes of the normal view of the text. The record is read once more
+/// only where there are several.
+pub fn places(context: &Context<'_>, at: u32, nth: usize) -> Vec<Range<usize>> {
+    match facts(context, at).nth(nth).map(QuoteFact::verdict) {
+        Some(Verdict::Once(start, end)) => std::iter::once(start as usize..end as usize).collect(),
+        Some(Verdict::Ambiguous) => {
+            let document = context.document(at);
+            let found = quote(context, at, &document, nth);
+            found.map_or(Vec::new(), |found| found.places(context))
+        }
+        Some(Verdict::NoText | Verdict::Missing) | None => Vec::new(),
+    }
+}
+
+/// What is kept of the quotes of a record, in the same order.
+fn facts<'a>(context: &Context<'a>, at: u32) -> impl Iterator<Item = &'a QuoteFact> + use<'a> {
+    let facts = &context.index.facts;
+    facts.quotes.of(at).iter().chain(facts.declared.of(at))
+}
+
+/// The words of the quotes of a document, in the same order.
+pub fn words(document: &Document) -> impl Iterator<Item = &str> {
+    claims(document).map(|claim| claim.quote)
+}
+
+impl<'d> Found<'d> {
+    fn new(context: &Context<'_>, fact: &QuoteFact, claim: Claim<'d>) -> Option<Found<'d>> {
+        let (source, _) = context.text_of(fact.source)?;
+        Some(Found {
+            pointer: format!("{}/quote", claim.pointer),
+            source: claim.source,
+            file: source.text?.file?,
+            words: claim.quote,
+            verdict: fact.verdict(),
+        })
+    }
+
+    /// Every place where the words stand, as bytes of the normal view of the text.
+    pub fn places(&self, context: &Context<'_>) -> Vec<Range<usize>> {
+        text(context, self.file).map_or(Vec::new(), |file| {
+            passage::places(&file.text.normal().view, self.words).collect()
+        })
+    }
+}
+
+/// A text and the path of its file.
+pub struct TextFile<'a> {
+    pub path: &'a str,
+    pub text: SourceText,
+}
+
+/// The text that a file is, if it is one.
+pub fn text<'a>(context: &Context<'a>, file: u32) -> Option<TextFile<'a>> {
+    match context.stock.other(file, &mut Buffer::default())? {
+        Content::Text(text) => Some(TextFile {
+            path: &context.stock.others()[file as usize].path,
+            text: SourceText::new(text.to_owned()),
+        }),
+        Content::Refused(_) | Content::NotText(_) => None,
+    }
+}
+
+impl TextFile<'_> {
+    /// A passage of the text, as bytes of its normal view, in the file.
+    pub fn place(&self, passage: &Range<usize>, label: &str) -> Related {
+        let span = self.text.normal().source_range(passage.clone());
+        place_of(self.path, &self.text.text, self.text.lines(), span, label)
+    }
+}

@@ -1,0 +1,34 @@
+//! Where records belong, and which record belongs where a file stands.
+
+/// Where a record belongs, below the folder of the records.
+pub fn home(record_type: &str, id: &str) -> String {
+    match record_type {
+        "decision" => {
+            // The year is the third part of the id: dataset, jurisdiction, year, number.
+            let year = id.split('-').nth(2).unwrap_or_default();
+            format!("decisions/{year}/{id}.json")
+        }
+        "source" => format!("sources/{id}/source.json"),
+        other => format!("{other}s/{id}.json"),
+    }
+}
+
+/// The type and id of the record that belongs at a path.
+pub(super) fn resident(path: &str) -> Option<(&'static str, &str)> {
+    let mut parts = path.rsplit('/');
+    let name = parts.next()?.strip_suffix(".json")?;
+    let folder = parts.next()?;
+    match (folder, parts.next()) {
+        ("actors", _) => Some(("actor", name)),
+        ("proposals", _) => Some(("proposal", name)),
+        (id, Some("sources")) if name == "source" => Some(("source", id)),
+        (_, Some("decisions")) => Some(("decision", name)),
+        _ => None,
+    }
+}
+
+/// Whether a path ends in another one, between two folders.
+pub fn is_at(path: &str, home: &str) -> bool {
+    path.strip_suffix(home)
+        .is_some_and(|folder| folder.is_empty() || folder.ends_with('/'))
+}

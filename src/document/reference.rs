@@ -1,0 +1,61 @@
+//! References from record to record.
+
+use super::{Document, Place};
+use crate::schema::vocabulary::{key, of_type};
+
+/// A value that names a record.
+pub struct Reference<'a> {
+    /// The document that refers.
+    pub document: &'a Document,
+    /// Where it refers.
+    pub(crate) place: Place<'a>,
+    /// The type of record that is meant.
+    pub record_type: &'static str,
+    /// The id of the record that is meant.
+    pub id: &'a str,
+}
+
+impl Reference<'_> {
+    /// The place of the reference in the document, as a JSON Pointer.
+    pub fn pointer(&self) -> String {
+        self.place.pointer()
+    }
+}
+
+/// Every value of a document that names a record. They are found by their type, so a new field cannot be forgotten here.
+pub fn references_of(document: &Document) -> impl Iterator<Item = Reference<'_>> {
+    let places = document.places();
+    places.filter_map(move |place| reference_at(document, place))
+}
+
+/// The reference that a value of a document is, if it names a record.
+pub fn reference_at<'a>(document: &'a Document, place: Place<'a>) -> Option<Reference<'a>> {
+    let record_type = record_type(place.of_type())?;
+    // A record's own id is of the same type, and names itself.
+    if place.has_key(key::ID) && place.is_outermost() {
+        return None;
+    }
+    let value = place.as_str()?;
+    let id = match place.is(of_type::TARGET) {
+        // A target in another decision; one that begins with `#` is in the same.
+        true => value.split_once('#')?.0,
+        false => value,
+    };
+    (!id.is_empty()).then_some(Reference {
+        document,
+        place,
+        record_type,
+        id,
+    })
+}
+
+/// The record type that values of a type name.
+fn record_type(of_type: u8) -> Option<&'static str> {
+    Some(match of_type {
+        of_type::DECISION_ID | of_type::TARGET => "decision",
+        of_type::PROPOSAL_ID => "proposal",
+        of_type::SOURCE_ID => "source",
+        of_type::ACTOR_ID => "actor",
+        _ => return None,
+    })
+}

@@ -1,0 +1,264 @@
+//! What records say of one another, in numbers: the facts of each record, and which record is which.
+//!
+//! To tell what follows from several records they need not be at hand, but only what is asked of them: that they are there and
+//! count, their dates, in whose name they speak. That is some hundred bytes a record, so that a million of them are checked in
+//! the memory that their bytes would not fit in.
+
+mod facts;
+mod gather;
+mod lists;
+mod names;
+
+pub use facts::{
+    DecisionFact, Entry, EventFact, Facts, Form, Origin, Pinned, QuoteFact, Shown, SourceFact,
+    Verdict,
+};
+pub use gather::Texts;
+pub use names::{Kind, Names, Naming};
+
+use jiff::civil;
+
+/// No record has that name.
+const ABSENT: u32 = u32::MAX;
+
+/// What is known of the record of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// It is the one at this place.
+    Read(u32),
+    /// It is there and cannot be read.
+    Unread,
+    /// It is not there.
+    Absent,
+}
+
+/// The facts of all records, and which record is which.
+pub struct Index {
+    /// Every id and other name.
+    pub names: Names,
+    /// What is kept of each record.
+    pub facts: Facts,
+    /// By the name of a record, its place. Of several the one that stands where it belongs, else the first.
+    records: Vec<u32>,
+    /// By the number of a file, its place in the order of their paths.
+    ranks: Vec<u32>,
+    /// Which decisions relate to which: the name of the older one, the place of the newer one, and of the relation there; in order.
+    /// None of a withdrawn record.
+    later: Vec<(u32, u32, u32)>,
+    /// By the name of a source, whether something rests on it.
+    is_cited: Vec<bool>,
+    /// Whether every record can be read, every date is one, and every relation leads to another decision. If not, one of these may
+    /// be what says what became of a decision, and since when this is known.
+    pub is_whole: bool,
+}
+
+impl Index {
+    /// The index over facts. `paths` are those of the files, in the order of their numbers.
+    pub fn new<'a>(naming: Naming, facts: Facts, paths: impl Iterator<Item = &'a str>) -> Index {
+        let names = naming.close();
+        let mut index = Index {
+            records: vec![ABSENT; names.bound()],
+            is_cited: vec![false; names.bound()],
+            names,
+            facts,
+            ranks: ranks(&paths.collect::<Vec<_>>()),
+            later: Vec::new(),
+            is_whole: false,
+        };
+        index.choose();
+        for at in index.all() {
+            for fact in index.facts.evidence.of(at) {
+                index.is_cited[fact.source as usize] = true;
+            }
+            if index.facts.entries[at as usize].is_withdrawn {
+                continue;
+            }
+            let relations = (0..).zip(index.facts.relations.of(at));
+            index
+                .later
+                .extend(relations.map(|(nth, relation)| (relation.target, at, nth)));
+        }
+        index.later.sort_unstable();
+        index.is_whole = index.is_whole();
+        index
+    }
+
+    /// Chooses the record of each name.
+    fn choose(&mut self) {
+        let mut records = std::mem::take(&mut self.records);
+        let order = |at: u32| (!self.entry(at).is_home, self.order(at));
+        let mut choose = |name: u32, at: u32| {
+            let chosen = &mut records[name as usize];
+            if *chosen == ABSENT || order(at) < order(*chosen) {
+                *chosen = at;
+            }
+        };
+        for at in self.all() {
+            if let Some(name) = self.facts.entries[at as usize].name {
+                choose(name, at);
+            }
+        }
+        // A record that cannot be read is there all the same: what refers to it is not wrong because it is.
+        let mut residents = self.facts.residents.clone();
+        residents.sort_by_key(|(_, at)| self.order(*at));
+        for (name, at) in residents {
+            if records[name as usize] == ABSENT {
+                records[name as usize] = at;
+            }
+        }
+        self.records = records;
+    }
+
+    fn is_whole(&self) -> bool {
+        let leads_on = |at: u32| {
+            let own = self.facts.entries[at as usize].name;
+            let mut relations = self.facts.relations.of(at).iter();
+            relations.all(|relation| {
+                Some(relation.target) != own
+                    && matches!(self.known(relation.target), Known::Read(_))
+            })
+        };
+        let mut entries = self.facts.entries.iter();
+        entries.all(|entry| entry.is_read && !entry.has_wrong_date) && self.all().all(leads_on)
+    }
+
+    /// The places of all records.
+    pub fn all(&self) -> impl Iterator<Item = u32> + use<> {
+        0..self.facts.entries.len() as u32
+    }
+
+    /// A record, or a file that is to hold one.
+    pub fn entry(&self, at: u32) -> &Entry {
+        &self.facts.entries[at as usize]
+    }
+
+    /// Where a record stands among all: by the path of its file, and where it begins there.
+    pub fn order(&self, at: u32) -> (u32, u64) {
+        let origin = &self.facts.entries[at as usize].origin;
+        (self.ranks[origin.file as usize], origin.start)
+    }
+
+    /// The place of what has a name, whether or not it can be read.
+    pub fn at(&self, name: u32) -> Option<u32> {
+        let at = self.records.get(name as usize).copied();
+        at.filter(|at| *at != ABSENT)
+    }
+
+    /// What is known of the record of a name.
+    pub fn known(&self, name: u32) -> Known {
+        match self.at(name) {
+            None => Known::Absent,
+            Some(at) if self.entry(at).is_read => Known::Read(at),
+            Some(_) => Known::Unread,
+        }
+    }
+
+    /// The place of the record of a name, if it can be read.
+    pub fn read(&self, name: u32) -> Option<u32> {
+        self.at(name).filter(|at| self.entry(*at).is_read)
+    }
+
+    /// The place of the record of a type and id, whether or not it can be read.
+    pub fn find(&self, record_type: &str, id: &str) -> Option<u32> {
+        self.at(self.names.get(Kind::of(record_type)?, id)?)
+    }
+
+    /// The names of all records of a type, in the order of their ids.
+    pub fn names_of(&self, record_type: &str) -> Vec<u32> {
+        let kind = Kind::of(record_type);
+        let is_it = |name: &u32| self.at(*name).is_some() && Some(self.names.name(*name).0) == kind;
+        let mut names: Vec<u32> = self.names.all().filter(is_it).collect();
+        names.sort_unstable_by_key(|name| self.names.name(*name).1);
+        names
+    }
+
+    /// The id of a record; nothing if it has none.
+    pub fn id(&self, at: u32) -> &str {
+        let name = self.entry(at).name;
+        name.map_or("", |name| self.names.name(name).1)
+    }
+
+    /// Of what type a record is, if it says.
+    pub fn kind(&self, at: u32) -> Option<Kind> {
+        self.entry(at).name.map(|name| self.names.name(name).0)
+    }
+
+    /// More of a decision that can be read.
+    pub fn decision(&self, at: u32) -> Option<&DecisionFact> {
+        self.facts.decisions.of(at).first()
+    }
+
+    /// More of a source that can be read.
+    pub fn source(&self, at: u32) -> Option<&SourceFact> {
+        self.facts.sources.of(at).first()
+    }
+
+    /// More of the source of a name, if it can be read.
+    pub fn source_of(&self, name: u32) -> Option<&SourceFact> {
+        self.source(self.at(name)?)
+    }
+
+    /// The sources that show something that a record says.
+    pub fn shown(&self, at: u32, shown: Shown) -> &[u32] {
+        &self.facts.shown.of(at)[shown.start as usize..shown.end as usize]
+    }
+
+    /// The day by which what sources show was public: the earliest last day on which one of them appeared that the public can read.
+    /// What only withheld or unpublished sources show has no such day.
+    pub fn known_by(&self, sources: &[u32]) -> Option<civil::Date> {
+        let facts = sources.iter().filter_map(|name| self.source_of(*name));
+        facts.filter_map(|fact| fact.public_by).min()
+    }
+
+    /// Whether something rests on the source of a name.
+    pub fn is_cited(&self, name: u32) -> bool {
+        self.is_cited[name as usize]
+    }
+
+    /// What later decisions say of the decision of a name, but those that were withdrawn: the place of each and of the relation there.
+    pub fn relations_to(&self, name: u32) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let first = self.later.partition_point(|(older, _, _)| *older < name);
+        let later = self.later[first..].iter();
+        later
+            .take_while(move |(older, _, _)| *older == name)
+            .map(|(_, newer, nth)| (*newer, *nth))
+    }
+
+    /// An actor, the one in whose name it speaks, and so on, by their names: a minister's office, the cabinet, the state. A circle,
+    /// which is a finding elsewhere, ends where it closes.
+    pub fn chain(&self, actor: u32) -> Vec<u32> {
+        let mut chain = vec![actor];
+        let next = |actor: u32| self.facts.speaks_for.of(self.at(actor)?).first().copied();
+        let mut more = next(actor);
+        while let Some(actor) = more.filter(|actor| !chain.contains(actor)) {
+            chain.push(actor);
+            more = next(actor);
+        }
+        chain
+    }
+
+    /// About how many bytes of memory all this takes.
+    pub fn bytes(&self) -> usize {
+        self.names.bytes()
+            + self.facts.bytes()
+            + self.records.capacity() * 4
+            + self.later.capacity() * 12
+            + self.is_cited.capacity()
+    }
+}
+
+/// By the number of each file, its place in the order of their paths.
+fn ranks(paths: &[&str]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..paths.len() as u32).collect();
+    order.sort_by_key(|at| paths[*at as usize]);
+    let mut ranks = vec![0; paths.len()];
+    let mut rank = 0;
+    for pair in 0..order.len() {
+        let at = order[pair] as usize;
+        if pair > 0 && paths[order[pair - 1] as usize] != paths[at] {
+            rank = pair as u32;
+        }
+        ranks[at] = rank;
+    }
+    ranks
+}

@@ -1,0 +1,289 @@
+//! Taking the facts of a record from it.
+
+use std::hash::BuildHasher;
+
+use foldhash::fast::FixedState;
+
+use super::facts::{
+    DecisionFact, Entry, EventFact, EvidenceFact, Facts, Form, Pinned, QuoteFact, RelationFact,
+    Shown, SourceFact, Verdict,
+};
+use super::names::{Kind, Naming};
+use crate::document::{Document, Place, reference_at};
+use crate::model::{
+    Bounds, Decision, Evidence, LocalizedText, Position, Record, Source, StatementType,
+};
+use crate::schema::vocabulary::{key, of_type};
+
+/// What is asked about the texts that records quote.
+pub trait Texts {
+    /// Looks for a quote in the text of a source, by its id and the number of that.
+    fn find(&mut self, source: &str, number: u32, quote: &str) -> Verdict;
+
+    /// Which of the files that hold no record is at a path.
+    fn file(&self, path: &str) -> Option<u32>;
+
+    /// Whether a quote has no word, or too many.
+    fn is_odd(&self, quote: &str) -> bool;
+}
+
+impl Facts {
+    /// Adds the facts of a document. Of its entry are the origin and whether it has changed.
+    pub fn add(&mut self, names: &Naming, document: &Document, texts: &mut dyn Texts, told: Entry) {
+        let mut entry = told;
+        if let Some((record_type, id)) = document.identity()
+            && let Some(kind) = Kind::of(record_type)
+        {
+            entry.name = Some(names.number(kind, id));
+            entry.is_home = document.is_home();
+        }
+        match &document.record {
+            None => {
+                let resident = document.resident();
+                let resident = resident
+                    .and_then(|(record_type, id)| Some(names.number(Kind::of(record_type)?, id)));
+                let at = self.entries.len() as u32;
+                self.residents.extend(resident.map(|name| (name, at)));
+            }
+            Some(record) => {
+                entry.is_read = true;
+                entry.is_withdrawn = !record.state().counts();
+                let mut gatherer = Gatherer {
+                    facts: self,
+                    names,
+                    texts,
+                    last: None,
+                };
+                gatherer.add_places(document, record, &mut entry);
+                gatherer.add_record(document, record);
+            }
+        }
+        self.close(entry);
+    }
+}
+
+/// What takes the facts of one record.
+struct Gatherer<'a> {
+    facts: &'a mut Facts,
+    names: &'a Naming,
+    texts: &'a mut dyn Texts,
+    /// The source that was named last.
+    last: Option<(String, u32)>,
+}
+
+impl Gatherer<'_> {
+    /// What is found by its type, wherever it stands.
+    fn add_places(&mut self, document: &Document, record: &Record, entry: &mut Entry) {
+        let is_decision = matches!(record, Record::Decision(_));
+        for place in document.places() {
+            match place.of_type() {
+                of_type::DATE => {
+                    let is_sound = place.as_str().is_some_and(Bounds::are_sound);
+                    entry.has_wrong_date |= !is_sound;
+                }
+                of_type::EVIDENCE => self.add_evidence(&place, entry),
+                of_type::OUT_OF_SCOPE => {
+                    let Some(quote) = place.get(key::QUOTE).and_then(|quote| quote.as_str()) else {
+                        continue;
+                    };
+                    let fact = self.quote(record.id(), quote, entry);
+                    self.facts.declared.push(fact);
+                }
+                of_type::VERSION_ID if is_decision => self.add_of_proposal(Kind::Part, &place),
+                of_type::PROVISION_ID if is_decision => {
+                    self.add_of_proposal(Kind::Provision, &place)
+                }
+                _ => {
+                    let Some(reference) = reference_at(document, place) else {
+                        continue;
+                    };
+                    let Some(kind) = Kind::of(reference.record_type) else {
+                        continue;
+                    };
+                    let named = match kind {
+                        Kind::Source => self.source(reference.id),
+                        _ => self.names.number(kind, reference.id),
+                    };
+                    self.facts.names.push_once(named);
+                    let target = place.as_str().filter(|_| place.is(of_type::TARGET));
+                    if let Some((_, part)) = target.and_then(|target| target.split_once('#')) {
+                        let part = self.names.number(Kind::Part, part);
+                        self.facts.foreign_parts.push_once((named, part));
+                    }
+                }
+            }
+        }
+    }
+
+    fn add_of_proposal(&mut self, kind: Kind, place: &Place<'_>) {
+        if let Some(id) = place.as_str().filter(|_| !place.has_key(key::ID)) {
+            let part = self.names.number(kind, id);
+            self.facts.proposal_parts.push_once(part);
+        }
+    }
+
+    /// The number of a source; most evidence is from the same as the last.
+    fn source(&mut self, id: &str) -> u32 {
+        match &self.last {
+            Some((last, number)) if last == id => *number,
+            _ => {
+                let number = self.names.number(Kind::Source, id);
+                self.last = Some((id.to_owned(), number));
+                number
+            }
+        }
+    }
+
+    fn quote(&mut self, source: &str, quote: &str, entry: &mut Entry) -> QuoteFact {
+        let number = self.source(source);
+        entry.has_odd_length |= self.texts.is_odd(quote);
+        QuoteFact::new(number, self.texts.find(source, number, quote))
+    }
+
+    fn add_evidence(&mut self, place: &Place<'_>, entry: &mut Entry) {
+        let member = |key| place.get(key).and_then(|value| value.as_str());
+        let Some(source) = member(key::SOURCE) else {
+            return;
+        };
+        let quote = member(key::QUOTE);
+        if let Some(quote) = quote {
+            let fact = self.quote(source, quote, entry);
+            self.facts.quotes.push(fact);
+        }
+        let fact = EvidenceFact {
+            source: self.source(source),
+            form: Form::of(place),
+        };
+        self.facts.evidence.push_once(fact);
+    }
+
+    fn add_record(&mut self, document: &Document, record: &Record) {
+        match record {
+            Record::Decision(decision) => {
+                self.add_decision(decision);
+                self.add_titles(Kind::Decision, &decision.title);
+            }
+            Record::Proposal(proposal) => {
+                for version in &proposal.versions {
+                    let id = self.names.number(Kind::Part, version.id.as_str());
+                    self.facts.parts.push(id);
+                }
+                for provision in &proposal.provisions {
+                    let id = self.names.number(Kind::Provision, provision.id.as_str());
+                    self.facts.parts.push(id);
+                }
+            }
+            Record::Source(source) => {
+                self.add_source(document, source);
+                self.add_titles(Kind::Source, &source.title);
+            }
+            Record::Actor(actor) => {
+                if let Some(next) = &actor.on_behalf_of {
+                    let next = self.names.number(Kind::Actor, next.as_str());
+                    self.facts.speaks_for.push(next);
+                }
+            }
+        }
+    }
+
+    fn add_decision(&mut self, decision: &Decision) {
+        for relation in &decision.relations {
+            let fact = RelationFact {
+                target: self.names.number(Kind::Decision, relation.target.as_str()),
+                what: relation.r#type,
+                shown: self.shown(&relation.evidence),
+            };
+            self.facts.relations.push(fact);
+        }
+        for event in &decision.events {
+            let days = event.date.bounds();
+            let fact = EventFact {
+                what: event.r#type,
+                counts_from: event.counts_from(),
+                days: days.map(|days| (days.first, days.last)),
+                due: event.due.as_ref().map(|due| due.last_day()),
+                shown: self.shown(&event.evidence),
+            };
+            self.facts.events.push(fact);
+        }
+        let statements = decision.statements.iter().map(|one| &one.id);
+        let commitments = decision.commitments.iter().map(|one| &one.id);
+        for part in statements.chain(commitments) {
+            let part = self.names.number(Kind::Part, part.as_str());
+            self.facts.parts.push(part);
+        }
+        let decider = &decision.decider.actor;
+        for statement in &decision.statements {
+            if statement.r#type == StatementType::Ground && statement.holder != *decider {
+                let holder = self.names.number(Kind::Actor, statement.holder.as_str());
+                self.facts.grounds.push_once(holder);
+            }
+        }
+        let proposal = decision.proposal.as_ref();
+        let position = decision.position();
+        self.facts.decisions.push(DecisionFact {
+            decider: self.names.number(Kind::Actor, decider.as_str()),
+            proposal: proposal.map(|one| self.names.number(Kind::Proposal, one.id.as_str())),
+            takes_position: position.is_some_and(|one| one != Position::NoPosition),
+        });
+    }
+
+    /// The sources that show something.
+    fn shown(&mut self, evidence: &[Evidence]) -> Shown {
+        let start = self.facts.shown.open().len() as u32;
+        for one in evidence {
+            let source = self.source(one.source.as_str());
+            self.facts.shown.push(source);
+        }
+        let end = self.facts.shown.open().len() as u32;
+        Shown { start, end }
+    }
+
+    fn add_source(&mut self, document: &Document, source: &Source) {
+        let date = source.date.bounds();
+        // A wrong date is reported where it stands, and no other is wrong because of it.
+        let published = source.published.as_ref().map_or(date, |one| one.bounds());
+        let latest = date.zip(published).and_then(|(date, published)| {
+            let days = [date.first, date.last, published.first, published.last];
+            days.into_iter().max()
+        });
+        let text = source.text.as_ref().map(|text| Pinned {
+            file: self
+                .texts
+                .file(&document.beside(source, text.path.as_str())),
+            sha256: bytes_of(text.sha256.as_str()),
+        });
+        self.facts.sources.push(SourceFact {
+            latest,
+            public_by: source.public_by(),
+            text,
+        });
+    }
+
+    fn add_titles(&mut self, kind: Kind, title: &LocalizedText) {
+        for (language, text) in title.iter() {
+            let title = (language.as_str(), text.as_str());
+            let hash = FixedState::with_seed(kind as u64).hash_one(title);
+            self.facts.titles.push(hash);
+        }
+    }
+}
+
+impl Form {
+    /// The form of a piece of evidence.
+    pub fn of(evidence: &Place<'_>) -> Form {
+        let has = |key| evidence.get(key).is_some();
+        Form::new(has(key::QUOTE), has(key::LOCATOR), has(key::CONFIDENCE))
+    }
+}
+
+/// The bytes of a hash that is written in hexadecimal.
+fn bytes_of(digits: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    let digit = |digit: u8| char::from(digit).to_digit(16);
+    for (byte, pair) in bytes.iter_mut().zip(digits.as_bytes().chunks(2)) {
+        let [high, low] = pair else { return None };
+        *byte = (digit(*high)? * 16 + digit(*low)?) as u8;
+    }
+    (digits.len() == 64).then_some(bytes)
+}

@@ -1,0 +1,100 @@
+//! Many short lists, one for each record, in the memory of one.
+
+/// How many items of a list are looked through before one more is added: most records name the same few others again and again,
+/// and one that names thousands must not take the square of that.
+const LOOK_BACK: usize = 24;
+
+/// Lists by the places of what they belong to.
+pub struct Lists<T> {
+    items: Vec<T>,
+    /// Where each list ends among the items.
+    ends: Vec<u32>,
+}
+
+impl<T> Default for Lists<T> {
+    fn default() -> Lists<T> {
+        Lists {
+            items: Vec::new(),
+            ends: Vec::new(),
+        }
+    }
+}
+
+impl<T> Lists<T> {
+    /// Adds an item to the list that is being made.
+    pub fn push(&mut self, item: T) {
+        self.items.push(item);
+    }
+
+    /// The list that is being made.
+    pub fn open(&mut self) -> &mut [T] {
+        let start = self.ends.last().map_or(0, |end| *end as usize);
+        &mut self.items[start..]
+    }
+
+    /// Adds an item, unless it stands among the last ones.
+    pub fn push_once(&mut self, item: T)
+    where
+        T: PartialEq,
+    {
+        let open = self.open();
+        let from = open.len().saturating_sub(LOOK_BACK);
+        if !open[from..].contains(&item) {
+            self.push(item);
+        }
+    }
+
+    /// Ends the list that is being made, in which each item is to stand once, in whatever order.
+    pub fn close_once(&mut self)
+    where
+        T: Ord,
+    {
+        let start = self.ends.last().map_or(0, |end| *end as usize);
+        if self.items.len() - start > LOOK_BACK {
+            let mut items = self.items.split_off(start);
+            items.sort_unstable();
+            items.dedup();
+            self.items.append(&mut items);
+        }
+        self.close();
+    }
+
+    /// Ends the list that is being made, and begins the next one.
+    pub fn close(&mut self) {
+        self.ends.push(self.items.len() as u32);
+    }
+
+    /// The list at a place.
+    pub fn of(&self, at: u32) -> &[T] {
+        let (start, end) = self.range(at);
+        &self.items[start..end]
+    }
+
+    /// The list at a place, to be changed.
+    pub fn of_mut(&mut self, at: u32) -> &mut [T] {
+        let (start, end) = self.range(at);
+        &mut self.items[start..end]
+    }
+
+    fn range(&self, at: u32) -> (usize, usize) {
+        let at = at as usize;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        (start as usize, self.ends[at] as usize)
+    }
+
+    /// Adds lists behind these.
+    pub fn append(&mut self, other: Lists<T>) {
+        if self.ends.is_empty() {
+            *self = other;
+            return;
+        }
+        let first = self.items.len() as u32;
+        self.items.extend(other.items);
+        self.ends.extend(other.ends.iter().map(|end| first + end));
+    }
+
+    /// About how many bytes of memory they take.
+    pub fn bytes(&self) -> usize {
+        self.items.capacity() * size_of::<T>() + self.ends.capacity() * 4
+    }
+}

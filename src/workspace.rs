@@ -1,0 +1,311 @@
+//! A dataset, or files that belong to none, as it lies on the disk, in streams or in memory: what there is, before it is read.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use crate::config::{self, Config};
+use crate::dataset::Dataset;
+use crate::files::{self, Failure, Found, Lines, Refusal};
+
+mod config_file;
+mod path;
+mod stock;
+
+pub use path::{normal, relative, shown};
+pub use stock::{Content, File, Held, Stock};
+
+use config_file::read_config;
+
+/// What standard input is called where nobody said what it holds.
+pub const STDIN_NAME: &str = "<stdin>";
+
+/// Why there is nothing to work on.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Something cannot be read: what, and why.
+    #[error("cannot read {0}")]
+    Read(String, #[source] io::Error),
+    /// Something is not read: what, and why.
+    #[error("cannot read {0}: {1}")]
+    Refused(String, String),
+    /// A `besluit.toml` makes no sense: its path, and why.
+    #[error("cannot make sense of {0}: {1}")]
+    Config(String, String),
+    /// There is no folder of records: where it should be.
+    #[error("{0} is not a folder")]
+    NoRecords(String),
+    /// A path is not among the records of its dataset: the path, and their folder.
+    #[error("{0} is not among the records of its dataset, {1}; name a dataset or its records")]
+    Outside(String, String),
+}
+
+/// Something that is to be read, or the part that was asked for.
+pub enum Item {
+    /// A file or folder, absolute.
+    Path(PathBuf),
+    /// The bytes of a record, or why they were not read. The path is absolute; without one it is unknown.
+    Record {
+        /// Where it is to stand.
+        path: Option<PathBuf>,
+        /// What it is.
+        content: Result<Vec<u8>, Refusal>,
+    },
+    /// A stream of one record a line. The path is absolute; without one it is unknown.
+    Stream {
+        /// Where it stands.
+        path: Option<PathBuf>,
+        /// Its lines.
+        lines: Lines,
+    },
+}
+
+/// A dataset, or files that belong to none, and the part of it that was asked for: its records in memory, or only its files.
+pub struct Workspace<T = Dataset> {
+    /// The whole dataset. Its paths are relative to its folder.
+    pub dataset: T,
+    /// The folder of the dataset; empty if the files belong to none.
+    root: PathBuf,
+    /// The paths that were asked for, as those of the dataset; a file is selected if it is one of them or below one.
+    selected: BTreeSet<String>,
+    /// What could not be read.
+    pub failures: Vec<Failure>,
+}
+
+/// The files of a dataset, of which none was read but what says how they are to be.
+pub struct Files<'a> {
+    /// What the dataset says about itself.
+    pub config: Config,
+    /// The files.
+    pub stock: Stock<'a>,
+}
+
+impl<T> Workspace<T> {
+    /// Whether a file of the dataset is among those that were asked for.
+    pub fn is_selected(&self, path: &str) -> bool {
+        is_selected(&self.selected, path)
+    }
+
+    /// Whether the files belong to no dataset.
+    pub fn is_loose(&self) -> bool {
+        self.root.as_os_str().is_empty()
+    }
+
+    /// Where a file of the dataset is.
+    pub fn locate(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+
+    /// A path of the dataset as people are told it: relative to the working directory, with `/` between folders.
+    pub fn display(&self, path: &str) -> String {
+        match std::env::current_dir() {
+            Ok(here) if !self.is_loose() && path != STDIN_NAME => {
+                relative(&here, &normal(&self.locate(path)))
+            }
+            _ => path.to_owned(),
+        }
+    }
+}
+
+impl<'a> Workspace<Files<'a>> {
+    /// A dataset in memory, all of it.
+    pub fn of(dataset: &'a Dataset) -> Workspace<Files<'a>> {
+        Workspace {
+            dataset: Files {
+                config: dataset.config.clone(),
+                stock: Stock::of_dataset(dataset),
+            },
+            root: PathBuf::from(if dataset.is_loose { "" } else { "." }),
+            selected: BTreeSet::from([String::new()]),
+            failures: Vec::new(),
+        }
+    }
+
+    /// Reads everything into memory; `progress` is told of each record.
+    ///
+    /// # Errors
+    /// If a stream cannot be read.
+    pub fn read(self, progress: &(dyn Fn(usize) + Sync)) -> Result<Workspace, Error> {
+        let is_loose = self.is_loose();
+        let Files { config, stock } = self.dataset;
+        let read = stock.into_dataset(config, is_loose, progress);
+        let (dataset, failures) = read.map_err(|(path, error)| Error::Read(path, error))?;
+        Ok(Workspace {
+            dataset,
+            root: self.root,
+            selected: self.selected,
+            failures,
+        })
+    }
+}
+
+/// Whether a path, or a folder above it, is among those that were asked for.
+fn is_selected(selected: &BTreeSet<String>, path: &str) -> bool {
+    // Mostly one folder or file was asked for.
+    if let (Some(only), 1) = (selected.first(), selected.len()) {
+        let rest = path.strip_prefix(only.as_str());
+        return rest
+            .is_some_and(|rest| only.is_empty() || rest.is_empty() || rest.starts_with('/'));
+    }
+    let folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+    let mut places = ["", path].into_iter().chain(folders);
+    places.any(|one| selected.contains(one))
+}
+
+/// The nearest folder above a path, itself included, that has a `besluit.toml`, whatever that is.
+pub fn root_of(path: &Path) -> Option<PathBuf> {
+    let has_config = |folder: &&Path| folder.join(config::FILE_NAME).symlink_metadata().is_ok();
+    path.ancestors().find(has_config).map(Path::to_owned)
+}
+
+/// The files of a dataset with a `besluit.toml`: all of its records, whatever part was asked for, and records from elsewhere.
+///
+/// # Errors
+/// If its `besluit.toml` or a record from elsewhere cannot be read, or a path is not among its records.
+pub fn dataset_files<'a>(root: PathBuf, items: Vec<Item>) -> Result<Workspace<Files<'a>>, Error> {
+    let config = read_config(&root.join(config::FILE_NAME))?;
+    let records = root.join(config::RECORDS);
+    let cannot = |path: &Path| {
+        let path = shown(path);
+        move |error| Error::Read(path, error)
+    };
+    let metadata = records.symlink_metadata().map_err(cannot(&records))?;
+    if !metadata.is_dir() {
+        return Err(Error::NoRecords(shown(&records)));
+    }
+    let name = |path: &Path| below(&root, path);
+    let mut gathered = Gathered::default();
+    gathered.list(&records, &name);
+    let mut selected = BTreeSet::new();
+    for item in items {
+        match item {
+            // What stands above the records asks for all of them, and so does what says how they are to be.
+            Item::Path(path)
+                if records.starts_with(&path) || path == root.join(config::FILE_NAME) =>
+            {
+                selected.insert(String::new());
+            }
+            Item::Path(path) if path.starts_with(&records) => {
+                selected.insert(name(&path));
+            }
+            Item::Path(path) if root_of(&path).as_deref() != Some(&root) && !path.is_dir() => {
+                let content = files::read(&path, files::MAX_RECORD).map_err(cannot(&path))?;
+                let path = name(&path);
+                selected.insert(path.clone());
+                gathered.add_elsewhere(path, Held::Memory(content));
+            }
+            Item::Path(path) => return Err(Error::Outside(shown(&path), shown(&records))),
+            Item::Record { path, content } => {
+                let is_home = path.as_ref().is_some_and(|path| path.starts_with(&records));
+                let path = path.map_or(STDIN_NAME.to_owned(), |path| name(&path));
+                selected.insert(path.clone());
+                match is_home {
+                    true => gathered.replace(path, Held::Memory(content)),
+                    false => gathered.add_elsewhere(path, Held::Memory(content)),
+                }
+            }
+            Item::Stream { path, lines } => {
+                let path = path.map_or(STDIN_NAME.to_owned(), |path| name(&path));
+                selected.insert(path.clone());
+                gathered.add_elsewhere(path, Held::Lines(Mutex::new(lines)));
+            }
+        }
+    }
+    Ok(gathered.workspace(config, root, selected))
+}
+
+/// Files that belong to no dataset are checked by themselves, with no language and no prefix asked of them.
+pub fn loose_files<'a>(here: &Path, items: Vec<Item>) -> Workspace<Files<'a>> {
+    let name = |path: &Path| relative(here, path);
+    let mut gathered = Gathered::default();
+    for item in items {
+        match item {
+            Item::Path(path) => gathered.list(&path, &name),
+            Item::Record {
+                path: None,
+                content,
+            } => {
+                gathered.add_elsewhere(STDIN_NAME.to_owned(), Held::Memory(content));
+            }
+            Item::Record {
+                path: Some(path),
+                content,
+            } => gathered.replace(name(&path), Held::Memory(content)),
+            Item::Stream { path, lines } => {
+                let path = path.map_or(STDIN_NAME.to_owned(), |path| name(&path));
+                gathered.add_elsewhere(path, Held::Lines(Mutex::new(lines)));
+            }
+        }
+    }
+    let everything = BTreeSet::from([String::new()]);
+    gathered.workspace(Config::default(), PathBuf::new(), everything)
+}
+
+/// The files of a dataset, as they are gathered.
+#[derive(Default)]
+struct Gathered<'a> {
+    home: Vec<File<'a>>,
+    elsewhere: Vec<File<'a>>,
+    others: Vec<File<'a>>,
+    failures: Vec<Failure>,
+}
+
+impl<'a> Gathered<'a> {
+    /// Adds every file below a path, or the one at it.
+    fn list(&mut self, path: &Path, name: &dyn Fn(&Path) -> String) {
+        let (found, failures) = files::list(path);
+        self.failures.extend(failures);
+        for found in found {
+            let file = |found: Found| File {
+                path: name(&found.path),
+                held: Held::Disk(found),
+            };
+            match files::is_record(&found.path) {
+                true => self.home.push(file(found)),
+                false => self.others.push(file(found)),
+            }
+        }
+    }
+
+    /// Adds what stands for the file at a path, whether or not that is there.
+    fn replace(&mut self, path: String, held: Held<'a>) {
+        self.home.retain(|file| file.path != path);
+        self.home.push(File { path, held });
+    }
+
+    fn add_elsewhere(&mut self, path: String, held: Held<'a>) {
+        self.elsewhere.push(File { path, held });
+    }
+
+    fn workspace(
+        mut self,
+        config: Config,
+        root: PathBuf,
+        selected: BTreeSet<String>,
+    ) -> Workspace<Files<'a>> {
+        // Of files that belong to no dataset one may have been named twice.
+        for files in [&mut self.home, &mut self.others] {
+            files.sort_by(|one, other| one.path.cmp(&other.path));
+            files.dedup_by(|one, other| one.path == other.path);
+        }
+        let stock = Stock::new(self.home, self.elsewhere, self.others, self.failures);
+        Workspace {
+            dataset: Files { config, stock },
+            root,
+            selected,
+            failures: Vec::new(),
+        }
+    }
+}
+
+/// A path below a folder as the dataset has it.
+fn below(root: &Path, path: &Path) -> String {
+    let plain = || {
+        path.strip_prefix(root)
+            .ok()?
+            .to_str()
+            .filter(|path| !path.contains('\\'))
+    };
+    plain().map_or_else(|| relative(root, path), str::to_owned)
+}

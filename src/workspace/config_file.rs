@@ -1,0 +1,28 @@
+//! Reading the `besluit.toml` of a dataset.
+
+use std::path::Path;
+
+use super::Error;
+use crate::config::Config;
+use crate::files;
+
+/// The largest `besluit.toml` that is read, in bytes.
+const MAX_CONFIG: usize = 64 * 1024;
+
+/// The most that is shown of a message about a `besluit.toml`, in characters: it prints the line, however long that is.
+const MAX_MESSAGE: usize = 1000;
+
+/// What a file says of its dataset.
+///
+/// # Errors
+/// If it cannot be read, or makes no sense.
+pub fn read_config(path: &Path) -> Result<Config, Error> {
+    let name = path.display().to_string();
+    let read = files::read(path, MAX_CONFIG).map_err(|error| Error::Read(name.clone(), error))?;
+    let refused =
+        |refusal: files::Refusal| Error::Refused(name.clone(), refusal.describe(MAX_CONFIG));
+    let text = String::from_utf8(read.map_err(refused)?)
+        .map_err(|error| Error::Refused(name.clone(), error.to_string()))?;
+    Config::parse(&text)
+        .map_err(|error| Error::Config(name, error.chars().take(MAX_MESSAGE).collect()))
+}

@@ -1,0 +1,333 @@
+//! What a run reads: files that are to hold a record, streams of records, and files that hold none. In memory or on the disk.
+
+use std::collections::HashMap;
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+
+use foldhash::fast::RandomState;
+use rayon::prelude::*;
+
+use crate::config::{Config, RECORDS};
+use crate::dataset::{Attachment, Dataset, Document, RawFile, StreamLine, digest, read_lines};
+use crate::files::{self, Buffer, Failure, Found, Lines, MAX_RECORD, Refusal};
+use crate::index::Origin;
+use crate::schema::Schemas;
+
+/// The largest stream that is read into memory, in bytes: 1 GiB. There is no limit where it is only checked.
+const MAX_STREAM: usize = 1 << 30;
+
+/// A file of a run.
+pub struct File<'a> {
+    /// The path that it goes by.
+    pub path: String,
+    /// Where it is.
+    pub held: Held<'a>,
+}
+
+/// Where a file is.
+pub enum Held<'a> {
+    /// On the disk.
+    Disk(Found),
+    /// In memory: its bytes, or why they were not read.
+    Memory(Result<Vec<u8>, Refusal>),
+    /// It is a stream of one record a line.
+    Lines(Mutex<Lines>),
+    /// It was read as a record.
+    Document(&'a Document),
+    /// It was read, and holds no record.
+    Attachment(&'a Attachment),
+}
+
+/// The files of a run.
+#[derive(Default)]
+pub struct Stock<'a> {
+    /// The files that are to hold a record each, then those from elsewhere: single records and streams.
+    files: Vec<File<'a>>,
+    /// How many of the files are no others' place: those behind them are from elsewhere.
+    home: usize,
+    /// The files that hold no record.
+    others: Vec<File<'a>>,
+    /// The others by their paths.
+    by_path: HashMap<String, u32, RandomState>,
+    /// The others in the folder of each source, by its id.
+    of_source: HashMap<String, Vec<u32>, RandomState>,
+    failures: Mutex<Vec<Failure>>,
+    schemas: Schemas,
+}
+
+/// What a file is that holds no record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content<'b> {
+    /// It was not read.
+    Refused(Refusal),
+    /// It is not UTF-8; its hash.
+    NotText([u8; 32]),
+    /// It is a text.
+    Text(&'b str),
+}
+
+impl<'a> Stock<'a> {
+    /// Files that are to hold a record, records and streams from elsewhere, which take the place of those of the same type and id, and
+    /// files that hold no record.
+    pub fn new(
+        mut home: Vec<File<'a>>,
+        elsewhere: Vec<File<'a>>,
+        others: Vec<File<'a>>,
+        failures: Vec<Failure>,
+    ) -> Stock<'a> {
+        let number = home.len();
+        home.extend(elsewhere);
+        let mut by_path = HashMap::default();
+        let mut of_source: HashMap<String, Vec<u32>, RandomState> = HashMap::default();
+        for (at, file) in (0..).zip(&others) {
+            by_path.insert(file.path.clone(), at);
+            if let Some(id) = source_beside(&file.path) {
+                of_source.entry(id.to_owned()).or_default().push(at);
+            }
+        }
+        Stock {
+            files: home,
+            home: number,
+            others,
+            by_path,
+            of_source,
+            failures: Mutex::new(failures),
+            schemas: Schemas::new(),
+        }
+    }
+
+    /// A dataset that was read.
+    pub fn of_dataset(dataset: &'a Dataset) -> Stock<'a> {
+        let documents = dataset.documents.iter().map(|document| File {
+            path: document.path.clone(),
+            held: Held::Document(document),
+        });
+        let attachments = dataset.attachments.iter().map(|attachment| File {
+            path: attachment.path.clone(),
+            held: Held::Attachment(attachment),
+        });
+        Stock::new(
+            documents.collect(),
+            Vec::new(),
+            attachments.collect(),
+            Vec::new(),
+        )
+    }
+
+    /// Every file that is to hold records.
+    pub fn files(&self) -> &[File<'a>] {
+        &self.files
+    }
+
+    /// How many of them are at home; the others are from elsewhere.
+    pub fn home(&self) -> usize {
+        self.home
+    }
+
+    /// Every file that holds no record.
+    pub fn others(&self) -> &[File<'a>] {
+        &self.others
+    }
+
+    /// Which of the files that hold no record is at a path.
+    pub fn other_at(&self, path: &str) -> Option<u32> {
+        self.by_path.get(path).copied()
+    }
+
+    /// The file that is likely to be the text of a source, as long as the record of that was not read: the only one in its folder, or
+    /// the one that is called `text.txt`.
+    pub fn likely_text(&self, source: &str) -> Option<u32> {
+        let there = self.of_source.get(source)?;
+        let is_it = |at: &&u32| self.others[**at as usize].path.ends_with("/text.txt");
+        match there.as_slice() {
+            [only] => Some(*only),
+            several => several.iter().find(is_it).copied(),
+        }
+    }
+
+    /// The schemas, for records that the fast reader declines.
+    pub fn schemas(&self) -> &Schemas {
+        &self.schemas
+    }
+
+    /// The line that a record is, unless it stands in a file of its own at home.
+    pub fn line(&self, origin: &Origin) -> Option<StreamLine> {
+        (origin.file as usize >= self.home).then_some(StreamLine {
+            before: origin.before as usize,
+            start: origin.start as usize,
+        })
+    }
+
+    /// Reads a file that is to hold one record. It is none that was read before.
+    pub fn read(&self, at: usize, buffer: &mut Buffer) -> Option<RawFile> {
+        let file = &self.files[at];
+        let content = match &file.held {
+            Held::Disk(found) => match buffer.read(found, MAX_RECORD) {
+                Ok(None) => Ok(buffer.bytes().to_vec()),
+                Ok(Some(refusal)) => Err(refusal),
+                Err(error) => return self.fail(found.path.clone(), error),
+            },
+            Held::Memory(content) => content.clone(),
+            Held::Lines(_) | Held::Document(_) | Held::Attachment(_) => return None,
+        };
+        Some(RawFile {
+            path: file.path.clone(),
+            content,
+        })
+    }
+
+    /// Reads a record once more.
+    pub fn document(&self, origin: &Origin) -> Document {
+        let file = &self.files[origin.file as usize];
+        let raw = match &file.held {
+            Held::Document(document) => return (*document).clone(),
+            Held::Lines(lines) => self.line_again(&file.path, lines, origin),
+            _ => self.read(origin.file as usize, &mut Buffer::default()),
+        };
+        // What cannot be read any more has been told, and nothing more is found in it.
+        let raw = raw.unwrap_or_else(|| RawFile {
+            path: file.path.clone(),
+            content: Ok(Vec::new()),
+        });
+        let mut document = Document::read(raw, &self.schemas);
+        document.line = self.line(origin);
+        document
+    }
+
+    fn line_again(&self, path: &str, lines: &Mutex<Lines>, origin: &Origin) -> Option<RawFile> {
+        if origin.length as usize > MAX_RECORD {
+            return Some(RawFile {
+                path: path.to_owned(),
+                content: Err(Refusal::TooLarge),
+            });
+        }
+        let mut lines = lines.lock().unwrap_or_else(PoisonError::into_inner);
+        match lines.again(origin.start, origin.length as usize) {
+            // The line was cut where it ends, and a carriage return belongs to its end.
+            Ok(mut bytes) => {
+                if bytes.last() == Some(&b'\r') {
+                    bytes.pop();
+                }
+                Some(RawFile {
+                    path: path.to_owned(),
+                    content: Ok(bytes),
+                })
+            }
+            Err(error) => self.fail(PathBuf::from(path), error),
+        }
+    }
+
+    /// What a file is that holds no record. What cannot be read is told, and counts as not there.
+    pub fn other<'b>(&'b self, at: u32, buffer: &'b mut Buffer) -> Option<Content<'b>> {
+        if let Held::Attachment(attachment) = &self.others[at as usize].held {
+            return Some(match (&attachment.sha256, &attachment.text) {
+                (Err(refusal), _) => Content::Refused(*refusal),
+                (Ok(_), Some(text)) => Content::Text(&text.text),
+                (Ok(hash), None) => Content::NotText(*hash),
+            });
+        }
+        Some(match self.other_bytes(at, buffer)? {
+            Err(refusal) => Content::Refused(refusal),
+            Ok(bytes) => match simdutf8::basic::from_utf8(bytes) {
+                Ok(text) => Content::Text(text),
+                Err(_) => Content::NotText(digest(bytes)),
+            },
+        })
+    }
+
+    fn other_bytes<'b>(
+        &'b self,
+        at: u32,
+        buffer: &'b mut Buffer,
+    ) -> Option<Result<&'b [u8], Refusal>> {
+        Some(match &self.others[at as usize].held {
+            Held::Disk(found) => match buffer.read(found, files::MAX_TEXT) {
+                Ok(None) => Ok(buffer.bytes()),
+                Ok(Some(refusal)) => Err(refusal),
+                Err(error) => return self.fail(found.path.clone(), error),
+            },
+            Held::Memory(content) => content.as_deref().map_err(|refusal| *refusal),
+            Held::Lines(_) | Held::Document(_) | Held::Attachment(_) => return None,
+        })
+    }
+
+    /// Everything read into memory, as far as it can be read; `progress` is told of each record.
+    ///
+    /// # Errors
+    /// If a stream cannot be read, or is larger than [`MAX_STREAM`]: its path, and why.
+    pub fn into_dataset(
+        mut self,
+        config: Config,
+        is_loose: bool,
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> Result<(Dataset, Vec<Failure>), (String, io::Error)> {
+        let elsewhere = self.files.split_off(self.home);
+        let read = |buffer: &mut Buffer, at: usize| {
+            let file = self.read(at, buffer)?;
+            progress(1);
+            Some(Document::read(file, &self.schemas))
+        };
+        let home = (0..self.home).into_par_iter();
+        let home = home.map_init(Buffer::default, read).flatten().collect();
+        let attachment = |buffer: &mut Buffer, at: u32| {
+            let content = match self.other_bytes(at, buffer)? {
+                Ok(bytes) => Ok(bytes.to_vec()),
+                Err(refusal) => Err(refusal),
+            };
+            let path = self.others[at as usize].path.clone();
+            Some(Attachment::read(RawFile { path, content }))
+        };
+        let others = (0..self.others.len() as u32).into_par_iter();
+        let others = others.map_init(Buffer::default, attachment).flatten();
+        let mut dataset = Dataset::assemble(config, home, others.collect());
+        if !elsewhere.is_empty() {
+            dataset = dataset.with(self.incoming(elsewhere)?);
+        }
+        dataset.is_loose = is_loose;
+        Ok((dataset, self.take_failures()))
+    }
+
+    /// The records from elsewhere.
+    fn incoming(&self, files: Vec<File<'a>>) -> Result<Vec<Document>, (String, io::Error)> {
+        let mut incoming = Vec::new();
+        for File { path, held } in files {
+            match held {
+                Held::Memory(content) => {
+                    let mut document = Document::read(RawFile { path, content }, &self.schemas);
+                    document.line = Some(StreamLine::default());
+                    incoming.push(document);
+                }
+                Held::Lines(lines) => {
+                    let lines = lines.into_inner().unwrap_or_else(PoisonError::into_inner);
+                    let too_large = || io::Error::other(Refusal::TooLarge.describe(MAX_STREAM));
+                    let bytes = lines.whole(MAX_STREAM);
+                    let bytes = bytes.and_then(|bytes| bytes.ok_or_else(too_large));
+                    let bytes = bytes.map_err(|error| (path.clone(), error))?;
+                    incoming.extend(read_lines(&path, &bytes, &self.schemas));
+                }
+                Held::Disk(_) | Held::Document(_) | Held::Attachment(_) => {}
+            }
+        }
+        Ok(incoming)
+    }
+
+    /// Notes that something could not be read.
+    pub fn fail<T>(&self, path: PathBuf, error: io::Error) -> Option<T> {
+        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        failures.push(Failure { path, error });
+        None
+    }
+
+    /// What could not be read, and was not told yet.
+    pub fn take_failures(&self) -> Vec<Failure> {
+        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut failures)
+    }
+}
+
+/// The id of the source in whose folder a file is, if its path is that of one.
+fn source_beside(path: &str) -> Option<&str> {
+    let rest = path.strip_prefix(RECORDS)?.strip_prefix("/sources/")?;
+    Some(rest.split_once('/')?.0)
+}
