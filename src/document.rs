@@ -64,6 +64,13 @@ pub struct StreamLine {
     pub start: usize,
 }
 
+/// The memory of a document that is not needed any more.
+#[derive(Default)]
+pub(crate) struct Memory {
+    text: String,
+    outline: Outline,
+}
+
 /// What is known of a record that fits its schema.
 #[derive(Clone, Debug)]
 struct Fits {
@@ -76,14 +83,25 @@ struct Fits {
 impl Document {
     /// Reads a file that is to hold a record, as far as it can be read.
     pub fn read(file: RawFile, schemas: &Schemas) -> Document {
-        Document::read_into(file, schemas, Outline::default())
+        let content = file.content.as_deref().map_err(|refusal| *refusal);
+        Document::read_into(file.path, content, schemas, Memory::default())
     }
 
-    /// Reads a file as [`Document::read`] does, into the memory of an outline that is not needed any more.
-    pub(crate) fn read_into(file: RawFile, schemas: &Schemas, mut outline: Outline) -> Document {
+    /// Reads the bytes of a file as [`Document::read`] does, into the memory of a document that is not needed any more.
+    pub(crate) fn read_into(
+        path: String,
+        content: Result<&[u8], Refusal>,
+        schemas: &Schemas,
+        memory: Memory,
+    ) -> Document {
+        let Memory {
+            mut text,
+            mut outline,
+        } = memory;
+        text.clear();
         let mut document = Document {
-            path: file.path,
-            text: String::new(),
+            path,
+            text,
             refusal: None,
             faults: Vec::new(),
             mistakes: Vec::new(),
@@ -92,10 +110,10 @@ impl Document {
             fits: None,
             tree: OnceLock::new(),
         };
-        match file.content.map(utf8) {
+        match content.map(|bytes| simdutf8::basic::from_utf8(bytes).map_err(|_| bytes)) {
             Err(refusal) => document.refusal = Some(refusal),
             Ok(Ok(text)) => {
-                document.text = text;
+                document.text.push_str(text);
                 match reader_of(&document.text) {
                     Some((of_type, reader)) if reader.read(&document.text, &mut outline) => {
                         document.fit(of_type, Fits { reader, outline });
@@ -104,9 +122,9 @@ impl Document {
                 }
             }
             Ok(Err(bytes)) => {
-                let parsed = json::parse(&bytes);
+                let parsed = json::parse(bytes);
                 document.faults = parsed.faults;
-                document.text = String::from_utf8_lossy(&bytes).into_owned();
+                document.text = String::from_utf8_lossy(bytes).into_owned();
                 document.tree = Tree::new(&document.text, parsed.root).into();
             }
         }
@@ -153,9 +171,13 @@ impl Document {
         self.fits.as_ref()
     }
 
-    /// The memory of its outline, for that of another record.
-    pub(crate) fn into_outline(self) -> Outline {
-        self.fits.map(|fits| fits.outline).unwrap_or_default()
+    /// Its memory, for another document.
+    pub(crate) fn into_memory(self) -> Memory {
+        let outline = self.fits.map(|fits| fits.outline);
+        Memory {
+            text: self.text,
+            outline: outline.unwrap_or_default(),
+        }
     }
 
     fn tree(&self) -> &Tree {
@@ -219,15 +241,6 @@ impl Tree {
     fn new(text: &str, root: Option<Node>) -> Tree {
         let lines = Lines::new(text);
         Tree { lines, root }
-    }
-}
-
-/// The text of bytes that are UTF-8, else the bytes.
-fn utf8(bytes: Vec<u8>) -> Result<String, Vec<u8>> {
-    // To copy the text is less work than to look for other bytes a second time.
-    match simdutf8::basic::from_utf8(&bytes) {
-        Ok(text) => Ok(text.to_owned()),
-        Err(_) => Err(bytes),
     }
 }
 

@@ -10,8 +10,8 @@ mod lists;
 mod names;
 
 pub use facts::{
-    DecisionFact, Entry, EventFact, Facts, Form, Origin, Pinned, QuoteFact, Shown, SourceFact,
-    Verdict,
+    ActorFact, DecisionFact, Entry, EventFact, Facts, Form, Origin, Pinned, QuoteFact, Shown,
+    SourceFact, Verdict,
 };
 pub use gather::Texts;
 pub use names::{Kind, Names, Naming};
@@ -198,6 +198,11 @@ impl Index {
         self.source(self.at(name)?)
     }
 
+    /// More of the actor of a name, if it can be read.
+    pub fn actor_of(&self, name: u32) -> Option<&ActorFact> {
+        self.facts.actors.of(self.at(name)?).first()
+    }
+
     /// The sources that show something that a record says.
     pub fn shown(&self, at: u32, shown: Shown) -> &[u32] {
         &self.facts.shown.of(at)[shown.start as usize..shown.end as usize]
@@ -228,7 +233,7 @@ impl Index {
     /// which is a finding elsewhere, ends where it closes.
     pub fn chain(&self, actor: u32) -> Vec<u32> {
         let mut chain = vec![actor];
-        let next = |actor: u32| self.facts.speaks_for.of(self.at(actor)?).first().copied();
+        let next = |actor: u32| self.actor_of(actor)?.speaks_for;
         let mut more = next(actor);
         while let Some(actor) = more.filter(|actor| !chain.contains(actor)) {
             chain.push(actor);

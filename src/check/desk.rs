@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use super::rules::is_odd_length;
 use super::texts::{Texts, TextsAtHand};
 use super::{Setting, check_record};
-use crate::dataset::{Dataset, Document, RawFile};
+use crate::dataset::{Dataset, Refusal};
+use crate::document::{Document, Memory};
 use crate::finding::Finding;
 use crate::index::{self, Entry, Facts, Kind, Naming, Origin, Verdict};
-use crate::outline::Outline;
 use crate::workspace::Stock;
 
 /// What all desks go by.
@@ -28,7 +28,7 @@ pub struct Plan<'a> {
 /// Where one thread reads records.
 pub struct Desk<'a> {
     plan: &'a Plan<'a>,
-    outline: Outline,
+    memory: Memory,
     at_hand: AtHand<'a>,
     /// The numbers of the ids whose records are replaced, and not looked at.
     replaced: &'a HashSet<u32>,
@@ -76,7 +76,7 @@ impl<'a> Desk<'a> {
     pub fn new(plan: &'a Plan<'a>, replaced: &'a HashSet<u32>) -> Desk<'a> {
         Desk {
             plan,
-            outline: Outline::default(),
+            memory: Memory::default(),
             at_hand: AtHand {
                 plan,
                 texts: TextsAtHand::default(),
@@ -93,13 +93,15 @@ impl<'a> Desk<'a> {
         self.plan.stock
     }
 
-    /// Reads a file that is to hold a record.
-    pub fn read(&mut self, file: RawFile, origin: Origin) {
-        let outline = std::mem::take(&mut self.outline);
-        let mut document = Document::read_into(file, self.plan.stock.schemas(), outline);
-        document.line = self.plan.stock.line(&origin);
+    /// Reads what is to be a record.
+    pub fn read(&mut self, content: Result<&[u8], Refusal>, origin: Origin) {
+        let stock = self.plan.stock;
+        let path = stock.files()[origin.file as usize].path.clone();
+        let memory = std::mem::take(&mut self.memory);
+        let mut document = Document::read_into(path, content, stock.schemas(), memory);
+        document.line = stock.line(&origin);
         self.take(&document, origin);
-        self.outline = document.into_outline();
+        self.memory = document.into_memory();
     }
 
     /// Takes a document that was read.

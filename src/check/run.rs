@@ -11,7 +11,7 @@ use super::context::{Context, Subject};
 use super::desk::{Desk, Plan};
 use super::texts::{Texts, TextsAtHand};
 use super::{Check, CheckEach, Findings, Rule, Setting, Summary, fingerprint, rules, summary};
-use crate::dataset::{Dataset, MAX_RECORD, RawFile, Refusal};
+use crate::dataset::{Dataset, MAX_RECORD, Refusal};
 use crate::files::{Buffer, Lines, Piece};
 use crate::finding::{self, Finding};
 use crate::index::{Facts, Index, Naming, Origin, Verdict};
@@ -144,8 +144,8 @@ fn read_file(desk: &mut Desk<'_>, at: usize, buffer: &mut Buffer) {
     if let Held::Document(document) = &stock.files()[at].held {
         origin.start = document.line.map_or(0, |line| line.start as u64);
         desk.take(document, origin);
-    } else if let Some(file) = stock.read(at, buffer) {
-        desk.read(file, origin);
+    } else if let Some(content) = stock.read(at, buffer) {
+        desk.read(content, origin);
     }
 }
 
@@ -185,7 +185,6 @@ fn read_lines<'p>(
 }
 
 fn read_piece(desk: &mut Desk<'_>, file: usize, piece: &Piece) {
-    let path = &desk.stock().files()[file].path;
     let mut start = 0;
     let ends = memchr::memchr_iter(b'\n', &piece.bytes).chain([piece.bytes.len()]);
     for (nth, end) in ends.enumerate() {
@@ -204,10 +203,9 @@ fn read_piece(desk: &mut Desk<'_>, file: usize, piece: &Piece) {
         let content = if piece.is_too_long || line.len() > MAX_RECORD {
             Err(Refusal::TooLarge)
         } else {
-            Ok(line.to_vec())
+            Ok(line)
         };
-        let path = path.clone();
-        desk.read(RawFile { path, content }, origin);
+        desk.read(content, origin);
     }
 }
 

@@ -1,6 +1,7 @@
 //! References from record to record.
 
 use super::{Document, Place};
+use crate::model::RECORD_TYPES;
 use crate::schema::vocabulary::{key, of_type};
 
 /// A value that names a record.
@@ -11,6 +12,8 @@ pub struct Reference<'a> {
     pub(crate) place: Place<'a>,
     /// The type of record that is meant.
     pub record_type: &'static str,
+    /// The place of that type among [`RECORD_TYPES`].
+    pub(crate) kind: usize,
     /// The id of the record that is meant.
     pub id: &'a str,
 }
@@ -30,7 +33,7 @@ pub fn references_of(document: &Document) -> impl Iterator<Item = Reference<'_>>
 
 /// The reference that a value of a document is, if it names a record.
 pub fn reference_at<'a>(document: &'a Document, place: Place<'a>) -> Option<Reference<'a>> {
-    let record_type = record_type(place.of_type())?;
+    let kind = kind(place.of_type())?;
     // A record's own id is of the same type, and names itself.
     if place.has_key(key::ID) && place.is_outermost() {
         return None;
@@ -44,18 +47,19 @@ pub fn reference_at<'a>(document: &'a Document, place: Place<'a>) -> Option<Refe
     (!id.is_empty()).then_some(Reference {
         document,
         place,
-        record_type,
+        record_type: RECORD_TYPES[kind],
+        kind,
         id,
     })
 }
 
-/// The record type that values of a type name.
-fn record_type(of_type: u8) -> Option<&'static str> {
-    Some(match of_type {
-        of_type::DECISION_ID | of_type::TARGET => "decision",
-        of_type::PROPOSAL_ID => "proposal",
-        of_type::SOURCE_ID => "source",
-        of_type::ACTOR_ID => "actor",
-        _ => return None,
-    })
+/// The place among the record types of the one that values of a type name.
+fn kind(of_type: u8) -> Option<usize> {
+    match of_type {
+        of_type::DECISION_ID | of_type::TARGET => Some(0),
+        of_type::PROPOSAL_ID => Some(1),
+        of_type::SOURCE_ID => Some(2),
+        of_type::ACTOR_ID => Some(3),
+        _ => None,
+    }
 }

@@ -3,7 +3,7 @@
 use jiff::civil;
 
 use super::lists::Lists;
-use crate::model::{EventType, RelationType};
+use crate::model::{ActorKind, EventType, RelationType};
 
 /// Where a record was read, so that it can be read again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,8 +72,8 @@ pub struct Facts {
     pub decisions: Lists<DecisionFact>,
     /// More of a source; one of each.
     pub sources: Lists<SourceFact>,
-    /// In whose name an actor speaks; at most one.
-    pub speaks_for: Lists<u32>,
+    /// More of an actor; one of each.
+    pub actors: Lists<ActorFact>,
     /// The records that belong where a file stands that cannot be read: the number of the id, and the place of the file.
     pub residents: Vec<(u32, u32)>,
 }
@@ -185,6 +185,8 @@ pub struct EventFact {
     pub days: Option<(civil::Date, civil::Date)>,
     /// The last day of the next date that it names, if it names one; no day if no calendar has it.
     pub due: Option<Option<civil::Date>>,
+    /// Whether there is a vote of which it is known who voted what.
+    pub has_ballots: bool,
     /// Who shows it.
     pub shown: Shown,
 }
@@ -209,6 +211,15 @@ pub struct DecisionFact {
     pub proposal: Option<u32>,
     /// Whether its choice is a position on that.
     pub takes_position: bool,
+}
+
+/// What is kept of an actor.
+#[derive(Clone, Copy, Debug)]
+pub struct ActorFact {
+    /// What it is.
+    pub kind: ActorKind,
+    /// In whose name it speaks.
+    pub speaks_for: Option<u32>,
 }
 
 /// What is kept of a source beside its lists.
@@ -250,7 +261,7 @@ impl Facts {
         self.grounds.append(other.grounds);
         self.decisions.append(other.decisions);
         self.sources.append(other.sources);
-        self.speaks_for.append(other.speaks_for);
+        self.actors.append(other.actors);
         let residents = other.residents.iter();
         self.residents
             .extend(residents.map(|(name, at)| (*name, first + at)));
@@ -273,7 +284,7 @@ impl Facts {
         self.grounds.close_once();
         self.decisions.close();
         self.sources.close();
-        self.speaks_for.close();
+        self.actors.close();
     }
 
     /// About how many bytes of memory they take.
@@ -293,6 +304,6 @@ impl Facts {
             + self.grounds.bytes()
             + self.decisions.bytes()
             + self.sources.bytes()
-            + self.speaks_for.bytes()
+            + self.actors.bytes()
     }
 }

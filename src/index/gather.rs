@@ -5,8 +5,8 @@ use std::hash::BuildHasher;
 use foldhash::fast::FixedState;
 
 use super::facts::{
-    DecisionFact, Entry, EventFact, EvidenceFact, Facts, Form, Pinned, QuoteFact, RelationFact,
-    Shown, SourceFact, Verdict,
+    ActorFact, DecisionFact, Entry, EventFact, EvidenceFact, Facts, Form, Pinned, QuoteFact,
+    RelationFact, Shown, SourceFact, Verdict,
 };
 use super::names::{Kind, Naming};
 use crate::document::{Document, Place, reference_at};
@@ -86,7 +86,8 @@ impl Gatherer<'_> {
                     let Some(quote) = place.get(key::QUOTE).and_then(|quote| quote.as_str()) else {
                         continue;
                     };
-                    let fact = self.quote(record.id(), quote, entry);
+                    let source = self.source(record.id());
+                    let fact = self.quote((record.id(), source), quote, entry);
                     self.facts.declared.push(fact);
                 }
                 of_type::VERSION_ID if is_decision => self.add_of_proposal(Kind::Part, &place),
@@ -97,12 +98,9 @@ impl Gatherer<'_> {
                     let Some(reference) = reference_at(document, place) else {
                         continue;
                     };
-                    let Some(kind) = Kind::of(reference.record_type) else {
-                        continue;
-                    };
-                    let named = match kind {
+                    let named = match Kind::of_reference(&reference) {
                         Kind::Source => self.source(reference.id),
-                        _ => self.names.number(kind, reference.id),
+                        kind => self.names.number(kind, reference.id),
                     };
                     self.facts.names.push_once(named);
                     let target = place.as_str().filter(|_| place.is(of_type::TARGET));
@@ -134,24 +132,25 @@ impl Gatherer<'_> {
         }
     }
 
-    fn quote(&mut self, source: &str, quote: &str, entry: &mut Entry) -> QuoteFact {
-        let number = self.source(source);
+    fn quote(&mut self, source: (&str, u32), quote: &str, entry: &mut Entry) -> QuoteFact {
+        let (id, number) = source;
         entry.has_odd_length |= self.texts.is_odd(quote);
-        QuoteFact::new(number, self.texts.find(source, number, quote))
+        QuoteFact::new(number, self.texts.find(id, number, quote))
     }
 
     fn add_evidence(&mut self, place: &Place<'_>, entry: &mut Entry) {
         let member = |key| place.get(key).and_then(|value| value.as_str());
-        let Some(source) = member(key::SOURCE) else {
+        let Some(id) = member(key::SOURCE) else {
             return;
         };
+        let source = self.source(id);
         let quote = member(key::QUOTE);
         if let Some(quote) = quote {
-            let fact = self.quote(source, quote, entry);
+            let fact = self.quote((id, source), quote, entry);
             self.facts.quotes.push(fact);
         }
         let fact = EvidenceFact {
-            source: self.source(source),
+            source,
             form: Form::of(place),
         };
         self.facts.evidence.push_once(fact);
@@ -178,10 +177,12 @@ impl Gatherer<'_> {
                 self.add_titles(Kind::Source, &source.title);
             }
             Record::Actor(actor) => {
-                if let Some(next) = &actor.on_behalf_of {
-                    let next = self.names.number(Kind::Actor, next.as_str());
-                    self.facts.speaks_for.push(next);
-                }
+                let next = actor.on_behalf_of.as_ref();
+                let fact = ActorFact {
+                    kind: actor.kind,
+                    speaks_for: next.map(|next| self.names.number(Kind::Actor, next.as_str())),
+                };
+                self.facts.actors.push(fact);
             }
         }
     }
@@ -202,6 +203,10 @@ impl Gatherer<'_> {
                 counts_from: event.counts_from(),
                 days: days.map(|days| (days.first, days.last)),
                 due: event.due.as_ref().map(|due| due.last_day()),
+                has_ballots: event
+                    .vote
+                    .as_ref()
+                    .is_some_and(|vote| !vote.cast.is_empty()),
                 shown: self.shown(&event.evidence),
             };
             self.facts.events.push(fact);

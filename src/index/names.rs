@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
+use crate::document::Reference;
 use crate::model::RECORD_TYPES;
 
 /// What a name is the name of.
@@ -40,6 +41,11 @@ impl Kind {
     pub fn of(record_type: &str) -> Option<Kind> {
         let at = RECORD_TYPES.iter().position(|one| *one == record_type)?;
         KINDS.get(at).copied()
+    }
+
+    /// The kind of the records that a reference leads to.
+    pub fn of_reference(reference: &Reference<'_>) -> Kind {
+        KINDS[reference.kind]
     }
 
     /// The type of record that it is; none of a part of one.

@@ -11,3 +11,8 @@ pub fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
 ) -> Result<Option<T>, D::Error> {
     T::deserialize(value).map(Some)
 }
+
+/// Whether a value is absent, and not written.
+pub fn absent<T>(value: &Option<T>) -> bool {
+    value.is_none()
+}

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::absence::present;
+use super::absence::{absent, present};
 use super::evidence::Evidence;
 use super::list::List;
 use super::source::Identifier;
@@ -44,11 +44,7 @@ pub struct Actor {
     pub name: LocalizedText,
     /// In whose name it speaks: an office in that of the cabinet, a cabinet in that of the state. Omit it for an actor that
     /// speaks for itself, such as an intelligence service that advises its minister, or a parliament.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub on_behalf_of: Option<ActorId>,
     /// Its identifiers elsewhere. Omit it where none is known.
     #[serde(default, skip_serializing_if = "List::is_empty")]

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::absence::present;
+use super::absence::{absent, present};
 use super::evidence::Evidence;
 use super::list::List;
 use super::string::{ActorId, Date, LocalId};
@@ -22,18 +22,10 @@ pub struct Commitment {
     /// What was promised.
     pub text: LocalizedText,
     /// What makes the promise fall due, such as "if the motion is adopted". Omit it for an unconditional promise.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub trigger: Option<LocalizedText>,
     /// By when it was to be kept. Omit it where no source names a date.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub due: Option<Date>,
     /// What became of it, beginning with the promise itself.
     pub events: List<CommitmentEvent>,

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
-use super::absence::present;
+use super::absence::{absent, present};
 use super::commitment::Commitment;
 use super::event::Event;
 use super::evidence::Evidence;
@@ -54,11 +54,7 @@ pub struct Decision {
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub participants: List<Participant>,
     /// The draft text that it is about. Omit it for a decision that is not about a draft text.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub proposal: Option<ProposalReference>,
     /// What could be chosen, as far as the sources name it; rejected options stay.
     pub options: List<DecisionOption>,
@@ -127,11 +123,7 @@ pub struct Decider {
     /// The body, office or state whose decision it is.
     pub actor: ActorId,
     /// A capacity other than the ordinary one. Omit it where the capacity is ordinary or unknown.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub capacity: Option<Capacity>,
     /// The sources that show the capacity. Required with it; omit it without.
     #[serde(default, skip_serializing_if = "List::is_empty")]
@@ -155,11 +147,7 @@ pub struct Participant {
     /// In which role.
     pub role: ParticipantRole,
     /// What became of the consent that was needed. For `consent_required` only; omit it where the source does not say.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub consent: Option<Consent>,
     /// The sources that show it.
     pub evidence: List<Evidence>,
@@ -203,11 +191,7 @@ pub struct ProposalReference {
     pub id: ProposalId,
     /// The version of it that lay before the decider. Omit it where the sources do not say which, or where it is about the
     /// proposal as such.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub version: Option<VersionId>,
 }
 
@@ -220,11 +204,7 @@ pub struct DecisionOption {
     /// What the option comes to.
     pub label: LocalizedText,
     /// The stand on the proposal that it amounts to. Omit it where it amounts to none.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub position: Option<Position>,
     /// The sources that show that it could be chosen. Omit it for the choice, which the events show, and where the option is
     /// plain from the matter.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::absence::present;
+use super::absence::{absent, present};
 use super::evidence::Evidence;
 use super::list::List;
 use super::string::{ActorId, Date, Keyword, LocalId};
@@ -21,46 +21,22 @@ pub struct Event {
     pub date: Date,
     /// When its legal effect starts, earlier or later than `date`: an annulment can reach back to the beginning. Omit it where
     /// that is `date`, or where no source names another date.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub effective: Option<Date>,
     /// The next date that the source names: the vote, a deadline, the end of a term. Omit it where it names none.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub due: Option<Date>,
     /// Who acted. Omit it where that is the decider.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub by: Option<ActorId>,
     /// In whose meeting, or before which court, it happened. Omit it where it happened in none, or where none is known.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub body: Option<ActorId>,
     /// What was done to carry the decision out. Required for `executed`; omit it for every other type.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub act: Option<Act>,
     /// The vote that led to it. Omit it where no vote was held or none was made public.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub vote: Option<Vote>,
     /// The sources that show it.
     pub evidence: List<Evidence>,

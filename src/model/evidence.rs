@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::absence::present;
+use super::absence::{absent, present};
 use super::string::{SourceId, Text};
 
 /// Words in a source, or a place in a source whose text is not here. A quote that matches is *anchored*; whether the words
@@ -15,25 +15,13 @@ pub struct Evidence {
     pub source: SourceId,
     /// The words that say so, exactly as they stand in the source's text, once and only once; at most 60 words. Present
     /// exactly if the source's text is in the dataset.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub quote: Option<Text>,
     /// Where in the source it is said, in words of our own. Present exactly if there is no quote.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub locator: Option<Text>,
     /// How sure the claim is, all that is known of its sources taken together. Present exactly if there is a locator.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub confidence: Option<Confidence>,
 }
 

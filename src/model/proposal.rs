@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::absence::present;
+use super::absence::{absent, present};
 use super::evidence::Evidence;
 use super::list::List;
 use super::source::Identifier;
@@ -52,11 +52,7 @@ pub struct Proposal {
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub provisions: List<Provision>,
     /// The majority by which it is adopted. Omit it where no source states it.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub voting_rule: Option<VotingRule>,
     /// The sources that show its title and identifiers. Omit it where its versions show them.
     #[serde(default, skip_serializing_if = "List::is_empty")]
@@ -74,21 +70,13 @@ pub struct Version {
     /// The date of the text.
     pub date: Date,
     /// Who drew it up. Omit it where no source says.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub by: Option<ActorId>,
     /// Its own official identifiers, such as the number of a Council document. Omit it where it has none, or none is known.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub identifiers: List<Identifier>,
     /// The source that is its text. Omit it where that is not known.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub document: Option<SourceId>,
     /// The sources that show it.
     pub evidence: List<Evidence>,
@@ -110,18 +98,10 @@ pub struct Provision {
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub addressees: List<Keyword>,
     /// What this version does to it. Omit it where the source does not say.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub change: Option<ProvisionChange>,
     /// The provision of an earlier version that this one changes or removes. Omit it where that has no entry of its own.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub replaces: Option<ProvisionId>,
     /// The sources that show it.
     pub evidence: List<Evidence>,

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::absence::present;
+use super::absence::{absent, present};
 use super::evidence::Evidence;
 use super::list::List;
 use super::state::{RecordState, SchemaVersion};
@@ -45,49 +45,29 @@ pub struct Source {
     /// Its title, or a description where it has none.
     pub title: LocalizedText,
     /// The language of its text. Omit it where that is unknown, as of a document that nobody outside has seen.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub language: Option<Language>,
     /// Who answers for it.
     pub authors: List<Author>,
     /// To whom it is addressed. Omit it where it is addressed to nobody in particular, or where that is unknown.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub addressee: Option<ActorId>,
     /// The date of the document.
     pub date: Date,
     /// When it became public: the first day on which that can be shown. Omit it where that is its date, from which it then counts
     /// as public.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub published: Option<Date>,
     /// Whether the public can read it.
     pub availability: Availability,
     /// Where it can be read. Omit it where no address is known.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub url: Option<Url>,
     /// Its official identifiers. Omit it where it has none, or none is known.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub identifiers: List<Identifier>,
     /// Its text, pinned byte for byte. Omit it where the text is not in the dataset; evidence then gives a place in it.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub text: Option<PinnedText>,
     /// Passages of the text that say nothing to record. Omit it where there is none, or no text.
     #[serde(default, skip_serializing_if = "List::is_empty")]
@@ -146,19 +126,11 @@ pub struct Author {
     /// Who: the person where a person is named, else the office, body or organisation.
     pub actor: ActorId,
     /// The office in which the person wrote. Omit it where the author is no person, or wrote as none.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub office: Option<ActorId>,
     /// Whether the author signed it; false for somebody on whose behalf it was also sent. Omit it where that is unknown, or
     /// where such a document is not signed.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub signed: Option<bool>,
 }
 

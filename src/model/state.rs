@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::absence::present;
+use super::absence::{absent, present};
 use super::number::Revision;
 use super::text::LocalizedText;
 
@@ -27,11 +27,7 @@ pub struct RecordState {
     /// Whether the record counts.
     pub state: State,
     /// Why the record was changed or withdrawn. Required from revision 2 on; omit it before.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub reason: Option<LocalizedText>,
 }
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::absence::present;
+use super::absence::{absent, present};
 use super::evidence::Evidence;
 use super::list::List;
 use super::string::{ActorId, Keyword, LocalId, OptionId, ProvisionId, Target};
@@ -36,32 +36,16 @@ pub struct Statement {
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub topics: List<Keyword>,
     /// The option that it speaks for or against. Omit it where the source does not tie the point to an option.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub bearing: Option<Bearing>,
     /// What sort of reason it is. Required for a ground; omit it for every other type.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub reason: Option<Reason>,
     /// How firm a condition is. For conditions only; omit it where the source does not say.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub strength: Option<Strength>,
     /// Whether a concern was removed. For concerns only; omit it where the source does not say.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub outcome: Option<Outcome>,
     /// How it relates to other statements. Omit it where the source ties it to none.
     #[serde(default, skip_serializing_if = "List::is_empty")]

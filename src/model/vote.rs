@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::absence::present;
+use super::absence::{absent, present};
 use super::list::List;
 use super::number::Quantity;
 use super::string::{ActorId, OptionId};
@@ -32,19 +32,11 @@ pub struct Tally {
     /// How many were against.
     pub against: Quantity,
     /// How many abstained. Omit it where this is not known.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub abstain: Option<Quantity>,
     /// How many in favour were needed: the threshold in the same unit, which may count members who did not vote. Omit it
     /// where no source states it.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub needed: Option<Quantity>,
 }
 

@@ -9,8 +9,9 @@ use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use crate::config::{Config, RECORDS};
-use crate::dataset::{Attachment, Dataset, Document, RawFile, StreamLine, digest, read_lines};
-use crate::files::{self, Buffer, Failure, Found, Lines, MAX_RECORD, Refusal};
+use crate::dataset::{Attachment, Dataset, RawFile, StreamLine, digest, read_lines};
+use crate::document::{Document, Memory};
+use crate::files::{Buffer, Failure, Found, Lines, MAX_RECORD, MAX_TEXT, Refusal};
 use crate::index::Origin;
 use crate::schema::Schemas;
 
@@ -159,60 +160,67 @@ impl<'a> Stock<'a> {
         })
     }
 
-    /// Reads a file that is to hold one record. It is none that was read before.
-    pub fn read(&self, at: usize, buffer: &mut Buffer) -> Option<RawFile> {
-        let file = &self.files[at];
-        let content = match &file.held {
-            Held::Disk(found) => match buffer.read(found, MAX_RECORD) {
-                Ok(None) => Ok(buffer.bytes().to_vec()),
+    /// Reads a file that is to hold one record: its bytes, or why they were not read. Nothing of a file that holds several, or was
+    /// read before.
+    pub fn read<'b>(
+        &'b self,
+        at: usize,
+        buffer: &'b mut Buffer,
+    ) -> Option<Result<&'b [u8], Refusal>> {
+        self.bytes(&self.files[at].held, MAX_RECORD, buffer)
+    }
+
+    fn bytes<'b>(
+        &self,
+        held: &'b Held<'_>,
+        limit: usize,
+        buffer: &'b mut Buffer,
+    ) -> Option<Result<&'b [u8], Refusal>> {
+        Some(match held {
+            Held::Disk(found) => match buffer.read(found, limit) {
+                Ok(None) => Ok(buffer.bytes()),
                 Ok(Some(refusal)) => Err(refusal),
                 Err(error) => return self.fail(found.path.clone(), error),
             },
-            Held::Memory(content) => content.clone(),
+            Held::Memory(content) => content.as_deref().map_err(|refusal| *refusal),
             Held::Lines(_) | Held::Document(_) | Held::Attachment(_) => return None,
-        };
-        Some(RawFile {
-            path: file.path.clone(),
-            content,
         })
     }
 
     /// Reads a record once more.
     pub fn document(&self, origin: &Origin) -> Document {
         let file = &self.files[origin.file as usize];
-        let raw = match &file.held {
+        let mut buffer = Buffer::default();
+        let content = match &file.held {
             Held::Document(document) => return (*document).clone(),
-            Held::Lines(lines) => self.line_again(&file.path, lines, origin),
-            _ => self.read(origin.file as usize, &mut Buffer::default()),
+            Held::Lines(lines) => self.line_again(&file.path, lines, origin, &mut buffer),
+            _ => self.read(origin.file as usize, &mut buffer),
         };
         // What cannot be read any more has been told, and nothing more is found in it.
-        let raw = raw.unwrap_or_else(|| RawFile {
-            path: file.path.clone(),
-            content: Ok(Vec::new()),
-        });
-        let mut document = Document::read(raw, &self.schemas);
+        let content = content.unwrap_or(Ok(&[]));
+        let path = file.path.clone();
+        let mut document = Document::read_into(path, content, &self.schemas, Memory::default());
         document.line = self.line(origin);
         document
     }
 
-    fn line_again(&self, path: &str, lines: &Mutex<Lines>, origin: &Origin) -> Option<RawFile> {
+    fn line_again<'b>(
+        &self,
+        path: &str,
+        lines: &Mutex<Lines>,
+        origin: &Origin,
+        buffer: &'b mut Buffer,
+    ) -> Option<Result<&'b [u8], Refusal>> {
         if origin.length as usize > MAX_RECORD {
-            return Some(RawFile {
-                path: path.to_owned(),
-                content: Err(Refusal::TooLarge),
-            });
+            return Some(Err(Refusal::TooLarge));
         }
         let mut lines = lines.lock().unwrap_or_else(PoisonError::into_inner);
         match lines.again(origin.start, origin.length as usize) {
-            // The line was cut where it ends, and a carriage return belongs to its end.
-            Ok(mut bytes) => {
-                if bytes.last() == Some(&b'\r') {
-                    bytes.pop();
-                }
-                Some(RawFile {
-                    path: path.to_owned(),
-                    content: Ok(bytes),
-                })
+            Ok(bytes) => {
+                *buffer = Buffer::from(bytes);
+                // The line was cut where it ends, and a carriage return belongs to its end.
+                let line = buffer.bytes();
+                Some(Ok(line.strip_suffix(b"\r").unwrap_or(line)))
             }
             Err(error) => self.fail(PathBuf::from(path), error),
         }
@@ -227,29 +235,15 @@ impl<'a> Stock<'a> {
                 (Ok(hash), None) => Content::NotText(*hash),
             });
         }
-        Some(match self.other_bytes(at, buffer)? {
-            Err(refusal) => Content::Refused(refusal),
-            Ok(bytes) => match simdutf8::basic::from_utf8(bytes) {
-                Ok(text) => Content::Text(text),
-                Err(_) => Content::NotText(digest(bytes)),
+        Some(
+            match self.bytes(&self.others[at as usize].held, MAX_TEXT, buffer)? {
+                Err(refusal) => Content::Refused(refusal),
+                Ok(bytes) => match simdutf8::basic::from_utf8(bytes) {
+                    Ok(text) => Content::Text(text),
+                    Err(_) => Content::NotText(digest(bytes)),
+                },
             },
-        })
-    }
-
-    fn other_bytes<'b>(
-        &'b self,
-        at: u32,
-        buffer: &'b mut Buffer,
-    ) -> Option<Result<&'b [u8], Refusal>> {
-        Some(match &self.others[at as usize].held {
-            Held::Disk(found) => match buffer.read(found, files::MAX_TEXT) {
-                Ok(None) => Ok(buffer.bytes()),
-                Ok(Some(refusal)) => Err(refusal),
-                Err(error) => return self.fail(found.path.clone(), error),
-            },
-            Held::Memory(content) => content.as_deref().map_err(|refusal| *refusal),
-            Held::Lines(_) | Held::Document(_) | Held::Attachment(_) => return None,
-        })
+        )
     }
 
     /// Everything read into memory, as far as it can be read; `progress` is told of each record.
@@ -264,14 +258,16 @@ impl<'a> Stock<'a> {
     ) -> Result<(Dataset, Vec<Failure>), (String, io::Error)> {
         let elsewhere = self.files.split_off(self.home);
         let read = |buffer: &mut Buffer, at: usize| {
-            let file = self.read(at, buffer)?;
+            let content = self.read(at, buffer)?;
             progress(1);
-            Some(Document::read(file, &self.schemas))
+            let path = self.files[at].path.clone();
+            let memory = Memory::default();
+            Some(Document::read_into(path, content, &self.schemas, memory))
         };
         let home = (0..self.home).into_par_iter();
         let home = home.map_init(Buffer::default, read).flatten().collect();
         let attachment = |buffer: &mut Buffer, at: u32| {
-            let content = match self.other_bytes(at, buffer)? {
+            let content = match self.bytes(&self.others[at as usize].held, MAX_TEXT, buffer)? {
                 Ok(bytes) => Ok(bytes.to_vec()),
                 Err(refusal) => Err(refusal),
             };

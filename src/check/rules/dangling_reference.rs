@@ -62,8 +62,9 @@ fn records(context: &Context<'_>, findings: &mut Findings<'_>) {
     for at in context.in_order(absent.keys().copied().collect()) {
         let document = context.document(at);
         for reference in references_of(&document) {
-            let kind = Kind::of(reference.record_type);
-            let name = kind.and_then(|kind| index.names.get(kind, reference.id));
+            let name = index
+                .names
+                .get(Kind::of_reference(&reference), reference.id);
             if !name.is_some_and(|name| absent[&at].contains(&name)) {
                 continue;
             }

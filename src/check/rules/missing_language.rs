@@ -34,8 +34,14 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(document: &Document, setting: &Setting<'_>, findings: &mut Findings<'_>) {
+    let languages = &setting.config.languages;
+    let is_asked = |key: &str| languages.iter().any(|language| language.as_str() == key);
     for place in document.places_of(of_type::LOCALIZED_TEXT) {
-        for language in &setting.config.languages {
+        let there = place.members().filter(|(key, _)| is_asked(key)).count();
+        if there == languages.len() {
+            continue;
+        }
+        for language in languages {
             if place.get_named(language.as_str()).is_none() {
                 let message = format!("this text is missing in `{language}`");
                 let hint = Some(format!("add `\"{language}\": …`"));

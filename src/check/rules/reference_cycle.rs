@@ -86,10 +86,10 @@ enum Way {
 fn ways(context: &Context<'_>, at: u32) -> impl Iterator<Item = (u32, Way)> {
     let index = context.index;
     let is_it = index.entry(at).name.and_then(|name| index.at(name)) == Some(at);
-    let speaks = index.facts.speaks_for.of(at).iter();
+    let speaks = index.facts.actors.of(at).iter();
     let relates = index.facts.relations.of(at).iter().enumerate();
     speaks
-        .map(|next| (*next, Way::Speaks))
+        .filter_map(|actor| Some((actor.speaks_for?, Way::Speaks)))
         .chain(relates.map(|(nth, one)| (one.target, Way::Relates(nth))))
         .filter(move |_| is_it)
 }

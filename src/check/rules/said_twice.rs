@@ -21,8 +21,9 @@
 //! Keep one of the two; where they differ, the one that the source gives. Where two sources differ, say so in `discrepancies`.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 
-use foldhash::fast::RandomState;
+use foldhash::fast::{FixedState, RandomState};
 
 use super::line_of;
 use crate::check::{At, Check, Findings, Rule, Setting};
@@ -65,6 +66,12 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let fields = by_fields.map_or(&[][..], |(_, fields)| *fields);
+        let mut prints: Vec<u64> = list.items().map(|item| print(item, fields)).collect();
+        prints.sort_unstable();
+        // What is the same has the same print, and mostly no two have.
+        if prints.windows(2).all(|pair| pair[0] != pair[1]) {
+            continue;
+        }
         let mut seen: HashMap<Vec<&str>, Place<'_>, RandomState> = HashMap::default();
         for item in list.items() {
             let mut name = Vec::new();
@@ -84,6 +91,28 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// A number that items have in common if they go by the same.
+fn print(item: Place<'_>, fields: &[u8]) -> u64 {
+    match fields {
+        [] => print_of(item),
+        _ => fields.iter().fold(0, |print, field| {
+            let value = item.get(*field).and_then(|value| value.as_str());
+            FixedState::with_seed(print).hash_one(value.unwrap_or_default())
+        }),
+    }
+}
+
+/// The print of what [`add_words`] adds; as there, the order of the keys counts for nothing.
+fn print_of(place: Place<'_>) -> u64 {
+    if let Some(word) = place.as_str().or_else(|| truth(place)) {
+        return FixedState::default().hash_one(word);
+    }
+    let prints = place
+        .members()
+        .map(|(key, value)| FixedState::with_seed(print_of(value)).hash_one(key));
+    prints.fold(0, u64::wrapping_add)
 }
 
 /// Adds what a value goes by: the strings and truth values in it, each with its key, whatever the order of the keys.

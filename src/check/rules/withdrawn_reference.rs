@@ -50,7 +50,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     for name in names.filter(|name| subject.is_withdrawn(**name)) {
         let named = index.names.name(*name);
         for reference in references_of(subject.document()) {
-            if (Kind::of(reference.record_type), reference.id) == (Some(named.0), named.1) {
+            if (Kind::of_reference(&reference), reference.id) == named {
                 let message = format!("the {} `{}` was withdrawn", reference.record_type, named.1);
                 let pointer = reference.pointer();
                 findings.report(subject.document(), At::Value(&pointer), message, None);
