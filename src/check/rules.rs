@@ -57,6 +57,7 @@ mod unmatched_allowance;
 mod unseen_source;
 mod vanished_id;
 mod vanished_record;
+mod vote_counts;
 mod vote_result;
 mod withdrawn_reference;
 mod wrong_type;
@@ -91,6 +92,7 @@ pub const RULES: &[Rule] = &[
     revision_reason::RULE,
     said_twice::RULE,
     schema_path::RULE,
+    vote_counts::RULE,
     vote_result::RULE,
     ground_holder::RULE,
     dangling_reference::RULE,

@@ -115,6 +115,12 @@ pub const KINDS: &[Kind] = &[
     ),
     Kind::within(
         InRecord,
+        "half-a-vote",
+        &[("vote-counts", Here)],
+        half_a_vote,
+    ),
+    Kind::within(
+        InRecord,
         "vote-against-the-choice",
         &[("vote-result", Around)],
         vote_against_the_choice,
@@ -444,6 +450,16 @@ fn ground_of_another(world: &World, random: &mut Random) -> Option<Planted> {
     let other = *random.pick(&others);
     let decider = site.document.str_at("/decider/actor");
     (decider != Some(other)).then(|| replace(site, quote(other)).suggest("make it a concern"))
+}
+
+fn half_a_vote(world: &World, random: &mut Random) -> Option<Planted> {
+    let site = world.pick(random, |site| {
+        let tally = world.parent(site);
+        let unit = tally.node.get("unit").and_then(|unit| unit.as_str());
+        site.shape.type_name == "Quantity" && unit.is_some_and(|unit| unit != "population_percent")
+    })?;
+    let votes: usize = site.text()[site.node.span.clone()].parse().ok()?;
+    Some(replace(site, format!("{votes}.5")).suggest("population_percent"))
 }
 
 fn vote_against_the_choice(world: &World, random: &mut Random) -> Option<Planted> {
