@@ -36,6 +36,7 @@ drivers=$PWD/benches/peers
 python=$home/python/bin/python
 besluit=$home/bin/besluit
 read_only=$home/bin/read_only
+schema_only=$home/bin/schema_only
 generator=$home/bin/corpus
 jsonschema_cli=$home/cargo/bin/jsonschema-cli
 platform=$(uname -s | tr '[:upper:]' '[:lower:]')-$(uname -m | sed 's/aarch64/arm64/')
@@ -69,7 +70,7 @@ install_peers() {
 build() {
   say "building besluit"
   mkdir -p "$home/bin"
-  cargo bench --quiet --locked --no-run --bench corpus --bench read_only --message-format json |
+  cargo bench --quiet --locked --no-run --bench corpus --bench read_only --bench schema_only --message-format json |
     python3 -c '
 import json, shutil, sys
 for line in sys.stdin:
@@ -146,6 +147,7 @@ ndjson() {
   folder=$(corpus ndjson --records "$records" --stream)
   measure compare <<LINES
 besluit | 1 2 | - | 0 | $(validate_stream "$folder")
+besluit, schema only | 1 2 | - | 0 | $schema_only $folder/records.ndjson --threads {threads}
 cat | 1 | - | 0 | cat $folder/records.ndjson
 read_only | 1 | - | 0 | $read_only $folder/records.ndjson
 ajv | 1 2 | - | 0 | node $drivers/ajv.mjs $home/node/validate.cjs $folder/records.ndjson {threads}

@@ -1,9 +1,10 @@
-//! Parts of the library that are not public, for two users outside of it: `benches/stages.rs`, which measures each stage of
-//! a run by itself, and `tests/planted`, which has its own `main` and plants errors at places that only the strict reader knows.
+//! Parts of the library that are not public, for those outside of it who need them: `benches/stages.rs` and `benches/schema_only.rs`,
+//! which measure parts of a run by themselves, and `tests/planted`, which has its own `main` and plants errors at places that only the strict reader knows.
 //! Nobody else may use them: they change with every version.
 
 pub use crate::dataset::digest;
 pub use crate::dataset::{Reference, references_of};
+pub use crate::document::Memory;
 pub use crate::files::{Lines, MAX_TEXT, Piece, read as read_file};
 
 pub use crate::json::layout::quote;

@@ -66,7 +66,7 @@ pub struct StreamLine {
 
 /// The memory of a document that is not needed any more.
 #[derive(Default)]
-pub(crate) struct Memory {
+pub struct Memory {
     text: String,
     outline: Outline,
 }
@@ -88,7 +88,7 @@ impl Document {
     }
 
     /// Reads the bytes of a file as [`Document::read`] does, into the memory of a document that is not needed any more.
-    pub(crate) fn read_into(
+    pub fn read_into(
         path: String,
         content: Result<&[u8], Refusal>,
         schemas: &Schemas,
@@ -172,7 +172,7 @@ impl Document {
     }
 
     /// Its memory, for another document.
-    pub(crate) fn into_memory(self) -> Memory {
+    pub fn into_memory(self) -> Memory {
         let outline = self.fits.map(|fits| fits.outline);
         Memory {
             text: self.text,
