@@ -24,7 +24,7 @@ pub(crate) use findings::{At, Findings, place_in, place_of};
 pub use level::Levels;
 pub(crate) use level::allows_notes;
 pub use rule::Rule;
-pub(crate) use rule::{Check, CheckAll, CheckEach, Setting, check_record};
+pub(crate) use rule::{Check, CheckAll, CheckEach, Setting, check_records};
 pub use rules::RULES;
 pub(crate) use run::{Run, run};
 pub use summary::Summary;

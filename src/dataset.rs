@@ -148,10 +148,7 @@ impl Dataset {
 
     /// The decision at a place, if there is one.
     pub(crate) fn decision_at(&self, at: u32) -> Option<&Decision> {
-        match self.documents[at as usize].record.as_ref()? {
-            Record::Decision(decision) => Some(decision),
-            _ => None,
-        }
+        self.documents[at as usize].record.as_ref()?.decision()
     }
 
     /// Every document that could be read, with its record.
@@ -163,20 +160,14 @@ impl Dataset {
 
     /// Every decision that could be read, with its document.
     pub fn decisions(&self) -> impl Iterator<Item = (&Document, &Decision)> {
-        self.records()
-            .filter_map(|(document, record)| match record {
-                Record::Decision(decision) => Some((document, &**decision)),
-                _ => None,
-            })
+        let documents = self.documents.iter();
+        documents.filter_map(|document| Some((document, document.decision()?)))
     }
 
     /// Every source that could be read, with its document.
     pub fn sources(&self) -> impl Iterator<Item = (&Document, &Source)> {
-        self.records()
-            .filter_map(|(document, record)| match record {
-                Record::Source(source) => Some((document, &**source)),
-                _ => None,
-            })
+        let documents = self.documents.iter();
+        documents.filter_map(|document| Some((document, document.source()?)))
     }
 
     /// The decision with that id.
@@ -186,18 +177,15 @@ impl Dataset {
 
     /// The decision whose id is written so.
     pub fn decision_of(&self, id: &str) -> Option<&Decision> {
-        match self.document("decision", id)?.record.as_ref()? {
-            Record::Decision(decision) => Some(decision),
-            _ => None,
-        }
+        self.document("decision", id)?.record.as_ref()?.decision()
     }
 
     /// The proposal with that id.
     pub fn proposal(&self, id: &ProposalId) -> Option<&Proposal> {
-        match self.document("proposal", id.as_str())?.record.as_ref()? {
-            Record::Proposal(proposal) => Some(proposal),
-            _ => None,
-        }
+        self.document("proposal", id.as_str())?
+            .record
+            .as_ref()?
+            .proposal()
     }
 
     /// The source with that id.
@@ -207,18 +195,15 @@ impl Dataset {
 
     /// The source whose id is written so.
     pub fn source_of(&self, id: &str) -> Option<&Source> {
-        match self.document("source", id)?.record.as_ref()? {
-            Record::Source(source) => Some(source),
-            _ => None,
-        }
+        self.document("source", id)?.record.as_ref()?.source()
     }
 
     /// The actor with that id.
     pub fn actor(&self, id: &ActorId) -> Option<&Actor> {
-        match self.document("actor", id.as_str())?.record.as_ref()? {
-            Record::Actor(actor) => Some(actor),
-            _ => None,
-        }
+        self.document("actor", id.as_str())?
+            .record
+            .as_ref()?
+            .actor()
     }
 
     /// The file that a source pins as its text, beside the document of the source.

@@ -13,7 +13,7 @@ use memchr::memmem;
 use crate::config::RECORDS;
 use crate::files::{RawFile, Refusal};
 use crate::json::{self, Fault, Lines, Node};
-use crate::model::{RECORD_TYPES, Record, Source};
+use crate::model::{Decision, RECORD_TYPES, Record, Source};
 use crate::outline::{Outline, Reader};
 use crate::schema::{Mistake, MistakeKind, Schemas, reader};
 
@@ -205,6 +205,16 @@ impl Document {
         }
         let root = self.root()?;
         Some((root.get("type")?.as_str()?, root.get("id")?.as_str()?))
+    }
+
+    /// The decision that it holds, if it holds one.
+    pub fn decision(&self) -> Option<&Decision> {
+        self.record.as_ref()?.decision()
+    }
+
+    /// The source that it holds, if it holds one.
+    pub fn source(&self) -> Option<&Source> {
+        self.record.as_ref()?.source()
     }
 
     /// The type and id of the record that belongs where the document stands.

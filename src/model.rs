@@ -91,6 +91,38 @@ pub enum Record {
 pub const RECORD_TYPES: [&str; 4] = ["decision", "proposal", "source", "actor"];
 
 impl Record {
+    /// The decision, if it is one.
+    pub fn decision(&self) -> Option<&Decision> {
+        match self {
+            Record::Decision(decision) => Some(decision),
+            _ => None,
+        }
+    }
+
+    /// The proposal, if it is one.
+    pub fn proposal(&self) -> Option<&Proposal> {
+        match self {
+            Record::Proposal(proposal) => Some(proposal),
+            _ => None,
+        }
+    }
+
+    /// The source, if it is one.
+    pub fn source(&self) -> Option<&Source> {
+        match self {
+            Record::Source(source) => Some(source),
+            _ => None,
+        }
+    }
+
+    /// The actor, if it is one.
+    pub fn actor(&self) -> Option<&Actor> {
+        match self {
+            Record::Actor(actor) => Some(actor),
+            _ => None,
+        }
+    }
+
     /// The value of its `type` field.
     pub fn record_type(&self) -> &'static str {
         match self {

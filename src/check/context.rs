@@ -11,7 +11,7 @@ use crate::dataset::{Dataset, Document};
 use crate::derive::Moment;
 use crate::derive::course::Lives;
 use crate::index::{Index, Known, Pinned, SourceFact};
-use crate::model::{Decision, RECORD_TYPES, Record};
+use crate::model::{Decision, RECORD_TYPES};
 use crate::workspace::Stock;
 
 /// What rules about several records look at.
@@ -164,10 +164,7 @@ impl<'a> Subject<'a> {
 
     /// The decision that it is, read once more.
     pub fn decision(&self) -> Option<&Decision> {
-        match self.document().record.as_ref()? {
-            Record::Decision(decision) => Some(decision),
-            _ => None,
-        }
+        self.document().decision()
     }
 
     /// The record beside what was published, if it was, and is not the same.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::rules::is_odd_length;
 use super::texts::{Texts, TextsAtHand};
-use super::{Setting, check_record};
+use super::{Setting, check_records};
 use crate::dataset::{Dataset, Refusal};
 use crate::document::{Document, Memory};
 use crate::finding::Finding;
@@ -25,10 +25,16 @@ pub struct Plan<'a> {
     pub before: Option<&'a Dataset>,
 }
 
+/// How many records are read before they are checked: so few that they stay in the caches of a processor, and so many that the code
+/// of each rule does.
+const BATCH: usize = 8;
+
 /// Where one thread reads records.
 pub struct Desk<'a> {
     plan: &'a Plan<'a>,
-    memory: Memory,
+    /// What was read and is to be checked.
+    read: Vec<(Document, Origin)>,
+    memory: Vec<Memory>,
     at_hand: AtHand<'a>,
     /// The numbers of the ids whose records are replaced, and not looked at.
     replaced: &'a HashSet<u32>,
@@ -76,7 +82,8 @@ impl<'a> Desk<'a> {
     pub fn new(plan: &'a Plan<'a>, replaced: &'a HashSet<u32>) -> Desk<'a> {
         Desk {
             plan,
-            memory: Memory::default(),
+            read: Vec::new(),
+            memory: Vec::new(),
             at_hand: AtHand {
                 plan,
                 texts: TextsAtHand::default(),
@@ -97,19 +104,43 @@ impl<'a> Desk<'a> {
     pub fn read(&mut self, content: Result<&[u8], Refusal>, origin: Origin) {
         let stock = self.plan.stock;
         let path = stock.files()[origin.file as usize].path.clone();
-        let memory = std::mem::take(&mut self.memory);
+        let memory = self.memory.pop().unwrap_or_default();
         let mut document = Document::read_into(path, content, stock.schemas(), memory);
         document.line = stock.line(&origin);
-        self.take(&document, origin);
-        self.memory = document.into_memory();
+        if !self.is_replaced(&document) {
+            self.read.push((document, origin));
+        }
+        if self.read.len() == BATCH {
+            self.check();
+        }
     }
 
-    /// Takes a document that was read.
-    pub fn take(&mut self, document: &Document, origin: Origin) {
-        if self.is_replaced(document) {
-            return;
+    /// Checks what was read.
+    pub fn check(&mut self) {
+        let read = std::mem::take(&mut self.read);
+        check_records(
+            read.iter().map(|(document, _)| document),
+            self.plan.setting,
+            &mut self.found,
+        );
+        for (document, origin) in &read {
+            self.add(document, *origin);
         }
-        check_record(document, self.plan.setting, &mut self.found);
+        let memory = read.into_iter().map(|(document, _)| document.into_memory());
+        self.memory.extend(memory);
+    }
+
+    /// Takes a document that was read before.
+    pub fn take(&mut self, document: &Document, origin: Origin) {
+        check_records(
+            std::iter::once(document),
+            self.plan.setting,
+            &mut self.found,
+        );
+        self.add(document, origin);
+    }
+
+    fn add(&mut self, document: &Document, origin: Origin) {
         let told = Entry {
             origin,
             has_changed: self.has_changed(document),

@@ -67,8 +67,12 @@ impl Rule {
     }
 }
 
-/// Applies the rules about single records to one.
-pub(crate) fn check_record(document: &Document, setting: &Setting<'_>, found: &mut Vec<Finding>) {
+/// Applies the rules about single records, each to all of them.
+pub(crate) fn check_records<'d>(
+    documents: impl Iterator<Item = &'d Document> + Clone,
+    setting: &Setting<'_>,
+    found: &mut Vec<Finding>,
+) {
     for rule in setting
         .rules
         .iter()
@@ -77,7 +81,9 @@ pub(crate) fn check_record(document: &Document, setting: &Setting<'_>, found: &m
         for check in rule.checks {
             if let Check::Record(check) = check {
                 let mut findings = Findings::new(rule);
-                check(document, setting, &mut findings);
+                for document in documents.clone() {
+                    check(document, setting, &mut findings);
+                }
                 found.append(&mut findings.into_found());
             }
         }

@@ -7,6 +7,18 @@ use crate::document::Document;
 use crate::json::FaultKind;
 use crate::schema::MistakeKind;
 
+/// A rule: its name, its level, the file that it is written in, and what it looks at, as [`Check`] has it.
+macro_rules! rule {
+    ($name:literal, $level:ident, $file:literal $(, $what:ident($check:expr))*) => {
+        $crate::check::Rule {
+            name: $name,
+            level: $crate::finding::Level::$level,
+            source: include_str!($file),
+            checks: &[$($crate::check::Check::$what($check)),*],
+        }
+    };
+}
+
 mod announced_only;
 mod byte_order_mark;
 mod dangling_reference;

@@ -81,7 +81,8 @@ fn read(
 ) -> Result<(Facts, Vec<Finding>), (String, io::Error)> {
     let none = HashSet::new();
     let (mut facts, mut found) = (Facts::default(), Vec::new());
-    let mut add = |desk: Desk<'_>, facts: &mut Facts| {
+    let mut add = |mut desk: Desk<'_>, facts: &mut Facts| {
+        desk.check();
         facts.append(desk.facts);
         found.extend(desk.found);
     };

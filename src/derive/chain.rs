@@ -2,7 +2,7 @@
 
 use crate::dataset::Dataset;
 use crate::index::Kind;
-use crate::model::{ActorId, Record};
+use crate::model::ActorId;
 
 /// An actor, the one in whose name it speaks, and so on: a minister's office, the cabinet, the state. A circle, which is a
 /// finding elsewhere, ends where it closes.
@@ -14,10 +14,8 @@ pub fn chain<'a>(dataset: &'a Dataset, actor: &'a ActorId) -> Vec<&'a ActorId> {
     let speakers = names.iter().take(names.len().saturating_sub(1));
     let next = speakers.filter_map(|name| {
         let document = &dataset.documents[index.at(*name)? as usize];
-        match document.record.as_ref()? {
-            Record::Actor(actor) => actor.on_behalf_of.as_ref(),
-            _ => None,
-        }
+        let actor = document.record.as_ref()?.actor()?;
+        actor.on_behalf_of.as_ref()
     });
     [actor].into_iter().chain(next).collect()
 }

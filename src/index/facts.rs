@@ -3,7 +3,7 @@
 use jiff::civil;
 
 use super::lists::Lists;
-use crate::model::{ActorKind, EventType, RelationType};
+use crate::model::{ActorKind, BallotVote, EventType, RelationType, TallyUnit};
 
 /// Where a record was read, so that it can be read again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,6 +56,10 @@ pub struct Facts {
     pub events: Lists<EventFact>,
     /// The relations of a decision to older ones.
     pub relations: Lists<RelationFact>,
+    /// The results of the votes of a decision.
+    pub tallies: Lists<TallyFact>,
+    /// Who voted what on a decision.
+    pub ballots: Lists<BallotFact>,
     /// The sources that show events and relations, which know their places here.
     pub shown: Lists<u32>,
     /// A hash of each title.
@@ -185,10 +189,30 @@ pub struct EventFact {
     pub days: Option<(civil::Date, civil::Date)>,
     /// The last day of the next date that it names, if it names one; no day if no calendar has it.
     pub due: Option<Option<civil::Date>>,
-    /// Whether there is a vote of which it is known who voted what.
-    pub has_ballots: bool,
     /// Who shows it.
     pub shown: Shown,
+}
+
+/// The result of a vote in one unit.
+#[derive(Clone, Copy, Debug)]
+pub struct TallyFact {
+    /// Which of the events it belongs to.
+    pub event: u32,
+    /// What was counted.
+    pub unit: TallyUnit,
+    /// How many were in favour, against, and abstained, as far as that is known.
+    pub counts: [Option<f64>; 3],
+}
+
+/// Who voted what.
+#[derive(Clone, Copy, Debug)]
+pub struct BallotFact {
+    /// Which of the events it belongs to.
+    pub event: u32,
+    /// Who voted.
+    pub actor: u32,
+    /// What.
+    pub vote: BallotVote,
 }
 
 /// A decision relates to an older one.
@@ -253,6 +277,8 @@ impl Facts {
         self.declared.append(other.declared);
         self.events.append(other.events);
         self.relations.append(other.relations);
+        self.tallies.append(other.tallies);
+        self.ballots.append(other.ballots);
         self.shown.append(other.shown);
         self.titles.append(other.titles);
         self.parts.append(other.parts);
@@ -276,6 +302,8 @@ impl Facts {
         self.declared.close();
         self.events.close();
         self.relations.close();
+        self.tallies.close();
+        self.ballots.close();
         self.shown.close();
         self.titles.close();
         self.parts.close();
@@ -296,6 +324,8 @@ impl Facts {
             + self.declared.bytes()
             + self.events.bytes()
             + self.relations.bytes()
+            + self.tallies.bytes()
+            + self.ballots.bytes()
             + self.shown.bytes()
             + self.titles.bytes()
             + self.parts.bytes()

@@ -5,13 +5,14 @@ use std::hash::BuildHasher;
 use foldhash::fast::FixedState;
 
 use super::facts::{
-    ActorFact, DecisionFact, Entry, EventFact, EvidenceFact, Facts, Form, Pinned, QuoteFact,
-    RelationFact, Shown, SourceFact, Verdict,
+    ActorFact, BallotFact, DecisionFact, Entry, EventFact, EvidenceFact, Facts, Form, Pinned,
+    QuoteFact, RelationFact, Shown, SourceFact, TallyFact, Verdict,
 };
 use super::names::{Kind, Naming};
 use crate::document::{Document, Place, reference_at};
 use crate::model::{
-    Bounds, Decision, Evidence, LocalizedText, Position, Record, Source, StatementType,
+    Bounds, Decision, Evidence, LocalizedText, Position, Quantity, Record, Source, StatementType,
+    Vote,
 };
 use crate::schema::vocabulary::{key, of_type};
 
@@ -203,13 +204,14 @@ impl Gatherer<'_> {
                 counts_from: event.counts_from(),
                 days: days.map(|days| (days.first, days.last)),
                 due: event.due.as_ref().map(|due| due.last_day()),
-                has_ballots: event
-                    .vote
-                    .as_ref()
-                    .is_some_and(|vote| !vote.cast.is_empty()),
                 shown: self.shown(&event.evidence),
             };
             self.facts.events.push(fact);
+        }
+        for (event, happened) in (0..).zip(&decision.events) {
+            if let Some(vote) = &happened.vote {
+                self.add_vote(event, vote);
+            }
         }
         let statements = decision.statements.iter().map(|one| &one.id);
         let commitments = decision.commitments.iter().map(|one| &one.id);
@@ -231,6 +233,27 @@ impl Gatherer<'_> {
             proposal: proposal.map(|one| self.names.number(Kind::Proposal, one.id.as_str())),
             takes_position: position.is_some_and(|one| one != Position::NoPosition),
         });
+    }
+
+    fn add_vote(&mut self, event: u32, vote: &Vote) {
+        let tallies = vote.tallies.iter().map(|tally| TallyFact {
+            event,
+            unit: tally.unit,
+            counts: [
+                Some(&tally.r#for),
+                Some(&tally.against),
+                tally.abstain.as_ref(),
+            ]
+            .map(|count| count.map(Quantity::get)),
+        });
+        tallies.for_each(|tally| self.facts.tallies.push(tally));
+        for ballot in &vote.cast {
+            self.facts.ballots.push(BallotFact {
+                event,
+                actor: self.names.number(Kind::Actor, ballot.actor.as_str()),
+                vote: ballot.vote,
+            });
+        }
     }
 
     /// The sources that show something.

@@ -162,12 +162,31 @@ fn vote(record: &Value, sort: &str, count: usize, code: &str, random: &mut Rando
             if !carried {
                 share["for"] = json!(12.5);
             }
+            // The parts make up the whole.
+            let left = 100.0 - share["for"].as_f64().expect("a number");
+            let abstain = share["abstain"].as_f64().expect("a number").min(left);
+            share["abstain"] = json!(abstain);
+            share["against"] = json!(left - abstain);
             vec![tally("states", MEMBERS, 7), share]
         }
     };
     let mut cast = Vec::new();
+    let left = |field: &str| tallies[0][field].as_u64().expect("a number");
+    let mut left = [
+        ("for", left("for")),
+        ("against", left("against")),
+        ("abstain", left("abstain")),
+    ];
     for nth in 0..random.below(count) {
-        let vote = *random.pick(&["for", "against", "abstain", "absent"]);
+        // No more than were counted; who is not counted was not there.
+        let vote = random.below(4);
+        let vote = match left.get_mut(vote) {
+            Some((vote, left)) if *left > 0 => {
+                *left -= 1;
+                *vote
+            }
+            _ => "absent",
+        };
         cast.push(json!({ "actor": format!("{sort}-{nth}-{code}"), "vote": vote }));
     }
     fields(json!({ "on": on, "tallies": tallies, "cast": cast }))

@@ -24,16 +24,10 @@
 //! Look for what became of it, and add the event. If another decision took its place, that decision says so in its `relations`.
 //! Until a source tells, there is nothing to mend.
 
-use crate::check::{At, Check, Findings, Rule, Subject};
+use crate::check::{At, Findings, Rule, Subject};
 use crate::derive::{Stage, Status};
-use crate::finding::Level;
 
-pub const RULE: Rule = Rule {
-    name: "announced-only",
-    level: Level::Note,
-    source: include_str!("announced_only.rs"),
-    checks: &[Check::Each(check)],
-};
+pub const RULE: Rule = rule!("announced-only", Note, "announced_only.rs", Each(check));
 
 fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let status = subject.context.lives().course(subject.at).status;

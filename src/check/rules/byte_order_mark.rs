@@ -22,17 +22,16 @@
 //! Save the file as UTF-8 without a mark; editors call it "UTF-8", as against "UTF-8 with BOM".
 
 use super::report_faults;
-use crate::check::{Check, Findings, Rule, Setting};
+use crate::check::{Findings, Rule, Setting};
 use crate::document::Document;
-use crate::finding::Level;
 use crate::json::FaultKind;
 
-pub const RULE: Rule = Rule {
-    name: "byte-order-mark",
-    level: Level::Error,
-    source: include_str!("byte_order_mark.rs"),
-    checks: &[Check::Record(check)],
-};
+pub const RULE: Rule = rule!(
+    "byte-order-mark",
+    Error,
+    "byte_order_mark.rs",
+    Record(check)
+);
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     report_faults(document, findings, &[FaultKind::ByteOrderMark]);

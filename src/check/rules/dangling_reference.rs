@@ -23,24 +23,21 @@ use std::collections::{BTreeMap, HashSet};
 
 use foldhash::fast::RandomState;
 
-use crate::check::{At, Check, Context, Findings, Rule, Setting, Subject};
+use crate::check::{At, Context, Findings, Rule, Setting, Subject};
 use crate::document::{Document, Place, references_of};
-use crate::finding::Level;
 use crate::index::{Kind, Known};
 use crate::model::{Decision, Proposal, Record};
 use crate::schema::vocabulary::{key, of_type};
 use crate::schema::{nearest, nearest_id};
 
-pub const RULE: Rule = Rule {
-    name: "dangling-reference",
-    level: Level::Error,
-    source: include_str!("dangling_reference.rs"),
-    checks: &[
-        Check::Record(within),
-        Check::All(records),
-        Check::Each(parts),
-    ],
-};
+pub const RULE: Rule = rule!(
+    "dangling-reference",
+    Error,
+    "dangling_reference.rs",
+    Record(within),
+    All(records),
+    Each(parts)
+);
 
 /// How many references get a search for the id that was meant: one misnamed folder can make thousands dangle.
 const MAX_SEARCHES: usize = 100;
@@ -115,7 +112,7 @@ fn parts(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         let other = subject.context.document(other);
-        let Some(Record::Decision(other)) = &other.record else {
+        let Some(other) = other.decision() else {
             continue;
         };
         let part = index.names.name(*part).1;

@@ -31,20 +31,19 @@
 //! reading, with the evidence of all.
 
 use super::line_of;
-use crate::check::{At, Check, Findings, Rule, Setting};
+use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
-use crate::finding::Level;
-use crate::model::{ReadingValue, Record};
+use crate::model::ReadingValue;
 
-pub const RULE: Rule = Rule {
-    name: "discrepancy-reading",
-    level: Level::Error,
-    source: include_str!("discrepancy_reading.rs"),
-    checks: &[Check::Record(check)],
-};
+pub const RULE: Rule = rule!(
+    "discrepancy-reading",
+    Error,
+    "discrepancy_reading.rs",
+    Record(check)
+);
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
-    let Some(Record::Decision(decision)) = &document.record else {
+    let Some(decision) = document.decision() else {
         return;
     };
     for (at, discrepancy) in decision.discrepancies.iter().enumerate() {

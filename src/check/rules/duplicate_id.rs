@@ -31,17 +31,17 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 
 use super::line_of;
-use crate::check::{At, Check, Findings, Rule, Setting, Subject};
+use crate::check::{At, Findings, Rule, Setting, Subject};
 use crate::document::{Document, Place};
-use crate::finding::Level;
 use crate::schema::vocabulary::{key, of_type};
 
-pub const RULE: Rule = Rule {
-    name: "duplicate-id",
-    level: Level::Error,
-    source: include_str!("duplicate_id.rs"),
-    checks: &[Check::Record(within), Check::Each(among_records)],
-};
+pub const RULE: Rule = rule!(
+    "duplicate-id",
+    Error,
+    "duplicate_id.rs",
+    Record(within),
+    Each(among_records)
+);
 
 /// The types of ids that are given within a record.
 const LOCAL_IDS: [u8; 4] = [

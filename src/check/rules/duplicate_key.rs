@@ -21,17 +21,11 @@
 //! Keep the one that is meant.
 
 use super::report_faults;
-use crate::check::{Check, Findings, Rule, Setting};
+use crate::check::{Findings, Rule, Setting};
 use crate::document::Document;
-use crate::finding::Level;
 use crate::json::FaultKind;
 
-pub const RULE: Rule = Rule {
-    name: "duplicate-key",
-    level: Level::Error,
-    source: include_str!("duplicate_key.rs"),
-    checks: &[Check::Record(check)],
-};
+pub const RULE: Rule = rule!("duplicate-key", Error, "duplicate_key.rs", Record(check));
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     report_faults(document, findings, &[FaultKind::DuplicateKey]);

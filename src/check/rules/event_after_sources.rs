@@ -29,16 +29,15 @@
 //! Add a source that shows it. If there is none yet, record what the source does show: an event `announced`, with the day that it
 //! names in `due`.
 
-use crate::check::{At, Check, Findings, Rule, Subject};
-use crate::finding::Level;
+use crate::check::{At, Findings, Rule, Subject};
 use crate::model::EventType;
 
-pub const RULE: Rule = Rule {
-    name: "event-after-sources",
-    level: Level::Warning,
-    source: include_str!("event_after_sources.rs"),
-    checks: &[Check::Each(check)],
-};
+pub const RULE: Rule = rule!(
+    "event-after-sources",
+    Warning,
+    "event_after_sources.rs",
+    Each(check)
+);
 
 fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let index = subject.index();

@@ -27,17 +27,11 @@
 
 use std::fmt::Arguments;
 
-use crate::check::{At, Check, Findings, Rule, Setting};
+use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
-use crate::finding::Level;
 use crate::model::{Bounds, CommitmentEvent, CommitmentEventType, Date, Record};
 
-pub const RULE: Rule = Rule {
-    name: "event-order",
-    level: Level::Error,
-    source: include_str!("event_order.rs"),
-    checks: &[Check::Record(check)],
-};
+pub const RULE: Rule = rule!("event-order", Error, "event_order.rs", Record(check));
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     match &document.record {

@@ -29,19 +29,19 @@
 //! Quote the words: `besluit quote "…"` finds them and prints the evidence. Where the text is not here, say in `locator` where they
 //! stand and in `confidence` how sure that is, `high` or `medium`; or put the text beside the source and pin it.
 
-use crate::check::{At, Check, Findings, Rule, Setting, Subject};
+use crate::check::{At, Findings, Rule, Setting, Subject};
 use crate::document::Document;
-use crate::finding::Level;
 use crate::index::Form;
 use crate::model::Record;
 use crate::schema::vocabulary::{key, of_type};
 
-pub const RULE: Rule = Rule {
-    name: "evidence-form",
-    level: Level::Error,
-    source: include_str!("evidence_form.rs"),
-    checks: &[Check::Record(out_of_scope), Check::Each(evidence)],
-};
+pub const RULE: Rule = rule!(
+    "evidence-form",
+    Error,
+    "evidence_form.rs",
+    Record(out_of_scope),
+    Each(evidence)
+);
 
 /// What is out of scope in a source.
 fn out_of_scope(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {

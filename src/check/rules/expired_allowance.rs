@@ -28,15 +28,14 @@
 //! Mend what was allowed and take the allowance out, or give it a later day and a reason that still holds.
 
 use super::unmatched_allowance::{place, subject};
-use crate::check::{Check, Context, Findings, Rule};
-use crate::finding::Level;
+use crate::check::{Context, Findings, Rule};
 
-pub const RULE: Rule = Rule {
-    name: "expired-allowance",
-    level: Level::Warning,
-    source: include_str!("expired_allowance.rs"),
-    checks: &[Check::All(check)],
-};
+pub const RULE: Rule = rule!(
+    "expired-allowance",
+    Warning,
+    "expired_allowance.rs",
+    All(check)
+);
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for allowance in &context.setting.config.allowances {

@@ -23,20 +23,14 @@
 
 use std::fmt::Arguments;
 
-use crate::check::{At, Check, Findings, Rule, Setting};
+use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
-use crate::finding::Level;
-use crate::model::{EventType, ParticipantRole, Record, Statement, StatementType};
+use crate::model::{EventType, ParticipantRole, Statement, StatementType};
 
-pub const RULE: Rule = Rule {
-    name: "field-for-type",
-    level: Level::Error,
-    source: include_str!("field_for_type.rs"),
-    checks: &[Check::Record(check)],
-};
+pub const RULE: Rule = rule!("field-for-type", Error, "field_for_type.rs", Record(check));
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
-    let Some(Record::Decision(decision)) = &document.record else {
+    let Some(decision) = document.decision() else {
         return;
     };
     for (at, event) in decision.events.iter().enumerate() {

@@ -20,18 +20,18 @@
 //! Make each document a source of its own: `besluit new source ID --text FILE` pins its text. Keep what is neither a record nor a
 //! text outside `records/`.
 
-use crate::check::{At, Check, Context, Findings, Rule, Setting};
+use crate::check::{At, Context, Findings, Rule, Setting};
 use crate::document::Document;
 use crate::files::Refusal;
-use crate::finding::Level;
 use crate::json::FaultKind;
 
-pub const RULE: Rule = Rule {
-    name: "file-too-large",
-    level: Level::Error,
-    source: include_str!("file_too_large.rs"),
-    checks: &[Check::Record(check), Check::All(others)],
-};
+pub const RULE: Rule = rule!(
+    "file-too-large",
+    Error,
+    "file_too_large.rs",
+    Record(check),
+    All(others)
+);
 
 const HINT: &str = "split it, or take it out of the records";
 

@@ -26,17 +26,11 @@
 //! Make it a concern, a view or advice, without a `reason`; or mend the holder. If the holder does speak for the decider, say so in
 //! the `on_behalf_of` of its own record.
 
-use crate::check::{At, Check, Findings, Rule, Subject};
-use crate::finding::Level;
+use crate::check::{At, Findings, Rule, Subject};
 use crate::index::Known;
 use crate::model::{Statement, StatementType};
 
-pub const RULE: Rule = Rule {
-    name: "ground-holder",
-    level: Level::Error,
-    source: include_str!("ground_holder.rs"),
-    checks: &[Check::Each(check)],
-};
+pub const RULE: Rule = rule!("ground-holder", Error, "ground_holder.rs", Each(check));
 
 fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let index = subject.index();

@@ -19,18 +19,17 @@
 //! Look the date up in the source. Where the source leaves the day open, give the month, as `2025-02`, or an interval, as
 //! `2025-02-27/2025-03-02`.
 
-use crate::check::{At, Check, Findings, Rule, Setting};
+use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
-use crate::finding::Level;
 use crate::model::Bounds;
 use crate::schema::vocabulary::of_type;
 
-pub const RULE: Rule = Rule {
-    name: "impossible-date",
-    level: Level::Error,
-    source: include_str!("impossible_date.rs"),
-    checks: &[Check::Record(check)],
-};
+pub const RULE: Rule = rule!(
+    "impossible-date",
+    Error,
+    "impossible_date.rs",
+    Record(check)
+);
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     for place in document.places_of(of_type::DATE) {

@@ -28,17 +28,11 @@
 //! fmt` lays the record out once it is JSON.
 
 use super::report_faults;
-use crate::check::{Check, Findings, Rule, Setting};
+use crate::check::{Findings, Rule, Setting};
 use crate::document::Document;
-use crate::finding::Level;
 use crate::json::FaultKind;
 
-pub const RULE: Rule = Rule {
-    name: "json-syntax",
-    level: Level::Error,
-    source: include_str!("json_syntax.rs"),
-    checks: &[Check::Record(check)],
-};
+pub const RULE: Rule = rule!("json-syntax", Error, "json_syntax.rs", Record(check));
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     report_faults(

@@ -20,15 +20,9 @@
 //!
 //! Put the published revision back, or the next one if something changed. Undoing a change is a change.
 
-use crate::check::{At, Check, Findings, Rule, Subject};
-use crate::finding::Level;
+use crate::check::{At, Findings, Rule, Subject};
 
-pub const RULE: Rule = Rule {
-    name: "lower-revision",
-    level: Level::Error,
-    source: include_str!("lower_revision.rs"),
-    checks: &[Check::Each(check)],
-};
+pub const RULE: Rule = rule!("lower-revision", Error, "lower_revision.rs", Each(check));
 
 fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let Some(pair) = subject.pair() else { return };

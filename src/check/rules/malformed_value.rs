@@ -20,17 +20,16 @@
 //! without an item.
 
 use super::report_mistakes;
-use crate::check::{Check, Findings, Rule, Setting};
+use crate::check::{Findings, Rule, Setting};
 use crate::document::Document;
-use crate::finding::Level;
 use crate::schema::MistakeKind;
 
-pub const RULE: Rule = Rule {
-    name: "malformed-value",
-    level: Level::Error,
-    source: include_str!("malformed_value.rs"),
-    checks: &[Check::Record(check)],
-};
+pub const RULE: Rule = rule!(
+    "malformed-value",
+    Error,
+    "malformed_value.rs",
+    Record(check)
+);
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     report_mistakes(document, findings, MistakeKind::MalformedValue);

@@ -26,17 +26,16 @@
 //! Look for the primary source, or for one that does not depend on the first, and cite it. If there is none, there is nothing to
 //! mend.
 
-use crate::check::{At, Check, Findings, Rule, Setting};
+use crate::check::{At, Findings, Rule, Setting};
 use crate::document::{Document, Place};
-use crate::finding::Level;
 use crate::schema::vocabulary::{key, of_type};
 
-pub const RULE: Rule = Rule {
-    name: "medium-confidence",
-    level: Level::Note,
-    source: include_str!("medium_confidence.rs"),
-    checks: &[Check::Record(check)],
-};
+pub const RULE: Rule = rule!(
+    "medium-confidence",
+    Note,
+    "medium_confidence.rs",
+    Record(check)
+);
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     let Some(record) = &document.record else {

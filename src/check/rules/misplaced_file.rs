@@ -21,17 +21,11 @@
 //!
 //! Move the file to where the message says, or mend the id if that is what is wrong. `besluit new` puts a new record into its place.
 
-use crate::check::{At, Check, Findings, Rule, Setting};
+use crate::check::{At, Findings, Rule, Setting};
 use crate::config::RECORDS;
 use crate::document::{Document, home, is_at};
-use crate::finding::Level;
 
-pub const RULE: Rule = Rule {
-    name: "misplaced-file",
-    level: Level::Error,
-    source: include_str!("misplaced_file.rs"),
-    checks: &[Check::Record(check)],
-};
+pub const RULE: Rule = rule!("misplaced-file", Error, "misplaced_file.rs", Record(check));
 
 fn check(document: &Document, setting: &Setting<'_>, findings: &mut Findings<'_>) {
     let Some(record) = &document.record else {

@@ -19,17 +19,11 @@
 //! Add the field; the hint says what belongs in it. `besluit new` begins a record with all of them in place.
 
 use super::report_mistakes;
-use crate::check::{Check, Findings, Rule, Setting};
+use crate::check::{Findings, Rule, Setting};
 use crate::document::Document;
-use crate::finding::Level;
 use crate::schema::MistakeKind;
 
-pub const RULE: Rule = Rule {
-    name: "missing-field",
-    level: Level::Error,
-    source: include_str!("missing_field.rs"),
-    checks: &[Check::Record(check)],
-};
+pub const RULE: Rule = rule!("missing-field", Error, "missing_field.rs", Record(check));
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     report_mistakes(document, findings, MistakeKind::MissingField);

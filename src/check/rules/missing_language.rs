@@ -21,17 +21,16 @@
 //!
 //! Add the text in that language. Quotes stay as they are: they are in the language of their source.
 
-use crate::check::{At, Check, Findings, Rule, Setting};
+use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
-use crate::finding::Level;
 use crate::schema::vocabulary::of_type;
 
-pub const RULE: Rule = Rule {
-    name: "missing-language",
-    level: Level::Error,
-    source: include_str!("missing_language.rs"),
-    checks: &[Check::Record(check)],
-};
+pub const RULE: Rule = rule!(
+    "missing-language",
+    Error,
+    "missing_language.rs",
+    Record(check)
+);
 
 fn check(document: &Document, setting: &Setting<'_>, findings: &mut Findings<'_>) {
     let languages = &setting.config.languages;

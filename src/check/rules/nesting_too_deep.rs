@@ -21,17 +21,16 @@
 //! Write the record anew in the form of its schema; `besluit new` begins one.
 
 use super::report_faults;
-use crate::check::{Check, Findings, Rule, Setting};
+use crate::check::{Findings, Rule, Setting};
 use crate::document::Document;
-use crate::finding::Level;
 use crate::json::FaultKind;
 
-pub const RULE: Rule = Rule {
-    name: "nesting-too-deep",
-    level: Level::Error,
-    source: include_str!("nesting_too_deep.rs"),
-    checks: &[Check::Record(check)],
-};
+pub const RULE: Rule = rule!(
+    "nesting-too-deep",
+    Error,
+    "nesting_too_deep.rs",
+    Record(check)
+);
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     report_faults(document, findings, &[FaultKind::TooDeep]);

@@ -34,20 +34,14 @@
 //! Look in the sources for why the decider chose so, and add a statement of the type `ground`. If none says it, there is nothing to
 //! mend.
 
-use crate::check::{At, Check, Findings, Rule, Setting};
+use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
-use crate::finding::Level;
-use crate::model::{Record, StatementType};
+use crate::model::StatementType;
 
-pub const RULE: Rule = Rule {
-    name: "no-reasons",
-    level: Level::Note,
-    source: include_str!("no_reasons.rs"),
-    checks: &[Check::Record(check)],
-};
+pub const RULE: Rule = rule!("no-reasons", Note, "no_reasons.rs", Record(check));
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
-    let Some(Record::Decision(decision)) = &document.record else {
+    let Some(decision) = document.decision() else {
         return;
     };
     if decision

@@ -18,17 +18,17 @@
 //!
 //! Put the file itself there, such as a copy of what the link leads to. Move whatever is no file out of `records/`.
 
-use crate::check::{At, Check, Context, Findings, Rule, Setting};
+use crate::check::{At, Context, Findings, Rule, Setting};
 use crate::document::Document;
 use crate::files::Refusal;
-use crate::finding::Level;
 
-pub const RULE: Rule = Rule {
-    name: "not-a-file",
-    level: Level::Error,
-    source: include_str!("not_a_file.rs"),
-    checks: &[Check::Record(check), Check::All(others)],
-};
+pub const RULE: Rule = rule!(
+    "not-a-file",
+    Error,
+    "not_a_file.rs",
+    Record(check),
+    All(others)
+);
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     if let Some(Refusal::NotAFile(what)) = document.refusal {

@@ -24,17 +24,11 @@
 //! more.
 
 use super::report_faults;
-use crate::check::{Check, Findings, Rule, Setting};
+use crate::check::{Findings, Rule, Setting};
 use crate::document::Document;
-use crate::finding::Level;
 use crate::json::FaultKind;
 
-pub const RULE: Rule = Rule {
-    name: "not-utf8",
-    level: Level::Error,
-    source: include_str!("not_utf8.rs"),
-    checks: &[Check::Record(check)],
-};
+pub const RULE: Rule = rule!("not-utf8", Error, "not_utf8.rs", Record(check));
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     report_faults(document, findings, &[FaultKind::InvalidUtf8]);

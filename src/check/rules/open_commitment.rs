@@ -23,20 +23,14 @@
 //!
 //! Look for what became of it, and add the event `met` or `not_met` when a source shows it. Until then there is nothing to mend.
 
-use crate::check::{At, Check, Findings, Rule, Setting};
+use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
-use crate::finding::Level;
-use crate::model::{CommitmentEventType, Record};
+use crate::model::CommitmentEventType;
 
-pub const RULE: Rule = Rule {
-    name: "open-commitment",
-    level: Level::Note,
-    source: include_str!("open_commitment.rs"),
-    checks: &[Check::Record(check)],
-};
+pub const RULE: Rule = rule!("open-commitment", Note, "open_commitment.rs", Record(check));
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
-    let Some(Record::Decision(decision)) = &document.record else {
+    let Some(decision) = document.decision() else {
         return;
     };
     for (at, commitment) in decision.commitments.iter().enumerate() {

@@ -20,20 +20,18 @@
 //!
 //! Leave `published` out, or mend the date that is wrong.
 
-use crate::check::{At, Check, Findings, Rule, Setting};
+use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
-use crate::finding::Level;
-use crate::model::Record;
 
-pub const RULE: Rule = Rule {
-    name: "published-not-later",
-    level: Level::Error,
-    source: include_str!("published_not_later.rs"),
-    checks: &[Check::Record(check)],
-};
+pub const RULE: Rule = rule!(
+    "published-not-later",
+    Error,
+    "published_not_later.rs",
+    Record(check)
+);
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
-    let Some(Record::Source(source)) = &document.record else {
+    let Some(source) = document.source() else {
         return;
     };
     let Some(published) = &source.published else {

@@ -27,16 +27,10 @@
 //! Quote more words, before or after, until one place is meant. `besluit quote "…"` lists every place in which the words stand.
 
 use crate::check::quotes::{quotes, verdicts};
-use crate::check::{At, Check, Findings, Rule, Subject};
-use crate::finding::Level;
+use crate::check::{At, Findings, Rule, Subject};
 use crate::index::Verdict;
 
-pub const RULE: Rule = Rule {
-    name: "quote-ambiguous",
-    level: Level::Error,
-    source: include_str!("quote_ambiguous.rs"),
-    checks: &[Check::Each(check)],
-};
+pub const RULE: Rule = rule!("quote-ambiguous", Error, "quote_ambiguous.rs", Each(check));
 
 fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     if !verdicts(subject.context, subject.at).any(|verdict| verdict == Verdict::Ambiguous) {

@@ -23,16 +23,10 @@
 //! claims, make two statements.
 
 use crate::check::quotes::quotes;
-use crate::check::{At, Check, Findings, Rule, Subject};
-use crate::finding::Level;
+use crate::check::{At, Findings, Rule, Subject};
 use crate::passage::word_count;
 
-pub const RULE: Rule = Rule {
-    name: "quote-length",
-    level: Level::Error,
-    source: include_str!("quote_length.rs"),
-    checks: &[Check::Each(check)],
-};
+pub const RULE: Rule = rule!("quote-length", Error, "quote_length.rs", Each(check));
 
 /// The most words that a quote has.
 pub const MAX_WORDS: usize = 60;

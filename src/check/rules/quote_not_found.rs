@@ -34,21 +34,16 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::check::quotes::{TextFile, quotes, text, verdicts};
-use crate::check::{At, Check, Context, Findings, Rule, place_in};
+use crate::check::{At, Context, Findings, Rule, place_in};
 use crate::document::Document;
-use crate::finding::{Level, Related};
+use crate::finding::Related;
 use crate::index::Verdict;
 use crate::json::{Span, written_at};
 use crate::passage::{
     Difference, Heads, Miss, Search, Sieve, describe_all, describe_words, named, shortened,
 };
 
-pub const RULE: Rule = Rule {
-    name: "quote-not-found",
-    level: Level::Error,
-    source: include_str!("quote_not_found.rs"),
-    checks: &[Check::All(check)],
-};
+pub const RULE: Rule = rule!("quote-not-found", Error, "quote_not_found.rs", All(check));
 
 /// How many quotes get a search for what was meant: enough for any honest record, and a bound for the rest.
 const MAX_SEARCHES: usize = 100;

@@ -31,16 +31,15 @@
 
 use super::line_of;
 use crate::check::quotes::{places, quote};
-use crate::check::{At, Check, Context, Findings, Rule, Subject};
-use crate::finding::Level;
+use crate::check::{At, Context, Findings, Rule, Subject};
 use crate::index::Verdict;
 
-pub const RULE: Rule = Rule {
-    name: "quote-out-of-scope",
-    level: Level::Error,
-    source: include_str!("quote_out_of_scope.rs"),
-    checks: &[Check::Each(check)],
-};
+pub const RULE: Rule = rule!(
+    "quote-out-of-scope",
+    Error,
+    "quote_out_of_scope.rs",
+    Each(check)
+);
 
 fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let (context, facts) = (subject.context, &subject.index().facts);

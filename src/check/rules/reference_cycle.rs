@@ -31,17 +31,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{At, Check, Context, Findings, Rule, Setting};
+use crate::check::{At, Context, Findings, Rule, Setting};
 use crate::document::Document;
-use crate::finding::Level;
 use crate::model::{Citation, Record};
 
-pub const RULE: Rule = Rule {
-    name: "reference-cycle",
-    level: Level::Error,
-    source: include_str!("reference_cycle.rs"),
-    checks: &[Check::Record(within), Check::All(among_records)],
-};
+pub const RULE: Rule = rule!(
+    "reference-cycle",
+    Error,
+    "reference_cycle.rs",
+    Record(within),
+    All(among_records)
+);
 
 /// What leads to what, by their ids, each link with what tells its place.
 type Links<'a, Place> = BTreeMap<&'a str, Vec<(&'a str, Place)>>;

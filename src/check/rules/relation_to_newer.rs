@@ -25,15 +25,14 @@
 //!
 //! Take the relation out here, and say in the newer decision what it does to this one. If the dates are wrong, mend them.
 
-use crate::check::{At, Check, Findings, Rule, Subject};
-use crate::finding::Level;
+use crate::check::{At, Findings, Rule, Subject};
 
-pub const RULE: Rule = Rule {
-    name: "relation-to-newer",
-    level: Level::Error,
-    source: include_str!("relation_to_newer.rs"),
-    checks: &[Check::Each(check)],
-};
+pub const RULE: Rule = rule!(
+    "relation-to-newer",
+    Error,
+    "relation_to_newer.rs",
+    Each(check)
+);
 
 fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let index = subject.index();

@@ -19,17 +19,16 @@
 //!
 //! Say in `reason` what was changed, or why the record was withdrawn. Leave it out in revision 1, in which nothing was changed yet.
 
-use crate::check::{At, Check, Findings, Rule, Setting};
+use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
-use crate::finding::Level;
 use crate::model::State;
 
-pub const RULE: Rule = Rule {
-    name: "revision-reason",
-    level: Level::Error,
-    source: include_str!("revision_reason.rs"),
-    checks: &[Check::Record(check)],
-};
+pub const RULE: Rule = rule!(
+    "revision-reason",
+    Error,
+    "revision_reason.rs",
+    Record(check)
+);
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     let Some(record) = &document.record else {

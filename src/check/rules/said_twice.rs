@@ -26,17 +26,11 @@ use std::hash::BuildHasher;
 use foldhash::fast::{FixedState, RandomState};
 
 use super::line_of;
-use crate::check::{At, Check, Findings, Rule, Setting};
+use crate::check::{At, Findings, Rule, Setting};
 use crate::document::{Document, Place};
-use crate::finding::Level;
 use crate::schema::vocabulary::{key, of_type};
 
-pub const RULE: Rule = Rule {
-    name: "said-twice",
-    level: Level::Error,
-    source: include_str!("said_twice.rs"),
-    checks: &[Check::Record(check)],
-};
+pub const RULE: Rule = rule!("said-twice", Error, "said_twice.rs", Record(check));
 
 /// The types of items that go by some of their fields.
 const BY_FIELDS: [(u8, &[u8]); 4] = [

@@ -29,17 +29,11 @@
 
 use std::collections::HashMap;
 
-use crate::check::{At, Check, Context, Findings, Rule};
-use crate::finding::Level;
+use crate::check::{At, Context, Findings, Rule};
 use crate::json::escape;
 use crate::model::Record;
 
-pub const RULE: Rule = Rule {
-    name: "same-title",
-    level: Level::Warning,
-    source: include_str!("same_title.rs"),
-    checks: &[Check::All(check)],
-};
+pub const RULE: Rule = rule!("same-title", Warning, "same_title.rs", All(check));
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut seen: HashMap<(String, String, String), String> = HashMap::new();

@@ -21,18 +21,12 @@
 //! Name the schema of the record's `type`, or leave `$schema` out: `besluit init` writes the settings by which an editor finds the
 //! schemas without it.
 
-use crate::check::{At, Check, Findings, Rule, Setting};
+use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
-use crate::finding::Level;
 use crate::model::Record;
 use crate::schema::file_name;
 
-pub const RULE: Rule = Rule {
-    name: "schema-path",
-    level: Level::Error,
-    source: include_str!("schema_path.rs"),
-    checks: &[Check::Record(check)],
-};
+pub const RULE: Rule = rule!("schema-path", Error, "schema_path.rs", Record(check));
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     let Some(record) = &document.record else {

@@ -32,15 +32,9 @@
 //! is not, put back what was published.
 
 use crate::check::history::Kind;
-use crate::check::{At, Check, Findings, Rule, Subject};
-use crate::finding::Level;
+use crate::check::{At, Findings, Rule, Subject};
 
-pub const RULE: Rule = Rule {
-    name: "silent-change",
-    level: Level::Error,
-    source: include_str!("silent_change.rs"),
-    checks: &[Check::Each(check)],
-};
+pub const RULE: Rule = rule!("silent-change", Error, "silent_change.rs", Each(check));
 
 fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let Some(pair) = subject.pair() else { return };

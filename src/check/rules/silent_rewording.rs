@@ -24,15 +24,14 @@
 //! leave it: the next release is what later ones are compared with.
 
 use crate::check::history::Kind;
-use crate::check::{At, Check, Findings, Rule, Subject};
-use crate::finding::Level;
+use crate::check::{At, Findings, Rule, Subject};
 
-pub const RULE: Rule = Rule {
-    name: "silent-rewording",
-    level: Level::Warning,
-    source: include_str!("silent_rewording.rs"),
-    checks: &[Check::Each(check)],
-};
+pub const RULE: Rule = rule!(
+    "silent-rewording",
+    Warning,
+    "silent_rewording.rs",
+    Each(check)
+);
 
 fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let Some(pair) = subject.pair() else { return };

@@ -27,16 +27,15 @@
 //! Look up what became of it and add the event, such as `taken`, `not_executed`, or `postponed` with the new date in `due`. If
 //! another decision took its place, that decision says so in its `relations`.
 
-use crate::check::{At, Check, Findings, Rule, Subject};
+use crate::check::{At, Findings, Rule, Subject};
 use crate::derive::{Stage, Status};
-use crate::finding::Level;
 
-pub const RULE: Rule = Rule {
-    name: "stale-announcement",
-    level: Level::Warning,
-    source: include_str!("stale_announcement.rs"),
-    checks: &[Check::Each(check)],
-};
+pub const RULE: Rule = rule!(
+    "stale-announcement",
+    Warning,
+    "stale_announcement.rs",
+    Each(check)
+);
 
 fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let lives = subject.context.lives();

@@ -26,15 +26,9 @@
 
 use std::collections::HashSet;
 
-use crate::check::{Check, Context, Findings, Rule};
-use crate::finding::Level;
+use crate::check::{Context, Findings, Rule};
 
-pub const RULE: Rule = Rule {
-    name: "stray-file",
-    level: Level::Warning,
-    source: include_str!("stray_file.rs"),
-    checks: &[Check::All(check)],
-};
+pub const RULE: Rule = rule!("stray-file", Warning, "stray_file.rs", All(check));
 
 /// Files that people look for in a folder.
 const FOR_PEOPLE: [&str; 2] = ["README.md", "LICENSE"];

@@ -30,17 +30,10 @@
 //! with a higher revision of the record and a reason. If a checkout changed the line ends, let `.gitattributes` keep it from doing
 //! so: `-text`.
 
-use crate::check::{At, Check, Findings, Rule, Subject};
+use crate::check::{At, Findings, Rule, Subject};
 use crate::dataset::hexadecimal;
-use crate::finding::Level;
-use crate::model::Record;
 
-pub const RULE: Rule = Rule {
-    name: "text-changed",
-    level: Level::Error,
-    source: include_str!("text_changed.rs"),
-    checks: &[Check::Each(check)],
-};
+pub const RULE: Rule = rule!("text-changed", Error, "text_changed.rs", Each(check));
 
 fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let source = subject.index().source(subject.at);
@@ -51,7 +44,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         return;
     };
     if Some(*hash) != pinned.sha256
-        && let Some(Record::Source(source)) = &subject.document().record
+        && let Some(source) = subject.document().source()
         && let Some(text) = &source.text
     {
         let message = format!("`{}` is not the text that was pinned", text.path);

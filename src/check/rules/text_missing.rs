@@ -22,16 +22,9 @@
 //! Put the text there; `besluit new source ID --text FILE` does so for a new source. Or leave `text` out, and give each claim from
 //! it a locator and a confidence.
 
-use crate::check::{At, Check, Findings, Rule, Subject};
-use crate::finding::Level;
-use crate::model::Record;
+use crate::check::{At, Findings, Rule, Subject};
 
-pub const RULE: Rule = Rule {
-    name: "text-missing",
-    level: Level::Error,
-    source: include_str!("text_missing.rs"),
-    checks: &[Check::Each(check)],
-};
+pub const RULE: Rule = rule!("text-missing", Error, "text_missing.rs", Each(check));
 
 fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let context = subject.context;
@@ -49,7 +42,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     if context.setting.is_loose && document.line.is_some() {
         return;
     }
-    let Some(Record::Source(source)) = &document.record else {
+    let Some(source) = document.source() else {
         return;
     };
     let Some(text) = &source.text else { return };

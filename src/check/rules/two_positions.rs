@@ -29,16 +29,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{At, Check, Context, Findings, Rule};
-use crate::finding::Level;
+use crate::check::{At, Context, Findings, Rule};
 use crate::model::RelationType;
 
-pub const RULE: Rule = Rule {
-    name: "two-positions",
-    level: Level::Warning,
-    source: include_str!("two_positions.rs"),
-    checks: &[Check::All(check)],
-};
+pub const RULE: Rule = rule!("two-positions", Warning, "two_positions.rs", All(check));
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let index = context.index;

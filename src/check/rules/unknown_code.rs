@@ -21,17 +21,11 @@
 //! the record that needs it.
 
 use super::report_mistakes;
-use crate::check::{Check, Findings, Rule, Setting};
+use crate::check::{Findings, Rule, Setting};
 use crate::document::Document;
-use crate::finding::Level;
 use crate::schema::MistakeKind;
 
-pub const RULE: Rule = Rule {
-    name: "unknown-code",
-    level: Level::Error,
-    source: include_str!("unknown_code.rs"),
-    checks: &[Check::Record(check)],
-};
+pub const RULE: Rule = rule!("unknown-code", Error, "unknown_code.rs", Record(check));
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     report_mistakes(document, findings, MistakeKind::UnknownCode);

@@ -20,17 +20,11 @@
 //! field is there for, propose one, with the record that needs it.
 
 use super::report_mistakes;
-use crate::check::{Check, Findings, Rule, Setting};
+use crate::check::{Findings, Rule, Setting};
 use crate::document::Document;
-use crate::finding::Level;
 use crate::schema::MistakeKind;
 
-pub const RULE: Rule = Rule {
-    name: "unknown-field",
-    level: Level::Error,
-    source: include_str!("unknown_field.rs"),
-    checks: &[Check::Record(check)],
-};
+pub const RULE: Rule = rule!("unknown-field", Error, "unknown_field.rs", Record(check));
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     report_mistakes(document, findings, MistakeKind::UnknownField);

@@ -25,15 +25,9 @@
 //!
 //! Read the source, and cite it for what it shows. If it cannot be had, there is nothing to mend.
 
-use crate::check::{At, Check, Findings, Rule, Subject};
-use crate::finding::Level;
+use crate::check::{At, Findings, Rule, Subject};
 
-pub const RULE: Rule = Rule {
-    name: "unseen-source",
-    level: Level::Note,
-    source: include_str!("unseen_source.rs"),
-    checks: &[Check::Each(check)],
-};
+pub const RULE: Rule = rule!("unseen-source", Note, "unseen_source.rs", Each(check));
 
 fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let index = subject.index();

@@ -24,15 +24,9 @@
 //! in the record is right, withdraw the record.
 
 use crate::check::history::Kind;
-use crate::check::{At, Check, Findings, Rule, Subject};
-use crate::finding::Level;
+use crate::check::{At, Findings, Rule, Subject};
 
-pub const RULE: Rule = Rule {
-    name: "vanished-id",
-    level: Level::Error,
-    source: include_str!("vanished_id.rs"),
-    checks: &[Check::Each(check)],
-};
+pub const RULE: Rule = rule!("vanished-id", Error, "vanished_id.rs", Each(check));
 
 fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let Some(pair) = subject.pair() else { return };

@@ -31,17 +31,11 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::check::history::canonical;
-use crate::check::{Check, Context, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 use crate::dataset::{Dataset, Document};
-use crate::finding::Level;
 use crate::model::RECORD_TYPES;
 
-pub const RULE: Rule = Rule {
-    name: "vanished-record",
-    level: Level::Error,
-    source: include_str!("vanished_record.rs"),
-    checks: &[Check::All(check)],
-};
+pub const RULE: Rule = rule!("vanished-record", Error, "vanished_record.rs", All(check));
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let Some(before) = context.before else {

@@ -24,35 +24,36 @@
 //!
 //! Look the result up in the source, and mend the tally or the ballots. A share of the population is counted in `population_percent`.
 
-use crate::check::{At, Check, Findings, Rule, Setting, Subject};
+use crate::check::{At, Findings, Rule, Setting, Subject};
 use crate::document::Document;
-use crate::finding::Level;
-use crate::index::Kind;
-use crate::model::{ActorKind, BallotVote, Quantity, Record, Tally, TallyUnit, Vote, code};
+use crate::model::{ActorKind, BallotVote, Quantity, Tally, TallyUnit, code};
 
-pub const RULE: Rule = Rule {
-    name: "vote-counts",
-    level: Level::Error,
-    source: include_str!("vote_counts.rs"),
-    checks: &[Check::Record(tallies), Check::Each(ballots)],
-};
+pub const RULE: Rule = rule!(
+    "vote-counts",
+    Error,
+    "vote_counts.rs",
+    Record(tallies),
+    Each(ballots)
+);
 
 /// Tallies by themselves.
 fn tallies(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
-    for (pointer, vote) in votes(document) {
+    let Some(decision) = document.decision() else {
+        return;
+    };
+    for (event, happened) in decision.events.iter().enumerate() {
+        let Some(vote) = &happened.vote else { continue };
         for (at, tally) in vote.tallies.iter().enumerate() {
-            let pointer = format!("{pointer}/tallies/{at}");
+            let pointer = || format!("/events/{event}/vote/tallies/{at}");
             let counts = counts(tally);
-            let sum: f64 = counts[..3]
-                .iter()
-                .filter_map(|(_, count)| Some(count.as_ref()?.get()))
-                .sum();
             if tally.unit == TallyUnit::PopulationPercent {
+                let shares = counts[..3].iter().filter_map(|(_, share)| *share);
+                let sum: f64 = shares.map(Quantity::get).sum();
                 // Shares are rounded where they are written.
                 if sum > 100.0 + 1e-9 {
                     let message = format!("these shares add up to {sum} percent");
                     let hint = Some("mend the share that is too large".to_owned());
-                    findings.report(document, At::Value(&pointer), message, hint);
+                    findings.report(document, At::Value(&pointer()), message, hint);
                 }
                 continue;
             }
@@ -62,7 +63,7 @@ fn tallies(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
                 };
                 let message = format!("{count} is no whole number of votes");
                 let hint = "a share is counted in the unit `population_percent`";
-                let at = format!("{pointer}/{field}");
+                let at = format!("{}/{field}", pointer());
                 findings.report(document, At::Value(&at), message, Some(hint.to_owned()));
             }
         }
@@ -72,56 +73,35 @@ fn tallies(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
 /// Ballots beside the tallies in which they were counted.
 fn ballots(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let index = subject.index();
-    let mut events = index.facts.events.of(subject.at).iter();
-    if !events.any(|event| event.has_ballots) {
-        return;
-    }
-    let is_of = |actor: &str, kind: ActorKind| {
-        let name = index.names.get(Kind::Actor, actor);
-        let fact = name.and_then(|name| index.actor_of(name));
+    let ballots = index.facts.ballots.of(subject.at);
+    let is_of = |actor: u32, kind: ActorKind| {
+        let fact = index.actor_of(actor);
         fact.is_some_and(|fact| fact.kind == kind)
     };
-    for (pointer, vote) in votes(subject.document()) {
-        for tally in &vote.tallies {
-            let (kind, voter) = match tally.unit {
-                TallyUnit::Members => (ActorKind::Person, "person"),
-                TallyUnit::States => (ActorKind::State, "state"),
-                TallyUnit::PopulationPercent | TallyUnit::Ballots => continue,
-            };
-            let [(_, r#for), (_, against), (_, abstain), _] = counts(tally);
-            for (what, count) in [
-                (BallotVote::For, r#for),
-                (BallotVote::Against, against),
-                (BallotVote::Abstain, abstain),
-            ] {
-                let Some(count) = count else { continue };
-                let cast = vote.cast.iter().filter(|ballot| ballot.vote == what);
-                let known = cast
-                    .filter(|ballot| is_of(ballot.actor.as_str(), kind))
-                    .count();
-                if known as f64 > count.get() {
-                    let plural = if known == 1 { "" } else { "s" };
-                    let what = code(&what);
-                    let message = format!(
-                        "{known} {voter}{plural} voted `{what}`, and the tally has {count}"
-                    );
-                    let hint = Some("mend the tally or the ballots".to_owned());
-                    let at = format!("{pointer}/cast");
-                    findings.report(subject.document(), At::Value(&at), message, hint);
-                }
+    for tally in index.facts.tallies.of(subject.at) {
+        let (kind, voter) = match tally.unit {
+            TallyUnit::Members => (ActorKind::Person, "person"),
+            TallyUnit::States => (ActorKind::State, "state"),
+            TallyUnit::PopulationPercent | TallyUnit::Ballots => continue,
+        };
+        let votes = [BallotVote::For, BallotVote::Against, BallotVote::Abstain];
+        for (what, count) in votes.into_iter().zip(tally.counts) {
+            let Some(count) = count else { continue };
+            let cast = ballots.iter().filter(|ballot| {
+                (ballot.event, ballot.vote) == (tally.event, what) && is_of(ballot.actor, kind)
+            });
+            let known = cast.count();
+            if known as f64 > count {
+                let plural = if known == 1 { "" } else { "s" };
+                let what = code(&what);
+                let message =
+                    format!("{known} {voter}{plural} voted `{what}`, and the tally has {count}");
+                let hint = Some("mend the tally or the ballots".to_owned());
+                let at = format!("/events/{}/vote/cast", tally.event);
+                findings.report(subject.document(), At::Value(&at), message, hint);
             }
         }
     }
-}
-
-/// The votes of a decision, with their places.
-fn votes(document: &Document) -> impl Iterator<Item = (String, &Vote)> {
-    let events = match &document.record {
-        Some(Record::Decision(decision)) => &decision.events[..],
-        _ => &[],
-    };
-    let events = events.iter().enumerate();
-    events.filter_map(|(at, event)| Some((format!("/events/{at}/vote"), event.vote.as_ref()?)))
 }
 
 /// What a tally counts, with the names of the fields; the threshold comes last.

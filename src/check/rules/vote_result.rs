@@ -39,20 +39,14 @@
 //! Look up in the source how many votes there were and were needed, and what a vote in favour meant. Mend the tally, `on`, or the
 //! choice.
 
-use crate::check::{At, Check, Findings, Rule, Setting};
+use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
-use crate::finding::Level;
-use crate::model::{EventType, Record, Tally};
+use crate::model::{EventType, Tally};
 
-pub const RULE: Rule = Rule {
-    name: "vote-result",
-    level: Level::Error,
-    source: include_str!("vote_result.rs"),
-    checks: &[Check::Record(check)],
-};
+pub const RULE: Rule = rule!("vote-result", Error, "vote_result.rs", Record(check));
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
-    let Some(Record::Decision(decision)) = &document.record else {
+    let Some(decision) = document.decision() else {
         return;
     };
     for (at, event) in decision.events.iter().enumerate() {

@@ -29,17 +29,16 @@
 //! Refer to the record that took its place, or take out what rests on it. If nothing is left of the record, withdraw it too, with a
 //! reason.
 
-use crate::check::{At, Check, Findings, Rule, Subject};
+use crate::check::{At, Findings, Rule, Subject};
 use crate::document::references_of;
-use crate::finding::Level;
 use crate::index::Kind;
 
-pub const RULE: Rule = Rule {
-    name: "withdrawn-reference",
-    level: Level::Warning,
-    source: include_str!("withdrawn_reference.rs"),
-    checks: &[Check::Each(check)],
-};
+pub const RULE: Rule = rule!(
+    "withdrawn-reference",
+    Warning,
+    "withdrawn_reference.rs",
+    Each(check)
+);
 
 fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let index = subject.index();

@@ -21,17 +21,11 @@
 //! out a field whose value is unknown.
 
 use super::report_mistakes;
-use crate::check::{Check, Findings, Rule, Setting};
+use crate::check::{Findings, Rule, Setting};
 use crate::document::Document;
-use crate::finding::Level;
 use crate::schema::MistakeKind;
 
-pub const RULE: Rule = Rule {
-    name: "wrong-type",
-    level: Level::Error,
-    source: include_str!("wrong_type.rs"),
-    checks: &[Check::Record(check)],
-};
+pub const RULE: Rule = rule!("wrong-type", Error, "wrong_type.rs", Record(check));
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     report_mistakes(document, findings, MistakeKind::WrongType);
