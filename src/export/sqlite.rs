@@ -88,7 +88,7 @@ fn definition(table: &Table, columns: &[Column]) -> String {
     format!(
         "CREATE TABLE {} (\n  -- {}\n{}\n) STRICT;",
         quoted(table.name),
-        table.description(),
+        table.about,
         parts.join(",\n")
     )
 }

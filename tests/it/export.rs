@@ -241,7 +241,7 @@ type Rows = Vec<BTreeMap<String, String>>;
 fn tables(dataset: &Dataset) -> BTreeMap<&'static str, Rows> {
     let quotes = quotes(dataset);
     let export = Export::new(dataset, &quotes);
-    let read = |table: &&'static Table| {
+    let read = |table: &'static Table| {
         let file = csv::file(table, &export).expect("it can be made");
         (table.name, rows(&file.bytes))
     };
