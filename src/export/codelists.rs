@@ -62,7 +62,7 @@ const DISCRIMINATORS: [&str; 5] = [
 ];
 
 fn files(export: &Export<'_>) -> io::Result<Vec<File>> {
-    Ok(vec![csv::file(&tables::CODES, export)?])
+    csv::of(&[&tables::CODES], export)
 }
 
 /// Every code list, in the order of the alphabet.

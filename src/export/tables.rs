@@ -5,9 +5,12 @@
 //! beside them stand columns that are made of the row, such as the record that it is in. What a record lists has a table of its own; a
 //! text for readers has one column for each language of the dataset.
 
-use serde_json::Value;
+use std::cell::LazyCell;
 
-use super::Export;
+use serde_json::{Value, json};
+
+use super::{Export, codelists};
+use crate::model::RECORD_TYPES;
 
 mod column;
 mod follows;
@@ -20,6 +23,7 @@ pub(super) use follows::schema;
 pub use list::{CODES, FLAT_STATEMENTS, TABLES};
 
 use column::Columns;
+use row::Row;
 
 /// A table, as data.
 pub struct Table {
@@ -63,16 +67,43 @@ impl Table {
             .collect()
     }
 
-    /// Hands each row to `take`, as the values of the columns in their order: texts, numbers and booleans, and null for what is
-    /// absent.
-    pub fn rows(&self, export: &Export<'_>, columns: &[Column], take: &mut dyn FnMut(&[Value])) {
+    /// The path to its rows, if they are in the records of a type.
+    fn path_in(&self, type_name: &str) -> Option<&'static str> {
         let (of, path) = self.rows.split_once('/').unwrap_or((self.rows, ""));
-        follows::each_record(of, export, |record| {
-            for place in row::places(record, path) {
-                let row = row::Row::at(record, &place);
+        let is_in = of.eq_ignore_ascii_case(type_name)
+            || (of == "Record" && RECORD_TYPES.contains(&type_name));
+        is_in.then_some(path)
+    }
+}
+
+/// Hands each row of some tables to `take`, with the place of its table among them, as the values of the columns in their order: texts,
+/// numbers and booleans, and null for what is absent. The rows of a table come in the order of the records and of what they list.
+pub fn rows(
+    tables: &[(&Table, Vec<Column>)],
+    export: &Export<'_>,
+    take: &mut dyn FnMut(usize, &[Value]),
+) {
+    let mut take_from = |type_name: &str, make: &dyn Fn() -> Value| {
+        let record = LazyCell::new(make);
+        for (at, (table, columns)) in tables.iter().enumerate() {
+            let Some(path) = table.path_in(type_name) else {
+                continue;
+            };
+            for (place, value) in row::places(&record, path) {
+                let row = Row {
+                    record: &record,
+                    place: &place,
+                    value,
+                };
                 let cells: Vec<_> = columns.iter().map(|column| column.cell(&row)).collect();
-                take(&cells);
+                take(at, &cells);
             }
-        });
+        }
+    };
+    for exported in &export.records {
+        take_from(exported.record.record_type(), &|| follows::record(exported));
+    }
+    for list in codelists::lists() {
+        take_from("CodeList", &|| json!(list));
     }
 }

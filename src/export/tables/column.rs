@@ -55,8 +55,8 @@ pub enum ColumnType {
 /// Where the values of a column are.
 #[derive(Clone, Debug)]
 enum Origin {
-    /// At this place in the row, as a JSON Pointer.
-    Member(String),
+    /// Below these members of the row, each in the one before.
+    Member(Vec<String>),
     /// What this makes of the row.
     Made(Make),
 }
@@ -83,7 +83,10 @@ impl Column {
     pub(super) fn cell(&self, row: &Row<'_>) -> Value {
         let row = row.above(self.steps);
         let mut value = match &self.origin {
-            Origin::Member(place) => row.value.pointer(place).cloned().unwrap_or_default(),
+            Origin::Member(path) => path
+                .iter()
+                .fold(row.value, |value, key| &value[key])
+                .clone(),
             Origin::Made(make) => make(&row),
         };
         if let Some(language) = &self.language {
@@ -164,8 +167,8 @@ fn rows<'a>(schema: &'a Value, path: &'a str) -> Typed<'a> {
 /// What the members of a part have from the part, and from what that is in.
 #[derive(Default)]
 struct Above {
-    /// Where the part stands in the row, as a JSON Pointer.
-    place: String,
+    /// The members of the row that lead to the part.
+    path: Vec<String>,
     /// What the names of the columns begin with.
     prefix: String,
     /// When the part is absent, as sentences that go after what its members say.
@@ -194,13 +197,13 @@ fn add_members(schema: &Value, part: Typed<'_>, above: &Above, columns: &mut Vec
         let name = name.unwrap_or_else(|| format!("{}{key}", above.prefix));
         let is_required = required.is_some_and(|all| all.iter().any(|one| one == key));
         let is_optional = above.is_optional || !is_required;
-        let place = format!("{}/{key}", above.place);
+        let path = [&above.path[..], &[key.clone()]].concat();
         let about = when_left_out(property["description"].as_str().unwrap_or_default());
         let about = format!("{about}{}", above.when_empty);
         if member.1.get("properties").is_some() {
             let is_derived = key == DERIVED;
             let below = Above {
-                place,
+                path,
                 prefix: if is_derived {
                     String::new()
                 } else {
@@ -226,8 +229,8 @@ fn add_members(schema: &Value, part: Typed<'_>, above: &Above, columns: &mut Vec
                 _ => about,
             },
             // A record does not refer to itself by its own id.
-            references: column.references.filter(|_| place != "/id"),
-            origin: Origin::Member(place),
+            references: column.references.filter(|_| path != ["id"]),
+            origin: Origin::Member(path),
             ..column
         });
     }
@@ -247,7 +250,7 @@ fn column(name: &str, about: &str, (type_name, definition): Typed<'_>) -> Column
         field: name.to_owned(),
         is_localized: type_name == "LocalizedText",
         steps: 0,
-        origin: Origin::Member(String::new()),
+        origin: Origin::Member(Vec::new()),
     }
 }
 

@@ -4,12 +4,12 @@
 use serde_json::{Value, json};
 
 use super::row;
+use crate::export::Exported;
 use crate::export::codelists::CodeList;
 use crate::export::derived::{
     ActorDerived, Anchor, DecisionDerived, ProposalDerived, SourceDerived,
 };
 use crate::export::ndjson::{DERIVED, Line};
-use crate::export::{Export, Exported, codelists};
 use crate::model::Record;
 use crate::schema;
 
@@ -68,29 +68,15 @@ pub fn schema() -> Value {
     schema
 }
 
-/// Hands each record of a type to `take`, as JSON with what follows from it. The type `Record` is any, and a list of codes is taken for
-/// a record.
-pub fn each_record(type_name: &str, export: &Export<'_>, mut take: impl FnMut(&Value)) {
-    let record_type = type_name.to_lowercase();
-    for exported in &export.records {
-        if ["record", exported.record.record_type()].contains(&&*record_type) {
-            take(&record(exported));
-        }
-    }
-    if type_name == "CodeList" {
-        codelists::lists()
-            .iter()
-            .for_each(|list| take(&json!(list)));
-    }
-}
-
-fn record(exported: &Exported<'_>) -> Value {
+/// A record as JSON, with what follows from it.
+pub fn record(exported: &Exported<'_>) -> Value {
     let mut record = json!(Line::of(exported));
     let mut derived: Vec<(String, Value)> = Vec::new();
     for (_, _, list, path) in FOLLOWS {
         let items = record[DERIVED].get_mut(list).and_then(Value::as_array_mut);
         let items = items.map(std::mem::take).into_iter().flatten();
-        derived.extend(row::places(&record, path).into_iter().zip(items));
+        let places = row::places(&record, path).into_iter();
+        derived.extend(places.map(|(place, _)| place).zip(items));
     }
     for anchor in &exported.derived.quotes {
         let evidence = anchor.pointer.strip_suffix("/quote");

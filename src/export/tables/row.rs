@@ -14,20 +14,17 @@ pub struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// What stands at a place of a record.
-    pub fn at(record: &'a Value, place: &'a str) -> Row<'a> {
-        Row {
-            record,
-            place,
-            value: record.pointer(place).unwrap_or(&Value::Null),
-        }
-    }
-
     /// What the thing stands in, so many steps up.
     pub fn above(&self, steps: usize) -> Row<'a> {
-        match self.place.rsplitn(steps + 1, '/').nth(steps) {
-            _ if steps == 0 => *self,
-            place => Row::at(self.record, place.unwrap_or_default()),
+        if steps == 0 {
+            return *self;
+        }
+        let place = self.place.rsplitn(steps + 1, '/').nth(steps);
+        let place = place.unwrap_or_default();
+        Row {
+            place,
+            value: self.record.pointer(place).unwrap_or(&Value::Null),
+            ..*self
         }
     }
 }
@@ -50,38 +47,38 @@ pub fn place(row: &Row<'_>) -> Value {
     row.place.into()
 }
 
-/// The places that a path leads to, in the order of the record. The steps of a path are names of members, `*` for each item of a list,
-/// and `**` for whatever lies before the next name.
-pub fn places(record: &Value, path: &str) -> Vec<String> {
+/// The places that a path leads to, in the order of the record, and what stands there. The steps of a path are names of members, `*`
+/// for each item of a list, and `**` for whatever lies before the next name.
+pub fn places<'a>(record: &'a Value, path: &str) -> Vec<(String, &'a Value)> {
     let mut found = Vec::new();
     follow(record, path, "", &mut found);
     found
 }
 
-fn follow(value: &Value, path: &str, place: &str, found: &mut Vec<String>) {
-    if path.is_empty() {
-        found.push(place.to_owned());
-        return;
-    }
+fn follow<'a>(value: &'a Value, path: &str, place: &str, found: &mut Vec<(String, &'a Value)>) {
     let (step, rest) = path.split_once('/').unwrap_or((path, ""));
-    for (key, member) in members(value) {
-        let below = match (step, rest.split_once('/')) {
-            ("*", _) => rest,
-            ("**", Some((name, below))) if name == key => below,
-            ("**", _) => path,
-            (name, _) if name == key => rest,
-            _ => continue,
-        };
-        follow(member, below, &format!("{place}/{key}"), found);
+    if step.is_empty() {
+        found.push((place.to_owned(), value));
+    } else if step != "*" && step != "**" {
+        if let Some(member) = value.get(step) {
+            follow(member, rest, &format!("{place}/{step}"), found);
+        }
+    } else if let Some(items) = value.as_array() {
+        let below = if step == "*" { rest } else { path };
+        for (at, item) in items.iter().enumerate() {
+            follow(item, below, &format!("{place}/{at}"), found);
+        }
+    } else {
+        for (key, member) in value.as_object().into_iter().flatten() {
+            let below = rest
+                .strip_prefix(&**key)
+                .and_then(|rest| rest.strip_prefix('/'));
+            follow(
+                member,
+                below.unwrap_or(path),
+                &format!("{place}/{key}"),
+                found,
+            );
+        }
     }
-}
-
-/// The members of an object or a list, each with its key.
-fn members(value: &Value) -> Vec<(String, &Value)> {
-    if let Some(items) = value.as_array() {
-        let items = items.iter().enumerate();
-        return items.map(|(at, item)| (at.to_string(), item)).collect();
-    }
-    let members = value.as_object().into_iter().flatten();
-    members.map(|(key, member)| (key.clone(), member)).collect()
 }
