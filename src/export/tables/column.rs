@@ -83,10 +83,10 @@ impl Column {
     pub(super) fn cell(&self, row: &Row<'_>) -> Value {
         let row = row.above(self.steps);
         let mut value = match &self.origin {
-            Origin::Member(path) => path
-                .iter()
-                .fold(row.value, |value, key| &value[key])
-                .clone(),
+            Origin::Member(path) => {
+                let steps = path.iter();
+                steps.fold(row.value, |part, key| &part[key]).clone()
+            }
             Origin::Made(make) => make(&row),
         };
         if let Some(language) = &self.language {
@@ -186,10 +186,8 @@ fn add_members(schema: &Value, part: Typed<'_>, above: &Above, columns: &mut Vec
     for (key, property) in properties {
         let member = typed(schema, property);
         let own_name = format!("{}.{key}", part.0);
-        let is_left_out = LEFT_OUT
-            .iter()
-            .any(|one| [&own_name, member.0].contains(one));
-        if is_left_out || member.1["type"] == "array" {
+        let has = |one: &&str| *one == own_name || *one == member.0;
+        if LEFT_OUT.iter().any(has) || member.1["type"] == "array" {
             continue;
         }
         let mut renamed = RENAMED.iter().filter(|(from, _)| *from == own_name);
@@ -197,37 +195,31 @@ fn add_members(schema: &Value, part: Typed<'_>, above: &Above, columns: &mut Vec
         let name = name.unwrap_or_else(|| format!("{}{key}", above.prefix));
         let is_required = required.is_some_and(|all| all.iter().any(|one| one == key));
         let is_optional = above.is_optional || !is_required;
-        let path = [&above.path[..], &[key.clone()]].concat();
+        let mut path = above.path.clone();
+        path.push(key.clone());
         let about = when_left_out(property["description"].as_str().unwrap_or_default());
         let about = format!("{about}{}", above.when_empty);
         if member.1.get("properties").is_some() {
             let is_derived = key == DERIVED;
             let below = Above {
                 path,
-                prefix: if is_derived {
-                    String::new()
-                } else {
-                    format!("{name}_")
-                },
-                when_empty: about
-                    .find(" Empty ")
-                    .map_or("", |at| &about[at..])
-                    .to_owned(),
+                prefix: (!is_derived).then(|| name + "_").unwrap_or_default(),
+                when_empty: about[about.find(" Empty ").unwrap_or(about.len())..].to_owned(),
                 is_optional,
                 is_derived: above.is_derived || is_derived,
             };
             add_members(schema, member, &below, columns);
             continue;
         }
+        let about = match about.split_at_checked(1) {
+            Some((first, rest)) if above.is_derived => {
+                format!("Derived: {}{rest}", first.to_lowercase())
+            }
+            _ => about,
+        };
         let column = column(&name, &about, member);
         columns.push(Column {
             required: !is_optional,
-            description: match about.split_at_checked(1) {
-                Some((first, rest)) if above.is_derived => {
-                    format!("Derived: {}{rest}", first.to_lowercase())
-                }
-                _ => about,
-            },
             // A record does not refer to itself by its own id.
             references: column.references.filter(|_| path != ["id"]),
             origin: Origin::Member(path),

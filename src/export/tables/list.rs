@@ -85,8 +85,8 @@ pub const TABLES: &[Table] = &[
         about: "A person, office, body, organisation or state that decides, argues, advises or writes." },
     Table { name: "speaks_for", rows: "Actor/derived/speaks_for/*", key: &["actor", "speaks_for"],
         columns: &[ACTOR, Itself("speaks_for", "Itself, or in whose name it speaks."), STEPS], references: &[],
-        about: "Derived: everybody in whose name an actor speaks, first itself, then in the order of `on_behalf_of`: a minister's office, the \
-         cabinet, the state." },
+        about: "Derived: everybody in whose name an actor speaks, first itself, then in the order of `on_behalf_of`: a minister's office, \
+         the cabinet, the state." },
     Table { name: "identifiers", rows: "Record/**/identifiers/*", key: &["record_type", "record", "place"],
         columns: &[RECORD_TYPE, RECORD, ITS_VERSION, Members, PLACE], references: &[],
         about: "An official identifier of a source, a proposal, a version of one, or an actor." },
