@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::io;
 
 use rayon::prelude::*;
+use serde_json::Value;
 
 use crate::dataset::{Dataset, Document};
 use crate::derive::time::newest;
@@ -100,6 +101,8 @@ pub struct Export<'a> {
     pub languages: Vec<Language>,
     /// Every record, by type in the order of [`RECORD_TYPES`], then by id.
     pub records: Vec<Exported<'a>>,
+    /// The schema that the columns of the tables follow from.
+    schema: Value,
 }
 
 /// A record, and what follows from it.
@@ -155,6 +158,7 @@ impl<'a> Export<'a> {
             moment,
             languages: languages(dataset),
             records,
+            schema: tables::schema(),
         }
     }
 

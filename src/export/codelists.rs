@@ -4,7 +4,9 @@
 
 use std::io;
 
+use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
+use serde::Serialize;
 use serde_json::Value;
 
 use super::{Export, File, Target, csv, tables};
@@ -25,7 +27,7 @@ pub const TARGET: Target = Target {
 };
 
 /// A list of codes that a field can have.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CodeList {
     /// Its name, such as `decision_kind`.
     pub name: String,
@@ -38,7 +40,7 @@ pub struct CodeList {
 }
 
 /// A code of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Code {
     /// The code, such as `support_conditional`.
     pub code: String,
@@ -60,7 +62,7 @@ const DISCRIMINATORS: [&str; 5] = [
 ];
 
 fn files(export: &Export<'_>) -> io::Result<Vec<File>> {
-    Ok(vec![csv::file(&tables::CODES, export)?])
+    csv::of(&[&tables::CODES], export)
 }
 
 /// Every code list, in the order of the alphabet.

@@ -9,7 +9,7 @@ use std::io;
 use csv::{Terminator, WriterBuilder};
 use serde_json::Value;
 
-use super::tables::{TABLES, Table};
+use super::tables::{self, TABLES, Table};
 use super::{Export, File, Target};
 
 /// The media type of tables.
@@ -24,34 +24,44 @@ pub const TARGET: Target = Target {
 };
 
 fn files(export: &Export<'_>) -> io::Result<Vec<File>> {
-    TABLES.iter().map(|table| file(table, export)).collect()
+    let tables: Vec<_> = TABLES.iter().collect();
+    of(&tables, export)
 }
 
-/// A table as a file, with the names of its columns in the first line.
+/// Tables as files, each with the names of its columns in the first line.
 ///
 /// # Errors
-/// If there is no memory for it.
-pub fn file(table: &Table, export: &Export<'_>) -> io::Result<File> {
-    let columns = table.columns(export);
-    let mut writer = WriterBuilder::new()
-        .terminator(Terminator::CRLF)
-        .from_writer(Vec::new());
-    writer.write_record(columns.iter().map(|column| &column.name))?;
+/// If there is no memory for them.
+pub fn of(tables: &[&Table], export: &Export<'_>) -> io::Result<Vec<File>> {
+    let tables = tables.iter().map(|table| (*table, table.columns(export)));
+    let tables: Vec<_> = tables.collect();
+    let mut writers = Vec::new();
+    for (_, columns) in &tables {
+        let mut writer = WriterBuilder::new()
+            .terminator(Terminator::CRLF)
+            .from_writer(Vec::new());
+        writer.write_record(columns.iter().map(|column| &column.name))?;
+        writers.push(writer);
+    }
     let mut written = Ok(());
-    table.rows(export, &columns, &mut |row| {
+    tables::rows(&tables, export, &mut |at, row| {
         if written.is_ok() {
-            written = row
-                .iter()
-                .map(cell)
-                .try_for_each(|cell| writer.write_field(cell.as_bytes()))
-                .and_then(|()| writer.write_record(None::<&[u8]>));
+            let mut cells = row.iter().map(cell);
+            written = cells
+                .try_for_each(|cell| writers[at].write_field(cell.as_bytes()))
+                .and_then(|()| writers[at].write_record(None::<&[u8]>));
         }
     });
     written?;
-    Ok(File {
-        path: file_name(table),
-        bytes: writer.into_inner().map_err(|error| error.into_error())?,
-    })
+    let files = tables.iter().zip(writers);
+    files
+        .map(|((table, _), writer)| {
+            Ok(File {
+                path: file_name(table),
+                bytes: writer.into_inner().map_err(|error| error.into_error())?,
+            })
+        })
+        .collect()
 }
 
 /// The name of the file that holds a table.

@@ -15,7 +15,7 @@ use arrow_schema::{Field, Schema};
 use serde_json::{Map, Value};
 
 use super::ndjson::Line;
-use super::tables::{FLAT_STATEMENTS, Table};
+use super::tables::{self, FLAT_STATEMENTS, Table};
 use super::{Export, File, Target};
 use crate::model::RECORD_TYPES;
 
@@ -51,14 +51,15 @@ fn records(export: &Export<'_>, record_type: &str) -> io::Result<File> {
 
 /// A table.
 fn flat(export: &Export<'_>, table: &Table) -> io::Result<File> {
-    let columns = table.columns(export);
+    let tables = [(table, table.columns(export))];
+    let [(_, columns)] = &tables;
     let mut rows = Vec::new();
-    table.rows(export, &columns, &mut |row| {
+    tables::rows(&tables, export, &mut |_, row| {
         let cells = columns.iter().zip(row);
         let cells = cells.map(|(column, cell)| (column.name.clone(), cell.clone()));
         rows.push(Ok(Value::Object(cells.collect::<Map<_, _>>())));
     });
-    file(table.name, shape::of_table(&columns), rows.into_iter())
+    file(table.name, shape::of_table(columns), rows.into_iter())
 }
 
 /// A file with these columns and rows. Nothing in it tells when or where it was made.

@@ -3,7 +3,6 @@
 //! It is made in memory, in one order, by the engine that is compiled in; so the same dataset gives the same bytes. Keys are checked at
 //! the end of a transaction, because records refer to one another in circles: a decision to its option, and that to its decision.
 
-use std::collections::HashMap;
 use std::fmt::Write;
 use std::io;
 
@@ -12,7 +11,7 @@ use rusqlite::{Connection, params_from_iter};
 use serde_json::Value;
 
 use super::ndjson::Line;
-use super::tables::{Column, ColumnType, TABLES, Table};
+use super::tables::{self, Column, ColumnType, TABLES, Table};
 use super::{Export, File, Target};
 use crate::model::RECORD_TYPES;
 
@@ -53,9 +52,7 @@ fn database(export: &Export<'_>) -> rusqlite::Result<Vec<u8>> {
     for (table, columns) in &tables {
         transaction.execute_batch(&definition(table, columns))?;
     }
-    for (table, columns) in &tables {
-        fill(&transaction, table, columns, export)?;
-    }
+    fill(&transaction, &tables, export)?;
     transaction.execute_batch(&search::definitions(export))?;
     transaction.execute_batch(&views::definitions(export))?;
     transaction.commit()?;
@@ -88,7 +85,7 @@ fn definition(table: &Table, columns: &[Column]) -> String {
     format!(
         "CREATE TABLE {} (\n  -- {}\n{}\n) STRICT;",
         quoted(table.name),
-        table.description(),
+        table.about,
         parts.join(",\n")
     )
 }
@@ -120,39 +117,35 @@ fn foreign_key(columns: &[&str], table: &str, key: &[&str]) -> String {
     )
 }
 
-/// Adds the rows of a table.
+/// Adds the rows of the tables.
 fn fill(
     connection: &Connection,
-    table: &Table,
-    columns: &[Column],
+    tables: &[(&Table, Vec<Column>)],
     export: &Export<'_>,
 ) -> rusqlite::Result<()> {
-    let mut places = vec!["?"; columns.len()];
-    let records: HashMap<&str, Line<'_>> = export
-        .records
-        .iter()
-        .filter(|exported| table.is_of(exported.record.record_type()))
-        .map(|exported| (exported.record.id(), Line::of(exported)))
-        .collect();
-    if is_of_records(table) {
-        places.push("?");
+    let mut inserts = Vec::new();
+    for (table, columns) in tables {
+        let places = vec!["?"; columns.len() + usize::from(is_of_records(table))];
+        inserts.push(connection.prepare(&format!(
+            "INSERT INTO {} VALUES ({})",
+            quoted(table.name),
+            places.join(", ")
+        ))?);
     }
-    let insert = format!(
-        "INSERT INTO {} VALUES ({})",
-        quoted(table.name),
-        places.join(", ")
-    );
-    let mut insert = connection.prepare(&insert)?;
+    // The tables of records have the records in their order.
+    let mut records = export.records.iter().map(Line::of);
     let mut filled = Ok(());
-    table.rows(export, columns, &mut |row| {
+    tables::rows(tables, export, &mut |at, row| {
         if filled.is_ok() {
-            let id = row.first().and_then(Value::as_str).unwrap_or_default();
-            let record = records.get(id).map(|line| {
-                let json = serde_json::to_string(line).expect("a record is plain data");
+            let record = is_of_records(tables[at].0)
+                .then(|| records.next())
+                .flatten();
+            let record = record.map(|line| {
+                let json = serde_json::to_string(&line).expect("a record is plain data");
                 Cell::Text(json)
             });
             let cells = row.iter().map(cell).chain(record);
-            filled = insert.execute(params_from_iter(cells)).map(|_| ());
+            filled = inserts[at].execute(params_from_iter(cells)).map(|_| ());
         }
     });
     filled

@@ -1,47 +1,45 @@
 //! The dataset as tables: one definition of each, from which every tabular form and every description of one is made.
 //!
-//! A table is a struct in `tables/<noun>.rs`, one field a column, whose documentation is that of the column. Names, types,
-//! descriptions and references follow from it by its schema, so that nothing is said twice. What a record lists has a table of its
-//! own, which names the record; a text for readers has one column for each language of the dataset. A column has the name of its
-//! field in the record, unless that is a reserved word where tables are read: `for` and `to` are in SQL, Python or R.
+//! A table is a place in the records, such as the events of a decision: `tables/list.rs` has them all. Its columns are the members that
+//! the schema of the model has there, with their documentation, so that a new field of the model is a new column without another word;
+//! beside them stand columns that are made of the row, such as the record that it is in. What a record lists has a table of its own; a
+//! text for readers has one column for each language of the dataset.
 
-use schemars::JsonSchema;
-use serde::Serialize;
-use serde_json::Value;
+use std::cell::LazyCell;
 
-use super::Export;
-use crate::model::{LocalizedText, RecordState, Revision, State};
+use serde_json::{Value, json};
 
-mod actor;
-mod code;
+use super::{Export, codelists};
+use crate::model::RECORD_TYPES;
+
 mod column;
-mod commitment;
-mod decision;
-mod discrepancy;
-mod event;
-mod evidence;
-mod flat;
-mod identifier;
-mod proposal;
-mod source;
-mod statement;
+mod follows;
+#[rustfmt::skip]
+mod list;
+mod row;
 
-pub use code::CODES;
 pub use column::{Column, ColumnType};
-pub use flat::FLAT_STATEMENTS;
+pub(super) use follows::schema;
+pub use list::{CODES, FLAT_STATEMENTS, TABLES};
+
+use column::Columns;
+use row::Row;
 
 /// A table, as data.
 pub struct Table {
     /// Its name.
     pub name: &'static str,
+    /// What it holds.
+    pub about: &'static str,
+    /// Where its rows are in the records: the type of these, and the path to what is a row, by the names of members, with `*` for each
+    /// item of a list and `**` for whatever lies between.
+    rows: &'static str,
     /// The columns that tell its rows apart.
     pub key: &'static [&'static str],
     /// What it refers to by several columns; what it refers to by one is said of the column.
     pub references: &'static [Reference],
-    /// The schema of a row.
-    schema: fn() -> Value,
-    /// Adds its rows, in the order of the records and of what they list.
-    rows: fn(&Export<'_>, &mut Rows<'_>),
+    /// Its columns, in their order.
+    columns: &'static [Columns],
 }
 
 /// Columns that hold the key of a row of another table, or of the same. Where one of them is empty, nothing is referred to.
@@ -55,45 +53,7 @@ pub struct Reference {
     pub key: &'static [&'static str],
 }
 
-/// Every table, those of the parts of a record after that of the record.
-pub const TABLES: &[&Table] = &[
-    &decision::DECISIONS,
-    &decision::PARTICIPANTS,
-    &decision::OPTIONS,
-    &decision::RELATIONS,
-    &event::EVENTS,
-    &event::TALLIES,
-    &event::BALLOTS,
-    &statement::STATEMENTS,
-    &statement::TOPICS,
-    &statement::PROVISIONS,
-    &statement::RELATIONS,
-    &statement::REPORTERS,
-    &commitment::COMMITMENTS,
-    &commitment::EVENTS,
-    &discrepancy::DISCREPANCIES,
-    &discrepancy::READINGS,
-    &proposal::PROPOSALS,
-    &proposal::VERSIONS,
-    &proposal::PROVISIONS,
-    &proposal::ADDRESSEES,
-    &source::SOURCES,
-    &source::AUTHORS,
-    &source::CITATIONS,
-    &source::OUT_OF_SCOPE,
-    &actor::ACTORS,
-    &actor::SPEAKS_FOR,
-    &identifier::IDENTIFIERS,
-    &evidence::EVIDENCE,
-    &CODES,
-];
-
 impl Table {
-    /// What the table holds.
-    pub fn description(&self) -> String {
-        column::description(&(self.schema)())
-    }
-
     /// Whether its rows are the records of a type: then it is named after that.
     pub fn is_of(&self, record_type: &str) -> bool {
         self.name.strip_suffix('s') == Some(record_type)
@@ -101,52 +61,49 @@ impl Table {
 
     /// Its columns, with one for each language where a field is a text for readers.
     pub fn columns(&self, export: &Export<'_>) -> Vec<Column> {
-        column::columns(self.name, &(self.schema)(), export)
+        let fields = column::fields(self, &export.schema).into_iter();
+        fields
+            .flat_map(|field| column::by_language(field, export))
+            .collect()
     }
 
-    /// Hands each row to `take`, as the values of the columns in their order: texts, numbers and booleans, and null for what is
-    /// absent.
-    pub fn rows(&self, export: &Export<'_>, columns: &[Column], take: &mut dyn FnMut(&[Value])) {
-        (self.rows)(export, &mut Rows { columns, take });
-    }
-}
-
-/// Takes the rows of one table.
-struct Rows<'a> {
-    columns: &'a [Column],
-    take: &'a mut dyn FnMut(&[Value]),
-}
-
-impl Rows<'_> {
-    /// Adds a row.
-    fn add(&mut self, row: &impl Serialize) {
-        let row = serde_json::to_value(row).expect("a row is plain data with text for keys");
-        let cells: Vec<_> = self
-            .columns
-            .iter()
-            .map(|column| column.cell(&row))
-            .collect();
-        (self.take)(&cells);
+    /// The path to its rows, if they are in the records of a type.
+    fn path_in(&self, type_name: &str) -> Option<&'static str> {
+        let (of, path) = self.rows.split_once('/').unwrap_or((self.rows, ""));
+        let is_in = of.eq_ignore_ascii_case(type_name)
+            || (of == "Record" && RECORD_TYPES.contains(&type_name));
+        is_in.then_some(path)
     }
 }
 
-/// The life of a record, as columns of its table.
-#[derive(Serialize, JsonSchema)]
-struct RecordColumns<'a> {
-    /// How many times the record has been published.
-    revision: Revision,
-    /// Whether the record counts: what is withdrawn was a mistake and stays only so that references to it lead somewhere.
-    state: State,
-    /// Why the record was changed or withdrawn.
-    revision_reason: Option<&'a LocalizedText>,
-}
-
-impl<'a> RecordColumns<'a> {
-    fn of(state: &'a RecordState) -> RecordColumns<'a> {
-        RecordColumns {
-            revision: state.revision,
-            state: state.state,
-            revision_reason: state.reason.as_ref(),
+/// Hands each row of some tables to `take`, with the place of its table among them, as the values of the columns in their order: texts,
+/// numbers and booleans, and null for what is absent. The rows of a table come in the order of the records and of what they list.
+pub fn rows(
+    tables: &[(&Table, Vec<Column>)],
+    export: &Export<'_>,
+    take: &mut dyn FnMut(usize, &[Value]),
+) {
+    let mut take_from = |type_name: &str, make: &dyn Fn() -> Value| {
+        let record = LazyCell::new(make);
+        for (at, (table, columns)) in tables.iter().enumerate() {
+            let Some(path) = table.path_in(type_name) else {
+                continue;
+            };
+            for (place, value) in row::places(&record, path) {
+                let row = Row {
+                    record: &record,
+                    place: &place,
+                    value,
+                };
+                let cells: Vec<_> = columns.iter().map(|column| column.cell(&row)).collect();
+                take(at, &cells);
+            }
         }
+    };
+    for exported in &export.records {
+        take_from(exported.record.record_type(), &|| follows::record(exported));
+    }
+    for list in codelists::lists() {
+        take_from("CodeList", &|| json!(list));
     }
 }

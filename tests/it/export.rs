@@ -18,7 +18,7 @@ use crate::support::{dataset, folders, raw_files, repository, small_dataset};
 use besluit::dataset::{self, Dataset, RawFile, home};
 use besluit::derive::quotes;
 use besluit::export::description::{Described, NAME, files as files_of_description};
-use besluit::export::tables::{TABLES, Table};
+use besluit::export::tables::TABLES;
 use besluit::export::{Export, LEFT_OUT, TARGETS, csv, ndjson};
 use besluit::model::Record;
 use besluit::schema::Schemas;
@@ -241,11 +241,10 @@ type Rows = Vec<BTreeMap<String, String>>;
 fn tables(dataset: &Dataset) -> BTreeMap<&'static str, Rows> {
     let quotes = quotes(dataset);
     let export = Export::new(dataset, &quotes);
-    let read = |table: &&'static Table| {
-        let file = csv::file(table, &export).expect("it can be made");
-        (table.name, rows(&file.bytes))
-    };
-    TABLES.iter().map(read).collect()
+    let tables: Vec<_> = TABLES.iter().collect();
+    let files = csv::of(&tables, &export).expect("they can be made");
+    let read = files.iter().map(|file| rows(&file.bytes));
+    TABLES.iter().map(|table| table.name).zip(read).collect()
 }
 
 fn rows(bytes: &[u8]) -> Rows {

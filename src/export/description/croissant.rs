@@ -68,7 +68,7 @@ fn record_set(about: &About<'_>, table: &Table) -> Value {
         "@type": "cr:RecordSet",
         "@id": table.name,
         "name": table.name,
-        "description": table.description(),
+        "description": table.about,
         "key": key,
         "field": fields.collect::<Vec<_>>(),
     })

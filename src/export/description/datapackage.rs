@@ -44,7 +44,7 @@ fn resource(about: &About<'_>, file: &Described, lists: &[codelists::CodeList]) 
     if let Some(table) = tables.find(|table| file.path == csv::path_of(table)) {
         resource["name"] = json!(table.name);
         resource["type"] = json!("table");
-        resource["description"] = json!(table.description());
+        resource["description"] = json!(table.about);
         resource["schema"] = schema(table, &table.columns(about.export), lists);
     } else if file.target == ndjson::TARGET.name {
         resource["description"] = json!(ndjson::TARGET.about);

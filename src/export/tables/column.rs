@@ -1,11 +1,15 @@
-//! The columns of a table, as they follow from the schema of its rows.
+//! The columns of a table: those that follow from the schema, and those that are made.
 
 use serde_json::Value;
 
+use super::Table;
+use super::list::{LEFT_OUT, RENAMED, TABLES};
+use super::row::Row;
+use crate::export::ndjson::DERIVED;
 use crate::export::{Export, codelists};
 
 /// A column of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Column {
     /// Its name: that of the field, and for a text for readers the language after it, as in `title_nl`.
     pub name: String,
@@ -23,6 +27,12 @@ pub struct Column {
     pub language: Option<String>,
     /// The field of the row that the value is in: the name without the language.
     pub field: String,
+    /// Whether it is a text for readers, and becomes a column for each language.
+    is_localized: bool,
+    /// How many steps up from the row its values are found.
+    steps: usize,
+    /// Where they are there.
+    origin: Origin,
 }
 
 /// What the values of a column are.
@@ -42,63 +52,214 @@ pub enum ColumnType {
     Day,
 }
 
+/// Where the values of a column are.
+#[derive(Clone, Debug)]
+enum Origin {
+    /// Below these members of the row, each in the one before.
+    Member(Vec<String>),
+    /// What this makes of the row.
+    Made(Make),
+}
+
+/// Makes the value of a row.
+type Make = fn(&Row<'_>) -> Value;
+
+/// Columns of a table, as it is defined.
+pub enum Columns {
+    /// The members that the schema says the row has, but for lists, which have tables of their own. A member that has members is as many
+    /// columns, whose names begin with its name.
+    Members,
+    /// The row itself, a text: the name of the column, and what it says.
+    Itself(&'static str, &'static str),
+    /// One that the schema does not have: its name, its type in the schema or `Boolean` or `Integer`, what it says, and what makes it.
+    /// Every row has a value unless it says when it is empty.
+    Made(&'static str, &'static str, &'static str, Make),
+    /// One of another table: its name here, that table, its name there, and how many steps up from the row that table's row is.
+    Of(&'static str, &'static str, &'static str, usize),
+}
+
 impl Column {
     /// The value of the column in a row; null where there is none.
-    pub(super) fn cell(&self, row: &Value) -> Value {
-        let value = &row[&self.field];
-        match &self.language {
-            Some(language) => value[language].clone(),
-            None => value.clone(),
+    pub(super) fn cell(&self, row: &Row<'_>) -> Value {
+        let row = row.above(self.steps);
+        let mut value = match &self.origin {
+            Origin::Member(path) => {
+                let steps = path.iter();
+                steps.fold(row.value, |part, key| &part[key]).clone()
+            }
+            Origin::Made(make) => make(&row),
+        };
+        if let Some(language) = &self.language {
+            value = value[language].take();
+        }
+        match value {
+            // The schema says that it is a text or a number.
+            Value::Number(number) if self.column_type == ColumnType::Text => {
+                Value::from(number.to_string())
+            }
+            value => value,
         }
     }
 }
 
-/// What a schema says that its values are.
-pub(super) fn description(schema: &Value) -> String {
-    let description = schema["description"].as_str();
-    description.unwrap_or_default().to_owned()
-}
-
-/// The columns of a table whose rows have this schema.
-pub(super) fn columns(table: &str, schema: &Value, export: &Export<'_>) -> Vec<Column> {
-    let required = schema["required"].as_array();
-    let is_required = |field: &str| {
-        let mut names = required.into_iter().flatten();
-        names.any(|name| name == field)
-    };
-    let properties = schema["properties"].as_object().into_iter().flatten();
-    properties
-        .flat_map(|(field, property)| {
-            let type_name = property["$ref"].as_str();
-            let type_name = type_name.and_then(|path| path.strip_prefix("#/$defs/"));
-            let type_name = type_name.unwrap_or_default();
-            let definition = match type_name {
-                "" => property,
-                name => &schema["$defs"][name],
-            };
-            let column = Column {
-                name: field.clone(),
-                column_type: column_type(type_name, definition),
-                required: is_required(field),
-                description: description(property),
-                list: codelists::is_list(type_name, definition).then(|| codelists::name(type_name)),
-                // A record does not refer to itself by its own id.
-                references: table_of(type_name).filter(|other| (*other, &**field) != (table, "id")),
-                language: None,
-                field: field.clone(),
-            };
-            if type_name == "LocalizedText" {
-                by_language(&column, export)
-            } else {
-                vec![column]
+/// The columns of a table, in which a text for readers is one column.
+pub fn fields(table: &Table, schema: &Value) -> Vec<Column> {
+    let rows = || rows(schema, table.rows);
+    let mut fields = Vec::new();
+    for columns in table.columns {
+        match columns {
+            Columns::Members => add_members(schema, rows(), &Above::default(), &mut fields),
+            Columns::Itself(name, about) => fields.push(column(name, about, rows())),
+            Columns::Made(name, type_name, about, make) => fields.push(Column {
+                required: !about.contains(" Empty "),
+                origin: Origin::Made(*make),
+                ..column(name, about, (type_name, &schema["$defs"][type_name]))
+            }),
+            Columns::Of(name, table, there, steps) => {
+                let tables = TABLES.iter().filter(|one| one.name == *table);
+                let others = tables.flat_map(|table| self::fields(table, schema));
+                let found = others.filter(|one| one.name == *there);
+                fields.extend(found.map(|one| Column {
+                    name: (*name).to_owned(),
+                    field: (*name).to_owned(),
+                    steps: *steps,
+                    ..one
+                }));
             }
-        })
-        .collect()
+        }
+    }
+    fields
 }
 
-/// A text for readers as one column for each language. Only the languages that the dataset requires are always there, and not even
-/// those where it allows that one is missing.
-fn by_language(column: &Column, export: &Export<'_>) -> Vec<Column> {
+/// The name of a type, empty if it has none, and its schema.
+type Typed<'a> = (&'a str, &'a Value);
+
+/// The type of a part of a schema.
+fn typed<'a>(schema: &'a Value, part: &'a Value) -> Typed<'a> {
+    let name = part["$ref"].as_str();
+    match name.and_then(|path| path.strip_prefix("#/$defs/")) {
+        Some(name) => (name, &schema["$defs"][name]),
+        None => ("", part),
+    }
+}
+
+/// The type of the rows of a table.
+fn rows<'a>(schema: &'a Value, path: &'a str) -> Typed<'a> {
+    let mut steps = path.split('/');
+    let definitions = &schema["$defs"];
+    let first = steps.next().unwrap_or_default();
+    steps.fold(
+        (first, &definitions[first]),
+        |(name, definition), step| match step {
+            // What is below it has the same type wherever it stands: that of some type which has a member of that name.
+            "**" => ("", definitions),
+            "*" => typed(schema, &definition["items"]),
+            step if name.is_empty() => {
+                let mut all = definition.as_object().into_iter().flatten();
+                let found = all.find_map(|(_, one)| one["properties"].get(step));
+                typed(schema, found.unwrap_or(&Value::Null))
+            }
+            step => typed(schema, &definition["properties"][step]),
+        },
+    )
+}
+
+/// What the members of a part have from the part, and from what that is in.
+#[derive(Default)]
+struct Above {
+    /// The members of the row that lead to the part.
+    path: Vec<String>,
+    /// What the names of the columns begin with.
+    prefix: String,
+    /// When the part is absent, as sentences that go after what its members say.
+    when_empty: String,
+    /// Whether a row can lack the part.
+    is_optional: bool,
+    /// Whether the part follows from the record.
+    is_derived: bool,
+}
+
+/// Adds a column for each member of a part.
+fn add_members(schema: &Value, part: Typed<'_>, above: &Above, columns: &mut Vec<Column>) {
+    let required = part.1["required"].as_array();
+    let properties = part.1["properties"].as_object().into_iter().flatten();
+    for (key, property) in properties {
+        let member = typed(schema, property);
+        let own_name = format!("{}.{key}", part.0);
+        let has = |one: &&str| *one == own_name || *one == member.0;
+        if LEFT_OUT.iter().any(has) || member.1["type"] == "array" {
+            continue;
+        }
+        let mut renamed = RENAMED.iter().filter(|(from, _)| *from == own_name);
+        let name = renamed.next().map(|(_, name)| (*name).to_owned());
+        let name = name.unwrap_or_else(|| format!("{}{key}", above.prefix));
+        let is_required = required.is_some_and(|all| all.iter().any(|one| one == key));
+        let is_optional = above.is_optional || !is_required;
+        let mut path = above.path.clone();
+        path.push(key.clone());
+        let about = when_left_out(property["description"].as_str().unwrap_or_default());
+        let about = format!("{about}{}", above.when_empty);
+        if member.1.get("properties").is_some() {
+            let is_derived = key == DERIVED;
+            let below = Above {
+                path,
+                prefix: (!is_derived).then(|| name + "_").unwrap_or_default(),
+                when_empty: about[about.find(" Empty ").unwrap_or(about.len())..].to_owned(),
+                is_optional,
+                is_derived: above.is_derived || is_derived,
+            };
+            add_members(schema, member, &below, columns);
+            continue;
+        }
+        let about = match about.split_at_checked(1) {
+            Some((first, rest)) if above.is_derived => {
+                format!("Derived: {}{rest}", first.to_lowercase())
+            }
+            _ => about,
+        };
+        let column = column(&name, &about, member);
+        columns.push(Column {
+            required: !is_optional,
+            // A record does not refer to itself by its own id.
+            references: column.references.filter(|_| path != ["id"]),
+            origin: Origin::Member(path),
+            ..column
+        });
+    }
+}
+
+/// A column of the values of a type, which are the rows themselves.
+fn column(name: &str, about: &str, (type_name, definition): Typed<'_>) -> Column {
+    let is_list = codelists::is_list(type_name, definition);
+    Column {
+        name: name.to_owned(),
+        column_type: column_type(type_name, definition),
+        required: true,
+        description: about.to_owned(),
+        list: is_list.then(|| codelists::name(type_name)),
+        references: table_of(type_name),
+        language: None,
+        field: name.to_owned(),
+        is_localized: type_name == "LocalizedText",
+        steps: 0,
+        origin: Origin::Member(Vec::new()),
+    }
+}
+
+/// What the documentation of the model says of a member, as it is said of a cell: what is left out of a record is empty in a table.
+fn when_left_out(documentation: &str) -> String {
+    documentation
+        .replace("Omit it ", "Empty ")
+        .replace("omit it ", "empty ")
+        .replace("Absent ", "Empty ")
+}
+
+/// A text for readers as one column for each language, and any other column as it is. Only the languages that the dataset requires are
+/// always there, and not even those where it allows that one is missing.
+pub fn by_language(column: Column, export: &Export<'_>) -> Vec<Column> {
+    if !column.is_localized {
+        return vec![column];
+    }
     let config = &export.dataset.config;
     let mut allowances = config.allowances.iter();
     let may_miss = allowances.any(|allowance| allowance.rule == "missing-language");
@@ -121,9 +282,9 @@ fn column_type(type_name: &str, definition: &Value) -> ColumnType {
     match (type_name, definition["type"].as_str()) {
         ("Date", _) => ColumnType::Date,
         ("Day", _) => ColumnType::Day,
-        (_, Some("integer")) => ColumnType::Integer,
+        ("Integer", _) | (_, Some("integer")) => ColumnType::Integer,
         (_, Some("number")) => ColumnType::Number,
-        (_, Some("boolean")) => ColumnType::Boolean,
+        ("Boolean", _) | (_, Some("boolean")) => ColumnType::Boolean,
         _ => ColumnType::Text,
     }
 }

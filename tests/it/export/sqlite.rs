@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use besluit::derive::{newest, position, positions, quotes};
+use besluit::derive::{newest, positions, quotes};
 use besluit::export::Export;
 use besluit::export::sqlite::FILE_NAME;
 use besluit::export::tables::TABLES;
@@ -102,7 +102,7 @@ fn the_views_say_what_the_program_says() {
         for (proposal, _) in export.proposals() {
             for (actor, _) in export.actors() {
                 for decision in positions(&dataset, &proposal.id, &actor.id, moment) {
-                    let position = position(decision).expect("it has one");
+                    let position = decision.position().expect("it has one");
                     let position = serde_json::to_value(position).expect("it is a code");
                     let position = position.as_str().expect("it is a code");
                     let [proposal, actor] = [proposal.id.as_str(), actor.id.as_str()];

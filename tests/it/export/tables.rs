@@ -246,7 +246,7 @@ fn every_column_says_what_it_is() {
     let mut names = BTreeSet::new();
     for table in TABLES {
         assert!(names.insert(table.name), "{} is there twice", table.name);
-        assert!(table.description().ends_with('.'), "{}", table.name);
+        assert!(table.about.ends_with('.'), "{}", table.name);
         let columns = table.columns(&export);
         let mut own = BTreeSet::new();
         for column in &columns {

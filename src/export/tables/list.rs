@@ -1,0 +1,215 @@
+//! The tables, as data: which there are, and what of them the schema does not say. It is laid out by hand, so that what belongs together
+//! stands together.
+
+use serde_json::Value;
+
+use super::column::Columns::{self, Itself, Made, Members, Of};
+use super::row::{self, Row};
+use super::{Reference, Table};
+
+/// Every table, those of the parts of a record after that of the record.
+pub const TABLES: &[Table] = &[
+    Table { name: "decisions", rows: "Decision", key: &["id"], columns: &[Members],
+        references: &[to(&["proposal", "version"], "versions", IN_PROPOSAL), to(&["id", "choice"], "options", IN_DECISION)],
+        about: "Who chose what, and what became of it." },
+    Table { name: "participants", rows: "Decision/participants/*", key: &["decision", "place"], references: &[],
+        columns: &[DECISION, Members, CLAIM],
+        about: "Who took part in a decision without being the decider." },
+    Table { name: "options", rows: "Decision/options/*", key: &["decision", "id"], references: &[],
+        columns: &[DECISION, Members, CHOSEN, CLAIM],
+        about: "What could be chosen in a decision, as far as the sources name it." },
+    Table { name: "relations", rows: "Decision/relations/*", key: &["decision", "place"], references: &[],
+        columns: &[DECISION, Members, CLAIM],
+        about: "What a decision does to an older one." },
+    Table { name: "events", rows: "Decision/events/*", key: &["decision", "id"], columns: &[DECISION, Members, CLAIM],
+        references: &[to(&["decision", "vote_on"], "options", IN_DECISION)],
+        about: "What happened to a decision, and when." },
+    Table { name: "tallies", rows: "Decision/events/*/vote/tallies/*", key: &["decision", "place"],
+        columns: &[DECISION, EVENT, Members, PLACE], references: &[to(&["decision", "event"], "events", IN_DECISION)],
+        about: "The result of a vote, once for each unit in which votes were counted." },
+    Table { name: "ballots", rows: "Decision/events/*/vote/cast/*", key: &["decision", "place"],
+        columns: &[DECISION, EVENT, Members, PLACE], references: &[to(&["decision", "event"], "events", IN_DECISION)],
+        about: "How one actor voted, where this was made public; the list of a vote can be partial." },
+    Table { name: "statements", rows: "Decision/statements/*", key: &["decision", "id"], columns: &[DECISION, Members, CLAIM],
+        references: &[to(&["decision", "bearing_option"], "options", IN_DECISION)],
+        about: "One proposition that somebody holds about a decision or its subject." },
+    Table { name: "statement_topics", rows: "Decision/statements/*/topics/*", key: &["decision", "statement", "topic"],
+        columns: &[DECISION, STATEMENT, Itself("topic", "The keyword.")],
+        references: &[to(&["decision", "statement"], "statements", IN_DECISION)],
+        about: "What a statement is about, as keywords." },
+    Table { name: "statement_provisions", rows: "Decision/statements/*/about/*", key: &["decision", "statement", "provision"],
+        columns: &[DECISION, STATEMENT, ITS_PROPOSAL, Itself("provision", "The provision of that proposal.")],
+        references: &[to(&["decision", "statement"], "statements", IN_DECISION), to(&["proposal", "provision"], "provisions", IN_PROPOSAL)],
+        about: "The provisions that a statement is about." },
+    Table { name: "statement_relations", rows: "Decision/statements/*/relations/*", key: &["decision", "statement", "place"],
+        columns: &[DECISION, STATEMENT, Members, TARGET_DECISION, TARGET, PLACE],
+        references: &[to(&["decision", "statement"], "statements", IN_DECISION)],
+        about: "What a statement does to another one, or to a commitment." },
+    Table { name: "statement_reporters", rows: "Decision/statements/*/derived/reporters/*", key: &["decision", "statement", "actor"],
+        columns: &[DECISION, STATEMENT, Itself("actor", "An author of the sources that report it.")],
+        references: &[to(&["decision", "statement"], "statements", IN_DECISION)],
+        about: "Derived: whose words a statement comes in, if they are not those of its holder." },
+    Table { name: "commitments", rows: "Decision/commitments/*", key: &["decision", "id"], references: &[],
+        columns: &[DECISION, Members, PLACE],
+        about: "A promise that one actor made to another in connection with a decision." },
+    Table { name: "commitment_events", rows: "Decision/commitments/*/events/*", key: &["decision", "id"],
+        columns: &[DECISION, COMMITMENT, Members, CLAIM], references: &[to(&["decision", "commitment"], "commitments", IN_DECISION)],
+        about: "What happened to a commitment, beginning with the promise itself." },
+    Table { name: "discrepancies", rows: "Decision/discrepancies/*", key: &["decision", "id"], references: &[],
+        columns: &[DECISION, Members, PLACE],
+        about: "A contradiction between sources on one value of a decision." },
+    Table { name: "readings", rows: "Decision/discrepancies/*/readings/*", key: &["decision", "place"],
+        columns: &[DECISION, DISCREPANCY, Members, CLAIM], references: &[to(&["decision", "discrepancy"], "discrepancies", IN_DECISION)],
+        about: "The values that sources give, where they contradict each other." },
+    Table { name: "proposals", rows: "Proposal", key: &["id"], columns: &[Members], references: &[],
+        about: "A draft text that is decided about, through all its versions." },
+    Table { name: "versions", rows: "Proposal/versions/*", key: &["proposal", "id"], references: &[], columns: &[PROPOSAL, Members, CLAIM],
+        about: "One version of a proposal." },
+    Table { name: "provisions", rows: "Proposal/provisions/*", key: &["proposal", "id"], columns: &[PROPOSAL, Members, CLAIM],
+        references: &[to(&["proposal", "version"], "versions", IN_PROPOSAL), to(&["proposal", "replaces"], "provisions", IN_PROPOSAL)],
+        about: "Something that a version of a proposal provides, or takes out." },
+    Table { name: "provision_addressees", rows: "Proposal/provisions/*/addressees/*", key: &["proposal", "provision", "addressee"],
+        columns: &[PROPOSAL, PROVISION, Itself("addressee", "The keyword.")],
+        references: &[to(&["proposal", "provision"], "provisions", IN_PROPOSAL)],
+        about: "Those that a provision is addressed to, as keywords." },
+    Table { name: "sources", rows: "Source", key: &["id"], columns: &[Members], references: &[],
+        about: "A document that claims are anchored to." },
+    Table { name: "authors", rows: "Source/authors/*", key: &["source", "place"], columns: &[SOURCE, Members, PLACE], references: &[],
+        about: "Who answers for a source." },
+    Table { name: "citations", rows: "Source/cites/*", key: &["source", "place"], columns: &[SOURCE, Members, CLAIM], references: &[],
+        about: "A reference from one source to another." },
+    Table { name: "out_of_scope", rows: "Source/out_of_scope/*", key: &["source", "place"], references: &[],
+        columns: &[SOURCE, Members, PLACE],
+        about: "A passage of a source's text that says nothing to record." },
+    Table { name: "actors", rows: "Actor", key: &["id"], columns: &[Members], references: &[],
+        about: "A person, office, body, organisation or state that decides, argues, advises or writes." },
+    Table { name: "speaks_for", rows: "Actor/derived/speaks_for/*", key: &["actor", "speaks_for"],
+        columns: &[ACTOR, Itself("speaks_for", "Itself, or in whose name it speaks."), STEPS], references: &[],
+        about: "Derived: everybody in whose name an actor speaks, first itself, then in the order of `on_behalf_of`: a minister's office, \
+         the cabinet, the state." },
+    Table { name: "identifiers", rows: "Record/**/identifiers/*", key: &["record_type", "record", "place"],
+        columns: &[RECORD_TYPE, RECORD, ITS_VERSION, Members, PLACE], references: &[],
+        about: "An official identifier of a source, a proposal, a version of one, or an actor." },
+    Table { name: "evidence", rows: "Record/**/evidence/*", key: &["record_type", "record", "place"],
+        columns: &[RECORD_TYPE, RECORD, OF_CLAIM, CLAIM_ID, Members, PLACE], references: &[],
+        about: "Words in a source that a claim rests on, or a place in a source whose text is not in the dataset. Words that are there are \
+         anchored; whether they bear the claim is a human judgement." },
+    CODES,
+];
+
+/// Every code, as the target `codelists` writes it.
+pub const CODES: Table =
+    Table { name: "codes", rows: "CodeList/codes/*", key: &["list", "code"], columns: &[LIST, Members, OPEN], references: &[],
+        about: "The codes of the other tables, list by list." };
+
+/// Statements with their evidence, for those who do not want to join: what somebody argued, and in which words. It is none of the
+/// tables that refer to each other: what it says stands there.
+pub const FLAT_STATEMENTS: Table =
+    Table { name: "statements", rows: "Decision/statements/*/evidence/*", key: &["decision", "statement", "place"], references: &[],
+        columns: &[
+            Of("decision", "statements", "decision", 2), Of("decision_title", "decisions", "title", 4),
+            Of("proposal", "decisions", "proposal", 4), Of("statement", "statements", "id", 2),
+            Of("type", "statements", "type", 2), Of("holder", "statements", "holder", 2),
+            Of("reported", "statements", "reported", 2), Of("option", "statements", "bearing_option", 2), OPTION_CHOSEN,
+            Of("direction", "statements", "bearing_direction", 2), Of("reason", "statements", "reason", 2),
+            Of("strength", "statements", "strength", 2), Of("outcome", "statements", "outcome", 2),
+            Of("text", "statements", "text", 2), Of("source", "evidence", "source", 0), Of("quote", "evidence", "quote", 0),
+            Of("locator", "evidence", "locator", 0), Of("confidence", "evidence", "confidence", 0),
+            Of("known_by", "statements", "known_by", 2), Of("link", "evidence", "link", 0), PLACE,
+        ],
+        about: "One piece of evidence of one statement: a statement with two quotes has two rows." };
+
+/// The members whose columns have another name, each after its type. Without it a member has its own name, after those of the members
+/// that it is in; that says too little, or too much, or is a reserved word where tables are read, as `for` and `to` are in SQL, Python
+/// or R.
+pub const RENAMED: &[(&str, &str)] = &[
+    ("Decider.actor", "decider"), ("Decider.capacity", "capacity"),
+    ("ProposalReference.id", "proposal"), ("ProposalReference.version", "version"),
+    ("VotingRule.majority", "majority"),
+    ("RecordState.revision", "revision"), ("RecordState.state", "state"), ("RecordState.reason", "revision_reason"),
+    ("Tally.for", "votes_for"), ("Tally.against", "votes_against"), ("Tally.abstain", "votes_abstain"), ("Tally.needed", "votes_needed"),
+    ("Commitment.by", "promised_by"), ("Commitment.to", "promised_to"),
+    ("Citation.source", "cited"),
+    ("DecisionDerived.by", "undone_by"),
+    ("CoverageCounts.words", "words"), ("CoverageCounts.anchored", "words_anchored"),
+    ("CoverageCounts.out_of_scope", "words_out_of_scope"), ("CoverageCounts.uncovered", "words_uncovered"),
+    ("Anchor.line", "text_line"), ("Anchor.column", "text_column"),
+];
+
+/// The types of which no member has a column, and the single members: those that say how a record is to be read; of what follows,
+/// those that only say of which part it does; and the target of a relation, which two columns have.
+pub const LEFT_OUT: &[&str] = &[
+    "SchemaPath", "DecisionType", "ProposalType", "SourceType", "ActorType", "SchemaVersion",
+    "EventDerived.id", "StatementDerived.id", "PartDerived.id", "RelationDerived.type", "RelationDerived.target",
+    "Anchor.pointer", "Anchor.source",
+    "StatementRelation.target",
+];
+
+// The record that a row is in, and the part of it.
+const DECISION: Columns = Made("decision", "DecisionId", "The decision.", row::id);
+const PROPOSAL: Columns = Made("proposal", "ProposalId", "The proposal.", row::id);
+const SOURCE: Columns = Made("source", "SourceId", "The source.", row::id);
+const ACTOR: Columns = Made("actor", "ActorId", "The actor.", row::id);
+const RECORD_TYPE: Columns = Made("record_type", "Text", "The type of the record.", |row| row.record["type"].clone());
+const RECORD: Columns = Made("record", "Text", "The id of the record.", row::id);
+const EVENT: Columns = Made("event", "LocalId", "The event that the vote led to.", row::owner);
+const STATEMENT: Columns = Made("statement", "LocalId", "The statement.", row::owner);
+const COMMITMENT: Columns = Made("commitment", "LocalId", "The commitment.", row::owner);
+const DISCREPANCY: Columns = Made("discrepancy", "LocalId", "The discrepancy.", row::owner);
+const PROVISION: Columns = Made("provision", "ProvisionId", "The provision.", row::owner);
+
+// Where a row stands: what has no evidence, and what has some.
+const PLACE: Columns = Made("place", "Text", "Where it stands in the record, as a JSON Pointer.", row::place);
+const CLAIM: Columns = Made("place", "Text",
+    "Where it stands in the record, as a JSON Pointer; its evidence has this as its `claim`.", row::place);
+
+// What else the schema does not have.
+const CHOSEN: Columns = Made("chosen", "Boolean", "Whether it is the one that was chosen.",
+    |row| Value::from(row.value["id"] == row.record["choice"]));
+const OPTION_CHOSEN: Columns = Made("option_chosen", "Boolean", "Whether that option was chosen. Empty where there is none.",
+    |row| match &row.above(2).value["bearing"]["option"] {
+        Value::Null => Value::Null,
+        option => Value::from(*option == row.record["choice"]),
+    });
+const ITS_PROPOSAL: Columns = Made("proposal", "ProposalId", "The proposal of the decision.",
+    |row| row.record["proposal"]["id"].clone());
+const TARGET_DECISION: Columns = Made("target_decision", "DecisionId", "The decision of the other one.",
+    |row| match target(row).0 {
+        "" => row::id(row),
+        decision => Value::from(decision),
+    });
+const TARGET: Columns = Made("target", "Text", "The id of the other one within its decision: a statement or a commitment.",
+    |row| Value::from(target(row).1));
+const STEPS: Columns = Made("steps", "Integer", "How many steps lie between the two; none to itself.",
+    |row| Value::from(row.place.rsplit('/').next().and_then(|index| index.parse::<u64>().ok())));
+const ITS_VERSION: Columns = Made("version", "Text",
+    "The version of the proposal that it identifies. Empty where it identifies what the record describes.", row::owner);
+const OF_CLAIM: Columns = Made("claim", "Text",
+    "What it is evidence of, as a JSON Pointer into the record: the `place` of a row of another table, or `/decider` or `/voting_rule` \
+     of the record. Empty where it is the record as such.",
+    |row| Value::from(Some(row.above(2).place).filter(|place| !place.is_empty())));
+const CLAIM_ID: Columns = Made("claim_id", "Text",
+    "The id of what it is evidence of, within the record. Empty where that has none.",
+    |row| match row.above(2) {
+        Row { place: "", .. } => Value::Null,
+        claim => claim.value["id"].clone(),
+    });
+const LIST: Columns = Made("list", "Text", "The list that it belongs to, such as `decision_kind`.",
+    |row| row.record["name"].clone());
+const OPEN: Columns = Made("open", "Boolean",
+    "Whether the list may grow: then a program should accept a code that it does not know.",
+    |row| row.record["open"].clone());
+
+/// The decision and the id of what a statement relates to; the decision is empty if it is the same.
+fn target<'a>(row: &Row<'a>) -> (&'a str, &'a str) {
+    let target = row.value["target"].as_str().unwrap_or_default();
+    target.split_once('#').unwrap_or(("", target))
+}
+
+const IN_DECISION: &[&str] = &["decision", "id"];
+const IN_PROPOSAL: &[&str] = &["proposal", "id"];
+
+/// A reference of these columns to the key of a table.
+const fn to(columns: &'static [&'static str], table: &'static str, key: &'static [&'static str]) -> Reference {
+    Reference { columns, table, key }
+}
