@@ -14,10 +14,6 @@ use crate::derive::{Effect, Stage, Status};
 use crate::model::Record;
 use crate::schema;
 
-mod titles;
-
-use titles::TITLES;
-
 /// The target.
 pub const TARGET: Target = Target {
     name: "codelists",
@@ -83,13 +79,19 @@ pub fn lists() -> Vec<CodeList> {
     lists
 }
 
+/// What codes are called: a row for each, with its list, the code, and its Dutch and its English title.
+const TITLES: &str = include_str!("codelists/titles.tsv");
+
 fn list(type_name: &str, definition: &Value, definitions: &Value) -> CodeList {
     let name = name(type_name);
-    let titles = TITLES.iter().find(|titles| titles.list == name);
     let title_of = |code: &str| {
-        let mut codes = titles.iter().flat_map(|titles| titles.codes);
-        let found = codes.find(|(titled, ..)| *titled == code);
-        found.map_or(("", ""), |(_, nl, en)| (*nl, *en))
+        let mut rows = TITLES.lines().map(|row| row.split('\t'));
+        let row = rows.find(|row| row.clone().take(2).eq([name.as_str(), code]));
+        let mut titles = row.into_iter().flatten().skip(2);
+        (
+            titles.next().unwrap_or_default(),
+            titles.next().unwrap_or_default(),
+        )
     };
     let codes = codes(definition, definitions)
         .into_iter()
