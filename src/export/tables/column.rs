@@ -203,7 +203,11 @@ fn add_members(schema: &Value, part: Typed<'_>, above: &Above, columns: &mut Vec
             let is_derived = key == DERIVED;
             let below = Above {
                 path,
-                prefix: (!is_derived).then(|| name + "_").unwrap_or_default(),
+                prefix: if is_derived {
+                    String::new()
+                } else {
+                    name + "_"
+                },
                 when_empty: about[about.find(" Empty ").unwrap_or(about.len())..].to_owned(),
                 is_optional,
                 is_derived: above.is_derived || is_derived,
