@@ -203,9 +203,10 @@ fn add_members(schema: &Value, part: Typed<'_>, above: &Above, columns: &mut Vec
             let is_derived = key == DERIVED;
             let below = Above {
                 path,
-                prefix: match is_derived {
-                    true => String::new(),
-                    false => name + "_",
+                prefix: if is_derived {
+                    String::new()
+                } else {
+                    name + "_"
                 },
                 when_empty: about[about.find(" Empty ").unwrap_or(about.len())..].to_owned(),
                 is_optional,
