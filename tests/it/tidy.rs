@@ -41,7 +41,7 @@ const PARTS: [(&str, &[&str]); 23] = [
     ),
     (
         "workspace",
-        &["config", "dataset", "files", "index", "schema"],
+        &["config", "dataset", "document", "files", "index", "schema"],
     ),
     (
         "check",
@@ -55,7 +55,6 @@ const PARTS: [(&str, &[&str]); 23] = [
             "index",
             "json",
             "model",
-            "outline",
             "passage",
             "schema",
             "workspace",
