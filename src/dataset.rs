@@ -2,17 +2,15 @@
 //!
 //! What could not be read is kept with the reason, for the rules to report. Nothing here judges.
 
-mod stream;
 mod text;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 pub use crate::document::{Document, Reference, StreamLine, home, references_of};
 pub use crate::files::{Failure, MAX_RECORD, MAX_TEXT, RawFile, Refusal, read_all};
-pub use stream::read_lines;
 pub use text::{Attachment, SourceText, digest, hexadecimal, sha256};
 
 use crate::config::Config;
@@ -57,23 +55,12 @@ impl Texts for Unread<'_> {
 impl Dataset {
     /// Reads files into a dataset. Files whose name ends in `.json` are to hold a record each.
     pub fn new(config: Config, files: Vec<RawFile>, schemas: &Schemas) -> Dataset {
-        Dataset::read(config, files, schemas, &|| ())
-    }
-
-    /// Reads files into a dataset, as [`Dataset::new`], and tells `seen` of each record that was read.
-    pub fn read(
-        config: Config,
-        files: Vec<RawFile>,
-        schemas: &Schemas,
-        seen: &(dyn Fn() + Sync),
-    ) -> Dataset {
         let (records, others): (Vec<_>, Vec<_>) = files
             .into_iter()
             .partition(|file| file.path.ends_with(".json"));
         let documents = records
             .into_par_iter()
             .map(|file| Document::read(file, schemas))
-            .inspect(|_| seen())
             .collect();
         let attachments = others.into_par_iter().map(Attachment::read).collect();
         Dataset::assemble(config, documents, attachments)
@@ -99,26 +86,6 @@ impl Dataset {
             attachments,
             texts,
             is_loose: false,
-        }
-    }
-
-    /// The dataset with records from elsewhere. Each takes the place of the file of its path, or of the record of its type and id.
-    pub fn with(self, incoming: Vec<Document>) -> Dataset {
-        let paths: HashSet<&str> = incoming.iter().map(|one| one.path.as_str()).collect();
-        let elsewhere = incoming.iter().filter(|one| one.line.is_some());
-        let records: HashSet<(&str, &str)> = elsewhere.filter_map(Document::identity).collect();
-        let stays = |document: &Document| {
-            let is_replaced = document
-                .identity()
-                .is_some_and(|identity| records.contains(&identity));
-            !is_replaced && !paths.contains(document.path.as_str())
-        };
-        let mut documents = self.documents;
-        documents.retain(stays);
-        documents.extend(incoming);
-        Dataset {
-            is_loose: self.is_loose,
-            ..Dataset::assemble(self.config, documents, self.attachments)
         }
     }
 

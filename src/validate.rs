@@ -62,14 +62,6 @@ impl<'a> Options<'a> {
         }
     }
 
-    /// Compared with what was published before.
-    pub fn since(self, before: &'a Dataset) -> Options<'a> {
-        Options {
-            before: Some(before),
-            ..self
-        }
-    }
-
     /// With notes.
     pub fn with_notes(self) -> Options<'a> {
         Options {

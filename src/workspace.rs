@@ -122,21 +122,17 @@ impl<'a> Workspace<Files<'a>> {
         }
     }
 
-    /// Reads everything into memory; `progress` is told of each record.
-    ///
-    /// # Errors
-    /// If a stream cannot be read.
-    pub fn read(self, progress: &(dyn Fn(usize) + Sync)) -> Result<Workspace, Error> {
+    /// Reads everything but what is from elsewhere into memory; `progress` is told of each record.
+    pub fn read(self, progress: &(dyn Fn(usize) + Sync)) -> Workspace {
         let is_loose = self.is_loose();
         let Files { config, stock } = self.dataset;
-        let read = stock.into_dataset(config, is_loose, progress);
-        let (dataset, failures) = read.map_err(|(path, error)| Error::Read(path, error))?;
-        Ok(Workspace {
+        let (dataset, failures) = stock.into_dataset(config, is_loose, progress);
+        Workspace {
             dataset,
             root: self.root,
             selected: self.selected,
             failures,
-        })
+        }
     }
 }
 

@@ -32,21 +32,25 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         paths: arguments.paths.clone(),
         ..Selection::default()
     };
-    let workspaces = workspace::read(&selection)?;
+    let workspaces = workspace::files(&selection)?;
     if arguments.paths.is_empty() && workspaces.iter().any(Workspace::is_loose) {
         bail!(
             "there is no dataset here: no `besluit.toml` in this folder or above; name the files to lay out"
         );
     }
     for workspace in workspaces {
+        let stock = &workspace.dataset.stock;
+        if let Some(elsewhere) = stock.files().get(stock.home()) {
+            let shown = workspace.display(&elsewhere.path);
+            let shown = printable(&shown);
+            bail!("{shown} is not a file of one record: there is no other layout for it");
+        }
+        let workspace = workspace::read(workspace);
         outcome = outcome.max(workspace::outcome(&workspace));
         let documents = workspace.dataset.documents.iter();
         for document in documents.filter(|document| workspace.is_selected(&document.path)) {
             seen += 1;
             let shown = printable(&workspace.display(&document.path)).into_owned();
-            if document.line.is_some() {
-                bail!("{shown} is not a file of one record: there is no other layout for it");
-            }
             let (Some(root), true) = (document.root(), document.faults.is_empty()) else {
                 writeln!(
                     out,

@@ -39,29 +39,23 @@ pub fn outcome(workspace: &Workspace) -> Outcome {
 /// Reads the dataset that the working directory belongs to.
 ///
 /// # Errors
-/// If it belongs to none, and as [`read`].
+/// If it belongs to none, or its `besluit.toml` cannot be read.
 pub fn read_one() -> anyhow::Result<Workspace> {
-    let workspace = read(&Selection::default())?.pop();
-    workspace.context("there is no dataset here")
+    let files = files(&Selection::default())?.pop();
+    Ok(read(files.context("there is no dataset here")?))
 }
 
-/// Reads the datasets that the selected paths belong to; without paths, the one that the working directory belongs to, wherever in
-/// it one stands.
+/// Reads the files of a dataset into memory.
+pub fn read(files: Workspace<Files<'_>>) -> Workspace {
+    let progress = Progress::of(files.dataset.stock.home());
+    files.read(&|records| progress.advance(records))
+}
+
+/// The files of the datasets that the selected paths belong to; without paths, of the one that the working directory belongs to,
+/// wherever in it one stands.
 ///
 /// # Errors
 /// If a path does not exist, a `besluit.toml` cannot be read, or a path is not among the records of its dataset.
-pub fn read(selection: &Selection) -> anyhow::Result<Vec<Workspace>> {
-    let read = |files: Workspace<Files<'static>>| {
-        let progress = Progress::of(files.dataset.stock.home());
-        Ok(files.read(&|records| progress.advance(records))?)
-    };
-    files(selection)?.into_iter().map(read).collect()
-}
-
-/// The files of the same datasets.
-///
-/// # Errors
-/// As [`read`].
 pub fn files(selection: &Selection) -> anyhow::Result<Vec<Workspace<Files<'static>>>> {
     let here = working_directory()?;
     let files = |(root, items): (Option<PathBuf>, Vec<Item>)| match root {

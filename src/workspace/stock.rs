@@ -9,14 +9,11 @@ use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use crate::config::{Config, RECORDS};
-use crate::dataset::{Attachment, Dataset, RawFile, StreamLine, digest, read_lines};
+use crate::dataset::{Attachment, Dataset, RawFile, StreamLine, digest};
 use crate::document::{Document, Memory};
 use crate::files::{Buffer, Failure, Found, Lines, MAX_RECORD, MAX_TEXT, Refusal};
 use crate::index::Origin;
 use crate::schema::Schemas;
-
-/// The largest stream that is read into memory, in bytes: 1 GiB. There is no limit where it is only checked.
-const MAX_STREAM: usize = 1 << 30;
 
 /// A file of a run.
 pub struct File<'a> {
@@ -246,17 +243,13 @@ impl<'a> Stock<'a> {
         )
     }
 
-    /// Everything read into memory, as far as it can be read; `progress` is told of each record.
-    ///
-    /// # Errors
-    /// If a stream cannot be read, or is larger than [`MAX_STREAM`]: its path, and why.
+    /// Everything but what is from elsewhere, read into memory as far as it can be read; `progress` is told of each record.
     pub fn into_dataset(
-        mut self,
+        self,
         config: Config,
         is_loose: bool,
         progress: &(dyn Fn(usize) + Sync),
-    ) -> Result<(Dataset, Vec<Failure>), (String, io::Error)> {
-        let elsewhere = self.files.split_off(self.home);
+    ) -> (Dataset, Vec<Failure>) {
         let read = |buffer: &mut Buffer, at: usize| {
             let content = self.read(at, buffer)?;
             progress(1);
@@ -266,46 +259,19 @@ impl<'a> Stock<'a> {
         };
         let home = (0..self.home).into_par_iter();
         let home = home.map_init(Buffer::default, read).flatten().collect();
-        let attachment = |buffer: &mut Buffer, at: u32| {
-            let content = match self.bytes(&self.others[at as usize].held, MAX_TEXT, buffer)? {
-                Ok(bytes) => Ok(bytes.to_vec()),
-                Err(refusal) => Err(refusal),
-            };
-            let path = self.others[at as usize].path.clone();
-            Some(Attachment::read(RawFile { path, content }))
+        let attachment = |buffer: &mut Buffer, at: usize| {
+            let file = &self.others[at];
+            let content = self.bytes(&file.held, MAX_TEXT, buffer)?;
+            Some(Attachment::read(RawFile {
+                path: file.path.clone(),
+                content: content.map(<[u8]>::to_vec),
+            }))
         };
-        let others = (0..self.others.len() as u32).into_par_iter();
+        let others = (0..self.others.len()).into_par_iter();
         let others = others.map_init(Buffer::default, attachment).flatten();
         let mut dataset = Dataset::assemble(config, home, others.collect());
-        if !elsewhere.is_empty() {
-            dataset = dataset.with(self.incoming(elsewhere)?);
-        }
         dataset.is_loose = is_loose;
-        Ok((dataset, self.take_failures()))
-    }
-
-    /// The records from elsewhere.
-    fn incoming(&self, files: Vec<File<'a>>) -> Result<Vec<Document>, (String, io::Error)> {
-        let mut incoming = Vec::new();
-        for File { path, held } in files {
-            match held {
-                Held::Memory(content) => {
-                    let mut document = Document::read(RawFile { path, content }, &self.schemas);
-                    document.line = Some(StreamLine::default());
-                    incoming.push(document);
-                }
-                Held::Lines(lines) => {
-                    let lines = lines.into_inner().unwrap_or_else(PoisonError::into_inner);
-                    let too_large = || io::Error::other(Refusal::TooLarge.describe(MAX_STREAM));
-                    let bytes = lines.whole(MAX_STREAM);
-                    let bytes = bytes.and_then(|bytes| bytes.ok_or_else(too_large));
-                    let bytes = bytes.map_err(|error| (path.clone(), error))?;
-                    incoming.extend(read_lines(&path, &bytes, &self.schemas));
-                }
-                Held::Disk(_) | Held::Document(_) | Held::Attachment(_) => {}
-            }
-        }
-        Ok(incoming)
+        (dataset, self.take_failures())
     }
 
     /// Notes that something could not be read.
