@@ -74,6 +74,8 @@ pub struct Memory {
 /// What is known of a record that fits its schema.
 #[derive(Clone, Debug)]
 struct Fits {
+    /// Its type.
+    record_type: &'static str,
     /// The reader of its type.
     pub reader: &'static Reader,
     /// Its values.
@@ -94,6 +96,14 @@ impl Document {
         schemas: &Schemas,
         memory: Memory,
     ) -> Document {
+        let mut document = Document::mark(path, content, memory);
+        document.finish(schemas);
+        document
+    }
+
+    /// Reads the bytes of a file as far as the fast reader does: what it accepts is marked, and nothing else is known yet. Who reads
+    /// many does this to all before it finishes one, so that the code of either stays in the caches of a processor.
+    pub(crate) fn mark(path: String, content: Result<&[u8], Refusal>, memory: Memory) -> Document {
         let Memory {
             mut text,
             mut outline,
@@ -114,11 +124,14 @@ impl Document {
             Err(refusal) => document.refusal = Some(refusal),
             Ok(Ok(text)) => {
                 document.text.push_str(text);
-                match reader_of(&document.text) {
-                    Some((of_type, reader)) if reader.read(&document.text, &mut outline) => {
-                        document.fit(of_type, Fits { reader, outline });
-                    }
-                    _ => document.read_strictly(schemas),
+                if let Some((record_type, reader)) = reader_of(&document.text)
+                    && reader.read(&document.text, &mut outline)
+                {
+                    document.fits = Some(Fits {
+                        record_type,
+                        reader,
+                        outline,
+                    });
                 }
             }
             Ok(Err(bytes)) => {
@@ -129,6 +142,15 @@ impl Document {
             }
         }
         document
+    }
+
+    /// Takes the record from what was marked, or reads strictly what the fast reader declined.
+    pub(crate) fn finish(&mut self, schemas: &Schemas) {
+        if self.fits.is_some() {
+            self.fit();
+        } else if self.refusal.is_none() && self.faults.is_empty() {
+            self.read_strictly(schemas);
+        }
     }
 
     /// Reads what the fast reader declined: it is wrong, or only unusual.
@@ -153,16 +175,24 @@ impl Document {
             && self.faults.is_empty()
             && let Some(reader) = reader(schema.record_type)
         {
-            let outline = reader.trace(&self.text, root);
-            self.fit(schema.record_type, Fits { reader, outline });
+            self.fits = Some(Fits {
+                record_type: schema.record_type,
+                reader,
+                outline: reader.trace(&self.text, root),
+            });
+            self.fit();
         }
     }
 
     /// Takes the record from what is known of one that fits.
-    fn fit(&mut self, record_type: &str, fits: Fits) {
-        match fits.outline.record(&self.text, record_type) {
-            Ok(record) => (self.record, self.fits) = (Some(record), Some(fits)),
-            Err(error) => self.mistakes.push(unread(&error)),
+    fn fit(&mut self) {
+        let Some(fits) = &self.fits else { return };
+        match fits.outline.record(&self.text, fits.record_type) {
+            Ok(record) => self.record = Some(record),
+            Err(error) => {
+                self.mistakes.push(unread(&error));
+                self.fits = None;
+            }
         }
     }
 

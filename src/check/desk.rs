@@ -105,11 +105,9 @@ impl<'a> Desk<'a> {
         let stock = self.plan.stock;
         let path = stock.files()[origin.file as usize].path.clone();
         let memory = self.memory.pop().unwrap_or_default();
-        let mut document = Document::read_into(path, content, stock.schemas(), memory);
+        let mut document = Document::mark(path, content, memory);
         document.line = stock.line(&origin);
-        if !self.is_replaced(&document) {
-            self.read.push((document, origin));
-        }
+        self.read.push((document, origin));
         if self.read.len() == BATCH {
             self.check();
         }
@@ -117,7 +115,11 @@ impl<'a> Desk<'a> {
 
     /// Checks what was read.
     pub fn check(&mut self) {
-        let read = std::mem::take(&mut self.read);
+        let mut read = std::mem::take(&mut self.read);
+        for (document, _) in &mut read {
+            document.finish(self.plan.stock.schemas());
+        }
+        read.retain(|(document, _)| !self.is_replaced(document));
         check_records(
             read.iter().map(|(document, _)| document),
             self.plan.setting,

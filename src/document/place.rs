@@ -117,7 +117,9 @@ impl<'a> Place<'a> {
 
     /// The place, as a JSON Pointer.
     pub(crate) fn pointer(&self) -> String {
-        let Fits { reader, outline } = self.fits;
+        let Fits {
+            reader, outline, ..
+        } = self.fits;
         outline.pointer(&self.document.text, reader, self.at)
     }
 
