@@ -454,9 +454,10 @@ fn ground_of_another(world: &World, random: &mut Random) -> Option<Planted> {
 
 fn half_a_vote(world: &World, random: &mut Random) -> Option<Planted> {
     let site = world.pick(random, |site| {
-        let tally = world.parent(site);
-        let unit = tally.node.get("unit").and_then(|unit| unit.as_str());
-        site.shape.type_name == "Quantity" && unit.is_some_and(|unit| unit != "population_percent")
+        site.shape.type_name == "Quantity" && {
+            let unit = world.parent(site).node.get("unit");
+            unit.and_then(|unit| unit.as_str()) != Some("population_percent")
+        }
     })?;
     let votes: usize = site.text()[site.node.span.clone()].parse().ok()?;
     Some(replace(site, format!("{votes}.5")).suggest("population_percent"))
