@@ -57,7 +57,7 @@
 //! |---|---|---|
 //! | cli | `cli` | arguments and wiring |
 //! | write | [`report`], [`validate`], `view`, [`export`], `scaffold` | findings to reports, records to views and exports, beginnings of records |
-//! | check | [`finding`], [`schema`], `document`, `index`, [`dataset`], [`derive`], `workspace`, [`check`] | records in, findings out |
+//! | check | [`finding`], [`schema`], `document`, `index`, [`dataset`], [`derive`](mod@derive), `workspace`, [`check`](mod@check) | records in, findings out |
 //! | read | `json`, `lanes`, `outline`, `passage`, `files`, `git` | bytes to values and places |
 //! | model | [`model`], [`config`], `embedded` | what a record is, and the records of this repository |
 //!

@@ -114,7 +114,7 @@ pub fn stage_of(event: EventType) -> Option<Stage> {
     }
 }
 
-/// The status of a decision at a moment, as [`Lives::course`] has it.
+/// The status of a decision at a moment, as `derive/course.rs` has it.
 pub fn standing<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment) -> Standing<'a> {
     let Some(at) = dataset.index.find("decision", decision.id.as_str()) else {
         return Standing {
