@@ -5,7 +5,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -15,32 +15,13 @@ use walkdir::WalkDir;
 /// How many bytes are asked for at a time: 1 MiB.
 const PIECE: usize = 1024 * 1024;
 
+mod arguments;
+
 fn main() -> ExitCode {
-    let mut given = std::env::args().skip(1).filter(|one| one != "--bench");
-    // Every bench is run by `cargo bench` alone; without a path there is nothing to do.
-    let Some(path) = given.next().map(PathBuf::from) else {
-        println!("usage: cargo bench --bench read_only -- PATH [--threads N]");
-        return ExitCode::SUCCESS;
-    };
-    let threads = match (given.next().as_deref(), given.next()) {
-        (None, _) => Some(2),
-        (Some("--threads"), Some(number)) => number.parse().ok().filter(|number| *number > 0),
-        _ => None,
-    };
-    let Some(threads) = threads else {
-        eprintln!("error: after PATH comes nothing, or --threads and a number");
-        return ExitCode::from(2);
-    };
-    match read_all(&path, threads) {
-        Ok((files, bytes)) => {
-            println!("{files} files, {bytes} bytes");
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("error: cannot read {}: {error}", path.display());
-            ExitCode::from(2)
-        }
-    }
+    arguments::run("read_only", |path, threads| {
+        let (files, bytes) = read_all(path, threads)?;
+        Ok((format!("{files} files, {bytes} bytes"), true))
+    })
 }
 
 /// Reads a file, or every file below a folder: how many there are, and how many bytes they have.

@@ -5,7 +5,7 @@
 
 use std::fs::File;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::thread;
@@ -14,32 +14,16 @@ use besluit::bench::{Lines, Memory, Piece};
 use besluit::dataset::Document;
 use besluit::schema::Schemas;
 
+mod arguments;
+
 fn main() -> ExitCode {
-    let mut given = std::env::args().skip(1).filter(|one| one != "--bench");
-    // Every bench is run by `cargo bench` alone; without a file there is nothing to do.
-    let Some(path) = given.next().map(PathBuf::from) else {
-        println!("usage: cargo bench --bench schema_only -- FILE [--threads N]");
-        return ExitCode::SUCCESS;
-    };
-    let threads = match (given.next().as_deref(), given.next()) {
-        (None, _) => Some(2),
-        (Some("--threads"), Some(number)) => number.parse().ok().filter(|number| *number > 0),
-        _ => None,
-    };
-    let Some(threads) = threads else {
-        eprintln!("error: after FILE comes nothing, or --threads and a number");
-        return ExitCode::from(2);
-    };
-    match check(&path, threads) {
-        Ok((records, refused)) => {
-            println!("{records} records, {refused} refused");
-            ExitCode::from(u8::from(refused > 0))
-        }
-        Err(error) => {
-            eprintln!("error: cannot read {}: {error}", path.display());
-            ExitCode::from(2)
-        }
-    }
+    arguments::run("schema_only", |path, threads| {
+        let (records, refused) = check(path, threads)?;
+        Ok((
+            format!("{records} records, {refused} refused"),
+            refused == 0,
+        ))
+    })
 }
 
 /// Holds every line of a file to its schema: how many there are, and how many do not fit.

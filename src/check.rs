@@ -1,5 +1,7 @@
 //! The rules applied to a dataset: records in, findings out. It cannot fail on account of what the records say.
 
+#[cfg(test)]
+mod changing;
 mod context;
 mod desk;
 mod explanation;

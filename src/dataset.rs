@@ -20,7 +20,7 @@ use crate::model::{
 };
 use crate::schema::Schemas;
 
-/// Records, the texts they quote, and the index over both.
+/// Records, the texts they quote, and the index of what the records say.
 pub struct Dataset {
     /// What the dataset says about itself.
     pub config: Config,
@@ -118,6 +118,19 @@ impl Dataset {
         self.documents[at as usize].record.as_ref()?.decision()
     }
 
+    /// The place of a decision of this dataset; of several with one id its own. That of another one is the place of its id.
+    pub(crate) fn place_of(&self, decision: &Decision) -> Option<u32> {
+        let is_it = |at: u32| {
+            self.decision_at(at)
+                .is_some_and(|one| std::ptr::eq(one, decision))
+        };
+        let chosen = self.index.find("decision", decision.id.as_str())?;
+        if is_it(chosen) {
+            return Some(chosen);
+        }
+        Some(self.index.all().find(|at| is_it(*at)).unwrap_or(chosen))
+    }
+
     /// Every document that could be read, with its record.
     pub fn records(&self) -> impl Iterator<Item = (&Document, &Record)> {
         self.documents
@@ -197,7 +210,6 @@ fn index(documents: &[Document], texts: &HashMap<String, usize, RandomState>) ->
         for (at, document) in documents.iter().enumerate() {
             let origin = Origin {
                 file: (nth * BATCH + at) as u32,
-                start: document.line.map_or(0, |line| line.start as u64),
                 ..Origin::default()
             };
             let told = Entry {

@@ -17,6 +17,7 @@ use crate::model::{Decision, RECORD_TYPES, Record, Source};
 use crate::outline::{Outline, Reader};
 use crate::schema::{Mistake, MistakeKind, Schemas, reader};
 
+pub(crate) use home::source_beside;
 pub use home::{home, is_at};
 pub(crate) use place::Place;
 pub use reference::Reference;

@@ -1,4 +1,4 @@
-//! Files in and out: the only part that touches the disk, but for the history that `git` keeps.
+//! Files in and out. ARCHITECTURE.md says which other parts touch the disk; none of them reads or writes a file's bytes but `git`.
 //!
 //! Reading is bounded and never blocks: a size is not believed but read up to a limit, and only regular files are opened, so
 //! that a pipe or a device cannot hang the run. Links are not followed: a record is where it stands, and a loop leads nowhere.

@@ -69,7 +69,7 @@ pub struct Workspace<T = Dataset> {
     root: PathBuf,
     /// The paths that were asked for, as those of the dataset; a file is selected if it is one of them or below one.
     selected: BTreeSet<String>,
-    /// What could not be read.
+    /// What could not be read of it; of files that were not read yet, nothing.
     pub failures: Vec<Failure>,
 }
 

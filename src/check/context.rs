@@ -2,11 +2,12 @@
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::Setting;
 use super::history::{Pair, pair};
-use super::texts::{TextFact, Texts};
+use super::rules::line_of;
+use super::texts::{AttachmentFact, Texts};
 use crate::dataset::{Dataset, Document};
 use crate::derive::Moment;
 use crate::derive::course::Lives;
@@ -30,6 +31,8 @@ pub(crate) struct Context<'a> {
     names: [OnceLock<Vec<u32>>; RECORD_TYPES.len()],
     /// The records that quote from each source, once they are asked for.
     quoting: OnceLock<HashMap<u32, Vec<u32>>>,
+    /// The lines on which ids stand, of the records of which somebody asked.
+    lines: Mutex<HashMap<u32, usize>>,
 }
 
 /// A record that is checked, or a file that is to hold one.
@@ -58,12 +61,20 @@ impl<'a> Context<'a> {
             before,
             names: [const { OnceLock::new() }; RECORD_TYPES.len()],
             quoting: OnceLock::new(),
+            lines: Mutex::default(),
         }
     }
 
     /// Reads a record once more.
     pub fn document(&self, at: u32) -> Document {
         self.stock.document(&self.index.entry(at).origin)
+    }
+
+    /// The line of its file on which the id of a record stands, told once for each.
+    pub fn line_of_id(&self, at: u32) -> usize {
+        let mut lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
+        let tell = || line_of(&self.document(at), "/id");
+        *lines.entry(at).or_insert_with(tell)
     }
 
     /// The path of the file of a record.
@@ -77,20 +88,20 @@ impl<'a> Context<'a> {
     }
 
     /// What is known of the file that is pinned as a text, if it is there.
-    pub fn file_of(&self, text: &Pinned) -> Option<&'a TextFact> {
+    pub fn file_of(&self, text: &Pinned) -> Option<&'a AttachmentFact> {
         self.texts.fact(text.file?)
     }
 
     /// The source of a name and its text, if it pins one that is here.
-    pub fn text_of(&self, source: u32) -> Option<(&'a SourceFact, &'a TextFact)> {
+    pub fn text_of(&self, source: u32) -> Option<(&'a SourceFact, &'a AttachmentFact)> {
         let source = self.index.source_of(source)?;
         let fact = self.file_of(source.text.as_ref()?)?;
         fact.is_text.then_some((source, fact))
     }
 
     /// The files that hold no record and were read, or refused: their paths, and what is known of them.
-    pub fn others(&self) -> impl Iterator<Item = (&'a str, &'a TextFact)> {
-        let (texts, files) = (self.texts, self.stock.others());
+    pub fn attachments(&self) -> impl Iterator<Item = (&'a str, &'a AttachmentFact)> {
+        let (texts, files) = (self.texts, self.stock.attachments());
         let known = (0..).zip(files);
         known.filter_map(|(at, file)| Some((file.path.as_str(), texts.fact(at)?)))
     }

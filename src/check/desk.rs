@@ -69,7 +69,7 @@ impl index::Texts for AtHand<'_> {
     }
 
     fn file(&self, path: &str) -> Option<u32> {
-        self.plan.stock.other_at(path)
+        self.plan.stock.attachment_at(path)
     }
 
     fn is_odd(&self, quote: &str) -> bool {

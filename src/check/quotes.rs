@@ -10,7 +10,7 @@ use crate::document::Document;
 use crate::files::Buffer;
 use crate::finding::Related;
 use crate::index::{QuoteFact, Verdict};
-use crate::passage;
+use crate::passage::Finder;
 use crate::workspace::Content;
 
 /// A quote from a source whose text is here.
@@ -55,18 +55,56 @@ pub fn quote<'d>(
     Found::new(context, fact, claim)
 }
 
-/// Every place where one of all quotes of a record stands, as bytes of the normal view of the text. The record is read once more
-/// only where there are several.
-pub fn places(context: &Context<'_>, at: u32, nth: usize) -> Vec<Range<usize>> {
-    match facts(context, at).nth(nth).map(QuoteFact::verdict) {
-        Some(Verdict::Once(start, end)) => std::iter::once(start as usize..end as usize).collect(),
-        Some(Verdict::Ambiguous) => {
-            let document = context.document(at);
-            let found = quote(context, at, &document, nth);
-            found.map_or(Vec::new(), |found| found.places(context))
+/// A place where a quote stands.
+pub struct Place {
+    /// The record that quotes.
+    pub record: u32,
+    /// Which of all its quotes it is.
+    pub nth: usize,
+    /// The bytes of the normal view of the text.
+    pub range: Range<usize>,
+}
+
+/// Every place where quotes of some records from one source stand in its text, record by record. Records are read once more, and the
+/// text, only if a quote stands in several places.
+pub fn places(context: &Context<'_>, source: u32, records: &[u32]) -> Vec<Place> {
+    let own = |record: u32| {
+        let own = facts(context, record).enumerate();
+        own.filter(move |(_, quote)| quote.source == source)
+    };
+    let is_ambiguous = |(_, quote): &(usize, &QuoteFact)| quote.verdict() == Verdict::Ambiguous;
+    let ambiguous = |record: &u32| own(*record).filter(is_ambiguous).count();
+    let file = context
+        .text_of(source)
+        .and_then(|(source, _)| source.text?.file);
+    let file = match records.iter().map(ambiguous).sum() {
+        0 => None,
+        count => file.and_then(|file| Some((text(context, file)?, count))),
+    };
+    let finder = file
+        .as_ref()
+        .map(|(file, count)| Finder::new(&file.text.normal().view, *count));
+    let mut places = Vec::new();
+    for &record in records {
+        let mut add = |nth, range| places.push(Place { record, nth, range });
+        for (nth, quote) in own(record) {
+            if let Verdict::Once(start, end) = quote.verdict() {
+                add(nth, start as usize..end as usize);
+            }
         }
-        Some(Verdict::NoText | Verdict::Missing) | None => Vec::new(),
+        if let Some(finder) = finder.as_ref().filter(|_| ambiguous(&record) > 0) {
+            let document = context.document(record);
+            let words: Vec<&str> = words(&document).collect();
+            for (nth, _) in own(record).filter(is_ambiguous) {
+                let found = words.get(nth).map(|words| finder.find(words));
+                found
+                    .into_iter()
+                    .flatten()
+                    .for_each(|range| add(nth, range));
+            }
+        }
     }
+    places
 }
 
 /// What is kept of the quotes of a record, in the same order.
@@ -91,13 +129,6 @@ impl<'d> Found<'d> {
             verdict: fact.verdict(),
         })
     }
-
-    /// Every place where the words stand, as bytes of the normal view of the text.
-    pub fn places(&self, context: &Context<'_>) -> Vec<Range<usize>> {
-        text(context, self.file).map_or(Vec::new(), |file| {
-            passage::places(&file.text.normal().view, self.words).collect()
-        })
-    }
 }
 
 /// A text and the path of its file.
@@ -108,9 +139,9 @@ pub struct TextFile<'a> {
 
 /// The text that a file is, if it is one.
 pub fn text<'a>(context: &Context<'a>, file: u32) -> Option<TextFile<'a>> {
-    match context.stock.other(file, &mut Buffer::default())? {
+    match context.stock.attachment(file, &mut Buffer::default())? {
         Content::Text(text) => Some(TextFile {
-            path: &context.stock.others()[file as usize].path,
+            path: &context.stock.attachments()[file as usize].path,
             text: SourceText::new(text.to_owned()),
         }),
         Content::Refused(_) | Content::NotText(_) => None,

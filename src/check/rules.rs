@@ -167,7 +167,7 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 }
 
 /// The line of its file on which a value stands.
-fn line_of(document: &Document, pointer: &str) -> usize {
+pub(super) fn line_of(document: &Document, pointer: &str) -> usize {
     place_in(document, At::Value(pointer), "").start.line
 }
 

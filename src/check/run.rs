@@ -87,7 +87,7 @@ fn read(
         found.extend(desk.found);
     };
     let files = plan.stock.files();
-    for (at, file) in files.iter().enumerate().skip(plan.stock.home()) {
+    for (at, file) in files.iter().enumerate().skip(plan.stock.own()) {
         match &file.held {
             Held::Lines(lines) => {
                 let desks = read_lines(plan, &none, at, lines);
@@ -102,7 +102,7 @@ fn read(
         }
     }
     let replaced = facts.entries.iter().filter_map(|entry| entry.name);
-    let replaced: HashSet<u32> = match plan.stock.home() {
+    let replaced: HashSet<u32> = match plan.stock.own() {
         0 => HashSet::new(),
         _ => replaced.collect(),
     };
@@ -118,7 +118,7 @@ fn read_files<'p>(
     replaced: &'p HashSet<u32>,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Vec<Desk<'p>> {
-    let count = plan.stock.home();
+    let count = plan.stock.own();
     let next = AtomicUsize::new(0);
     let work = || {
         let mut desk = Desk::new(plan, replaced);
@@ -138,12 +138,11 @@ fn read_files<'p>(
 
 fn read_file(desk: &mut Desk<'_>, at: usize, buffer: &mut Buffer) {
     let stock = desk.stock();
-    let mut origin = Origin {
+    let origin = Origin {
         file: at as u32,
         ..Origin::default()
     };
     if let Held::Document(document) = &stock.files()[at].held {
-        origin.start = document.line.map_or(0, |line| line.start as u64);
         desk.take(document, origin);
     } else if let Some(content) = stock.read(at, buffer) {
         desk.read(content, origin);

@@ -88,7 +88,11 @@ pub(super) fn count(context: &Context<'_>, is_selected: &dyn Fn(&str) -> bool) -
 /// How many files and lines are selected.
 pub(super) fn selected(context: &Context<'_>, is_selected: &dyn Fn(&str) -> bool) -> usize {
     let records = context.index.all().map(|at| context.path(at));
-    let others = context.stock.others().iter().map(|file| file.path.as_str());
+    let others = context
+        .stock
+        .attachments()
+        .iter()
+        .map(|file| file.path.as_str());
     records
         .chain(others)
         .filter(|path| is_selected(path))

@@ -119,7 +119,7 @@ impl Shelf {
 
 /// What is kept of a file that holds no record.
 #[derive(Clone, Debug)]
-pub struct TextFact {
+pub struct AttachmentFact {
     /// Why it was not read, or the hash of its bytes.
     pub sha256: Result<[u8; 32], Refusal>,
     /// Whether it is UTF-8.
@@ -128,9 +128,9 @@ pub struct TextFact {
     pub trace: Option<Trace>,
 }
 
-impl TextFact {
-    fn new(content: &Content<'_>, trace: Option<Trace>) -> TextFact {
-        TextFact {
+impl AttachmentFact {
+    fn new(content: &Content<'_>, trace: Option<Trace>) -> AttachmentFact {
+        AttachmentFact {
             sha256: match content {
                 Content::Refused(refusal) => Err(*refusal),
                 Content::NotText(hash) => Ok(*hash),
@@ -147,7 +147,7 @@ pub struct Texts<'a> {
     stock: &'a Stock<'a>,
     ready: Mutex<Shelf>,
     /// What is kept of each file that was read; nothing of one that is not there any more.
-    facts: Vec<OnceLock<Option<TextFact>>>,
+    facts: Vec<OnceLock<Option<AttachmentFact>>>,
 }
 
 impl<'a> Texts<'a> {
@@ -156,19 +156,23 @@ impl<'a> Texts<'a> {
         Texts {
             stock,
             ready: Mutex::new(Shelf::new(READY)),
-            facts: stock.others().iter().map(|_| OnceLock::new()).collect(),
+            facts: stock
+                .attachments()
+                .iter()
+                .map(|_| OnceLock::new())
+                .collect(),
         }
     }
 
     /// What is known of a file, which is read for that if nobody did before.
-    pub fn fact(&self, file: u32) -> Option<&TextFact> {
+    pub fn fact(&self, file: u32) -> Option<&AttachmentFact> {
         self.fact_with(file, &mut Buffer::default())
     }
 
-    fn fact_with(&self, file: u32, buffer: &mut Buffer) -> Option<&TextFact> {
+    fn fact_with(&self, file: u32, buffer: &mut Buffer) -> Option<&AttachmentFact> {
         let fact = self.facts[file as usize].get_or_init(|| {
-            let content = self.stock.other(file, buffer)?;
-            Some(TextFact::new(&content, None))
+            let content = self.stock.attachment(file, buffer)?;
+            Some(AttachmentFact::new(&content, None))
         });
         fact.as_ref()
     }
@@ -204,8 +208,11 @@ impl<'a> Texts<'a> {
         let mut is_first = false;
         slot.get_or_init(|| {
             is_first = true;
-            let content = self.stock.other(file, buffer)?;
             let fact = &self.facts[file as usize];
+            let Some(content) = self.stock.attachment(file, buffer) else {
+                fact.get_or_init(|| None);
+                return None;
+            };
             let is_new = fact.get().is_none();
             let text = match content {
                 Content::Text(text) => Some(Text::new(passage::view(text), is_new)),
@@ -213,7 +220,7 @@ impl<'a> Texts<'a> {
             };
             if is_new {
                 let index = text.as_ref().and_then(|text| text.index.get());
-                fact.get_or_init(|| Some(TextFact::new(&content, index.map(Index::trace))));
+                fact.get_or_init(|| Some(AttachmentFact::new(&content, index.map(Index::trace))));
             }
             text
         });
@@ -228,7 +235,8 @@ impl<'a> Texts<'a> {
     pub fn bytes(&self) -> usize {
         let facts = self.facts.iter().filter_map(|fact| fact.get()?.as_ref());
         let traces = facts.filter_map(|fact| Some(fact.trace.as_ref()?.bytes()));
-        self.facts.capacity() * size_of::<OnceLock<Option<TextFact>>>() + traces.sum::<usize>()
+        self.facts.capacity() * size_of::<OnceLock<Option<AttachmentFact>>>()
+            + traces.sum::<usize>()
     }
 }
 

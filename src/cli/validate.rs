@@ -68,7 +68,7 @@ pub fn run(
             before: before.as_ref(),
             ..Options::on(as_of)
         };
-        let progress = Progress::of(workspace.dataset.stock.home());
+        let progress = Progress::of(workspace.dataset.stock.own());
         let mut run = run_on(&workspace, &options, &|records| progress.advance(records))?;
         drop(progress);
         // Most findings of a stream are in one file, and the working directory is asked for to tell its path.

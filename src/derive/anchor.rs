@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::dataset::{Dataset, Document, SourceText};
 use crate::json::Position;
 use crate::model::Source;
-use crate::passage::{self, Index};
+use crate::passage::Finder;
 use crate::schema::vocabulary::{key, of_type};
 
 /// What a quote is for.
@@ -124,15 +124,9 @@ fn find(quotes: &mut [Quote<'_>]) {
     by_source.into_par_iter().for_each(|(_, quotes)| {
         let Some(first) = quotes.first() else { return };
         let view = &first.text.normal().view;
-        if quotes.len() <= passage::WORTH_SEARCHING {
-            for quote in quotes {
-                quote.found = passage::places(view, quote.quote).collect();
-            }
-            return;
-        }
-        let index = Index::new(view);
+        let finder = Finder::new(view, quotes.len());
         for quote in quotes {
-            quote.found = index.find(view, quote.quote, usize::MAX);
+            quote.found = finder.find(quote.quote);
         }
     });
 }

@@ -85,7 +85,7 @@ pub fn positions<'a>(
 
 /// Whether a decision stands: announced at least, and not undone, ended or suspended.
 pub fn stands(dataset: &Dataset, decision: &Decision, moment: Moment) -> bool {
-    let at = dataset.index.find("decision", decision.id.as_str());
+    let at = dataset.place_of(decision);
     at.is_some_and(|at| Lives::new(&dataset.index, moment).stands(at))
 }
 

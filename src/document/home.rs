@@ -1,5 +1,7 @@
 //! Where records belong, and which record belongs where a file stands.
 
+use crate::config::RECORDS;
+
 /// Where a record belongs, below the folder of the records.
 pub fn home(record_type: &str, id: &str) -> String {
     match record_type {
@@ -31,4 +33,10 @@ pub(super) fn resident(path: &str) -> Option<(&'static str, &str)> {
 pub fn is_at(path: &str, home: &str) -> bool {
     path.strip_suffix(home)
         .is_some_and(|folder| folder.is_empty() || folder.ends_with('/'))
+}
+
+/// The id of the source in whose folder a file is, if its path is that of one.
+pub fn source_beside(path: &str) -> Option<&str> {
+    let rest = path.strip_prefix(RECORDS)?.strip_prefix("/sources/")?;
+    Some(rest.split_once('/')?.0)
 }

@@ -44,8 +44,8 @@ pub struct Entry {
 pub struct Facts {
     /// The records.
     pub entries: Vec<Entry>,
-    /// The records that are named, each once.
-    pub names: Lists<u32>,
+    /// The records that it names, each once.
+    pub named: Lists<u32>,
     /// From which sources and in which forms there is evidence, each once.
     pub evidence: Lists<EvidenceFact>,
     /// The quotes that are evidence, in the order of the text.
@@ -271,7 +271,7 @@ impl Facts {
     pub fn append(&mut self, other: Facts) {
         let first = self.entries.len() as u32;
         self.entries.extend(other.entries);
-        self.names.append(other.names);
+        self.named.append(other.named);
         self.evidence.append(other.evidence);
         self.quotes.append(other.quotes);
         self.declared.append(other.declared);
@@ -296,8 +296,8 @@ impl Facts {
     /// Ends what is said of one record.
     pub(super) fn close(&mut self, entry: Entry) {
         self.entries.push(entry);
-        self.names.close_once();
-        self.evidence.close_once();
+        self.named.close_sorted();
+        self.evidence.close_sorted();
         self.quotes.close();
         self.declared.close();
         self.events.close();
@@ -306,10 +306,10 @@ impl Facts {
         self.ballots.close();
         self.shown.close();
         self.titles.close();
-        self.parts.close();
-        self.foreign_parts.close_once();
-        self.proposal_parts.close_once();
-        self.grounds.close_once();
+        self.parts.close_sorted();
+        self.foreign_parts.close_sorted();
+        self.proposal_parts.close_sorted();
+        self.grounds.close_sorted();
         self.decisions.close();
         self.sources.close();
         self.actors.close();
@@ -318,7 +318,7 @@ impl Facts {
     /// About how many bytes of memory they take.
     pub fn bytes(&self) -> usize {
         self.entries.capacity() * size_of::<Entry>()
-            + self.names.bytes()
+            + self.named.bytes()
             + self.evidence.bytes()
             + self.quotes.bytes()
             + self.declared.bytes()

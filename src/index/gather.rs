@@ -103,7 +103,7 @@ impl Gatherer<'_> {
                         Kind::Source => self.source(reference.id),
                         kind => self.names.number(kind, reference.id),
                     };
-                    self.facts.names.push_once(named);
+                    self.facts.named.push_once(named);
                     let target = place.as_str().filter(|_| place.is(of_type::TARGET));
                     if let Some((_, part)) = target.and_then(|target| target.split_once('#')) {
                         let part = self.names.number(Kind::Part, part);

@@ -44,18 +44,21 @@ impl<T> Lists<T> {
         }
     }
 
-    /// Ends the list that is being made, in which each item is to stand once, in whatever order.
-    pub fn close_once(&mut self)
+    /// Ends the list that is being made, sorted and with each item once, and begins the next one.
+    pub fn close_sorted(&mut self)
     where
-        T: Ord,
+        T: Ord + Copy,
     {
         let start = self.ends.last().map_or(0, |end| *end as usize);
-        if self.items.len() - start > LOOK_BACK {
-            let mut items = self.items.split_off(start);
-            items.sort_unstable();
-            items.dedup();
-            self.items.append(&mut items);
+        self.items[start..].sort_unstable();
+        let mut end = start;
+        for at in start..self.items.len() {
+            if end == start || self.items[end - 1] != self.items[at] {
+                self.items[end] = self.items[at];
+                end += 1;
+            }
         }
+        self.items.truncate(end);
         self.close();
     }
 

@@ -3,7 +3,7 @@
 use std::hash::BuildHasher;
 use std::sync::{Mutex, PoisonError};
 
-use foldhash::fast::FixedState;
+use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 
 use crate::document::Reference;
@@ -60,11 +60,14 @@ const TABLES: u32 = 64;
 /// Names that are being numbered, on any thread.
 pub struct Naming {
     tables: Vec<Mutex<Table>>,
+    /// Of each run its own: nobody can choose ids that all fall together.
+    state: RandomState,
 }
 
 /// Names and their numbers. Not every number below [`Names::bound`] is one.
 pub struct Names {
     tables: Vec<Table>,
+    state: RandomState,
 }
 
 /// The names that fall to one table, and their places there.
@@ -81,6 +84,7 @@ impl Default for Naming {
     fn default() -> Naming {
         Naming {
             tables: (0..TABLES).map(|_| Mutex::default()).collect(),
+            state: RandomState::default(),
         }
     }
 }
@@ -88,10 +92,10 @@ impl Default for Naming {
 impl Naming {
     /// The number of a name of something of a kind; a new one, if it was not there.
     pub fn number(&self, kind: Kind, name: &str) -> u32 {
-        let hash = hash(kind, name);
+        let hash = hash(&self.state, kind, name);
         let table = &self.tables[table_of(hash) as usize];
         let mut table = table.lock().unwrap_or_else(PoisonError::into_inner);
-        table.place(hash, kind, name) * TABLES + table_of(hash)
+        table.place(hash, kind, name, &self.state) * TABLES + table_of(hash)
     }
 
     /// All names, once there are no more to come.
@@ -100,6 +104,7 @@ impl Naming {
         let tables = tables.map(|table| table.into_inner().unwrap_or_else(PoisonError::into_inner));
         Names {
             tables: tables.collect(),
+            state: self.state,
         }
     }
 }
@@ -107,7 +112,7 @@ impl Naming {
 impl Names {
     /// The number of a name of something of a kind, if it was there.
     pub fn get(&self, kind: Kind, name: &str) -> Option<u32> {
-        let hash = hash(kind, name);
+        let hash = hash(&self.state, kind, name);
         let table = table_of(hash);
         let place = self.tables[table as usize].find(hash, kind, name)?;
         Some(place * TABLES + table)
@@ -141,7 +146,7 @@ impl Names {
 }
 
 impl Table {
-    fn place(&mut self, hash: u64, kind: Kind, name: &str) -> u32 {
+    fn place(&mut self, hash: u64, kind: Kind, name: &str, state: &RandomState) -> u32 {
         if let Some(place) = self.find(hash, kind, name) {
             return place;
         }
@@ -155,7 +160,7 @@ impl Table {
         } = self;
         places.insert_unique(hash, place, |place| {
             let (kind, name) = at(letters, ends, *place);
-            self::hash(kind, name)
+            self::hash(state, kind, name)
         });
         place
     }
@@ -177,8 +182,8 @@ fn at<'a>(letters: &'a str, ends: &[(u32, Kind)], place: u32) -> (Kind, &'a str)
     (kind, &letters[start as usize..end as usize])
 }
 
-fn hash(kind: Kind, name: &str) -> u64 {
-    FixedState::with_seed(kind as u64).hash_one(name)
+fn hash(state: &RandomState, kind: Kind, name: &str) -> u64 {
+    state.hash_one((kind as u8, name))
 }
 
 /// The table of a hash. Its highest and lowest bits find the place in the table.

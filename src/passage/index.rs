@@ -10,11 +10,33 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::find::at_boundaries;
+use super::find::{at_boundaries, places};
 use crate::lanes::{BLOCK, alphanumeric, between, blocks, equal, of_block};
 
 /// How many quotes are rather searched for in a text than looked up in an index of it, which takes as long to make.
 pub const WORTH_SEARCHING: usize = 8;
+
+/// What finds several quotes in one view: by an index, if there are more than a few.
+pub struct Finder<'a> {
+    view: &'a str,
+    index: Option<Index>,
+}
+
+impl<'a> Finder<'a> {
+    /// A finder for so many quotes.
+    pub fn new(view: &'a str, quotes: usize) -> Finder<'a> {
+        let index = (quotes > WORTH_SEARCHING).then(|| Index::new(view));
+        Finder { view, index }
+    }
+
+    /// Every place where a quote stands between word boundaries, in order.
+    pub fn find(&self, quote: &str) -> Vec<Range<usize>> {
+        match &self.index {
+            Some(index) => index.find(self.view, quote, usize::MAX),
+            None => places(self.view, quote).collect(),
+        }
+    }
+}
 
 /// How many bytes of a quote its bucket is told by.
 const HEAD: usize = 16;

@@ -8,9 +8,9 @@ use std::sync::{Mutex, PoisonError};
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
-use crate::config::{Config, RECORDS};
+use crate::config::Config;
 use crate::dataset::{Attachment, Dataset, RawFile, StreamLine, digest};
-use crate::document::{Document, Memory};
+use crate::document::{Document, Memory, source_beside};
 use crate::files::{Buffer, Failure, Found, Lines, MAX_RECORD, MAX_TEXT, Refusal};
 use crate::index::Origin;
 use crate::schema::Schemas;
@@ -42,13 +42,13 @@ pub enum Held<'a> {
 pub struct Stock<'a> {
     /// The files that are to hold a record each, then those from elsewhere: single records and streams.
     files: Vec<File<'a>>,
-    /// How many of the files are no others' place: those behind them are from elsewhere.
-    home: usize,
+    /// How many of the files belong to the dataset. Those behind them are from elsewhere, and take the place of others.
+    own: usize,
     /// The files that hold no record.
-    others: Vec<File<'a>>,
-    /// The others by their paths.
+    attachments: Vec<File<'a>>,
+    /// The attachments by their paths.
     by_path: HashMap<String, u32, RandomState>,
-    /// The others in the folder of each source, by its id.
+    /// The attachments in the folder of each source, by its id.
     of_source: HashMap<String, Vec<u32>, RandomState>,
     failures: Mutex<Vec<Failure>>,
     schemas: Schemas,
@@ -71,14 +71,14 @@ impl<'a> Stock<'a> {
     pub fn new(
         mut home: Vec<File<'a>>,
         elsewhere: Vec<File<'a>>,
-        others: Vec<File<'a>>,
+        attachments: Vec<File<'a>>,
         failures: Vec<Failure>,
     ) -> Stock<'a> {
-        let number = home.len();
+        let own = home.len();
         home.extend(elsewhere);
         let mut by_path = HashMap::default();
         let mut of_source: HashMap<String, Vec<u32>, RandomState> = HashMap::default();
-        for (at, file) in (0..).zip(&others) {
+        for (at, file) in (0..).zip(&attachments) {
             by_path.insert(file.path.clone(), at);
             if let Some(id) = source_beside(&file.path) {
                 of_source.entry(id.to_owned()).or_default().push(at);
@@ -86,8 +86,8 @@ impl<'a> Stock<'a> {
         }
         Stock {
             files: home,
-            home: number,
-            others,
+            own,
+            attachments,
             by_path,
             of_source,
             failures: Mutex::new(failures),
@@ -118,18 +118,18 @@ impl<'a> Stock<'a> {
         &self.files
     }
 
-    /// How many of them are at home; the others are from elsewhere.
-    pub fn home(&self) -> usize {
-        self.home
+    /// How many of them belong to the dataset; the others are from elsewhere.
+    pub fn own(&self) -> usize {
+        self.own
     }
 
     /// Every file that holds no record.
-    pub fn others(&self) -> &[File<'a>] {
-        &self.others
+    pub fn attachments(&self) -> &[File<'a>] {
+        &self.attachments
     }
 
     /// Which of the files that hold no record is at a path.
-    pub fn other_at(&self, path: &str) -> Option<u32> {
+    pub fn attachment_at(&self, path: &str) -> Option<u32> {
         self.by_path.get(path).copied()
     }
 
@@ -137,7 +137,7 @@ impl<'a> Stock<'a> {
     /// the one that is called `text.txt`.
     pub fn likely_text(&self, source: &str) -> Option<u32> {
         let there = self.of_source.get(source)?;
-        let is_it = |at: &&u32| self.others[**at as usize].path.ends_with("/text.txt");
+        let is_it = |at: &&u32| self.attachments[**at as usize].path.ends_with("/text.txt");
         match there.as_slice() {
             [only] => Some(*only),
             several => several.iter().find(is_it).copied(),
@@ -151,7 +151,7 @@ impl<'a> Stock<'a> {
 
     /// The line that a record is, unless it stands in a file of its own at home.
     pub fn line(&self, origin: &Origin) -> Option<StreamLine> {
-        (origin.file as usize >= self.home).then_some(StreamLine {
+        (origin.file as usize >= self.own).then_some(StreamLine {
             before: origin.before as usize,
             start: origin.start as usize,
         })
@@ -193,7 +193,7 @@ impl<'a> Stock<'a> {
             Held::Lines(lines) => self.line_again(&file.path, lines, origin, &mut buffer),
             _ => self.read(origin.file as usize, &mut buffer),
         };
-        // What cannot be read any more has been told, and nothing more is found in it.
+        // What cannot be read any more is told as a failure, and nothing more is found in it.
         let content = content.unwrap_or(Ok(&[]));
         let path = file.path.clone();
         let mut document = Document::read_into(path, content, &self.schemas, Memory::default());
@@ -224,8 +224,8 @@ impl<'a> Stock<'a> {
     }
 
     /// What a file is that holds no record. What cannot be read is told, and counts as not there.
-    pub fn other<'b>(&'b self, at: u32, buffer: &'b mut Buffer) -> Option<Content<'b>> {
-        if let Held::Attachment(attachment) = &self.others[at as usize].held {
+    pub fn attachment<'b>(&'b self, at: u32, buffer: &'b mut Buffer) -> Option<Content<'b>> {
+        if let Held::Attachment(attachment) = &self.attachments[at as usize].held {
             return Some(match (&attachment.sha256, &attachment.text) {
                 (Err(refusal), _) => Content::Refused(*refusal),
                 (Ok(_), Some(text)) => Content::Text(&text.text),
@@ -233,7 +233,7 @@ impl<'a> Stock<'a> {
             });
         }
         Some(
-            match self.bytes(&self.others[at as usize].held, MAX_TEXT, buffer)? {
+            match self.bytes(&self.attachments[at as usize].held, MAX_TEXT, buffer)? {
                 Err(refusal) => Content::Refused(refusal),
                 Ok(bytes) => match simdutf8::basic::from_utf8(bytes) {
                     Ok(text) => Content::Text(text),
@@ -257,17 +257,17 @@ impl<'a> Stock<'a> {
             let memory = Memory::default();
             Some(Document::read_into(path, content, &self.schemas, memory))
         };
-        let home = (0..self.home).into_par_iter();
+        let home = (0..self.own).into_par_iter();
         let home = home.map_init(Buffer::default, read).flatten().collect();
         let attachment = |buffer: &mut Buffer, at: usize| {
-            let file = &self.others[at];
+            let file = &self.attachments[at];
             let content = self.bytes(&file.held, MAX_TEXT, buffer)?;
             Some(Attachment::read(RawFile {
                 path: file.path.clone(),
                 content: content.map(<[u8]>::to_vec),
             }))
         };
-        let others = (0..self.others.len()).into_par_iter();
+        let others = (0..self.attachments.len()).into_par_iter();
         let others = others.map_init(Buffer::default, attachment).flatten();
         let mut dataset = Dataset::assemble(config, home, others.collect());
         dataset.is_loose = is_loose;
@@ -284,12 +284,10 @@ impl<'a> Stock<'a> {
     /// What could not be read, and was not told yet.
     pub fn take_failures(&self) -> Vec<Failure> {
         let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
-        std::mem::take(&mut failures)
+        let mut failures = std::mem::take(&mut *failures);
+        // Several threads may have asked for the same file, in whatever order.
+        failures.sort_by(|one, other| one.path.cmp(&other.path));
+        failures.dedup_by(|one, other| one.path == other.path);
+        failures
     }
-}
-
-/// The id of the source in whose folder a file is, if its path is that of one.
-fn source_beside(path: &str) -> Option<&str> {
-    let rest = path.strip_prefix(RECORDS)?.strip_prefix("/sources/")?;
-    Some(rest.split_once('/')?.0)
 }

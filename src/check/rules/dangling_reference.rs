@@ -19,7 +19,7 @@
 //!
 //! Take the id that the hint names, or add what is missing: `besluit new` begins a record.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use foldhash::fast::RandomState;
 
@@ -45,24 +45,19 @@ const MAX_SEARCHES: usize = 100;
 /// References to records.
 fn records(context: &Context<'_>, findings: &mut Findings<'_>) {
     let index = context.index;
-    let mut absent: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for at in index.all() {
-        let names = index.facts.names.of(at).iter().copied();
-        let absent_here: Vec<u32> = names
-            .filter(|name| index.known(*name) == Known::Absent)
-            .collect();
-        if !absent_here.is_empty() {
-            absent.insert(at, absent_here);
-        }
-    }
+    let is_absent = |name: u32| index.known(name) == Known::Absent;
+    let dangle = |at: &u32| {
+        let mut names = index.facts.named.of(*at).iter();
+        names.any(|name| is_absent(*name))
+    };
     let mut searches = 0;
-    for at in context.in_order(absent.keys().copied().collect()) {
+    for at in context.in_order(index.all().filter(dangle).collect()) {
         let document = context.document(at);
         for reference in references_of(&document) {
             let name = index
                 .names
                 .get(Kind::of_reference(&reference), reference.id);
-            if !name.is_some_and(|name| absent[&at].contains(&name)) {
+            if !name.is_some_and(is_absent) {
                 continue;
             }
             let what = reference.record_type;
@@ -97,27 +92,30 @@ fn hint(context: &Context<'_>, record_type: &str, id: &str) -> Option<String> {
 /// References of a decision to parts of its proposal and of other decisions. That the other record is missing is reported as such.
 fn parts(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let index = subject.index();
-    let gives = |record: u32, part: &u32| index.facts.parts.of(record).contains(part);
+    let gives = |record: u32, part: u32| index.facts.parts.of(record).binary_search(&part).is_ok();
     let proposal = index.decision(subject.at).and_then(|one| one.proposal);
     if let Some(proposal) = proposal.and_then(|name| index.read(name)) {
         let mut named = index.facts.proposal_parts.of(subject.at).iter();
-        if named.any(|part| !gives(proposal, part))
+        if named.any(|part| !gives(proposal, *part))
             && let Some(Record::Proposal(proposal)) = &subject.context.document(proposal).record
         {
             in_proposal(subject.document(), proposal, findings);
         }
     }
+    let mut missing: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
     for (name, part) in index.facts.foreign_parts.of(subject.at) {
-        let Some(other) = index.read(*name).filter(|other| !gives(*other, part)) else {
-            continue;
-        };
+        if let Some(other) = index.read(*name).filter(|other| !gives(*other, *part)) {
+            let part = index.names.name(*part).1;
+            missing.entry(other).or_default().insert(part);
+        }
+    }
+    for (other, parts) in missing {
         let other = subject.context.document(other);
         let Some(other) = other.decision() else {
             continue;
         };
-        let part = index.names.name(*part).1;
         for (place, record, id) in targets_of(subject.document()) {
-            if (record, id) == (other.id.as_str(), part) {
+            if record == other.id.as_str() && parts.contains(id) {
                 report_target(subject.document(), place, id, other, findings);
             }
         }

@@ -64,7 +64,7 @@ fn among_records(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             return;
         };
         let path = subject.context.path(first);
-        let line = line_of(&subject.context.document(first), "/id");
+        let line = subject.context.line_of_id(first);
         let message = format!("the {record_type} `{id}` is also in {path}:{line}");
         let hint = Some("give one of the two another id, or remove its file".to_owned());
         findings.report(document, At::Value("/id"), message, hint);

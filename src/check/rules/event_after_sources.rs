@@ -53,9 +53,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         if last < first
-            && let Some(decision) = subject.decision()
+            && let Some(event) = subject.decision().and_then(|one| one.events.get(at))
         {
-            let date = &decision.events[at].date;
+            let date = &event.date;
             let message = format!("this happened on {date}, and its last source is of {last}");
             let hint = "cite a source that shows it, or record that it was announced";
             let pointer = format!("/events/{at}/date");

@@ -31,7 +31,7 @@
 
 use crate::check::{At, Findings, Rule, Setting, Subject};
 use crate::document::Document;
-use crate::index::Form;
+use crate::index::{Form, Kind};
 use crate::model::Record;
 use crate::schema::vocabulary::{key, of_type};
 
@@ -61,26 +61,28 @@ fn out_of_scope(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_
 /// Each piece of evidence, as its source asks.
 fn evidence(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let index = subject.index();
-    for fact in index.facts.evidence.of(subject.at) {
-        let source = index.source_of(fact.source);
-        let wrong = mistake(fact.form, source.map(|source| source.text.is_some()));
+    let wrong = |source: u32, form: Form| {
+        let source = index.source_of(source);
+        mistake(form, source.map(|source| source.text.is_some()))
+    };
+    let mut facts = index.facts.evidence.of(subject.at).iter();
+    if facts.all(|fact| wrong(fact.source, fact.form).is_none()) {
+        return;
+    }
+    for place in subject.document().places_of(of_type::EVIDENCE) {
+        let source = place.get(key::SOURCE).and_then(|source| source.as_str());
+        let source = source.and_then(|source| index.names.get(Kind::Source, source));
+        let wrong = source.and_then(|source| wrong(source, Form::of(&place)));
         let Some((field, message, hint)) = wrong else {
             continue;
         };
-        let source = index.names.name(fact.source).1;
-        for place in subject.document().places_of(of_type::EVIDENCE) {
-            let own = place.get(key::SOURCE).and_then(|source| source.as_str());
-            if own != Some(source) || Form::of(&place) != fact.form {
-                continue;
-            }
-            let pointer = format!("{}{field}", place.pointer());
-            let at = if field.is_empty() {
-                At::Value(&pointer)
-            } else {
-                At::Key(&pointer)
-            };
-            findings.report(subject.document(), at, message, Some(hint.to_owned()));
-        }
+        let pointer = format!("{}{field}", place.pointer());
+        let at = if field.is_empty() {
+            At::Value(&pointer)
+        } else {
+            At::Key(&pointer)
+        };
+        findings.report(subject.document(), at, message, Some(hint.to_owned()));
     }
 }
 

@@ -26,9 +26,11 @@
 //! Make it a concern, a view or advice, without a `reason`; or mend the holder. If the holder does speak for the decider, say so in
 //! the `on_behalf_of` of its own record.
 
+use std::collections::BTreeSet;
+
 use crate::check::{At, Findings, Rule, Subject};
 use crate::index::Known;
-use crate::model::{Statement, StatementType};
+use crate::model::StatementType;
 
 pub const RULE: Rule = rule!("ground-holder", Error, "ground_holder.rs", Each(check));
 
@@ -37,31 +39,32 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let Some(fact) = index.decision(subject.at) else {
         return;
     };
-    for holder in index.facts.grounds.of(subject.at) {
-        let chain = index.chain(*holder);
+    let is_other = |holder: &&u32| {
+        let chain = index.chain(**holder);
         // A chain that ends in an actor whose record cannot be read may go on.
         let is_whole = chain
             .last()
             .is_some_and(|last| matches!(index.known(*last), Known::Read(_)));
-        if !is_whole || chain.contains(&fact.decider) {
+        is_whole && !chain.contains(&fact.decider)
+    };
+    let others = index.facts.grounds.of(subject.at).iter().filter(is_other);
+    let others: BTreeSet<&str> = others.map(|holder| index.names.name(*holder).1).collect();
+    let decision = (!others.is_empty()).then(|| subject.decision()).flatten();
+    let Some(decision) = decision else {
+        return;
+    };
+    for (at, statement) in decision.statements.iter().enumerate() {
+        let holder = statement.holder.as_str();
+        if statement.r#type != StatementType::Ground || !others.contains(holder) {
             continue;
         }
-        let Some(decision) = subject.decision() else {
-            return;
-        };
-        let holder = index.names.name(*holder).1;
-        let is_it = |(_, one): &(usize, &Statement)| {
-            one.r#type == StatementType::Ground && one.holder.as_str() == holder
-        };
-        for (at, _) in decision.statements.iter().enumerate().filter(is_it) {
-            let message = format!(
-                "`{holder}` does not speak for the decider `{}`, so this is no ground",
-                decision.decider.actor
-            );
-            let hint = "make it a concern, a view or advice, or mend the holder";
-            let pointer = format!("/statements/{at}/holder");
-            let at = At::Value(&pointer);
-            findings.report(subject.document(), at, message, Some(hint.to_owned()));
-        }
+        let message = format!(
+            "`{holder}` does not speak for the decider `{}`, so this is no ground",
+            decision.decider.actor
+        );
+        let hint = "make it a concern, a view or advice, or mend the holder";
+        let pointer = format!("/statements/{at}/holder");
+        let at = At::Value(&pointer);
+        findings.report(subject.document(), at, message, Some(hint.to_owned()));
     }
 }

@@ -26,9 +26,12 @@
 //!
 //! Quote more words, before or after, until one place is meant. `besluit quote "…"` lists every place in which the words stand.
 
-use crate::check::quotes::{quotes, verdicts};
+use std::collections::BTreeMap;
+
+use crate::check::quotes::{Found, quotes, text, verdicts};
 use crate::check::{At, Findings, Rule, Subject};
 use crate::index::Verdict;
+use crate::passage::Finder;
 
 pub const RULE: Rule = rule!("quote-ambiguous", Error, "quote_ambiguous.rs", Each(check));
 
@@ -36,16 +39,25 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     if !verdicts(subject.context, subject.at).any(|verdict| verdict == Verdict::Ambiguous) {
         return;
     }
+    let mut by_file: BTreeMap<u32, Vec<Found<'_>>> = BTreeMap::new();
     for quote in quotes(subject.context, subject.at, subject.document()) {
-        if quote.verdict != Verdict::Ambiguous {
-            continue;
+        if quote.verdict == Verdict::Ambiguous {
+            by_file.entry(quote.file).or_default().push(quote);
         }
-        let count = quote.places(subject.context).len();
-        let message = format!(
-            "this stands in the text of `{}` {count} times",
-            quote.source
-        );
-        let hint = Some("quote more words, so that one place is meant".to_owned());
-        findings.report(subject.document(), At::Value(&quote.pointer), message, hint);
+    }
+    for (file, quotes) in by_file {
+        let Some(file) = text(subject.context, file) else {
+            continue;
+        };
+        let finder = Finder::new(&file.text.normal().view, quotes.len());
+        for quote in quotes {
+            let count = finder.find(quote.words).len();
+            let message = format!(
+                "this stands in the text of `{}` {count} times",
+                quote.source
+            );
+            let hint = Some("quote more words, so that one place is meant".to_owned());
+            findings.report(subject.document(), At::Value(&quote.pointer), message, hint);
+        }
     }
 }

@@ -29,10 +29,12 @@
 //! Take the passage out of `out_of_scope`, or shorten it to the words that say nothing. `besluit coverage ID` shows what is then
 //! left of the text.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use super::line_of;
-use crate::check::quotes::{places, quote};
-use crate::check::{At, Context, Findings, Rule, Subject};
-use crate::index::Verdict;
+use crate::check::quotes::{Place, places, quote};
+use crate::check::{At, Findings, Rule, Subject};
 
 pub const RULE: Rule = rule!(
     "quote-out-of-scope",
@@ -42,35 +44,42 @@ pub const RULE: Rule = rule!(
 );
 
 fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
-    let (context, facts) = (subject.context, &subject.index().facts);
-    let declared = facts.declared.of(subject.at).len();
-    let name = subject.index().entry(subject.at).name;
-    let Some(source) = name.filter(|name| declared > 0 && context.text_of(*name).is_some()) else {
+    let (context, at, facts) = (subject.context, subject.at, &subject.index().facts);
+    let name = subject.index().entry(at).name;
+    let Some(source) = name.filter(|name| context.text_of(*name).is_some()) else {
         return;
     };
-    let evidence = evidence(context, source);
-    // Evidence comes before what is declared.
-    let before = facts.quotes.of(subject.at).len();
-    for nth in before..before + declared {
-        let own = places(context, subject.at, nth);
-        let overlaps = |start: usize, end: usize| {
-            let mut own = own.iter();
-            own.any(|own| own.start < end && start < own.end)
+    if facts.declared.of(at).is_empty() {
+        return;
+    }
+    let mut records = context.quoting(source).to_vec();
+    if !records.contains(&at) {
+        records.push(at);
+    }
+    // In each record, evidence comes before what is declared.
+    let is_evidence = |place: &Place| place.nth < facts.quotes.of(place.record).len();
+    let all = places(context, source, &records).into_iter();
+    let (mut evidence, declared): (Vec<Place>, Vec<Place>) = all.partition(is_evidence);
+    let mut declared_at: BTreeMap<usize, Vec<Place>> = BTreeMap::new();
+    for place in declared.into_iter().filter(|place| place.record == at) {
+        declared_at.entry(place.nth).or_default().push(place);
+    }
+    let reach = Reach::of(&evidence);
+    evidence.sort_by_key(|place| (subject.index().order(place.record), place.nth));
+    for (nth, own) in declared_at {
+        if !own.iter().any(|place| reach.is_into(&place.range)) {
+            continue;
+        }
+        let is_over = |place: &&Place| {
+            let mut own = own.iter().map(|own| &own.range);
+            own.any(|own| own.start < place.range.end && place.range.start < own.end)
         };
-        let is_over = |(record, nth, verdict): &&(u32, usize, Verdict)| match verdict {
-            Verdict::Once(start, end) => overlaps(*start as usize, *end as usize),
-            Verdict::Ambiguous => {
-                let places = places(context, *record, *nth);
-                places.iter().any(|place| overlaps(place.start, place.end))
-            }
-            Verdict::Missing | Verdict::NoText => false,
-        };
-        let Some((record, other, _)) = evidence.iter().find(is_over) else {
+        let Some(other) = evidence.iter().find(is_over) else {
             continue;
         };
-        let document = context.document(*record);
-        let other = quote(context, *record, &document, *other);
-        let passage = quote(context, subject.at, subject.document(), nth);
+        let document = context.document(other.record);
+        let other = quote(context, other.record, &document, other.nth);
+        let passage = quote(context, at, subject.document(), nth);
         if let (Some(other), Some(passage)) = (other, passage) {
             let line = line_of(&document, &other.pointer);
             let message = format!(
@@ -84,14 +93,29 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Every quote that is evidence from a source, in order: the record, which of its quotes it is, and what came of looking for it.
-fn evidence(context: &Context<'_>, source: u32) -> Vec<(u32, usize, Verdict)> {
-    let quotes = &context.index.facts.quotes;
-    let of = |record: &u32| {
-        let record = *record;
-        let own = quotes.of(record).iter().enumerate();
-        let own = own.filter(move |(_, quote)| quote.source == source);
-        own.map(move |(nth, quote)| (record, nth, quote.verdict()))
-    };
-    context.quoting(source).iter().flat_map(of).collect()
+/// How far evidence reaches that begins before a place: mostly not into what is declared.
+struct Reach {
+    /// Where evidence begins, in order, and the end that is farthest of what began by then.
+    ends: Vec<(usize, usize)>,
+}
+
+impl Reach {
+    fn of(evidence: &[Place]) -> Reach {
+        let ranges = evidence.iter().map(|place| &place.range);
+        let mut ends: Vec<_> = ranges.map(|range| (range.start, range.end)).collect();
+        ends.sort_unstable();
+        let mut farthest = 0;
+        for (_, end) in &mut ends {
+            farthest = farthest.max(*end);
+            *end = farthest;
+        }
+        Reach { ends }
+    }
+
+    /// Whether some evidence overlaps a passage.
+    fn is_into(&self, passage: &Range<usize>) -> bool {
+        let before = self.ends.partition_point(|(start, _)| *start < passage.end);
+        let last = before.checked_sub(1).map(|last| self.ends[last].1);
+        last.is_some_and(|end| end > passage.start)
+    }
 }

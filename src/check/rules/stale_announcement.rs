@@ -57,7 +57,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     if !waits {
         return;
     }
-    let event = subject.decision().map(|one| &one.events[event]);
+    let event = subject.decision().and_then(|one| one.events.get(event));
     if let Some(due) = event.and_then(|event| event.due.as_ref()) {
         let message = format!("this decision is {}, and {due} has passed", status.as_str());
         let hint = Some("add the event that shows what became of it".to_owned());

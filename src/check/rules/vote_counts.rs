@@ -24,6 +24,8 @@
 //!
 //! Look the result up in the source, and mend the tally or the ballots. A share of the population is counted in `population_percent`.
 
+use std::collections::HashMap;
+
 use crate::check::{At, Findings, Rule, Setting, Subject};
 use crate::document::Document;
 use crate::model::{ActorKind, BallotVote, Quantity, Tally, TallyUnit, code};
@@ -73,11 +75,14 @@ fn tallies(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
 /// Ballots beside the tallies in which they were counted.
 fn ballots(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let index = subject.index();
-    let ballots = index.facts.ballots.of(subject.at);
-    let is_of = |actor: u32, kind: ActorKind| {
-        let fact = index.actor_of(actor);
-        fact.is_some_and(|fact| fact.kind == kind)
-    };
+    let mut known: HashMap<(u32, BallotVote, ActorKind), usize> = HashMap::new();
+    for ballot in index.facts.ballots.of(subject.at) {
+        if let Some(actor) = index.actor_of(ballot.actor) {
+            *known
+                .entry((ballot.event, ballot.vote, actor.kind))
+                .or_default() += 1;
+        }
+    }
     for tally in index.facts.tallies.of(subject.at) {
         let (kind, voter) = match tally.unit {
             TallyUnit::Members => (ActorKind::Person, "person"),
@@ -87,10 +92,8 @@ fn ballots(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         let votes = [BallotVote::For, BallotVote::Against, BallotVote::Abstain];
         for (what, count) in votes.into_iter().zip(tally.counts) {
             let Some(count) = count else { continue };
-            let cast = ballots.iter().filter(|ballot| {
-                (ballot.event, ballot.vote) == (tally.event, what) && is_of(ballot.actor, kind)
-            });
-            let known = cast.count();
+            let known = known.get(&(tally.event, what, kind));
+            let known = known.copied().unwrap_or_default();
             if known as f64 > count {
                 let plural = if known == 1 { "" } else { "s" };
                 let what = code(&what);

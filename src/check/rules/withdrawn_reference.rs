@@ -45,15 +45,21 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     if index.entry(subject.at).is_withdrawn {
         return;
     }
-    let names = index.facts.names.of(subject.at).iter();
-    for name in names.filter(|name| subject.is_withdrawn(**name)) {
-        let named = index.names.name(*name);
-        for reference in references_of(subject.document()) {
-            if (Kind::of_reference(&reference), reference.id) == named {
-                let message = format!("the {} `{}` was withdrawn", reference.record_type, named.1);
-                let pointer = reference.pointer();
-                findings.report(subject.document(), At::Value(&pointer), message, None);
-            }
+    let mut named = index.facts.named.of(subject.at).iter();
+    if !named.any(|name| subject.is_withdrawn(*name)) {
+        return;
+    }
+    for reference in references_of(subject.document()) {
+        let name = index
+            .names
+            .get(Kind::of_reference(&reference), reference.id);
+        if name.is_some_and(|name| subject.is_withdrawn(name)) {
+            let message = format!(
+                "the {} `{}` was withdrawn",
+                reference.record_type, reference.id
+            );
+            let pointer = reference.pointer();
+            findings.report(subject.document(), At::Value(&pointer), message, None);
         }
     }
 }
