@@ -69,12 +69,12 @@ struct Gatherer<'a> {
     names: &'a Naming,
     texts: &'a mut dyn Texts,
     /// The source that was named last.
-    last: Option<(String, u32)>,
+    last: Option<(&'a str, u32)>,
 }
 
-impl Gatherer<'_> {
+impl<'a> Gatherer<'a> {
     /// What is found by its type, wherever it stands.
-    fn add_places(&mut self, document: &Document, record: &Record, entry: &mut Entry) {
+    fn add_places(&mut self, document: &'a Document, record: &'a Record, entry: &mut Entry) {
         let is_decision = matches!(record, Record::Decision(_));
         for place in document.places() {
             match place.of_type() {
@@ -122,12 +122,12 @@ impl Gatherer<'_> {
     }
 
     /// The number of a source; most evidence is from the same as the last.
-    fn source(&mut self, id: &str) -> u32 {
-        match &self.last {
-            Some((last, number)) if last == id => *number,
+    fn source(&mut self, id: &'a str) -> u32 {
+        match self.last {
+            Some((last, number)) if last == id => number,
             _ => {
                 let number = self.names.number(Kind::Source, id);
-                self.last = Some((id.to_owned(), number));
+                self.last = Some((id, number));
                 number
             }
         }
@@ -139,7 +139,7 @@ impl Gatherer<'_> {
         QuoteFact::new(number, self.texts.find(id, number, quote))
     }
 
-    fn add_evidence(&mut self, place: &Place<'_>, entry: &mut Entry) {
+    fn add_evidence(&mut self, place: &Place<'a>, entry: &mut Entry) {
         let member = |key| place.get(key).and_then(|value| value.as_str());
         let Some(id) = member(key::SOURCE) else {
             return;
@@ -157,7 +157,7 @@ impl Gatherer<'_> {
         self.facts.evidence.push_once(fact);
     }
 
-    fn add_record(&mut self, document: &Document, record: &Record) {
+    fn add_record(&mut self, document: &Document, record: &'a Record) {
         match record {
             Record::Decision(decision) => {
                 self.add_decision(decision);
@@ -188,7 +188,7 @@ impl Gatherer<'_> {
         }
     }
 
-    fn add_decision(&mut self, decision: &Decision) {
+    fn add_decision(&mut self, decision: &'a Decision) {
         for relation in &decision.relations {
             let fact = RelationFact {
                 target: self.names.number(Kind::Decision, relation.target.as_str()),
@@ -257,7 +257,7 @@ impl Gatherer<'_> {
     }
 
     /// The sources that show something.
-    fn shown(&mut self, evidence: &[Evidence]) -> Shown {
+    fn shown(&mut self, evidence: &'a [Evidence]) -> Shown {
         let start = self.facts.shown.open().len() as u32;
         for one in evidence {
             let source = self.source(one.source.as_str());
