@@ -4,7 +4,8 @@
 mod changing;
 mod context;
 mod desk;
-mod explanation;
+#[cfg(test)]
+mod examples;
 mod findings;
 mod fingerprint;
 pub(crate) mod history;
@@ -21,12 +22,10 @@ mod tamper;
 mod texts;
 
 pub(crate) use context::{Context, Subject};
-pub use explanation::Explanation;
-pub(crate) use findings::{At, Findings, place_in, place_of};
+pub(crate) use findings::{At, Findings, line_of, place_in, place_of};
 pub use level::Levels;
 pub(crate) use level::allows_notes;
 pub use rule::Rule;
 pub(crate) use rule::{Check, CheckAll, CheckEach, Setting, check_records};
 pub use rules::RULES;
 pub(crate) use run::{Run, run};
-pub use summary::Summary;

@@ -17,6 +17,7 @@ use crate::model::{Actor, Decision, Language, Proposal, RECORD_TYPES, Record, So
 use crate::schema::vocabulary::of_type;
 
 pub mod codelists;
+pub mod codes;
 pub mod csv;
 pub mod derived;
 pub mod description;

@@ -1,9 +1,15 @@
 //! What is wrong with a dataset, and where: the one thing that checks produce and reports show.
 
 mod excerpt;
+mod explanation;
+mod rule;
+mod summary;
 
 pub use crate::json::{Position, Span};
 pub use excerpt::Excerpt;
+pub use explanation::Explanation;
+pub use rule::Rule;
+pub use summary::Summary;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

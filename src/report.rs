@@ -4,9 +4,8 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::str::FromStr;
 
-use crate::check::Summary;
 use crate::files::Failure;
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, Rule, Summary};
 
 mod concise;
 mod github;
@@ -25,6 +24,8 @@ pub use shape::NAME as SCHEMA;
 pub struct Report {
     /// What was checked.
     pub summary: Summary,
+    /// The rules that were asked.
+    pub rules: Vec<Rule>,
     /// What is wrong, sorted by file, place and rule.
     pub findings: Vec<Finding>,
     /// Whether notes were asked for: else none is among the findings, and it is not known how many there are.

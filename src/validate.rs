@@ -131,6 +131,7 @@ pub(crate) fn run_on(
 impl Report {
     /// Gives the findings the levels of the run, leaves notes out unless they are told, and puts the rest in order.
     pub(crate) fn finish(&mut self, tells_notes: bool, levels: &Levels) {
+        self.rules = RULES.iter().map(|rule| rule.about).collect();
         levels.apply(&mut self.findings);
         self.tells_notes = tells_notes;
         self.findings

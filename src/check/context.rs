@@ -4,9 +4,9 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::Setting;
+use super::findings::line_of;
 use super::history::{Pair, pair};
-use super::rules::line_of;
+use super::rule::Setting;
 use super::texts::{AttachmentFact, Texts};
 use crate::dataset::{Dataset, Document};
 use crate::derive::Moment;

@@ -29,14 +29,16 @@ impl Levels {
         let group = GROUPS.iter().find(|(group, _)| *group == name);
         let before = match (group, rule(name)) {
             (Some((_, group)), _) => self.of_groups.insert(*group, level),
-            (None, Some(rule)) if FORM.contains(&rule.name) && level != Some(Level::Error) => {
+            (None, Some(rule))
+                if FORM.contains(&rule.about.name) && level != Some(Level::Error) =>
+            {
                 return Err(format!(
                     "`{name}` stays an error: a record that breaks it is not checked further"
                 ));
             }
-            (None, Some(rule)) => self.of_rules.insert(rule.name, level),
+            (None, Some(rule)) => self.of_rules.insert(rule.about.name, level),
             (None, None) => {
-                let rules = RULES.iter().map(|rule| rule.name);
+                let rules = RULES.iter().map(|rule| rule.about.name);
                 let near = nearest(name, rules.chain(GROUPS.map(|(group, _)| group)));
                 let near = near.map_or(String::new(), |near| format!("; {near}"));
                 return Err(format!("there is no rule `{name}`{near}"));
@@ -52,7 +54,7 @@ impl Levels {
     /// Whether anything is said of notes, so that they have to be looked for.
     pub fn touch_notes(&self) -> bool {
         let is_note =
-            |name: &&'static str| rule(name).is_some_and(|rule| rule.level == Level::Note);
+            |name: &&'static str| rule(name).is_some_and(|rule| rule.about.level == Level::Note);
         self.of_groups.contains_key(&Level::Note) || self.of_rules.keys().any(is_note)
     }
 
@@ -73,5 +75,5 @@ impl Levels {
 /// Whether notes have to be looked for because the dataset allows some: what is allowed is taken out of what was found.
 pub(crate) fn allows_notes(config: &Config) -> bool {
     let mut allowed = config.allowances.iter().filter_map(|one| rule(&one.rule));
-    allowed.any(|rule| rule.level == Level::Note)
+    allowed.any(|rule| rule.about.level == Level::Note)
 }

@@ -1,22 +1,18 @@
-//! What a rule is: its name and level, and what it looks at.
+//! What a rule looks at, and how.
 
 use jiff::civil;
 
-use super::{Context, Explanation, Findings, Subject};
+use super::{Context, Findings, Subject};
 use crate::config::Config;
 use crate::document::Document;
-use crate::finding::{Finding, Level};
+use crate::finding::{self, Finding, Level};
 
-/// Something that must hold, or ought to.
+/// A rule and how it is checked.
 ///
 /// Each rule is one file in `check/rules/`, whose module documentation is the rule's explanation.
 pub struct Rule {
-    /// Its name, in kebab-case; permanent.
-    pub name: &'static str,
-    /// How much a finding of it weighs.
-    pub level: Level,
-    /// The file that it is written in, for the explanation.
-    pub source: &'static str,
+    /// What it is called and what it asks.
+    pub about: finding::Rule,
     /// What it looks at, and how.
     pub(crate) checks: &'static [Check],
 }
@@ -56,14 +52,9 @@ pub(crate) struct Setting<'a> {
 }
 
 impl Rule {
-    /// What the rule asks, why, an example of either kind, and how to mend what breaks it: the documentation of its file.
-    pub fn explanation(&self) -> Explanation {
-        Explanation::of(self.source)
-    }
-
     /// Whether the rule has to be asked, where notes are looked for or not.
     pub(crate) fn is_asked(&self, notes: bool) -> bool {
-        notes || self.level != Level::Note
+        notes || self.about.level != Level::Note
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A new rule is a file here, a line in `mod`, and a line in [`RULES`].
 
-use super::{At, Findings, Rule, place_in};
+use super::{At, Findings, Rule};
 use crate::document::Document;
 use crate::json::FaultKind;
 use crate::schema::MistakeKind;
@@ -11,9 +11,11 @@ use crate::schema::MistakeKind;
 macro_rules! rule {
     ($name:literal, $level:ident, $file:literal $(, $what:ident($check:expr))*) => {
         $crate::check::Rule {
-            name: $name,
-            level: $crate::finding::Level::$level,
-            source: include_str!($file),
+            about: $crate::finding::Rule {
+                name: $name,
+                level: $crate::finding::Level::$level,
+                source: include_str!($file),
+            },
             checks: &[$($crate::check::Check::$what($check)),*],
         }
     };
@@ -138,37 +140,32 @@ pub const RULES: &[Rule] = &[
 
 /// The rules of bytes and shape. A record that breaks one of them is not checked further, so none of them can be done without.
 pub const FORM: [&str; 12] = [
-    not_a_file::RULE.name,
-    file_too_large::RULE.name,
-    byte_order_mark::RULE.name,
-    not_utf8::RULE.name,
-    json_syntax::RULE.name,
-    nesting_too_deep::RULE.name,
-    duplicate_key::RULE.name,
-    unknown_field::RULE.name,
-    missing_field::RULE.name,
-    wrong_type::RULE.name,
-    unknown_code::RULE.name,
-    malformed_value::RULE.name,
+    not_a_file::RULE.about.name,
+    file_too_large::RULE.about.name,
+    byte_order_mark::RULE.about.name,
+    not_utf8::RULE.about.name,
+    json_syntax::RULE.about.name,
+    nesting_too_deep::RULE.about.name,
+    duplicate_key::RULE.about.name,
+    unknown_field::RULE.about.name,
+    missing_field::RULE.about.name,
+    wrong_type::RULE.about.name,
+    unknown_code::RULE.about.name,
+    malformed_value::RULE.about.name,
 ];
 
 /// The rules that compare with what was published, and find nothing without it.
 const HISTORY: [&str; 5] = [
-    vanished_record::RULE.name,
-    vanished_id::RULE.name,
-    lower_revision::RULE.name,
-    silent_change::RULE.name,
-    silent_rewording::RULE.name,
+    vanished_record::RULE.about.name,
+    vanished_id::RULE.about.name,
+    lower_revision::RULE.about.name,
+    silent_change::RULE.about.name,
+    silent_rewording::RULE.about.name,
 ];
 
 /// The rule of that name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| rule.name == name)
-}
-
-/// The line of its file on which a value stands.
-pub(super) fn line_of(document: &Document, pointer: &str) -> usize {
-    place_in(document, At::Value(pointer), "").start.line
+    RULES.iter().find(|rule| rule.about.name == name)
 }
 
 /// Reports what the JSON reader refused, of the given kinds.

@@ -10,10 +10,10 @@ use rayon::prelude::*;
 use super::context::{Context, Subject};
 use super::desk::{Desk, Plan};
 use super::texts::{Texts, TextsAtHand};
-use super::{Check, CheckEach, Findings, Rule, Setting, Summary, fingerprint, rules, summary};
+use super::{Check, CheckEach, Findings, Rule, Setting, fingerprint, rules, summary};
 use crate::dataset::{Dataset, MAX_RECORD, Refusal};
 use crate::files::{Buffer, Lines, Piece};
-use crate::finding::{self, Finding};
+use crate::finding::{self, Finding, Summary};
 use crate::index::{Facts, Index, Naming, Origin, Verdict};
 use crate::workspace::{Held, Stock};
 

@@ -110,7 +110,11 @@ fn stream(records: &[&RawFile]) -> File<'static> {
 /// Every rule, with nothing in the place of one.
 fn without(name: &str) -> Vec<Rule> {
     let rule = |rule: &Rule| Rule {
-        checks: if rule.name == name { &[] } else { rule.checks },
+        checks: if rule.about.name == name {
+            &[]
+        } else {
+            rule.checks
+        },
         ..*rule
     };
     RULES.iter().map(rule).collect()

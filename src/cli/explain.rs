@@ -35,11 +35,11 @@ enum Format {
 
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let view = match &arguments.rule {
-        None => explain::view(&RULES.iter().collect::<Vec<_>>()),
+        None => explain::view(RULES.iter().map(|rule| rule.about)),
         Some(name) => match rule(name) {
-            Some(rule) => explain::view(&[rule]),
+            Some(rule) => explain::view([rule.about]),
             None => {
-                let near = nearest(name, RULES.iter().map(|rule| rule.name));
+                let near = nearest(name, RULES.iter().map(|rule| rule.about.name));
                 let near = near.map_or(String::new(), |near| format!("; {near}"));
                 say(format_args!("error: there is no rule `{name}`{near}"));
                 return Ok(Outcome::Findings);

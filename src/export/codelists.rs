@@ -1,18 +1,8 @@
 //! `codelists`: every code of the records, and of what follows from them, with what it is called and what it means.
-//!
-//! The lists are the enumerations of the model, whose documentation is the definition; only the titles are written down apart.
 
 use std::io;
 
-use schemars::JsonSchema;
-use schemars::generate::SchemaSettings;
-use serde::Serialize;
-use serde_json::Value;
-
 use super::{Export, File, Target, csv, tables};
-use crate::derive::{Effect, Stage, Status};
-use crate::model::Record;
-use crate::schema;
 
 /// The target.
 pub const TARGET: Target = Target {
@@ -22,135 +12,6 @@ pub const TARGET: Target = Target {
     files,
 };
 
-/// A list of codes that a field can have.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct CodeList {
-    /// Its name, such as `decision_kind`.
-    pub name: String,
-    /// What its codes say.
-    pub description: String,
-    /// Whether it may grow without a change of the model: then a program should accept a code that it does not know.
-    pub open: bool,
-    /// The codes, in their order.
-    pub codes: Vec<Code>,
-}
-
-/// A code of a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Code {
-    /// The code, such as `support_conditional`.
-    pub code: String,
-    /// What it is called in Dutch; empty if nobody has said.
-    pub title_nl: &'static str,
-    /// What it is called in English; empty if nobody has said.
-    pub title_en: &'static str,
-    /// What it means.
-    pub definition: String,
-}
-
-/// Types with one value that says what a record is, not what it is about.
-const DISCRIMINATORS: [&str; 5] = [
-    "DecisionType",
-    "ProposalType",
-    "SourceType",
-    "ActorType",
-    "SchemaVersion",
-];
-
 fn files(export: &Export<'_>) -> io::Result<Vec<File>> {
     csv::of(&[&tables::CODES], export)
-}
-
-/// Every code list, in the order of the alphabet.
-pub fn lists() -> Vec<CodeList> {
-    // The committed schemas say of a list with one code what the list is, not what the code means.
-    let mut generator = SchemaSettings::draft2020_12().into_generator();
-    generator.subschema_for::<Record>();
-    generator.subschema_for::<Status>();
-    generator.subschema_for::<Stage>();
-    generator.subschema_for::<Effect>();
-    let definitions = Value::Object(generator.take_definitions(true));
-    let named = definitions.as_object().into_iter().flatten();
-    let mut lists: Vec<_> = named
-        .filter(|(type_name, definition)| is_list(type_name, definition))
-        .map(|(type_name, definition)| list(type_name, definition, &definitions))
-        .collect();
-    lists.sort_by(|a, b| a.name.cmp(&b.name));
-    lists
-}
-
-/// What codes are called: a row for each, with its list, the code, and its Dutch and its English title.
-const TITLES: &str = include_str!("codelists/titles.tsv");
-
-fn list(type_name: &str, definition: &Value, definitions: &Value) -> CodeList {
-    let name = name(type_name);
-    let title_of = |code: &str| {
-        let mut rows = TITLES.lines().map(|row| row.split('\t'));
-        let row = rows.find(|row| row.clone().take(2).eq([name.as_str(), code]));
-        let mut titles = row.into_iter().flatten().skip(2);
-        (
-            titles.next().unwrap_or_default(),
-            titles.next().unwrap_or_default(),
-        )
-    };
-    let codes = codes(definition, definitions)
-        .into_iter()
-        .map(|(code, definition)| {
-            let (title_nl, title_en) = title_of(code);
-            Code {
-                code: code.to_owned(),
-                title_nl,
-                title_en,
-                definition,
-            }
-        });
-    CodeList {
-        codes: codes.collect(),
-        description: description(definition),
-        open: definition.get(schema::OPEN).is_some(),
-        name,
-    }
-}
-
-/// Whether a type is a code list, by its definition in a schema.
-pub fn is_list(type_name: &str, definition: &Value) -> bool {
-    let is_code = |one: &Value| one.get("const").is_some();
-    let has_codes = is_code(definition) || alternatives(definition).any(is_code);
-    has_codes && !DISCRIMINATORS.contains(&type_name)
-}
-
-/// The name of the list that a type is: `DecisionKind` is `decision_kind`.
-pub fn name(type_name: &str) -> String {
-    schema::words(type_name).to_lowercase().replace(' ', "_")
-}
-
-/// The codes of a definition with what they mean: its own, and those of the lists that are among its alternatives.
-fn codes<'a>(definition: &'a Value, definitions: &'a Value) -> Vec<(&'a str, String)> {
-    if let Some(code) = definition["const"].as_str() {
-        return vec![(code, description(definition))];
-    }
-    if let Some(path) = definition["$ref"].as_str() {
-        let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
-        return codes(&definitions[name], definitions);
-    }
-    alternatives(definition)
-        .flat_map(|one| codes(one, definitions))
-        .collect()
-}
-
-fn alternatives(definition: &Value) -> impl Iterator<Item = &Value> {
-    ["oneOf", "anyOf"]
-        .into_iter()
-        .filter_map(|keyword| definition[keyword].as_array())
-        .flatten()
-}
-
-/// The documentation of a part, in one line.
-fn description(part: &Value) -> String {
-    let lines = part["description"].as_str().unwrap_or_default().lines();
-    let lines: Vec<_> = lines
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect();
-    lines.join(" ")
 }

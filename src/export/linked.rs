@@ -8,7 +8,7 @@ use std::io;
 
 use serde_json::{Map, Value, json};
 
-use super::{Export, codelists};
+use super::Export;
 
 mod classes;
 mod codes;
@@ -28,7 +28,7 @@ pub const CONTEXT: &str = include_str!("../../schema/context.jsonld");
 /// If a record cannot be written as JSON.
 pub fn document(export: &Export<'_>) -> io::Result<Value> {
     let mut document: Value = serde_json::from_str(CONTEXT)?;
-    let lists = codelists::lists();
+    let lists = super::codes::lists();
     let names = lists.iter().map(|list| list.name.clone()).collect();
     let mut nodes = Vec::new();
     for exported in &export.records {

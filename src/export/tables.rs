@@ -9,72 +9,21 @@ use std::cell::LazyCell;
 
 use serde_json::{Value, json};
 
-use super::{Export, codelists};
-use crate::model::RECORD_TYPES;
+use super::{Export, codes};
 
 mod column;
 mod follows;
 #[rustfmt::skip]
 mod list;
 mod row;
+mod table;
 
 pub use column::{Column, ColumnType};
 pub(super) use follows::schema;
 pub use list::{CODES, FLAT_STATEMENTS, TABLES};
+pub use table::{Reference, Table};
 
-use column::Columns;
 use row::Row;
-
-/// A table, as data.
-pub struct Table {
-    /// Its name.
-    pub name: &'static str,
-    /// What it holds.
-    pub about: &'static str,
-    /// Where its rows are in the records: the type of these, and the path to what is a row, by the names of members, with `*` for each
-    /// item of a list and `**` for whatever lies between.
-    rows: &'static str,
-    /// The columns that tell its rows apart.
-    pub key: &'static [&'static str],
-    /// What it refers to by several columns; what it refers to by one is said of the column.
-    pub references: &'static [Reference],
-    /// Its columns, in their order.
-    columns: &'static [Columns],
-}
-
-/// Columns that hold the key of a row of another table, or of the same. Where one of them is empty, nothing is referred to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reference {
-    /// The columns.
-    pub columns: &'static [&'static str],
-    /// The table that they refer to.
-    pub table: &'static str,
-    /// The columns there, in the same order.
-    pub key: &'static [&'static str],
-}
-
-impl Table {
-    /// Whether its rows are the records of a type: then it is named after that.
-    pub fn is_of(&self, record_type: &str) -> bool {
-        self.name.strip_suffix('s') == Some(record_type)
-    }
-
-    /// Its columns, with one for each language where a field is a text for readers.
-    pub fn columns(&self, export: &Export<'_>) -> Vec<Column> {
-        let fields = column::fields(self, &export.schema).into_iter();
-        fields
-            .flat_map(|field| column::by_language(field, export))
-            .collect()
-    }
-
-    /// The path to its rows, if they are in the records of a type.
-    fn path_in(&self, type_name: &str) -> Option<&'static str> {
-        let (of, path) = self.rows.split_once('/').unwrap_or((self.rows, ""));
-        let is_in = of.eq_ignore_ascii_case(type_name)
-            || (of == "Record" && RECORD_TYPES.contains(&type_name));
-        is_in.then_some(path)
-    }
-}
 
 /// Hands each row of some tables to `take`, with the place of its table among them, as the values of the columns in their order: texts,
 /// numbers and booleans, and null for what is absent. The rows of a table come in the order of the records and of what they list.
@@ -103,7 +52,7 @@ pub fn rows(
     for exported in &export.records {
         take_from(exported.record.record_type(), &|| follows::record(exported));
     }
-    for list in codelists::lists() {
+    for list in codes::lists() {
         take_from("CodeList", &|| json!(list));
     }
 }

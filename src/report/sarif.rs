@@ -1,6 +1,6 @@
 //! SARIF 2.1.0 (OASIS), for code scanning and editors.
 //!
-//! Every rule is listed, whether or not it found something: GitHub compares the rules of runs to learn what was looked for. A
+//! Every rule that was asked is listed, whether or not it found something: GitHub compares the rules of runs to learn what was looked for. A
 //! fingerprint of our own tells findings apart across runs. GitHub reads none but its hash of a line, `primaryLocationLineHash`;
 //! its upload makes that itself, and warns of each that another made.
 
@@ -12,8 +12,7 @@ use regex::Regex;
 use serde_json::{Map, Value, json};
 
 use super::{Report, with_hint};
-use crate::check::{Explanation, RULES, Rule};
-use crate::finding::{Excerpt, Finding, Related};
+use crate::finding::{Excerpt, Explanation, Finding, Related, Rule};
 use crate::json::{Position, Span};
 
 /// Where the schema says that it lives.
@@ -21,8 +20,12 @@ const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let rules: Vec<_> = RULES.iter().map(rule).collect();
-    let results: Vec<_> = report.findings.iter().map(result).collect();
+    let rules: Vec<_> = report.rules.iter().map(rule).collect();
+    let results: Vec<_> = report
+        .findings
+        .iter()
+        .map(|finding| result(finding, &report.rules))
+        .collect();
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -65,7 +68,7 @@ fn rule(rule: &Rule) -> Value {
     })
 }
 
-fn result(finding: &Finding) -> Value {
+fn result(finding: &Finding, rules: &[Rule]) -> Value {
     let mut text = escape(&with_hint(finding, "\nhint: "));
     for (at, related) in finding.related.iter().enumerate() {
         text += &format!("\nsee [{}]({})", escape_label(&related.label), at + 1);
@@ -73,7 +76,7 @@ fn result(finding: &Finding) -> Value {
     let mut result = Map::new();
     let mut set = |key: &str, value: Value| result.insert(key.to_owned(), value);
     set("ruleId", json!(finding.rule));
-    if let Some(index) = RULES.iter().position(|rule| rule.name == finding.rule) {
+    if let Some(index) = rules.iter().position(|rule| rule.name == finding.rule) {
         set("ruleIndex", json!(index));
     }
     set("level", json!(finding.level.as_str()));

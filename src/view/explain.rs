@@ -6,7 +6,7 @@ use serde::Serialize;
 use textwrap::{Options, WordSplitter};
 
 use super::{WIDTH, paragraph};
-use crate::check::{Explanation, Rule};
+use crate::finding::{Explanation, Rule};
 
 /// What some rules ask.
 #[derive(Serialize)]
@@ -28,8 +28,8 @@ struct Entry {
 }
 
 /// The view of some rules.
-pub fn view(rules: &[&Rule]) -> View {
-    let entry = |rule: &&Rule| {
+pub fn view(rules: impl IntoIterator<Item = Rule>) -> View {
+    let entry = |rule: Rule| {
         let Explanation {
             what,
             why,
@@ -49,7 +49,7 @@ pub fn view(rules: &[&Rule]) -> View {
     };
     View {
         format: "besluit-rules-1",
-        rules: rules.iter().map(entry).collect(),
+        rules: rules.into_iter().map(entry).collect(),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::support::repository;
 #[test]
 fn the_commands_that_help_are_there() {
     let named = |rule: &Rule| {
-        let mend = rule.explanation().mend;
+        let mend = rule.about.explanation().mend;
         let commands = mend.split("`besluit ").skip(1);
         let names = commands.map(|rest| rest.split([' ', '`']).next().unwrap_or_default());
         names.map(str::to_owned).collect::<Vec<_>>()

@@ -118,17 +118,17 @@ fn what_cannot_be_lowered_is_what_stops_a_check() {
 #[test]
 fn every_rule_has_a_bad_and_a_good_case() {
     let cases = cases();
-    for rule in RULES.iter().filter(|rule| !MADE.contains(&rule.name)) {
+    for rule in RULES.iter().filter(|rule| !MADE.contains(&rule.about.name)) {
         for kind in ["bad", "good"] {
             let has_one = cases
                 .iter()
-                .any(|case| case.rule == rule.name && case.name.starts_with(kind));
-            assert!(has_one, "{} has no {kind} case", rule.name);
+                .any(|case| case.rule == rule.about.name && case.name.starts_with(kind));
+            assert!(has_one, "{} has no {kind} case", rule.about.name);
         }
     }
     for case in cases {
         assert!(
-            RULES.iter().any(|rule| rule.name == case.rule),
+            RULES.iter().any(|rule| rule.about.name == case.rule),
             "{} is not a rule",
             case.rule
         );
@@ -149,11 +149,14 @@ fn a_rule_is_its_file() {
         .iter()
         .filter_map(|name| Some(name.strip_suffix(".rs")?.replace('_', "-")))
         .collect();
-    let listed: BTreeSet<String> = RULES.iter().map(|rule| rule.name.to_owned()).collect();
+    let listed: BTreeSet<String> = RULES
+        .iter()
+        .map(|rule| rule.about.name.to_owned())
+        .collect();
     assert_eq!(listed, in_files);
     assert_eq!(listed.len(), RULES.len(), "a name is there twice");
     for rule in RULES {
-        let file = folder.join(rule.name.replace('-', "_") + ".rs");
+        let file = folder.join(rule.about.name.replace('-', "_") + ".rs");
         let text = fs::read_to_string(&file).expect("it was just listed");
         assert_eq!(rule.source, text, "{}", file.display());
     }

@@ -1,30 +1,14 @@
 //! A decision: who decides what at a meeting, on which text, who took part, and which older decisions it has to do with.
 
-use std::collections::VecDeque;
-
 use serde_json::{Value, json};
 
 use super::actor::{self, ADVISERS, MEMBERS, MINISTERS, PARTIES};
-use super::government::{Government, Step, What};
+use super::government::{Government, Open, Settled, What};
 use super::meeting::Meeting;
 use super::option;
 use super::source::located;
 use super::statement::{self, About};
 use super::{both, commitment, event, fields, record, revision, with};
-
-/// A decision with which something is still to happen.
-pub struct Open {
-    pub record: Value,
-    /// What is still to happen, the next first.
-    pub steps: VecDeque<Step>,
-}
-
-/// A decision to which nothing happens any more: what later ones can refer to.
-pub struct Settled {
-    pub id: String,
-    /// The ids of its statements.
-    pub statements: Vec<String>,
-}
 
 /// What a decision is about: its decider, its kind, and for a position whose it is and which one it takes the place of.
 struct Matter {

@@ -1,27 +1,11 @@
-//! A government at work: what it decides at its meetings, and what becomes of that at later ones.
+//! A government, and what it has before it: what is decided and still to happen, what is settled, and the proposal of the day.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
-use super::actor;
-use super::decision::{self, Open, Settled};
-use super::meeting::Meeting;
-use super::output::Output;
-use super::proposal::{self, Proposal};
+use serde_json::Value;
+
 use super::random::Random;
 use super::words::Words;
-
-/// How many meetings a government holds before the records go on with the next one: some 23 years, so that all is over by the day on
-/// which the dataset is judged.
-const MEETINGS: usize = 1_200;
-
-/// How many decisions a meeting takes.
-const OF_A_MEETING: usize = 20;
-
-/// How many meetings go by between two proposals.
-const MEETINGS_OF_A_PROPOSAL: usize = 5;
-
-/// How many settled decisions are remembered, for later ones to refer to.
-const REMEMBERED: usize = 200;
 
 /// A government.
 pub struct Government {
@@ -32,7 +16,7 @@ pub struct Government {
     /// How many decisions it has taken up.
     pub decisions: usize,
     /// Decisions with which something is still to happen.
-    open: Vec<Open>,
+    pub open: Vec<Open>,
     /// Decisions of which the end is known.
     pub settled: VecDeque<Settled>,
     /// What lies before it.
@@ -53,75 +37,42 @@ pub enum What {
     Promise(bool),
 }
 
-/// Holds the meetings of a government, until there are so many records or its time is over.
-pub fn govern(nth: usize, records: usize, out: &mut Output) {
-    let mut government = Government {
-        code: code(nth),
-        words: Words::new(),
-        random: Random::new(2_026, &format!("government {nth}")),
-        decisions: 0,
-        open: Vec::new(),
-        settled: VecDeque::new(),
-        proposal: None,
-    };
-    for actor in actor::actors(&government.code) {
-        out.record(&actor);
-    }
-    for number in 0..MEETINGS {
-        let is_proposed = number.is_multiple_of(MEETINGS_OF_A_PROPOSAL);
-        // The minutes, a letter and a press report; a proposal and its text.
-        let documents = if is_proposed { 5 } else { 3 };
-        let left = records.saturating_sub(out.totals.records + government.open.len());
-        let is_end = left < 2 * (OF_A_MEETING + documents);
-        let count = if is_end {
-            left.saturating_sub(documents).max(1)
-        } else {
-            OF_A_MEETING
-        };
-        let is_last = is_end || number + 1 == MEETINGS;
-        let mut meeting = Meeting::new(&mut government, number, is_last);
-        if is_proposed {
-            let nth = number / MEETINGS_OF_A_PROPOSAL;
-            let proposal = proposal::laid_before(&mut government, &meeting, nth, out);
-            government.proposal = Some(proposal);
-        }
-        hold(&mut government, &mut meeting, count, out);
-        meeting.write(&mut government, out);
-        if is_last {
-            break;
-        }
-    }
+/// A decision with which something is still to happen.
+pub struct Open {
+    pub record: Value,
+    /// What is still to happen, the next first.
+    pub steps: VecDeque<Step>,
 }
 
-/// A meeting: first what was to happen by then, then new decisions.
-fn hold(government: &mut Government, meeting: &mut Meeting, count: usize, out: &mut Output) {
-    let mut open = std::mem::take(&mut government.open);
-    for decision in &mut open {
-        take_steps(government, meeting, decision);
-    }
-    for _ in 0..count {
-        let mut decision = decision::taken_up(government, meeting);
-        take_steps(government, meeting, &mut decision);
-        open.push(decision);
-    }
-    for decision in open {
-        if decision.steps.is_empty() {
-            out.record(&decision.record);
-            government.settled.push_back(decision::settled(&decision));
-        } else {
-            government.open.push(decision);
-        }
-    }
-    while government.settled.len() > REMEMBERED {
-        government.settled.pop_front();
-    }
+/// A decision to which nothing happens any more: what later ones can refer to.
+pub struct Settled {
+    pub id: String,
+    /// The ids of its statements.
+    pub statements: Vec<String>,
 }
 
-fn take_steps(government: &mut Government, meeting: &mut Meeting, decision: &mut Open) {
-    let (number, is_last) = (meeting.number, meeting.is_last);
-    let is_due = |step: &Step| is_last || step.meeting <= number;
-    while decision.steps.front().is_some_and(is_due) {
-        decision::take_step(government, meeting, decision);
+/// A proposal that decisions are about.
+pub struct Proposal {
+    /// Its id.
+    pub id: String,
+    /// The ids of its provisions.
+    pub provisions: Vec<String>,
+    /// The last decision of each actor with a position, and that position.
+    pub positions: BTreeMap<String, (String, &'static str)>,
+}
+
+impl Government {
+    /// A government that has decided nothing yet.
+    pub fn new(nth: usize) -> Government {
+        Government {
+            code: code(nth),
+            words: Words::new(),
+            random: Random::new(2_026, &format!("government {nth}")),
+            decisions: 0,
+            open: Vec::new(),
+            settled: VecDeque::new(),
+            proposal: None,
+        }
     }
 }
 

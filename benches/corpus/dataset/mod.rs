@@ -10,6 +10,7 @@ mod event;
 mod government;
 mod long_text;
 mod meeting;
+mod meetings;
 mod option;
 mod output;
 mod proposal;
@@ -59,7 +60,7 @@ pub fn generate(arguments: &Arguments) -> Totals {
         Content::Meetings { records } => {
             let mut nth = 0;
             while nth == 0 || out.totals.records < records {
-                government::govern(nth, records, &mut out);
+                meetings::govern(nth, records, &mut out);
                 nth += 1;
             }
         }

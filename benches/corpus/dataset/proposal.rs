@@ -4,23 +4,13 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::government::Government;
+use super::government::{Government, Proposal};
 use super::meeting::Meeting;
 use super::output::Output;
 use super::source::{Pinned, located};
 use super::{both, record, revision, with};
 
 const EFFECTS: &[&str] = &["obliges", "permits", "forbids", "entitles", "declares"];
-
-/// A proposal that decisions are about.
-pub struct Proposal {
-    /// Its id.
-    pub id: String,
-    /// The ids of its provisions.
-    pub provisions: Vec<String>,
-    /// The last decision of each actor with a position, and that position.
-    pub positions: BTreeMap<String, (String, &'static str)>,
-}
 
 /// Writes a proposal that lies before a meeting, and the source that is its text.
 pub fn laid_before(

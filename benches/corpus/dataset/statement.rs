@@ -3,8 +3,7 @@
 use serde_json::{Value, json};
 
 use super::actor::{self, ADVISERS, MEMBERS, MINISTERS, PARTIES};
-use super::decision::Settled;
-use super::government::Government;
+use super::government::{Government, Settled};
 use super::meeting::Meeting;
 use super::option::DecisionOption;
 use super::random::Random;

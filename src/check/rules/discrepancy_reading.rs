@@ -30,8 +30,7 @@
 //! Add the reading that the record follows, or mend the value, or the pointer to it. Put what several sources agree on into one
 //! reading, with the evidence of all.
 
-use super::line_of;
-use crate::check::{At, Findings, Rule, Setting};
+use crate::check::{At, Findings, Rule, Setting, line_of};
 use crate::document::Document;
 use crate::model::ReadingValue;
 

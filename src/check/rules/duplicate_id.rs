@@ -30,8 +30,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-use super::line_of;
-use crate::check::{At, Findings, Rule, Setting, Subject};
+use crate::check::{At, Findings, Rule, Setting, Subject, line_of};
 use crate::document::{Document, Place};
 use crate::schema::vocabulary::{key, of_type};
 

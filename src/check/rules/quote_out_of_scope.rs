@@ -32,9 +32,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::line_of;
 use crate::check::quotes::{Place, places, quote};
-use crate::check::{At, Findings, Rule, Subject};
+use crate::check::{At, Findings, Rule, Subject, line_of};
 
 pub const RULE: Rule = rule!(
     "quote-out-of-scope",

@@ -25,8 +25,7 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::{FixedState, RandomState};
 
-use super::line_of;
-use crate::check::{At, Findings, Rule, Setting};
+use crate::check::{At, Findings, Rule, Setting, line_of};
 use crate::document::{Document, Place};
 use crate::schema::vocabulary::{key, of_type};
 

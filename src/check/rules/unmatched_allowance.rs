@@ -26,18 +26,13 @@
 
 use crate::check::{Context, Findings, Rule, place_of, rules};
 use crate::config::{Allowance, FILE_NAME};
-use crate::finding::{Finding, Level, Related};
+use crate::finding::{Finding, Related};
 use crate::json::Lines;
 use crate::model::RECORD_TYPES;
 use crate::schema::{nearest, nearest_id};
 
-pub const RULE: Rule = Rule {
-    name: "unmatched-allowance",
-    level: Level::Warning,
-    source: include_str!("unmatched_allowance.rs"),
-    // It needs what the other rules have found: see `take_allowed`.
-    checks: &[],
-};
+// It needs what the other rules have found: see `take_allowed`.
+pub const RULE: Rule = rule!("unmatched-allowance", Warning, "unmatched_allowance.rs");
 
 /// Takes out of the findings what the dataset allows, and adds one for each allowance that allows nothing.
 pub fn take_allowed(context: &Context<'_>, found: &mut Vec<Finding>) {
@@ -59,16 +54,16 @@ pub fn take_allowed(context: &Context<'_>, found: &mut Vec<Finding>) {
     let is_asked = |rule: &str| context.before.is_some() || !rules::HISTORY.contains(&rule);
     let unused = allowances.iter().zip(is_used).filter(|(_, used)| !used);
     for (allowance, _) in unused.filter(|(allowance, _)| is_asked(&allowance.rule)) {
-        let names = rules::RULES.iter().map(|rule| rule.name);
+        let names = rules::RULES.iter().map(|rule| rule.about.name);
         let (message, hint) = match rules::rule(&allowance.rule) {
             None => (
                 format!("there is no rule `{}`", allowance.rule),
                 nearest(&allowance.rule, names),
             ),
-            Some(rule) if rules::FORM.contains(&rule.name) => (
+            Some(rule) if rules::FORM.contains(&rule.about.name) => (
                 format!(
                     "`{}` cannot be allowed: a record that breaks it is not checked further",
-                    rule.name
+                    rule.about.name
                 ),
                 Some("mend the record, and take the allowance out".to_owned()),
             ),
@@ -79,7 +74,10 @@ pub fn take_allowed(context: &Context<'_>, found: &mut Vec<Finding>) {
                     .find_map(|of_type| nearest_id(&allowance.record, context.ids(of_type))),
             ),
             Some(rule) => (
-                format!("`{}` finds nothing in `{}`", rule.name, allowance.record),
+                format!(
+                    "`{}` finds nothing in `{}`",
+                    rule.about.name, allowance.record
+                ),
                 Some("take the allowance out".to_owned()),
             ),
         };

@@ -11,9 +11,10 @@ use super::{
 };
 use crate::dataset::Dataset;
 use crate::derive::fragment::{self, Page};
+use crate::derive::standing::due;
 use crate::derive::time::known_by;
 use crate::derive::{
-    Effect, Moment, Quote, Stage, Standing, chain, coverage, effect_of, reporters, standing, status,
+    Effect, Moment, Quote, Stage, Standing, chain, coverage, effect_of, reporters, standing,
 };
 use crate::model::{Actor, Decision, Evidence, Proposal, Record, Source};
 
@@ -75,7 +76,7 @@ fn of_decision<'a>(
             .map(Stage::as_str),
         since: standing.as_ref().and_then(Standing::since),
         by: standing.as_ref().and_then(|standing| standing.by),
-        due: moment.and_then(|moment| status::due(dataset, decision, moment)),
+        due: moment.and_then(|moment| due(dataset, decision, moment)),
         position: moment.and_then(|_| decision.position()),
         effect: moment
             .and_then(|_| effect_of(dataset, decision))

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::{About, Described, SAFE_CELLS};
 use crate::export::tables::{Column, ColumnType, Reference, TABLES, Table};
-use crate::export::{codelists, csv, ndjson};
+use crate::export::{codes, csv, ndjson};
 use crate::model::Date;
 
 pub fn write(about: &About<'_>, described: &[Described]) -> Value {
@@ -20,7 +20,7 @@ pub fn write(about: &About<'_>, described: &[Described]) -> Value {
     if let (Some(name), Some(path)) = (about.license, about.license_url()) {
         package.insert("licenses".into(), json!([{ "name": name, "path": path }]));
     }
-    let lists = codelists::lists();
+    let lists = codes::lists();
     let resources = described
         .iter()
         .filter_map(|file| resource(about, file, &lists));
@@ -29,7 +29,7 @@ pub fn write(about: &About<'_>, described: &[Described]) -> Value {
 }
 
 /// A table, or the file of whole records. What other targets write says the same again.
-fn resource(about: &About<'_>, file: &Described, lists: &[codelists::CodeList]) -> Option<Value> {
+fn resource(about: &About<'_>, file: &Described, lists: &[codes::CodeList]) -> Option<Value> {
     let (_, format) = file.path.rsplit_once('.')?;
     let mut resource = json!({
         "name": "records",
@@ -54,7 +54,7 @@ fn resource(about: &About<'_>, file: &Described, lists: &[codelists::CodeList]) 
     Some(resource)
 }
 
-fn schema(table: &Table, columns: &[Column], lists: &[codelists::CodeList]) -> Value {
+fn schema(table: &Table, columns: &[Column], lists: &[codes::CodeList]) -> Value {
     let fields = columns.iter().map(|column| field(column, lists));
     let mut schema = json!({
         "fields": fields.collect::<Vec<_>>(),
@@ -96,7 +96,7 @@ fn foreign_key(table: &Table, columns: &[&str], there: &str, key: &[&str]) -> Va
     json!({ "fields": columns, "reference": reference })
 }
 
-fn field(column: &Column, lists: &[codelists::CodeList]) -> Value {
+fn field(column: &Column, lists: &[codes::CodeList]) -> Value {
     let field_type = match column.column_type {
         ColumnType::Text | ColumnType::Date => "string",
         ColumnType::Integer => "integer",

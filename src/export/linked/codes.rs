@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::code_address;
-use crate::export::codelists::{Code, CodeList};
+use crate::export::codes::{Code, CodeList};
 
 /// Each list, and after it its codes.
 pub fn nodes(lists: &[CodeList]) -> impl Iterator<Item = Value> {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::{address, below, classes, code_address, node};
 use crate::export::derived::Anchor;
-use crate::export::{Exported, codelists};
+use crate::export::{Exported, codes};
 use crate::model::Record;
 
 /// What is known of the record whose parts are written.
@@ -111,7 +111,7 @@ impl Parts<'_> {
             "Target" if text.starts_with('#') => format!("{}{text}", self.record),
             "Target" => address("decision", &text),
             _ => {
-                let list = codelists::name(type_name);
+                let list = codes::name(type_name);
                 if self.lists.contains(&list) {
                     code_address(&list, &text)
                 } else {

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::Table;
 use super::list::{LEFT_OUT, RENAMED, TABLES};
 use super::row::Row;
+use super::table::{Columns, Make, Table};
 use crate::export::ndjson::DERIVED;
-use crate::export::{Export, codelists};
+use crate::export::{Export, codes};
 
 /// A column of a table.
 #[derive(Clone, Debug)]
@@ -61,23 +61,6 @@ enum Origin {
     Made(Make),
 }
 
-/// Makes the value of a row.
-type Make = fn(&Row<'_>) -> Value;
-
-/// Columns of a table, as it is defined.
-pub enum Columns {
-    /// The members that the schema says the row has, but for lists, which have tables of their own. A member that has members is as many
-    /// columns, whose names begin with its name.
-    Members,
-    /// The row itself, a text: the name of the column, and what it says.
-    Itself(&'static str, &'static str),
-    /// One that the schema does not have: its name, its type in the schema or `Boolean` or `Integer`, what it says, and what makes it.
-    /// Every row has a value unless it says when it is empty.
-    Made(&'static str, &'static str, &'static str, Make),
-    /// One of another table: its name here, that table, its name there, and how many steps up from the row that table's row is.
-    Of(&'static str, &'static str, &'static str, usize),
-}
-
 impl Column {
     /// The value of the column in a row; null where there is none.
     pub(super) fn cell(&self, row: &Row<'_>) -> Value {
@@ -102,8 +85,18 @@ impl Column {
     }
 }
 
+impl Table {
+    /// Its columns, with one for each language where a field is a text for readers.
+    pub fn columns(&self, export: &Export<'_>) -> Vec<Column> {
+        let fields = fields(self, &export.schema).into_iter();
+        fields
+            .flat_map(|field| by_language(field, export))
+            .collect()
+    }
+}
+
 /// The columns of a table, in which a text for readers is one column.
-pub fn fields(table: &Table, schema: &Value) -> Vec<Column> {
+fn fields(table: &Table, schema: &Value) -> Vec<Column> {
     let rows = || rows(schema, table.rows);
     let mut fields = Vec::new();
     for columns in table.columns {
@@ -234,13 +227,13 @@ fn add_members(schema: &Value, part: Typed<'_>, above: &Above, columns: &mut Vec
 
 /// A column of the values of a type, which are the rows themselves.
 fn column(name: &str, about: &str, (type_name, definition): Typed<'_>) -> Column {
-    let is_list = codelists::is_list(type_name, definition);
+    let is_list = codes::is_list(type_name, definition);
     Column {
         name: name.to_owned(),
         column_type: column_type(type_name, definition),
         required: true,
         description: about.to_owned(),
-        list: is_list.then(|| codelists::name(type_name)),
+        list: is_list.then(|| codes::name(type_name)),
         references: table_of(type_name),
         language: None,
         field: name.to_owned(),
@@ -260,7 +253,7 @@ fn when_left_out(documentation: &str) -> String {
 
 /// A text for readers as one column for each language, and any other column as it is. Only the languages that the dataset requires are
 /// always there, and not even those where it allows that one is missing.
-pub fn by_language(column: Column, export: &Export<'_>) -> Vec<Column> {
+fn by_language(column: Column, export: &Export<'_>) -> Vec<Column> {
     if !column.is_localized {
         return vec![column];
     }

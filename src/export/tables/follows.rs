@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::row;
 use crate::export::Exported;
-use crate::export::codelists::CodeList;
+use crate::export::codes::CodeList;
 use crate::export::derived::{
     ActorDerived, Anchor, DecisionDerived, ProposalDerived, SourceDerived,
 };

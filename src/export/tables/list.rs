@@ -3,9 +3,9 @@
 
 use serde_json::Value;
 
-use super::column::Columns::{self, Itself, Made, Members, Of};
 use super::row::{self, Row};
-use super::{Reference, Table};
+use super::table::Columns::{self, Itself, Made, Members, Of};
+use super::table::{Reference, Table};
 
 /// Every table, those of the parts of a record after that of the record.
 pub const TABLES: &[Table] = &[
@@ -130,6 +130,7 @@ pub const RENAMED: &[(&str, &str)] = &[
     ("Tally.for", "votes_for"), ("Tally.against", "votes_against"), ("Tally.abstain", "votes_abstain"), ("Tally.needed", "votes_needed"),
     ("Commitment.by", "promised_by"), ("Commitment.to", "promised_to"),
     ("Citation.source", "cited"),
+    ("Event.by", "acted_by"), ("Version.by", "acted_by"),
     ("DecisionDerived.by", "undone_by"),
     ("CoverageCounts.words", "words"), ("CoverageCounts.anchored", "words_anchored"),
     ("CoverageCounts.out_of_scope", "words_out_of_scope"), ("CoverageCounts.uncovered", "words_uncovered"),

@@ -3,9 +3,6 @@
 //! The first paragraph says what must hold; what follows says why. The sections `## Bad`, `## Good` and `## Mend` show what breaks
 //! the rule, the nearest form that does not, and what to do. In the examples `…` stands for what is left out.
 
-#[cfg(test)]
-mod examples;
-
 /// What a rule asks. Every part is Markdown, in which a paragraph is one line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Explanation {

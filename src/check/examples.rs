@@ -9,8 +9,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::check::{Explanation, RULES, Rule};
+use crate::check::{RULES, Rule};
 use crate::config::FILE_NAME;
+use crate::finding::Explanation;
 use crate::json::{Member, Node, Value, parse};
 use crate::support::{folders, raw_files, repository};
 
@@ -56,7 +57,7 @@ fn every_explanation_has_the_form() {
             .map(str::trim)
             .filter(|line| line.starts_with('#'))
             .collect();
-        let name = rule.name;
+        let name = rule.about.name;
         assert_eq!(headings, ["## Bad", "## Good", "## Mend"], "{name}");
         let Explanation {
             what,
@@ -64,7 +65,7 @@ fn every_explanation_has_the_form() {
             bad,
             good,
             mend,
-        } = rule.explanation();
+        } = rule.about.explanation();
         for prose in [&what, &why, &mend] {
             assert!(prose.ends_with('.'), "{name} says: {prose:?}");
             assert!(!prose.contains("```"), "{name} has code in: {prose:?}");
@@ -85,21 +86,27 @@ fn every_explanation_has_the_form() {
 #[test]
 fn bad_examples_stand_in_what_breaks_the_rule() {
     let mut wrong = Vec::new();
-    for rule in RULES.iter().filter(|rule| !MADE.contains(&rule.name)) {
-        let bad = rule.explanation().bad;
+    for rule in RULES.iter().filter(|rule| !MADE.contains(&rule.about.name)) {
+        let bad = rule.about.explanation().bad;
         let (broken, sound) = cases(rule);
-        let by_others = BAD_BY_OTHERS.contains(&rule.name);
+        let by_others = BAD_BY_OTHERS.contains(&rule.about.name);
         let is_reported = |case: &Case| {
             let paths = where_all_stand(&bad, case).unwrap_or_default();
             let mut paths = paths.iter();
             paths.any(|path| by_others || case.reported.contains(path))
         };
         if !broken.iter().any(is_reported) {
-            wrong.push(format!("no bad case of {} has this: {bad}", rule.name));
+            wrong.push(format!(
+                "no bad case of {} has this: {bad}",
+                rule.about.name
+            ));
         }
         let is_sound = |case: &Case| where_all_stand(&bad, case).is_some();
         if sound.iter().any(is_sound) && !by_others {
-            wrong.push(format!("a good case of {} has this: {bad}", rule.name));
+            wrong.push(format!(
+                "a good case of {} has this: {bad}",
+                rule.about.name
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
@@ -108,12 +115,15 @@ fn bad_examples_stand_in_what_breaks_the_rule() {
 #[test]
 fn good_examples_stand_in_what_holds_to_the_rule() {
     let mut wrong = Vec::new();
-    for rule in RULES.iter().filter(|rule| !MADE.contains(&rule.name)) {
-        let good = rule.explanation().good;
+    for rule in RULES.iter().filter(|rule| !MADE.contains(&rule.about.name)) {
+        let good = rule.about.explanation().good;
         let (_, sound) = cases(rule);
         let stands = |case: &Case| where_all_stand(&good, case).is_some();
         if !sound.iter().any(stands) {
-            wrong.push(format!("no good case of {} has this: {good}", rule.name));
+            wrong.push(format!(
+                "no good case of {} has this: {good}",
+                rule.about.name
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
@@ -134,7 +144,7 @@ fn cases(rule: &Rule) -> (Vec<Case>, Vec<Case>) {
         let own = files(&folder);
         let expected = std::fs::read_to_string(folder.join("expected.txt")).unwrap_or_default();
         let reported = expected.lines().filter_map(|line| {
-            let place = line.strip_prefix(rule.name)?.strip_prefix(' ')?;
+            let place = line.strip_prefix(rule.about.name)?.strip_prefix(' ')?;
             Some(place.split(':').next()?.to_owned())
         });
         Case {
@@ -143,7 +153,7 @@ fn cases(rule: &Rule) -> (Vec<Case>, Vec<Case>) {
             files: base.clone().into_iter().chain(own).collect(),
         }
     };
-    let folders = folders(&fixtures.join("rules").join(rule.name)).into_iter();
+    let folders = folders(&fixtures.join("rules").join(rule.about.name)).into_iter();
     let is_bad = |folder: &PathBuf| {
         let name = folder.file_name().unwrap_or_default();
         name.to_string_lossy().starts_with("bad")

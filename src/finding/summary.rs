@@ -1,0 +1,32 @@
+//! What was checked, in numbers.
+
+/// What was checked, in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// How many records of each type could be read, in the order of [`RECORD_TYPES`](crate::model::RECORD_TYPES).
+    pub records: Vec<(&'static str, usize)>,
+    /// How many files that are to hold a record could not be read as one, and were not checked further.
+    pub unread: usize,
+    /// How many quotes stand in their text exactly once, where the text is as it was pinned.
+    pub quotes: usize,
+    /// How many quotes are from a pinned text that is not here, so that nobody knows whether they stand in it.
+    pub unchecked_quotes: usize,
+    /// How many texts are as they were pinned, of the sources that are selected and of those that the quotes are from.
+    pub sources: usize,
+}
+
+impl Summary {
+    /// Adds what was checked in another dataset.
+    pub fn add(&mut self, other: &Summary) {
+        for (name, count) in &other.records {
+            match self.records.iter_mut().find(|(own, _)| own == name) {
+                Some((_, own)) => *own += count,
+                None => self.records.push((name, *count)),
+            }
+        }
+        self.unread += other.unread;
+        self.quotes += other.quotes;
+        self.unchecked_quotes += other.unchecked_quotes;
+        self.sources += other.sources;
+    }
+}
