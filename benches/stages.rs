@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
 use besluit::bench::{
-    Index, Lines, MAX_TEXT, NAMES, Outline, Piece, Reader, digest, normal, read_file,
+    Index, Lines, MAX_TEXT, NAMES, Tape, Piece, Reader, digest, normal, read_file,
 };
 use besluit::model::RECORD_TYPES;
 use besluit::schema;
@@ -164,11 +164,11 @@ fn read_stream(bencher: Bencher) {
 
 /// Each record along its schema.
 #[divan::bench(min_time = 1)]
-fn outline(bencher: Bencher) {
+fn tape(bencher: Bencher) {
     let readers = readers();
-    let mut outline = Outline::default();
+    let mut tape = Tape::default();
     bencher.counter(of_lines()).bench_local(|| {
-        let is_read = |line: &&Line| readers[line.record_type].read(&line.text, &mut outline);
+        let is_read = |line: &&Line| readers[line.record_type].read(&line.text, &mut tape);
         assert_eq!(
             CORPUS.lines.iter().filter(is_read).count(),
             CORPUS.lines.len()
@@ -176,15 +176,15 @@ fn outline(bencher: Bencher) {
     });
 }
 
-/// The same, and then the record in the types of the model: what it takes beyond the outline is the time of this stage.
+/// The same, and then the record in the types of the model: what it takes beyond the tape is the time of this stage.
 #[divan::bench(min_time = 1)]
-fn outline_and_record(bencher: Bencher) {
+fn tape_and_record(bencher: Bencher) {
     let readers = readers();
-    let mut outline = Outline::default();
+    let mut tape = Tape::default();
     bencher.counter(of_lines()).bench_local(|| {
         for line in &CORPUS.lines {
-            readers[line.record_type].read(&line.text, &mut outline);
-            black_box(outline.record(&line.text, RECORD_TYPES[line.record_type])).ok();
+            readers[line.record_type].read(&line.text, &mut tape);
+            black_box(tape.record(&line.text, RECORD_TYPES[line.record_type])).ok();
         }
     });
 }

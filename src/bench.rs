@@ -1,5 +1,5 @@
 //! Parts of the library that are not public, for those outside of it who need them: `benches/stages.rs` and `benches/schema_only.rs`,
-//! which measure parts of a run by themselves, and `tests/planted`, which has its own `main` and plants errors at places that only the strict reader knows.
+//! which measure parts of a run by themselves, and `tests/mutations`, which has its own `main` and plants errors at places that only the strict reader knows.
 //! Nobody else may use them: they change with every version.
 
 pub use crate::dataset::digest;
@@ -11,6 +11,6 @@ pub use crate::json::layout::quote;
 pub use crate::json::shape::{Shape, of_item, of_member, resolve};
 pub use crate::json::strict::MAX_DEPTH;
 pub use crate::json::{Member, Node, Span, Value, escape, parse};
-pub use crate::outline::{Outline, Reader};
+pub use crate::tape::{Tape, Reader};
 pub use crate::passage::{Index, normal};
 pub use crate::schema::vocabulary::NAMES;

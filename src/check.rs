@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod changing;
 mod context;
-mod desk;
+mod worker;
 #[cfg(test)]
 mod examples;
 mod findings;
@@ -18,7 +18,7 @@ mod summary;
 #[cfg(test)]
 mod swapped;
 #[cfg(test)]
-mod tamper;
+mod mutations;
 mod texts;
 
 pub(crate) use context::{Context, Subject};

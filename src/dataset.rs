@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 pub use crate::document::{Document, Reference, StreamLine, home, references_of};
 pub use crate::files::{Failure, MAX_RECORD, MAX_TEXT, RawFile, Refusal, read_all};
-pub use text::{Attachment, SourceText, digest, hexadecimal, sha256};
+pub use text::{Sidecar, SourceText, digest, hexadecimal, sha256};
 
 use crate::config::Config;
 use crate::index::{Entry, Facts, Index, Kind, Naming, Origin, Texts, Verdict};
@@ -27,7 +27,7 @@ pub struct Dataset {
     /// Every file that is to hold a record, in the order of the paths.
     pub documents: Vec<Document>,
     /// Every other file below the records.
-    pub attachments: Vec<Attachment>,
+    pub sidecars: Vec<Sidecar>,
     /// What the records say of one another; a record has the place of its document.
     pub(crate) index: Index,
     texts: HashMap<String, usize, RandomState>,
@@ -62,19 +62,19 @@ impl Dataset {
             .into_par_iter()
             .map(|file| Document::read(file, schemas))
             .collect();
-        let attachments = others.into_par_iter().map(Attachment::read).collect();
-        Dataset::assemble(config, documents, attachments)
+        let sidecars = others.into_par_iter().map(Sidecar::read).collect();
+        Dataset::assemble(config, documents, sidecars)
     }
 
     /// Puts together what was read one by one.
     pub fn assemble(
         config: Config,
         mut documents: Vec<Document>,
-        mut attachments: Vec<Attachment>,
+        mut sidecars: Vec<Sidecar>,
     ) -> Dataset {
         documents.sort_by(|a, b| a.path.cmp(&b.path));
-        attachments.sort_by(|a, b| a.path.cmp(&b.path));
-        let texts = attachments
+        sidecars.sort_by(|a, b| a.path.cmp(&b.path));
+        let texts = sidecars
             .iter()
             .enumerate()
             .map(|(at, file)| (file.path.clone(), at))
@@ -83,7 +83,7 @@ impl Dataset {
             index: index(&documents, &texts),
             config,
             documents,
-            attachments,
+            sidecars,
             texts,
             is_loose: false,
         }
@@ -187,15 +187,15 @@ impl Dataset {
     }
 
     /// The file that a source pins as its text, beside the document of the source.
-    pub fn attachment(&self, document: &Document, source: &Source) -> Option<&Attachment> {
+    pub fn sidecar(&self, document: &Document, source: &Source) -> Option<&Sidecar> {
         let path = document.beside(source, source.text.as_ref()?.path.as_str());
-        Some(&self.attachments[*self.texts.get(&path)?])
+        Some(&self.sidecars[*self.texts.get(&path)?])
     }
 
     /// The pinned text of a source, if it is here and can be read.
     pub fn text(&self, source: &Source) -> Option<&SourceText> {
         let document = self.document("source", source.id.as_str())?;
-        self.attachment(document, source)?.text.as_ref()
+        self.sidecar(document, source)?.text.as_ref()
     }
 }
 

@@ -3,7 +3,7 @@
 
 pub(crate) mod anchor;
 pub(crate) mod chain;
-pub(crate) mod course;
+pub(crate) mod lifecycle;
 pub(crate) mod coverage;
 pub(crate) mod fragment;
 pub(crate) mod position;
@@ -23,4 +23,4 @@ pub use search::{Item, Query, search};
 pub use standing::{Standing, standing};
 pub use status::{Stage, Status, stage_of};
 pub use time::{Moment, newest};
-pub use timeline::{Entry, What, timeline};
+pub use timeline::{TimelineItem, What, timeline};

@@ -14,8 +14,8 @@ use crate::config::RECORDS;
 use crate::files::{RawFile, Refusal};
 use crate::json::{self, Fault, Lines, Node};
 use crate::model::{Decision, RECORD_TYPES, Record, Source};
-use crate::outline::{Outline, Reader};
-use crate::schema::{Mistake, MistakeKind, Schemas, reader};
+use crate::tape::{Tape, Reader};
+use crate::schema::{Violation, ViolationKind, Schemas, reader};
 
 pub(crate) use home::source_beside;
 pub use home::{home, is_at};
@@ -36,7 +36,7 @@ pub struct Document {
     /// What the JSON reader refused.
     pub(crate) faults: Vec<Fault>,
     /// Where it departs from its schema.
-    pub mistakes: Vec<Mistake>,
+    pub violations: Vec<Violation>,
     /// The record, if nothing above is wrong.
     pub record: Option<Record>,
     /// Which line of its file it is, if the file is a stream of records or another from elsewhere: then the text is that of the
@@ -69,7 +69,7 @@ pub struct StreamLine {
 #[derive(Default)]
 pub struct Memory {
     text: String,
-    outline: Outline,
+    tape: Tape,
 }
 
 /// What is known of a record that fits its schema.
@@ -80,7 +80,7 @@ struct Fits {
     /// The reader of its type.
     pub reader: &'static Reader,
     /// Its values.
-    pub outline: Outline,
+    pub tape: Tape,
 }
 
 impl Document {
@@ -97,17 +97,17 @@ impl Document {
         schemas: &Schemas,
         memory: Memory,
     ) -> Document {
-        let mut document = Document::mark(path, content, memory);
+        let mut document = Document::element(path, content, memory);
         document.finish(schemas);
         document
     }
 
     /// Reads the bytes of a file as far as the fast reader does: what it accepts is marked, and nothing else is known yet. Who reads
     /// many does this to all before it finishes one, so that the code of either stays in the caches of a processor.
-    pub(crate) fn mark(path: String, content: Result<&[u8], Refusal>, memory: Memory) -> Document {
+    pub(crate) fn element(path: String, content: Result<&[u8], Refusal>, memory: Memory) -> Document {
         let Memory {
             mut text,
-            mut outline,
+            mut tape,
         } = memory;
         text.clear();
         let mut document = Document {
@@ -115,7 +115,7 @@ impl Document {
             text,
             refusal: None,
             faults: Vec::new(),
-            mistakes: Vec::new(),
+            violations: Vec::new(),
             record: None,
             line: None,
             fits: None,
@@ -126,12 +126,12 @@ impl Document {
             Ok(Ok(text)) => {
                 document.text.push_str(text);
                 if let Some((record_type, reader)) = reader_of(&document.text)
-                    && reader.read(&document.text, &mut outline)
+                    && reader.read(&document.text, &mut tape)
                 {
                     document.fits = Some(Fits {
                         record_type,
                         reader,
-                        outline,
+                        tape,
                     });
                 }
             }
@@ -168,18 +168,18 @@ impl Document {
     fn hold(&mut self, root: &Node, schemas: &Schemas) {
         let value = root.to_value();
         let schema = match schemas.of(&value) {
-            Err(mistake) => return self.mistakes.push(mistake),
+            Err(violation) => return self.violations.push(violation),
             Ok(schema) => schema,
         };
-        self.mistakes = schema.mistakes(&value);
-        if self.mistakes.is_empty()
+        self.violations = schema.violations(&value);
+        if self.violations.is_empty()
             && self.faults.is_empty()
             && let Some(reader) = reader(schema.record_type)
         {
             self.fits = Some(Fits {
                 record_type: schema.record_type,
                 reader,
-                outline: reader.trace(&self.text, root),
+                tape: reader.trace(&self.text, root),
             });
             self.fit();
         }
@@ -188,10 +188,10 @@ impl Document {
     /// Takes the record from what is known of one that fits.
     fn fit(&mut self) {
         let Some(fits) = &self.fits else { return };
-        match fits.outline.record(&self.text, fits.record_type) {
+        match fits.tape.record(&self.text, fits.record_type) {
             Ok(record) => self.record = Some(record),
             Err(error) => {
-                self.mistakes.push(unread(&error));
+                self.violations.push(unread(&error));
                 self.fits = None;
             }
         }
@@ -204,10 +204,10 @@ impl Document {
 
     /// Its memory, for another document.
     pub fn into_memory(self) -> Memory {
-        let outline = self.fits.map(|fits| fits.outline);
+        let tape = self.fits.map(|fits| fits.tape);
         Memory {
             text: self.text,
-            outline: outline.unwrap_or_default(),
+            tape: tape.unwrap_or_default(),
         }
     }
 
@@ -302,9 +302,9 @@ fn reader_of(record: &str) -> Option<(&'static str, &'static Reader)> {
 }
 
 /// The types refuse what the schema accepts: a fault of this program that a test rules out, reported rather than hidden.
-fn unread(error: &impl std::error::Error) -> Mistake {
-    Mistake {
-        kind: MistakeKind::MalformedValue,
+fn unread(error: &impl std::error::Error) -> Violation {
+    Violation {
+        kind: ViolationKind::MalformedValue,
         pointer: String::new(),
         at_key: false,
         missing: None,

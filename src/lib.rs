@@ -56,9 +56,9 @@
 //! | floor | parts | what it knows |
 //! |---|---|---|
 //! | cli | `cli` | arguments and wiring |
-//! | write | [`report`], [`validate`], `view`, [`export`], `scaffold` | findings to reports, records to views and exports, beginnings of records |
+//! | write | [`report`], [`validate`], `view`, [`export`], `template` | findings to reports, records to views and exports, beginnings of records |
 //! | check | [`finding`], [`schema`], `document`, `index`, [`dataset`], [`derive`](mod@derive), `workspace`, [`check`](mod@check) | records in, findings out |
-//! | read | `json`, `lanes`, `outline`, `passage`, `files`, `git` | bytes to values and places |
+//! | read | `json`, `simd`, `tape`, `passage`, `files`, `git` | bytes to values and places |
 //! | model | [`model`], [`config`], `embedded` | what a record is, and the records of this repository |
 //!
 //! To understand it, read `lib.rs`, `model.rs`, `check.rs`, `report.rs`, `main.rs`, in that order.
@@ -91,13 +91,13 @@ pub mod finding;
 mod git;
 mod index;
 mod json;
-mod lanes;
+mod simd;
 pub mod model;
-mod outline;
+mod tape;
 mod passage;
 pub mod report;
 #[cfg(feature = "cli")]
-mod scaffold;
+mod template;
 pub mod schema;
 mod validate;
 #[cfg(feature = "cli")]

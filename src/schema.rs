@@ -4,18 +4,18 @@
 //! them, in [`consumer`]. The committed files in `schema/` are what [`text`] and [`consumer::text`] give; a test holds them to it.
 
 #[cfg(test)]
-mod agree;
+mod equivalence;
 pub mod consumer;
 #[cfg(test)]
 mod contracts;
 mod explain;
-mod mistake;
+mod violation;
 mod nearest;
 mod reader;
 pub(crate) mod vocabulary;
 mod words;
 
-pub use mistake::{MAX_MISTAKES, Mistake, MistakeKind, Schema as RecordSchema, Schemas};
+pub use violation::{MAX_MISTAKES, Violation, ViolationKind, Schema as RecordSchema, Schemas};
 pub(crate) use nearest::{nearest, nearest_id};
 pub(crate) use reader::reader;
 

@@ -101,7 +101,7 @@ pub fn validate(input: Input<'_>, options: &Options<'_>) -> Result<Report, Error
     let mut report = Report {
         summary,
         findings,
-        failures: workspace.dataset.stock.take_failures(),
+        failures: workspace.dataset.inventory.take_failures(),
         ..Report::default()
     };
     report.finish(options.notes, &options.levels);
@@ -115,7 +115,7 @@ pub(crate) fn run_on(
     options: &Options<'_>,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Run, Error> {
-    let Files { config, stock } = &workspace.dataset;
+    let Files { config, inventory } = &workspace.dataset;
     let setting = Setting {
         rules: RULES,
         config,
@@ -124,7 +124,7 @@ pub(crate) fn run_on(
         notes: options.notes || options.levels.touch_notes() || allows_notes(config),
     };
     let is_selected = |path: &str| workspace.is_selected(path);
-    let run = run(stock, &setting, options.before, &is_selected, progress);
+    let run = run(inventory, &setting, options.before, &is_selected, progress);
     run.map_err(|(path, error)| Error::Read(path, error))
 }
 

@@ -11,10 +11,10 @@ use crate::files::{self, Failure, Found, Lines, Refusal};
 
 mod config_file;
 mod path;
-mod stock;
+mod inventory;
 
 pub use path::{normal, relative, shown};
-pub use stock::{Content, File, Held, Stock};
+pub use inventory::{Content, File, Held, Inventory};
 
 use config_file::read_config;
 
@@ -78,7 +78,7 @@ pub struct Files<'a> {
     /// What the dataset says about itself.
     pub config: Config,
     /// The files.
-    pub stock: Stock<'a>,
+    pub inventory: Inventory<'a>,
 }
 
 impl<T> Workspace<T> {
@@ -114,7 +114,7 @@ impl<'a> Workspace<Files<'a>> {
         Workspace {
             dataset: Files {
                 config: dataset.config.clone(),
-                stock: Stock::of_dataset(dataset),
+                inventory: Inventory::of_dataset(dataset),
             },
             root: PathBuf::from(if dataset.is_loose { "" } else { "." }),
             selected: BTreeSet::from([String::new()]),
@@ -125,8 +125,8 @@ impl<'a> Workspace<Files<'a>> {
     /// Reads everything but what is from elsewhere into memory; `progress` is told of each record.
     pub fn read(self, progress: &(dyn Fn(usize) + Sync)) -> Workspace {
         let is_loose = self.is_loose();
-        let Files { config, stock } = self.dataset;
-        let (dataset, failures) = stock.into_dataset(config, is_loose, progress);
+        let Files { config, inventory } = self.dataset;
+        let (dataset, failures) = inventory.into_dataset(config, is_loose, progress);
         Workspace {
             dataset,
             root: self.root,
@@ -285,9 +285,9 @@ impl<'a> Gathered<'a> {
             files.sort_by(|one, other| one.path.cmp(&other.path));
             files.dedup_by(|one, other| one.path == other.path);
         }
-        let stock = Stock::new(self.home, self.elsewhere, self.others, self.failures);
+        let inventory = Inventory::new(self.home, self.elsewhere, self.others, self.failures);
         Workspace {
-            dataset: Files { config, stock },
+            dataset: Files { config, inventory },
             root,
             selected,
             failures: Vec::new(),

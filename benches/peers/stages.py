@@ -8,7 +8,7 @@ UNITS = {"ns": 1e-9, "µs": 1e-6, "ms": 1e-3, "s": 1.0}
 # The stages in the order of a run: what each does, and beside what it is put.
 STAGES = [
     ("read_stream", "the stream in pieces of whole lines", "memory"),
-    ("outline", "each record along its schema", "memory"),
+    ("tape", "each record along its schema", "memory"),
     ("record", "the record in the types of the model", "memory"),
     ("read_texts", "the files of the texts", "open_texts"),
     ("hash_texts", "the hashes by which they are pinned", "memory"),
@@ -39,9 +39,9 @@ def main():
     lines = sys.stdin.read().splitlines()
     seconds, rates = read(lines)
     whole = seconds["whole_run"]
-    seconds["record"] = seconds["outline_and_record"] - seconds["outline"]
+    seconds["record"] = seconds["tape_and_record"] - seconds["tape"]
     # The rate of the stream, which both stages read.
-    stream = rates["outline"] * seconds["outline"]
+    stream = rates["tape"] * seconds["tape"]
     rates["record"] = stream / seconds["record"]
     print("| stage | ms | share of the run | bytes a second | the floor | ms | times the floor |")
     print("|---|--:|--:|--:|---|--:|--:|")

@@ -9,7 +9,7 @@ use jiff::civil::date;
 use super::{RULES, Run, Setting, run};
 use crate::files::{Failure, list};
 use crate::support::{config, raw_files, repository};
-use crate::workspace::{File, Held, Stock};
+use crate::workspace::{File, Held, Inventory};
 
 /// The base with an event that is later than its sources, checked, but for the files in `left_out`; once every record was read the first
 /// time, `change` is called on its folder.
@@ -33,7 +33,7 @@ fn checked(left_out: &[&str], change: impl Fn(&Path) + Sync) -> (Run, Vec<Failur
         held: Held::Disk(found),
     });
     let (records, others) = files.partition(|file: &File<'_>| file.path.ends_with(".json"));
-    let stock = Stock::new(records, Vec::new(), others, Vec::new());
+    let inventory = Inventory::new(records, Vec::new(), others, Vec::new());
     let setting = Setting {
         rules: RULES,
         config: &config,
@@ -41,10 +41,10 @@ fn checked(left_out: &[&str], change: impl Fn(&Path) + Sync) -> (Run, Vec<Failur
         as_of: date(2025, 12, 31),
         notes: true,
     };
-    let run = run(&stock, &setting, None, &|_| true, &|_| {
+    let run = run(&inventory, &setting, None, &|_| true, &|_| {
         change(folder.path())
     });
-    let failures = stock.take_failures();
+    let failures = inventory.take_failures();
     (run.expect("there is no stream"), failures)
 }
 

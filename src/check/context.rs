@@ -7,13 +7,13 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use super::findings::line_of;
 use super::history::{Pair, pair};
 use super::rule::Setting;
-use super::texts::{AttachmentFact, Texts};
+use super::texts::{SidecarFact, Texts};
 use crate::dataset::{Dataset, Document};
 use crate::derive::Moment;
-use crate::derive::course::Lives;
+use crate::derive::lifecycle::Lifecycles;
 use crate::index::{Index, Known, Pinned, SourceFact};
 use crate::model::{Decision, RECORD_TYPES};
-use crate::workspace::Stock;
+use crate::workspace::Inventory;
 
 /// What rules about several records look at.
 pub(crate) struct Context<'a> {
@@ -22,7 +22,7 @@ pub(crate) struct Context<'a> {
     /// What is known before any record is read.
     pub setting: &'a Setting<'a>,
     /// Where records are read once more, to say what is wrong with them.
-    pub stock: &'a Stock<'a>,
+    pub inventory: &'a Inventory<'a>,
     /// The files that hold no record.
     pub texts: &'a Texts<'a>,
     /// The dataset as it was published before, if it is to be compared with that.
@@ -49,14 +49,14 @@ impl<'a> Context<'a> {
     pub fn new(
         index: &'a Index,
         setting: &'a Setting<'a>,
-        stock: &'a Stock<'a>,
+        inventory: &'a Inventory<'a>,
         texts: &'a Texts<'a>,
         before: Option<&'a Dataset>,
     ) -> Context<'a> {
         Context {
             index,
             setting,
-            stock,
+            inventory,
             texts,
             before,
             names: [const { OnceLock::new() }; RECORD_TYPES.len()],
@@ -67,7 +67,7 @@ impl<'a> Context<'a> {
 
     /// Reads a record once more.
     pub fn document(&self, at: u32) -> Document {
-        self.stock.document(&self.index.entry(at).origin)
+        self.inventory.document(&self.index.entry(at).origin)
     }
 
     /// The line of its file on which the id of a record stands, told once for each.
@@ -79,29 +79,29 @@ impl<'a> Context<'a> {
 
     /// The path of the file of a record.
     pub fn path(&self, at: u32) -> &'a str {
-        &self.stock.files()[self.index.entry(at).origin.file as usize].path
+        &self.inventory.files()[self.index.entry(at).origin.file as usize].path
     }
 
     /// The decisions as they look on the day on which the dataset is judged.
-    pub fn lives(&self) -> Lives<'a> {
-        Lives::new(self.index, Moment::on(self.setting.as_of))
+    pub fn lifecycles(&self) -> Lifecycles<'a> {
+        Lifecycles::new(self.index, Moment::on(self.setting.as_of))
     }
 
     /// What is known of the file that is pinned as a text, if it is there.
-    pub fn file_of(&self, text: &Pinned) -> Option<&'a AttachmentFact> {
+    pub fn file_of(&self, text: &Pinned) -> Option<&'a SidecarFact> {
         self.texts.fact(text.file?)
     }
 
     /// The source of a name and its text, if it pins one that is here.
-    pub fn text_of(&self, source: u32) -> Option<(&'a SourceFact, &'a AttachmentFact)> {
+    pub fn text_of(&self, source: u32) -> Option<(&'a SourceFact, &'a SidecarFact)> {
         let source = self.index.source_of(source)?;
         let fact = self.file_of(source.text.as_ref()?)?;
         fact.is_text.then_some((source, fact))
     }
 
     /// The files that hold no record and were read, or refused: their paths, and what is known of them.
-    pub fn attachments(&self) -> impl Iterator<Item = (&'a str, &'a AttachmentFact)> {
-        let (texts, files) = (self.texts, self.stock.attachments());
+    pub fn sidecars(&self) -> impl Iterator<Item = (&'a str, &'a SidecarFact)> {
+        let (texts, files) = (self.texts, self.inventory.sidecars());
         let known = (0..).zip(files);
         known.filter_map(|(at, file)| Some((file.path.as_str(), texts.fact(at)?)))
     }

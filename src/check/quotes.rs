@@ -56,7 +56,7 @@ pub fn quote<'d>(
 }
 
 /// A place where a quote stands.
-pub struct Place {
+pub struct QuotePlace {
     /// The record that quotes.
     pub record: u32,
     /// Which of all its quotes it is.
@@ -67,7 +67,7 @@ pub struct Place {
 
 /// Every place where quotes of some records from one source stand in its text, record by record. Records are read once more, and the
 /// text, only if a quote stands in several places.
-pub fn places(context: &Context<'_>, source: u32, records: &[u32]) -> Vec<Place> {
+pub fn places(context: &Context<'_>, source: u32, records: &[u32]) -> Vec<QuotePlace> {
     let own = |record: u32| {
         let own = facts(context, record).enumerate();
         own.filter(move |(_, quote)| quote.source == source)
@@ -86,7 +86,7 @@ pub fn places(context: &Context<'_>, source: u32, records: &[u32]) -> Vec<Place>
         .map(|(file, count)| Finder::new(&file.text.normal().view, *count));
     let mut places = Vec::new();
     for &record in records {
-        let mut add = |nth, range| places.push(Place { record, nth, range });
+        let mut add = |nth, range| places.push(QuotePlace { record, nth, range });
         for (nth, quote) in own(record) {
             if let Verdict::Once(start, end) = quote.verdict() {
                 add(nth, start as usize..end as usize);
@@ -139,9 +139,9 @@ pub struct TextFile<'a> {
 
 /// The text that a file is, if it is one.
 pub fn text<'a>(context: &Context<'a>, file: u32) -> Option<TextFile<'a>> {
-    match context.stock.attachment(file, &mut Buffer::default())? {
+    match context.inventory.sidecar(file, &mut Buffer::default())? {
         Content::Text(text) => Some(TextFile {
-            path: &context.stock.attachments()[file as usize].path,
+            path: &context.inventory.sidecars()[file as usize].path,
             text: SourceText::new(text.to_owned()),
         }),
         Content::Refused(_) | Content::NotText(_) => None,

@@ -5,7 +5,7 @@
 use super::{At, Findings, Rule};
 use crate::document::Document;
 use crate::json::FaultKind;
-use crate::schema::MistakeKind;
+use crate::schema::ViolationKind;
 
 /// A rule: its name, its level, the file that it is written in, and what it looks at, as [`Check`] has it.
 macro_rules! rule {
@@ -182,14 +182,14 @@ fn report_faults(document: &Document, findings: &mut Findings<'_>, kinds: &[Faul
 }
 
 /// Reports the departures from the schema of one kind.
-fn report_mistakes(document: &Document, findings: &mut Findings<'_>, kind: MistakeKind) {
-    let mistakes = document.mistakes.iter();
-    for mistake in mistakes.filter(|mistake| mistake.kind == kind) {
-        let at = if mistake.at_key {
-            At::Key(&mistake.pointer)
+fn report_violations(document: &Document, findings: &mut Findings<'_>, kind: ViolationKind) {
+    let violations = document.violations.iter();
+    for violation in violations.filter(|violation| violation.kind == kind) {
+        let at = if violation.at_key {
+            At::Key(&violation.pointer)
         } else {
-            At::Value(&mistake.pointer)
+            At::Value(&violation.pointer)
         };
-        findings.report(document, at, mistake.message.clone(), mistake.hint.clone());
+        findings.report(document, at, violation.message.clone(), violation.hint.clone());
     }
 }

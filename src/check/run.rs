@@ -8,14 +8,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::context::{Context, Subject};
-use super::desk::{Desk, Plan};
+use super::worker::{Worker, Plan};
 use super::texts::{Texts, TextsAtHand};
 use super::{Check, CheckEach, Findings, Rule, Setting, fingerprint, rules, summary};
 use crate::dataset::{Dataset, MAX_RECORD, Refusal};
 use crate::files::{Buffer, Lines, Piece};
 use crate::finding::{self, Finding, Summary};
 use crate::index::{Facts, Index, Naming, Origin, Verdict};
-use crate::workspace::{Held, Stock};
+use crate::workspace::{Held, Inventory};
 
 /// How many files a thread takes at a time: enough that most of those that quote the same text are among them.
 const BATCH: usize = 256;
@@ -41,27 +41,27 @@ pub struct Run {
 /// # Errors
 /// If a stream cannot be read: its path, and why.
 pub fn run(
-    stock: &Stock<'_>,
+    inventory: &Inventory<'_>,
     setting: &Setting<'_>,
     before: Option<&Dataset>,
     is_selected: &(dyn Fn(&str) -> bool + Sync),
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Run, (String, io::Error)> {
     let naming = Naming::default();
-    let texts = Texts::new(stock);
+    let texts = Texts::new(inventory);
     let plan = Plan {
         setting,
-        stock,
+        inventory,
         texts: &texts,
         naming: &naming,
         before,
     };
     let (facts, mut findings) = read(&plan, progress)?;
-    let paths = stock.files().iter().map(|file| file.path.as_str());
+    let paths = inventory.files().iter().map(|file| file.path.as_str());
     let mut index = Index::new(naming, facts, paths);
     texts.read_rest();
-    look_again(stock, &texts, &mut index);
-    let context = Context::new(&index, setting, stock, &texts, before);
+    look_again(inventory, &texts, &mut index);
+    let context = Context::new(&index, setting, inventory, &texts, before);
     findings.extend(check_all(&context));
     rules::take_allowed(&context, &mut findings);
     finding::sort(&mut findings);
@@ -81,33 +81,33 @@ fn read(
 ) -> Result<(Facts, Vec<Finding>), (String, io::Error)> {
     let none = HashSet::new();
     let (mut facts, mut found) = (Facts::default(), Vec::new());
-    let mut add = |mut desk: Desk<'_>, facts: &mut Facts| {
-        desk.check();
-        facts.append(desk.facts);
-        found.extend(desk.found);
+    let mut add = |mut worker: Worker<'_>, facts: &mut Facts| {
+        worker.check();
+        facts.append(worker.facts);
+        found.extend(worker.found);
     };
-    let files = plan.stock.files();
-    for (at, file) in files.iter().enumerate().skip(plan.stock.own()) {
+    let files = plan.inventory.files();
+    for (at, file) in files.iter().enumerate().skip(plan.inventory.own()) {
         match &file.held {
             Held::Lines(lines) => {
-                let desks = read_lines(plan, &none, at, lines);
-                let desks = desks.map_err(|error| (file.path.clone(), error))?;
-                desks.into_iter().for_each(|desk| add(desk, &mut facts));
+                let workers = read_lines(plan, &none, at, lines);
+                let workers = workers.map_err(|error| (file.path.clone(), error))?;
+                workers.into_iter().for_each(|worker| add(worker, &mut facts));
             }
             _ => {
-                let mut desk = Desk::new(plan, &none);
-                read_file(&mut desk, at, &mut Buffer::default());
-                add(desk, &mut facts);
+                let mut worker = Worker::new(plan, &none);
+                read_file(&mut worker, at, &mut Buffer::default());
+                add(worker, &mut facts);
             }
         }
     }
     let replaced = facts.entries.iter().filter_map(|entry| entry.name);
-    let replaced: HashSet<u32> = match plan.stock.own() {
+    let replaced: HashSet<u32> = match plan.inventory.own() {
         0 => HashSet::new(),
         _ => replaced.collect(),
     };
-    for desk in read_files(plan, &replaced, progress) {
-        add(desk, &mut facts);
+    for worker in read_files(plan, &replaced, progress) {
+        add(worker, &mut facts);
     }
     Ok((facts, found))
 }
@@ -117,35 +117,35 @@ fn read_files<'p>(
     plan: &'p Plan<'p>,
     replaced: &'p HashSet<u32>,
     progress: &(dyn Fn(usize) + Sync),
-) -> Vec<Desk<'p>> {
-    let count = plan.stock.own();
+) -> Vec<Worker<'p>> {
+    let count = plan.inventory.own();
     let next = AtomicUsize::new(0);
     let work = || {
-        let mut desk = Desk::new(plan, replaced);
+        let mut worker = Worker::new(plan, replaced);
         let mut buffer = Buffer::default();
         loop {
             let from = next.fetch_add(BATCH, Ordering::Relaxed);
             let to = count.min(from + BATCH);
             if from >= to {
-                return desk;
+                return worker;
             }
-            (from..to).for_each(|at| read_file(&mut desk, at, &mut buffer));
+            (from..to).for_each(|at| read_file(&mut worker, at, &mut buffer));
             progress(to - from);
         }
     };
     on_threads(count > BATCH, &work)
 }
 
-fn read_file(desk: &mut Desk<'_>, at: usize, buffer: &mut Buffer) {
-    let stock = desk.stock();
+fn read_file(worker: &mut Worker<'_>, at: usize, buffer: &mut Buffer) {
+    let inventory = worker.inventory();
     let origin = Origin {
         file: at as u32,
         ..Origin::default()
     };
-    if let Held::Document(document) = &stock.files()[at].held {
-        desk.take(document, origin);
-    } else if let Some(content) = stock.read(at, buffer) {
-        desk.read(content, origin);
+    if let Held::Document(document) = &inventory.files()[at].held {
+        worker.take(document, origin);
+    } else if let Some(content) = inventory.read(at, buffer) {
+        worker.read(content, origin);
     }
 }
 
@@ -155,36 +155,36 @@ fn read_lines<'p>(
     replaced: &'p HashSet<u32>,
     file: usize,
     lines: &Mutex<Lines>,
-) -> io::Result<Vec<Desk<'p>>> {
+) -> io::Result<Vec<Worker<'p>>> {
     let take = |piece: &mut Piece| match lines.lock() {
         Ok(mut lines) => lines.next(piece),
         Err(_) => Ok(false),
     };
     // What one piece holds is not worth a second thread.
-    let mut desk = Desk::new(plan, replaced);
+    let mut worker = Worker::new(plan, replaced);
     let mut piece = Piece::default();
     if take(&mut piece)? {
-        read_piece(&mut desk, file, &piece);
+        read_piece(&mut worker, file, &piece);
     }
-    let mut desks = vec![desk];
+    let mut workers = vec![worker];
     if !take(&mut piece)? {
-        return Ok(desks);
+        return Ok(workers);
     }
-    read_piece(&mut desks[0], file, &piece);
+    read_piece(&mut workers[0], file, &piece);
     let work = || {
-        let mut desk = Desk::new(plan, replaced);
+        let mut worker = Worker::new(plan, replaced);
         let mut piece = Piece::default();
         while take(&mut piece)? {
-            read_piece(&mut desk, file, &piece);
+            read_piece(&mut worker, file, &piece);
         }
-        Ok(desk)
+        Ok(worker)
     };
     let others: io::Result<Vec<_>> = on_threads(true, &work).into_iter().collect();
-    desks.extend(others?);
-    Ok(desks)
+    workers.extend(others?);
+    Ok(workers)
 }
 
-fn read_piece(desk: &mut Desk<'_>, file: usize, piece: &Piece) {
+fn read_piece(worker: &mut Worker<'_>, file: usize, piece: &Piece) {
     let mut start = 0;
     let ends = memchr::memchr_iter(b'\n', &piece.bytes).chain([piece.bytes.len()]);
     for (nth, end) in ends.enumerate() {
@@ -205,7 +205,7 @@ fn read_piece(desk: &mut Desk<'_>, file: usize, piece: &Piece) {
         } else {
             Ok(line)
         };
-        desk.read(content, origin);
+        worker.read(content, origin);
     }
 }
 
@@ -235,7 +235,7 @@ fn on_threads<T: Send>(are_many: bool, work: &(dyn Fn() -> T + Sync)) -> Vec<T> 
 }
 
 /// Looks once more for the quotes of sources that pin another text than the one in which they were looked for.
-fn look_again(stock: &Stock<'_>, texts: &Texts<'_>, index: &mut Index) {
+fn look_again(inventory: &Inventory<'_>, texts: &Texts<'_>, index: &mut Index) {
     let mut pinned = vec![None; index.names.bound()];
     let mut are_some = false;
     for at in index.all() {
@@ -245,7 +245,7 @@ fn look_again(stock: &Stock<'_>, texts: &Texts<'_>, index: &mut Index) {
         let file = source.text.and_then(|text| text.file);
         if index.read(name) == Some(at)
             && source.text.is_some()
-            && file != stock.likely_text(index.id(at))
+            && file != inventory.likely_text(index.id(at))
         {
             pinned[name as usize] = Some(file);
             are_some = true;
@@ -262,7 +262,7 @@ fn look_again(stock: &Stock<'_>, texts: &Texts<'_>, index: &mut Index) {
         if !is_other {
             return None;
         }
-        let document = stock.document(&index.entry(at).origin);
+        let document = inventory.document(&index.entry(at).origin);
         let words = super::quotes::words(&document);
         let verdicts =
             quotes(at)

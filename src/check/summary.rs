@@ -59,8 +59,8 @@ pub(super) fn count(context: &Context<'_>, is_selected: &dyn Fn(&str) -> bool) -
 pub(super) fn selected(context: &Context<'_>, is_selected: &dyn Fn(&str) -> bool) -> usize {
     let records = context.index.all().map(|at| context.path(at));
     let others = context
-        .stock
-        .attachments()
+        .inventory
+        .sidecars()
         .iter()
         .map(|file| file.path.as_str());
     records

@@ -14,7 +14,7 @@ use crate::dataset::{Dataset, RawFile};
 use crate::files::Lines;
 use crate::support::original::SCHEMAS;
 use crate::support::{config, folders, raw_files, repository};
-use crate::workspace::{File, Held, Stock};
+use crate::workspace::{File, Held, Inventory};
 
 const AS_OF: Date = date(2025, 12, 31);
 
@@ -63,8 +63,8 @@ impl Case {
             held: Held::Memory(file.content.clone()),
         };
         let all = |files: &[&RawFile]| -> Vec<File<'static>> { files.iter().map(file).collect() };
-        let stock = |home, elsewhere| Stock::new(home, elsewhere, all(&others), Vec::new());
-        let count = |stock: &Stock<'_>, before: Option<&Dataset>| {
+        let inventory = |home, elsewhere| Inventory::new(home, elsewhere, all(&others), Vec::new());
+        let count = |inventory: &Inventory<'_>, before: Option<&Dataset>| {
             let setting = Setting {
                 rules,
                 config: &self.config,
@@ -72,22 +72,22 @@ impl Case {
                 as_of: AS_OF,
                 notes: true,
             };
-            let run = run(stock, &setting, before, &|_| true, &|_| ());
+            let run = run(inventory, &setting, before, &|_| true, &|_| ());
             let findings = run.map(|run| run.findings).expect("it can be read");
             findings.iter().filter(|one| one.rule == rule).count()
         };
-        let by_file = count(&stock(all(&records), Vec::new()), None);
-        let by_stream = count(&stock(Vec::new(), vec![stream(&records)]), None);
+        let by_file = count(&inventory(all(&records), Vec::new()), None);
+        let by_stream = count(&inventory(Vec::new(), vec![stream(&records)]), None);
         let by_standard_input = records.iter().map(|one| {
             let rest: Vec<&RawFile> = records
                 .iter()
                 .filter(|other| *other != one)
                 .copied()
                 .collect();
-            count(&stock(all(&rest), vec![file(one)]), None)
+            count(&inventory(all(&rest), vec![file(one)]), None)
         });
         let by_standard_input = by_standard_input.sum();
-        let beside = count(&stock(all(&records), Vec::new()), Some(&self.before));
+        let beside = count(&inventory(all(&records), Vec::new()), Some(&self.before));
         [by_file, by_stream, by_standard_input, beside]
     }
 }

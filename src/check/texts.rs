@@ -12,13 +12,13 @@ use crate::dataset::digest;
 use crate::files::{Buffer, Refusal};
 use crate::index::Verdict;
 use crate::passage::{self, Index, Trace, WORTH_SEARCHING};
-use crate::workspace::{Content, Stock};
+use crate::workspace::{Content, Inventory};
 
-/// How many bytes of texts a desk keeps at hand. Quotes of one text mostly come close together, and what is at hand should fit into
+/// How many bytes of texts a worker keeps at hand. Quotes of one text mostly come close together, and what is at hand should fit into
 /// the caches of a processor.
 const AT_HAND: usize = 1 << 20;
 
-/// How many bytes of texts are ready for all desks.
+/// How many bytes of texts are ready for all workers.
 const READY: usize = 2 << 20;
 
 /// A text in its normal view, and where quotes may begin in it.
@@ -119,7 +119,7 @@ impl Shelf {
 
 /// What is kept of a file that holds no record.
 #[derive(Clone, Debug)]
-pub struct AttachmentFact {
+pub struct SidecarFact {
     /// Why it was not read, or the hash of its bytes.
     pub sha256: Result<[u8; 32], Refusal>,
     /// Whether it is UTF-8.
@@ -128,9 +128,9 @@ pub struct AttachmentFact {
     pub trace: Option<Trace>,
 }
 
-impl AttachmentFact {
-    fn new(content: &Content<'_>, trace: Option<Trace>) -> AttachmentFact {
-        AttachmentFact {
+impl SidecarFact {
+    fn new(content: &Content<'_>, trace: Option<Trace>) -> SidecarFact {
+        SidecarFact {
             sha256: match content {
                 Content::Refused(refusal) => Err(*refusal),
                 Content::NotText(hash) => Ok(*hash),
@@ -142,22 +142,22 @@ impl AttachmentFact {
     }
 }
 
-/// The files that hold no record: those that are ready for all desks, and what is kept of each.
+/// The files that hold no record: those that are ready for all workers, and what is kept of each.
 pub struct Texts<'a> {
-    stock: &'a Stock<'a>,
+    inventory: &'a Inventory<'a>,
     ready: Mutex<Shelf>,
     /// What is kept of each file that was read; nothing of one that is not there any more.
-    facts: Vec<OnceLock<Option<AttachmentFact>>>,
+    facts: Vec<OnceLock<Option<SidecarFact>>>,
 }
 
 impl<'a> Texts<'a> {
     /// No text yet.
-    pub fn new(stock: &'a Stock<'a>) -> Texts<'a> {
+    pub fn new(inventory: &'a Inventory<'a>) -> Texts<'a> {
         Texts {
-            stock,
+            inventory,
             ready: Mutex::new(Shelf::new(READY)),
-            facts: stock
-                .attachments()
+            facts: inventory
+                .sidecars()
                 .iter()
                 .map(|_| OnceLock::new())
                 .collect(),
@@ -165,14 +165,14 @@ impl<'a> Texts<'a> {
     }
 
     /// What is known of a file, which is read for that if nobody did before.
-    pub fn fact(&self, file: u32) -> Option<&AttachmentFact> {
+    pub fn fact(&self, file: u32) -> Option<&SidecarFact> {
         self.fact_with(file, &mut Buffer::default())
     }
 
-    fn fact_with(&self, file: u32, buffer: &mut Buffer) -> Option<&AttachmentFact> {
+    fn fact_with(&self, file: u32, buffer: &mut Buffer) -> Option<&SidecarFact> {
         let fact = self.facts[file as usize].get_or_init(|| {
-            let content = self.stock.attachment(file, buffer)?;
-            Some(AttachmentFact::new(&content, None))
+            let content = self.inventory.sidecar(file, buffer)?;
+            Some(SidecarFact::new(&content, None))
         });
         fact.as_ref()
     }
@@ -209,7 +209,7 @@ impl<'a> Texts<'a> {
         slot.get_or_init(|| {
             is_first = true;
             let fact = &self.facts[file as usize];
-            let Some(content) = self.stock.attachment(file, buffer) else {
+            let Some(content) = self.inventory.sidecar(file, buffer) else {
                 fact.get_or_init(|| None);
                 return None;
             };
@@ -220,7 +220,7 @@ impl<'a> Texts<'a> {
             };
             if is_new {
                 let index = text.as_ref().and_then(|text| text.index.get());
-                fact.get_or_init(|| Some(AttachmentFact::new(&content, index.map(Index::trace))));
+                fact.get_or_init(|| Some(SidecarFact::new(&content, index.map(Index::trace))));
             }
             text
         });
@@ -235,7 +235,7 @@ impl<'a> Texts<'a> {
     pub fn bytes(&self) -> usize {
         let facts = self.facts.iter().filter_map(|fact| fact.get()?.as_ref());
         let traces = facts.filter_map(|fact| Some(fact.trace.as_ref()?.bytes()));
-        self.facts.capacity() * size_of::<OnceLock<Option<AttachmentFact>>>()
+        self.facts.capacity() * size_of::<OnceLock<Option<SidecarFact>>>()
             + traces.sum::<usize>()
     }
 }
@@ -243,7 +243,7 @@ impl<'a> Texts<'a> {
 /// How many files are read on one thread: threads take longer to start.
 const FEW: usize = 16;
 
-/// The texts that a desk has at hand, so that threads need not wait for one another.
+/// The texts that a worker has at hand, so that threads need not wait for one another.
 pub struct TextsAtHand {
     shelf: Shelf,
     /// Where texts are read into.

@@ -39,8 +39,8 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         );
     }
     for workspace in workspaces {
-        let stock = &workspace.dataset.stock;
-        if let Some(elsewhere) = stock.files().get(stock.own()) {
+        let inventory = &workspace.dataset.inventory;
+        if let Some(elsewhere) = inventory.files().get(inventory.own()) {
             let shown = workspace.display(&elsewhere.path);
             let shown = printable(&shown);
             bail!("{shown} is not a file of one record: there is no other layout for it");

@@ -70,15 +70,15 @@ impl History {
             return Ok(Part(None));
         };
         let cannot = || format!("cannot tell what changed since `{reference}`");
-        let stock = &workspace.dataset.stock;
+        let inventory = &workspace.dataset.inventory;
         // What was named from elsewhere, and what standard input holds, is in no commit of this repository.
         let stdin = selection.stdin_filename.as_deref().map(shown);
-        let (here, elsewhere) = stock.files().split_at(stock.own());
+        let (here, elsewhere) = inventory.files().split_at(inventory.own());
         let is_stdin = |file: &&File<'_>| stdin.as_ref() == Some(&workspace.display(&file.path));
         let (more, here): (Vec<_>, Vec<_>) = here.iter().partition(is_stdin);
         let names: &[&str] = if workspace.is_loose() {
             let records = here.iter().map(|file| &file.path);
-            let others = stock.attachments().iter().map(|file| &file.path);
+            let others = inventory.sidecars().iter().map(|file| &file.path);
             // Git sees what is below the working directory, and nothing must be left out because it is elsewhere.
             if let Some(path) = records.chain(others).find(|path| path.starts_with("../")) {
                 bail!("{}: {path} is not below this folder", cannot());

@@ -8,7 +8,7 @@ use anyhow::{Context as _, bail};
 use super::{Outcome, say};
 use crate::config::{Config, is_prefix};
 use crate::model::Language;
-use crate::{files, scaffold};
+use crate::{files, template};
 
 /// Makes a new dataset: `besluit.toml`, the schemas and where editors find them, and a first example that holds.
 ///
@@ -36,7 +36,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     };
     // What is written must be what is read: not two languages that are the same.
     Config::parse(&config.to_text()).map_err(anyhow::Error::msg)?;
-    let new = scaffold::dataset(&config, super::today().year());
+    let new = template::dataset(&config, super::today().year());
     let there: Vec<_> = new
         .keys()
         .filter(|path| arguments.folder.join(path).symlink_metadata().is_ok())

@@ -8,7 +8,7 @@ use anyhow::{Context as _, bail};
 use super::{Outcome, say, workspace};
 use crate::dataset::Dataset;
 use crate::model::{ActorId, DecisionId, ProposalId, SourceId};
-use crate::{files, scaffold};
+use crate::{files, template};
 
 /// Begins a record: everything is in place but what only a person can fill in.
 ///
@@ -77,11 +77,11 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
             workspace.display(&there.path)
         );
     }
-    let (path, record) = scaffold::record(&dataset.config, record_type, &id, text.as_deref());
+    let (path, record) = template::record(&dataset.config, record_type, &id, text.as_deref());
     let mut new = vec![(path.clone(), record.into_bytes())];
     if let Some(text) = text {
         // The text first: a record that pins a text which is not there would be wrong, should the second write fail.
-        new.insert(0, (path.replace("source.json", scaffold::TEXT), text));
+        new.insert(0, (path.replace("source.json", template::TEXT), text));
     }
     for (path, bytes) in new {
         files::create(&workspace.locate(&path), &bytes)

@@ -102,7 +102,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
 fn candidates(workspace: &Workspace) -> impl Iterator<Item = Candidate<'_>> {
     let dataset = &workspace.dataset;
     dataset.sources().filter_map(|(document, source)| {
-        let path = workspace.display(&dataset.attachment(document, source)?.path);
+        let path = workspace.display(&dataset.sidecar(document, source)?.path);
         Some(Candidate {
             source,
             path,

@@ -10,7 +10,7 @@ use clap::builder::PossibleValuesParser;
 use super::{Outcome, workspace};
 use crate::view::reference;
 use crate::workspace::shown;
-use crate::{files, report, scaffold, schema};
+use crate::{files, report, template, schema};
 
 /// Prints the JSON Schema of a record type or of the report, or keeps a folder of all of them up to date.
 ///
@@ -80,7 +80,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
 
 /// The schemas that are asked for: where each lies in the folder, and its text.
 fn chosen(arguments: &Arguments) -> anyhow::Result<Vec<(String, String)>> {
-    let mut files = scaffold::schemas();
+    let mut files = template::schemas();
     if arguments.consumer {
         files.retain(|(path, _)| path.starts_with(schema::consumer::FOLDER));
     }

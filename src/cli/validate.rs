@@ -68,7 +68,7 @@ pub fn run(
             before: before.as_ref(),
             ..Options::on(as_of)
         };
-        let progress = Progress::of(workspace.dataset.stock.own());
+        let progress = Progress::of(workspace.dataset.inventory.own());
         let mut run = run_on(&workspace, &options, &|records| progress.advance(records))?;
         drop(progress);
         // Most findings of a stream are in one file, and the working directory is asked for to tell its path.
@@ -98,7 +98,7 @@ pub fn run(
         files += run.selected;
         report.findings.append(&mut run.findings);
         report.summary.add(&run.summary);
-        let failures = workspace.dataset.stock.take_failures();
+        let failures = workspace.dataset.inventory.take_failures();
         report.failures.extend(failures);
         // The run is nearly over. To give so many small pieces of memory back one by one takes a part of it.
         std::mem::forget(workspace);

@@ -47,7 +47,7 @@ pub fn read_one() -> anyhow::Result<Workspace> {
 
 /// Reads the files of a dataset into memory.
 pub fn read(files: Workspace<Files<'_>>) -> Workspace {
-    let progress = Progress::of(files.dataset.stock.own());
+    let progress = Progress::of(files.dataset.inventory.own());
     files.read(&|records| progress.advance(records))
 }
 

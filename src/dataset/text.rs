@@ -11,7 +11,7 @@ use crate::passage::{self, NormalText};
 
 /// A file that holds no record, such as a pinned text.
 #[derive(Clone, Debug)]
-pub struct Attachment {
+pub struct Sidecar {
     /// Its path, with `/` between folders.
     pub path: String,
     /// The SHA-256 hash of its bytes, or why it was not read.
@@ -74,22 +74,22 @@ pub fn digest(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
-impl Attachment {
+impl Sidecar {
     /// Reads a file that holds no record.
-    pub fn read(file: RawFile) -> Attachment {
-        let mut attachment = Attachment {
+    pub fn read(file: RawFile) -> Sidecar {
+        let mut sidecar = Sidecar {
             path: file.path,
             sha256: Err(Refusal::TooLarge),
             text: None,
         };
         match file.content {
-            Err(refusal) => attachment.sha256 = Err(refusal),
+            Err(refusal) => sidecar.sha256 = Err(refusal),
             Ok(bytes) => {
-                attachment.sha256 = Ok(digest(&bytes));
+                sidecar.sha256 = Ok(digest(&bytes));
                 let text = String::from_utf8(bytes).ok();
-                attachment.text = text.map(SourceText::new);
+                sidecar.text = text.map(SourceText::new);
             }
         }
-        attachment
+        sidecar
     }
 }

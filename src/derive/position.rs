@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 
 use crate::dataset::Dataset;
-use crate::derive::course::Lives;
+use crate::derive::lifecycle::Lifecycles;
 use crate::derive::{Moment, chain};
 use crate::model::{ActorId, Decision, MajorityRule, Position, Proposal, ProposalId};
 
@@ -86,7 +86,7 @@ pub fn positions<'a>(
 /// Whether a decision stands: announced at least, and not undone, ended or suspended.
 pub fn stands(dataset: &Dataset, decision: &Decision, moment: Moment) -> bool {
     let at = dataset.place_of(decision);
-    at.is_some_and(|at| Lives::new(&dataset.index, moment).stands(at))
+    at.is_some_and(|at| Lifecycles::new(&dataset.index, moment).stands(at))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What had become of a decision by a given day, as far as it was known by then.
 
 use crate::dataset::Dataset;
-use crate::derive::course::Lives;
+use crate::derive::lifecycle::Lifecycles;
 use crate::derive::status::{Stage, Status};
 use crate::derive::time::Moment;
 use crate::model::{Date, Decision, DecisionId, Event};
@@ -27,7 +27,7 @@ impl<'a> Standing<'a> {
     }
 }
 
-/// The status of a decision at a moment, as `derive/course.rs` has it.
+/// The status of a decision at a moment, as `derive/lifecycle.rs` has it.
 pub fn standing<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment) -> Standing<'a> {
     let Some(at) = dataset.place_of(decision) else {
         return Standing {
@@ -37,16 +37,16 @@ pub fn standing<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment
             because: Vec::new(),
         };
     };
-    let course = Lives::new(&dataset.index, moment).course(at);
+    let lifecycle = Lifecycles::new(&dataset.index, moment).of(at);
     let event = |(decision, at): (u32, usize)| {
         let decision = dataset.decision_at(decision)?;
         Some((decision, decision.events.get(at)?))
     };
     Standing {
-        status: course.status,
-        reached: course.reached,
-        by: course.by.and_then(|by| Some(&dataset.decision_at(by)?.id)),
-        because: course.because.into_iter().filter_map(event).collect(),
+        status: lifecycle.status,
+        reached: lifecycle.reached,
+        by: lifecycle.by.and_then(|by| Some(&dataset.decision_at(by)?.id)),
+        because: lifecycle.because.into_iter().filter_map(event).collect(),
     }
 }
 
@@ -54,7 +54,7 @@ pub fn standing<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment
 /// decision being carried out, as an event says, is no longer next.
 pub fn due<'a>(dataset: &Dataset, decision: &'a Decision, moment: Moment) -> Option<&'a Date> {
     let at = dataset.place_of(decision)?;
-    let (event, _) = Lives::new(&dataset.index, moment).due(at)?;
+    let (event, _) = Lifecycles::new(&dataset.index, moment).due(at)?;
     decision.events.get(event)?.due.as_ref()
 }
 

@@ -13,7 +13,7 @@ use crate::model::{
 };
 
 /// One thing that happened.
-pub struct Entry<'a> {
+pub struct TimelineItem<'a> {
     /// When, as the source dates it.
     pub date: &'a Date,
     /// What.
@@ -53,7 +53,7 @@ pub fn timeline<'a>(
     proposal: &'a Proposal,
     actor: Option<&ActorId>,
     moment: Moment,
-) -> Vec<Entry<'a>> {
+) -> Vec<TimelineItem<'a>> {
     let counting = |decision: &&Decision| decision.record.counts();
     let all: Vec<_> = dataset
         .decisions()
@@ -88,7 +88,7 @@ pub fn timeline<'a>(
         let is_in = |list: &[&Decision]| list.iter().any(|one| one.id == decision.id);
         is_in(&own) || is_in(&beside) || beside.iter().any(|one| points(decision, one))
     };
-    let mut entries: Vec<Entry<'a>> = proposal
+    let mut entries: Vec<TimelineItem<'a>> = proposal
         .versions
         .iter()
         .filter(|version| {
@@ -97,7 +97,7 @@ pub fn timeline<'a>(
                 .bounds()
                 .is_some_and(|bounds| bounds.last <= moment.at)
         })
-        .map(|version| Entry {
+        .map(|version| TimelineItem {
             date: &version.date,
             what: What::Version(version),
         })
@@ -113,7 +113,7 @@ pub fn timeline<'a>(
                 event,
                 is_first: at == 0,
             };
-            entries.push(Entry {
+            entries.push(TimelineItem {
                 date: event.counting_date(),
                 what,
             });
@@ -123,7 +123,7 @@ pub fn timeline<'a>(
                 event.date.last_day().is_some_and(|day| day <= moment.at)
                     && was_said(dataset, &event.evidence, moment.known)
             });
-            entries.extend(view.map(|event| Entry {
+            entries.extend(view.map(|event| TimelineItem {
                 date: &event.date,
                 what: What::Commitment {
                     decision,

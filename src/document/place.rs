@@ -2,14 +2,14 @@
 
 use super::{Document, Fits};
 use crate::json::{self, Node};
-use crate::outline::{Kind, Mark, OTHER};
+use crate::tape::{Element, JsonType, OTHER};
 
 /// A value in a record that fits its schema. Types and keys go by their numbers in [`crate::schema::vocabulary`].
 #[derive(Clone, Copy)]
 pub(crate) struct Place<'a> {
     document: &'a Document,
     fits: &'a Fits,
-    /// The number of its mark.
+    /// The number of its element.
     at: usize,
 }
 
@@ -25,28 +25,28 @@ impl Document {
         &self,
         of_type: u8,
     ) -> impl Iterator<Item = Place<'_>> + Clone + use<'_> {
-        self.places_where(move |mark| mark.of_type == of_type)
+        self.places_where(move |element| element.of_type == of_type)
     }
 
     /// Every list of more than one item.
     pub(crate) fn lists(&self) -> impl Iterator<Item = Place<'_>> + Clone {
-        let lists = self.places_where(|mark| mark.kind == Kind::List);
+        let lists = self.places_where(|element| element.kind == JsonType::List);
         lists.filter(|list| list.items().nth(1).is_some())
     }
 
     /// The values under one key, such as every `id`.
     pub(crate) fn places_under(&self, key: u8) -> impl Iterator<Item = Place<'_>> + Clone {
-        self.places_where(move |mark| mark.key == key)
+        self.places_where(move |element| element.key == key)
     }
 
-    fn places_where<F: Fn(&Mark) -> bool + Clone>(
+    fn places_where<F: Fn(&Element) -> bool + Clone>(
         &self,
         is_wanted: F,
     ) -> impl Iterator<Item = Place<'_>> + Clone + use<'_, F> {
         let fits = self.fits();
-        let marks = fits.map_or(&[][..], |fits| &fits.outline.marks);
-        marks.iter().enumerate().filter_map(move |(at, mark)| {
-            let fits = fits.filter(|_| is_wanted(mark))?;
+        let elements = fits.map_or(&[][..], |fits| &fits.tape.elements);
+        elements.iter().enumerate().filter_map(move |(at, element)| {
+            let fits = fits.filter(|_| is_wanted(element))?;
             Some(Place {
                 document: self,
                 fits,
@@ -64,8 +64,8 @@ impl Document {
         let mut segments = pointer.strip_prefix('/')?.split('/');
         segments.try_fold(root, |place, segment| {
             let key = json::unescape(segment)?;
-            match place.mark().kind {
-                Kind::List => place.items().nth(json::index(&key)?),
+            match place.element().kind {
+                JsonType::List => place.items().nth(json::index(&key)?),
                 _ => place.get_named(&key),
             }
         })
@@ -73,8 +73,8 @@ impl Document {
 }
 
 impl<'a> Place<'a> {
-    fn mark(&self) -> &'a Mark {
-        &self.fits.outline.marks[self.at]
+    fn element(&self) -> &'a Element {
+        &self.fits.tape.elements[self.at]
     }
 
     fn at(&self, at: usize) -> Place<'a> {
@@ -83,63 +83,63 @@ impl<'a> Place<'a> {
 
     /// Whether the value is of a type.
     pub(crate) fn is(&self, of_type: u8) -> bool {
-        self.mark().of_type == of_type
+        self.element().of_type == of_type
     }
 
     /// The number of its type.
     pub(crate) fn of_type(&self) -> u8 {
-        self.mark().of_type
+        self.element().of_type
     }
 
     /// The name of its type in Rust and in the schema; nothing if it has none.
     pub(crate) fn type_name(&self) -> &'a str {
-        self.fits.reader.type_name(self.mark())
+        self.fits.reader.type_name(self.element())
     }
 
     /// Whether the value is that of a key in an object with properties.
     pub(crate) fn has_key(&self, key: u8) -> bool {
-        self.mark().key == key
+        self.element().key == key
     }
 
     /// Whether the value is a member of the record itself.
     pub(crate) fn is_outermost(&self) -> bool {
-        self.at != 0 && self.mark().parent == 0
+        self.at != 0 && self.element().parent == 0
     }
 
     /// The number of the key of the record's own member that the value stands in or is.
     pub(crate) fn section(&self) -> u8 {
-        let mut mark = self.mark();
-        while mark.parent != 0 {
-            mark = &self.fits.outline.marks[mark.parent as usize];
+        let mut element = self.element();
+        while element.parent != 0 {
+            element = &self.fits.tape.elements[element.parent as usize];
         }
-        mark.key
+        element.key
     }
 
     /// The place, as a JSON Pointer.
     pub(crate) fn pointer(&self) -> String {
         let Fits {
-            reader, outline, ..
+            reader, tape, ..
         } = self.fits;
-        outline.pointer(&self.document.text, reader, self.at)
+        tape.pointer(&self.document.text, reader, self.at)
     }
 
     /// The value, if it is a string.
     pub(crate) fn as_str(&self) -> Option<&'a str> {
-        (self.mark().kind == Kind::String).then(|| self.text())
+        (self.element().kind == JsonType::String).then(|| self.text())
     }
 
     /// The value as it is written, if it is a number or a truth value.
     pub(crate) fn as_plain(&self) -> Option<&'a str> {
-        (self.mark().kind == Kind::Plain).then(|| self.text())
+        (self.element().kind == JsonType::Plain).then(|| self.text())
     }
 
     fn text(&self) -> &'a str {
-        self.fits.outline.text(&self.document.text, self.mark())
+        self.fits.tape.text(&self.document.text, self.element())
     }
 
     /// The member with a key, if the value is an object with properties that has it.
     pub(crate) fn get(&self, key: u8) -> Option<Place<'a>> {
-        self.fits.outline.member(self.at, key).map(|at| self.at(at))
+        self.fits.tape.member(self.at, key).map(|at| self.at(at))
     }
 
     /// The member with a key, if the value is an object that has it.
@@ -151,21 +151,21 @@ impl<'a> Place<'a> {
     /// The items, if the value is a list.
     pub(crate) fn items(&self) -> impl Iterator<Item = Place<'a>> + use<'a> {
         let place = *self;
-        let is_list = self.mark().kind == Kind::List;
-        let parts = is_list.then(|| self.fits.outline.parts(self.at));
+        let is_list = self.element().kind == JsonType::List;
+        let parts = is_list.then(|| self.fits.tape.parts(self.at));
         parts.into_iter().flatten().map(move |at| place.at(at))
     }
 
     /// The members with their keys, if the value is an object.
     pub(crate) fn members(&self) -> impl Iterator<Item = (&'a str, Place<'a>)> + use<'a> {
         let place = *self;
-        let is_object = self.mark().kind == Kind::Object;
-        let parts = is_object.then(|| self.fits.outline.parts(self.at));
+        let is_object = self.element().kind == JsonType::Object;
+        let parts = is_object.then(|| self.fits.tape.parts(self.at));
         let mut own_key = None;
         parts.into_iter().flatten().filter_map(move |at| {
             let value = place.at(at);
-            if value.mark().member != OTHER {
-                return Some((value.fits.reader.key(value.mark()), value));
+            if value.element().member != OTHER {
+                return Some((value.fits.reader.key(value.element()), value));
             }
             // An object with keys of its own: each is marked before its value.
             match own_key.take() {

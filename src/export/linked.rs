@@ -13,8 +13,8 @@ use super::Export;
 mod classes;
 mod codes;
 mod derived;
-mod part;
-mod said;
+mod prov;
+mod record;
 
 /// What the addresses of records and of their parts begin with. As in the schemas, it is a name, and nothing resolves it.
 pub const BASE: &str = "https://besluit.example/id/";
@@ -32,9 +32,9 @@ pub fn document(export: &Export<'_>) -> io::Result<Value> {
     let names = lists.iter().map(|list| list.name.clone()).collect();
     let mut nodes = Vec::new();
     for exported in &export.records {
-        let mut node = part::record(exported, &names)?;
+        let mut node = record::node(exported, &names)?;
         derived::add(&mut node, exported)?;
-        said::add(&mut node, exported.record);
+        prov::add(&mut node, exported.record);
         nodes.push(Value::Object(node));
     }
     nodes.extend(codes::nodes(&lists));

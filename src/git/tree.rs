@@ -27,7 +27,7 @@ impl WorkTree {
         arguments.extend(names);
         let mut found = Vec::new();
         for entry in entries(&self.ask(&arguments)?) {
-            let entry = Entry::parse(entry).ok_or_else(|| unexpected("ls-tree"))?;
+            let entry = TreeEntry::parse(entry).ok_or_else(|| unexpected("ls-tree"))?;
             let is_hidden = entry.path.split('/').any(|part| part.starts_with('.'));
             if is_hidden {
                 continue;
@@ -39,9 +39,9 @@ impl WorkTree {
                 found.push(entry);
             }
         }
-        let is_wanted = |entry: &&Entry| entry.refusal.is_none();
+        let is_wanted = |entry: &&TreeEntry| entry.refusal.is_none();
         let mut contents = self.contents(found.iter().filter(is_wanted))?.into_iter();
-        let file = |entry: Entry| {
+        let file = |entry: TreeEntry| {
             let content = match entry.refusal {
                 Some(refusal) => Err(refusal),
                 None => Ok(contents.next().ok_or_else(|| unexpected("cat-file"))?),
@@ -57,7 +57,7 @@ impl WorkTree {
     /// The bytes of each entry, all by one process.
     fn contents<'a>(
         &self,
-        entries: impl Iterator<Item = &'a Entry>,
+        entries: impl Iterator<Item = &'a TreeEntry>,
     ) -> Result<Vec<Vec<u8>>, Error> {
         // A file, not a pipe: git can then answer at length before it has read all that it is asked.
         let mut asked = tempfile::tempfile()?;
@@ -90,7 +90,7 @@ impl WorkTree {
 }
 
 /// One line of `git ls-tree`.
-struct Entry {
+struct TreeEntry {
     path: String,
     object: String,
     refusal: Option<Refusal>,
@@ -98,9 +98,9 @@ struct Entry {
     is_repository: bool,
 }
 
-impl Entry {
+impl TreeEntry {
     /// Reads `<mode> <type> <object> <size>\t<path>`, the size with spaces before it.
-    fn parse(line: &[u8]) -> Option<Entry> {
+    fn parse(line: &[u8]) -> Option<TreeEntry> {
         let (head, path) = split(line)?;
         let path = text(path);
         let mut head = std::str::from_utf8(head).ok()?.split_ascii_whitespace();
@@ -111,7 +111,7 @@ impl Entry {
             _ if size.parse().is_ok_and(|size: usize| size > limit) => Some(Refusal::TooLarge),
             _ => None,
         };
-        Some(Entry {
+        Some(TreeEntry {
             object: object.to_owned(),
             is_repository: mode == "160000",
             refusal,

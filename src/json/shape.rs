@@ -98,12 +98,12 @@ pub struct Shapes {
     /// The names of the types; the first one is `""`.
     names: Vec<String>,
     /// The kinds of values. The first one is that of the whole value.
-    kinds: Vec<Kind>,
+    kinds: Vec<Shaped>,
 }
 
 /// One kind of value.
 #[derive(Debug, Default)]
-struct Kind {
+struct Shaped {
     /// The place of its type's name among the names.
     name: u16,
     /// Which kinds the members of an object are, by their keys, and those of all other keys.
@@ -139,10 +139,10 @@ impl Shapes {
         }
         let number = self.kinds.len();
         known.insert(key, number);
-        self.kinds.push(Kind::default());
-        let mut kind = Kind {
+        self.kinds.push(Shaped::default());
+        let mut kind = Shaped {
             name: self.name(shape.type_name),
-            ..Kind::default()
+            ..Shaped::default()
         };
         let properties = shape.schema.get("properties").and_then(Json::as_object);
         for key in properties.into_iter().flat_map(|all| all.keys()) {

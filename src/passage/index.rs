@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::find::{at_boundaries, places};
-use crate::lanes::{BLOCK, alphanumeric, between, blocks, equal, of_block};
+use crate::simd::{BLOCK, alphanumeric, between, blocks, equal, of_block};
 
 /// How many quotes are rather searched for in a text than looked up in an index of it, which takes as long to make.
 pub const WORTH_SEARCHING: usize = 8;

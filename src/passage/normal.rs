@@ -6,7 +6,7 @@ use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::lanes::{Lanes, WIDTH, between, bits, equal, lanes};
+use crate::simd::{Lanes, WIDTH, between, bits, equal, lanes};
 
 /// A text in its normal view, with the way back to the original.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use foldhash::fast::RandomState;
 
-use crate::lanes::{BLOCK, alphanumeric, blocks, of_block};
+use crate::simd::{BLOCK, alphanumeric, blocks, of_block};
 
 /// Quotes that are looked for in many texts.
 ///

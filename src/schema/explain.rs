@@ -4,7 +4,7 @@ use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value;
 
-use super::mistake::{MAX_MISTAKES, Mistake, MistakeKind, Schema};
+use super::violation::{MAX_MISTAKES, Violation, ViolationKind, Schema};
 use super::nearest::nearest;
 use super::words::{
     all_fields, as_hint, blemish, codes, fields, form, found, in_words, list, title, with_article,
@@ -13,11 +13,11 @@ use crate::json;
 
 impl Schema {
     /// One error of the evaluator in our terms; an unknown-field error names several fields at once.
-    pub(super) fn explain(&self, error: &ValidationError<'_>) -> Vec<Mistake> {
+    pub(super) fn explain(&self, error: &ValidationError<'_>) -> Vec<Violation> {
         let pointer = error.instance_path().as_str();
         let instance: &Value = error.instance();
         let part = self.part_of(error);
-        let mistake = |kind, message: String, hint: Option<String>| Mistake {
+        let violation = |kind, message: String, hint: Option<String>| Violation {
             kind,
             pointer: pointer.to_owned(),
             at_key: false,
@@ -32,11 +32,11 @@ impl Schema {
                 return unexpected
                     .iter()
                     .take(MAX_MISTAKES + 1)
-                    .map(|key| Mistake {
+                    .map(|key| Violation {
                         pointer: format!("{pointer}/{}", json::escape(key)),
                         at_key: true,
-                        ..mistake(
-                            MistakeKind::UnknownField,
+                        ..violation(
+                            ViolationKind::UnknownField,
                             format!("{} has no field `{key}`", title(part)),
                             of_export(pointer, key)
                                 .or_else(|| nearest(key, all_fields(part).filter(absent)))
@@ -48,10 +48,10 @@ impl Schema {
             }
             Kind::Required { property } => {
                 let name = property.as_str().unwrap_or_default();
-                Mistake {
+                Violation {
                     missing: Some(name.to_owned()),
-                    ..mistake(
-                        MistakeKind::MissingField,
+                    ..violation(
+                        ViolationKind::MissingField,
                         format!("{} needs a field `{name}`", title(part)),
                         self.wanted(&part["properties"][name]),
                     )
@@ -71,8 +71,8 @@ impl Schema {
                     _ if wanted == "array" => Some("put it in `[ ]`".to_owned()),
                     _ => form(part),
                 };
-                mistake(
-                    MistakeKind::WrongType,
+                violation(
+                    ViolationKind::WrongType,
                     format!(
                         "this is {}, and {} is needed here",
                         found(instance),
@@ -85,16 +85,16 @@ impl Schema {
             Kind::Constant { .. } if !instance.is_string() => return Vec::new(),
             Kind::OneOfNotValid { .. } | Kind::Constant { .. } | Kind::Enum { .. } => {
                 match instance {
-                    Value::String(code) if code.is_empty() => mistake(
-                        MistakeKind::UnknownCode,
+                    Value::String(code) if code.is_empty() => violation(
+                        ViolationKind::UnknownCode,
                         format!(
                             "this is empty, and {} is needed here",
                             with_article(&title(part).to_lowercase())
                         ),
                         Some(format!("one of {}", list(codes(part)))),
                     ),
-                    Value::String(code) => mistake(
-                        MistakeKind::UnknownCode,
+                    Value::String(code) => violation(
+                        ViolationKind::UnknownCode,
                         format!(
                             "`{code}` is not {}",
                             with_article(&title(part).to_lowercase())
@@ -102,8 +102,8 @@ impl Schema {
                         nearest(code, codes(part))
                             .or_else(|| Some(format!("one of {}", list(codes(part))))),
                     ),
-                    other => mistake(
-                        MistakeKind::WrongType,
+                    other => violation(
+                        ViolationKind::WrongType,
                         format!("this is {}, and {} is a string", found(other), title(part)),
                         Some(match other {
                             Value::Null => format!(
@@ -117,11 +117,11 @@ impl Schema {
             }
             Kind::PropertyNames { error } => {
                 let key = error.instance().as_str().unwrap_or_default();
-                Mistake {
+                Violation {
                     pointer: format!("{pointer}/{}", json::escape(key)),
                     at_key: true,
-                    ..mistake(
-                        MistakeKind::MalformedValue,
+                    ..violation(
+                        ViolationKind::MalformedValue,
                         format!(
                             "`{key}` is not {}",
                             with_article(&title(self.part_of(error)).to_lowercase())
@@ -130,43 +130,43 @@ impl Schema {
                     )
                 }
             }
-            Kind::Pattern { .. } if instance == "" => mistake(
-                MistakeKind::MalformedValue,
+            Kind::Pattern { .. } if instance == "" => violation(
+                ViolationKind::MalformedValue,
                 format!(
                     "this is empty, and {} is needed here",
                     with_article(&title(part).to_lowercase())
                 ),
                 form(part),
             ),
-            Kind::Pattern { .. } => mistake(
-                MistakeKind::MalformedValue,
+            Kind::Pattern { .. } => violation(
+                ViolationKind::MalformedValue,
                 format!(
                     "{instance} is not {}",
                     with_article(&title(part).to_lowercase())
                 ),
                 instance.as_str().and_then(blemish).or_else(|| form(part)),
             ),
-            Kind::MinItems { .. } => mistake(
-                MistakeKind::MalformedValue,
+            Kind::MinItems { .. } => violation(
+                ViolationKind::MalformedValue,
                 "this list is empty".to_owned(),
                 Some("leave the field out, or give it an item".to_owned()),
             ),
-            Kind::MinProperties { .. } => mistake(
-                MistakeKind::MalformedValue,
+            Kind::MinProperties { .. } => violation(
+                ViolationKind::MalformedValue,
                 format!("this {} is empty", title(part).to_lowercase()),
                 form(part),
             ),
-            Kind::Minimum { limit } => mistake(
-                MistakeKind::MalformedValue,
+            Kind::Minimum { limit } => violation(
+                ViolationKind::MalformedValue,
                 format!("{instance} is less than {limit}"),
                 form(part),
             ),
-            Kind::Maximum { limit } => mistake(
-                MistakeKind::MalformedValue,
+            Kind::Maximum { limit } => violation(
+                ViolationKind::MalformedValue,
                 format!("{instance} is more than {limit}"),
                 form(part),
             ),
-            _ => mistake(MistakeKind::MalformedValue, error.to_string(), None),
+            _ => violation(ViolationKind::MalformedValue, error.to_string(), None),
         }]
     }
 

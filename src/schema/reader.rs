@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::committed;
 use super::vocabulary::NAMES;
 use crate::model::RECORD_TYPES;
-use crate::outline::Reader;
+use crate::tape::Reader;
 
 /// The fast reader of a record type; none of another type.
 pub fn reader(record_type: &str) -> Option<&'static Reader> {

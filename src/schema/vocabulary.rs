@@ -1,9 +1,9 @@
-//! The keys and types of the model that rules ask an outline for, by number. A name that the schema does not have never
+//! The keys and types of the model that rules ask a tape for, by number. A name that the schema does not have never
 //! occurs; a test holds each list to the schemas.
 
-use crate::outline::Names;
+use crate::tape::Names;
 
-/// The names to which outlines give numbers: the places in these lists.
+/// The names to which tapes give numbers: the places in these lists.
 pub const NAMES: Names<'static> = Names {
     keys: key::ALL,
     types: of_type::ALL,

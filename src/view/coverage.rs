@@ -11,11 +11,11 @@ use crate::derive::Coverage;
 #[derive(Serialize)]
 pub struct View<'a> {
     format: &'static str,
-    sources: Vec<Entry<'a>>,
+    sources: Vec<SourceItem<'a>>,
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
+struct SourceItem<'a> {
     id: &'a str,
     /// How many words the text has.
     words: usize,
@@ -42,7 +42,7 @@ pub fn view<'a>(coverages: &'a [Coverage<'a>]) -> View<'a> {
         end_line: passage.end_line,
         text: &passage.text,
     };
-    let entry = |coverage: &'a Coverage<'a>| Entry {
+    let entry = |coverage: &'a Coverage<'a>| SourceItem {
         id: coverage.source.id.as_str(),
         words: coverage.words,
         anchored: coverage.anchored,

@@ -175,7 +175,7 @@ fn changing_one_date_changes_every_view_that_depends_on_it() {
     let later = Dataset::assemble(
         original.config.clone(),
         documents,
-        original.attachments.clone(),
+        original.sidecars.clone(),
     );
     // Until the new date, the decision that came before it stands.
     let id = |standing: Vec<(String, String)>| {

@@ -12,12 +12,12 @@ use crate::finding::{Explanation, Rule};
 #[derive(Serialize)]
 pub struct View {
     format: &'static str,
-    rules: Vec<Entry>,
+    rules: Vec<RuleItem>,
 }
 
 /// One rule. All but the name and the level is Markdown, in which a paragraph is one line.
 #[derive(Serialize)]
-struct Entry {
+struct RuleItem {
     name: &'static str,
     level: &'static str,
     what: String,
@@ -37,7 +37,7 @@ pub fn view(rules: impl IntoIterator<Item = Rule>) -> View {
             good,
             mend,
         } = rule.explanation();
-        Entry {
+        RuleItem {
             name: rule.name,
             level: rule.level.as_str(),
             what,
@@ -123,7 +123,7 @@ pub fn write_markdown(view: &View, out: &mut dyn Write) -> io::Result<()> {
          left out.\n\n\
          | rule | level | what must hold |\n|---|---|---|"
     )?;
-    for Entry {
+    for RuleItem {
         name, level, what, ..
     } in &view.rules
     {
@@ -131,7 +131,7 @@ pub fn write_markdown(view: &View, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "| [`{name}`](#{name}) | {level} | {what} |")?;
     }
     for rule in &view.rules {
-        let Entry {
+        let RuleItem {
             name,
             level,
             what,

@@ -161,7 +161,7 @@ fn with(original: &Dataset, path: &str, text: Option<String>, schemas: &Schemas)
     Dataset::assemble(
         original.config.clone(),
         documents,
-        original.attachments.clone(),
+        original.sidecars.clone(),
     )
 }
 

@@ -12,11 +12,11 @@ use crate::model::LocalizedText;
 #[derive(Serialize)]
 pub struct View<'a> {
     format: &'static str,
-    items: Vec<Entry<'a>>,
+    items: Vec<DecisionItem<'a>>,
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
+struct DecisionItem<'a> {
     /// The id of the record; for a part of one, `record#part`.
     id: &'a str,
     r#type: &'a str,
@@ -33,7 +33,7 @@ struct Entry<'a> {
 
 /// The view of what was found.
 pub fn view<'a>(items: &'a [Item<'a>]) -> View<'a> {
-    let entry = |item: &'a Item<'a>| Entry {
+    let entry = |item: &'a Item<'a>| DecisionItem {
         id: &item.id,
         r#type: &item.item_type,
         holder: item.holder,

@@ -41,7 +41,7 @@ pub struct View<'a> {
     referenced_by: Vec<Referrer<'a>>,
     /// Where its quotes stand, by their place in the record.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    quotes: BTreeMap<String, Place<'a>>,
+    quotes: BTreeMap<String, QuotePlace<'a>>,
 }
 
 #[derive(Serialize)]
@@ -74,7 +74,7 @@ struct Referrer<'a> {
 
 /// Where a quote stands in its text.
 #[derive(Serialize)]
-struct Place<'a> {
+struct QuotePlace<'a> {
     source: &'a str,
     file: &'a str,
     line: usize,
@@ -173,19 +173,19 @@ fn referrers<'a>(dataset: &'a Dataset, record: &Record) -> Vec<Referrer<'a>> {
         .collect()
 }
 
-fn places<'a>(dataset: &'a Dataset, document: &'a Document) -> BTreeMap<String, Place<'a>> {
+fn places<'a>(dataset: &'a Dataset, document: &'a Document) -> BTreeMap<String, QuotePlace<'a>> {
     let mut places = BTreeMap::new();
     let mut pages = HashMap::new();
     for quote in quotes_in(dataset, document) {
         let pinning = dataset.document("source", quote.source.id.as_str());
-        let file = pinning.and_then(|document| dataset.attachment(document, quote.source));
+        let file = pinning.and_then(|document| dataset.sidecar(document, quote.source));
         if let (Some(position), Some(file)) = (quote.position(), file) {
             let link = quote.source.url.as_ref().and_then(|url| {
                 let page = || fragment::Page::new(&quote.text.text, quote.text.normal());
                 let page = pages.entry(&quote.source.id).or_insert_with(page);
                 fragment::link(url, page, quote.found.first()?)
             });
-            let place = Place {
+            let place = QuotePlace {
                 source: quote.source.id.as_str(),
                 file: &file.path,
                 line: position.line,

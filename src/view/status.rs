@@ -20,7 +20,7 @@ pub struct View<'a> {
     /// Whose position on what was asked for, and which decisions it stands on: one, or more where they contradict each other.
     #[serde(skip_serializing_if = "Option::is_none")]
     position_of: Option<PositionOf<'a>>,
-    decisions: Vec<Entry<'a>>,
+    decisions: Vec<StatusItem<'a>>,
 }
 
 #[derive(Serialize)]
@@ -32,7 +32,7 @@ struct PositionOf<'a> {
 
 /// What has become of one decision.
 #[derive(Serialize)]
-pub struct Entry<'a> {
+pub struct StatusItem<'a> {
     id: &'a str,
     title: &'a LocalizedText,
     /// One of: proposed, announced, taken, in_force, executed, suspended, lapsed, annulled, superseded, revoked.
@@ -68,7 +68,7 @@ struct Because<'a> {
     sources: Vec<&'a str>,
 }
 
-impl Entry<'_> {
+impl StatusItem<'_> {
     /// Whether nothing of the decision had happened, or was known.
     pub fn is_unknown(&self) -> bool {
         self.status == Status::Unknown.as_str()
@@ -105,7 +105,7 @@ pub fn view<'a>(
 }
 
 /// The entry of one decision.
-pub fn entry<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment) -> Entry<'a> {
+pub fn entry<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment) -> StatusItem<'a> {
     let standing = standing(dataset, decision, moment);
     let because = |(decision, event): (&'a Decision, &'a Event)| Because {
         event: format!("{}#{}", decision.id, event.id),
@@ -113,7 +113,7 @@ pub fn entry<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment) -
         effective: event.effective.as_ref().map(|date| date.as_str()),
         sources: sources(&event.evidence),
     };
-    Entry {
+    StatusItem {
         id: decision.id.as_str(),
         title: &decision.title,
         status: standing.status.as_str(),
@@ -204,7 +204,7 @@ fn position_line(view: &View<'_>, of: &PositionOf<'_>) -> String {
 }
 
 /// The id of a decision, what has become of it, and the position it amounts to, in one line.
-pub fn headline(entry: &Entry<'_>) -> String {
+pub fn headline(entry: &StatusItem<'_>) -> String {
     let mut line = format!("{}  {}", entry.id, entry.status);
     if let Some(by) = entry.by {
         line += &format!(" by {by}");

@@ -18,11 +18,11 @@ pub struct View<'a> {
     proposal: &'a ProposalId,
     #[serde(skip_serializing_if = "Option::is_none")]
     actor: Option<&'a ActorId>,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<EventItem<'a>>,
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
+struct EventItem<'a> {
     date: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     decision: Option<&'a str>,
@@ -59,7 +59,7 @@ pub fn view<'a>(
     let entries = timeline(dataset, proposal, actor, moment)
         .into_iter()
         .map(|entry| match entry.what {
-            What::Version(version) => Entry {
+            What::Version(version) => EventItem {
                 date: entry.date.as_str(),
                 decision: None,
                 actor: version.by.as_ref(),
@@ -76,7 +76,7 @@ pub fn view<'a>(
                 decision,
                 commitment,
                 event,
-            } => Entry {
+            } => EventItem {
                 date: entry.date.as_str(),
                 decision: Some(decision.id.as_str()),
                 actor: Some(&commitment.by),
@@ -93,7 +93,7 @@ pub fn view<'a>(
                 decision,
                 event,
                 is_first,
-            } => Entry {
+            } => EventItem {
                 date: entry.date.as_str(),
                 decision: Some(decision.id.as_str()),
                 actor: Some(event.by.as_ref().unwrap_or(&decision.decider.actor)),
@@ -246,7 +246,7 @@ fn band(
     moment: Moment,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let date = |entry: &Entry<'_>| entry.date.parse::<crate::model::Date>().ok()?.bounds();
+    let date = |entry: &EventItem<'_>| entry.date.parse::<crate::model::Date>().ok()?.bounds();
     let first = view
         .entries
         .first()

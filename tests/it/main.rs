@@ -22,6 +22,6 @@ mod rules;
 mod selection;
 #[path = "../support/mod.rs"]
 mod support;
-mod survive;
-mod tidy;
+mod robustness;
+mod architecture;
 mod world;

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use besluit::dataset::{Attachment, Dataset, Document, RawFile};
+use besluit::dataset::{Sidecar, Dataset, Document, RawFile};
 use besluit::schema::Schemas;
 
 use super::{config, raw_files};
@@ -35,22 +35,22 @@ impl Original {
 
     /// The dataset of other files. Those that are as they were are not read anew.
     pub fn read_again(&self, files: &[RawFile]) -> Dataset {
-        let (mut documents, mut attachments) = (Vec::new(), Vec::new());
+        let (mut documents, mut sidecars) = (Vec::new(), Vec::new());
         for file in files {
             let is_same = self.files.contains(file);
             let document = self.document(&file.path).filter(|_| is_same);
-            let mut known = self.dataset.attachments.iter();
-            let attachment = known.find(|one| is_same && one.path == file.path);
-            match (document, attachment) {
+            let mut known = self.dataset.sidecars.iter();
+            let sidecar = known.find(|one| is_same && one.path == file.path);
+            match (document, sidecar) {
                 (Some(document), _) => documents.push(document.clone()),
-                (_, Some(attachment)) => attachments.push(attachment.clone()),
+                (_, Some(sidecar)) => sidecars.push(sidecar.clone()),
                 _ if file.path.ends_with(".json") => {
                     documents.push(Document::read(file.clone(), &SCHEMAS))
                 }
-                _ => attachments.push(Attachment::read(file.clone())),
+                _ => sidecars.push(Sidecar::read(file.clone())),
             }
         }
-        Dataset::assemble(self.dataset.config.clone(), documents, attachments)
+        Dataset::assemble(self.dataset.config.clone(), documents, sidecars)
     }
 
     /// The document at a path, if there is one.

@@ -11,7 +11,7 @@ use super::{Difference, Kind};
 use crate::dataset::Document;
 use crate::json::shape::Shapes;
 use crate::json::{Member, Node, Value, escape};
-use crate::schema::MistakeKind;
+use crate::schema::ViolationKind;
 
 /// What may change at any time: it says how the record is written, or is what a change is announced by.
 const FREE: [&str; 3] = ["/$schema", "/schema_version", "/record/revision"];
@@ -23,18 +23,18 @@ pub fn differences(
     (was, now): (&Node, &Node),
     shapes: &Shapes,
 ) -> Vec<Difference> {
-    let mistakes = published.mistakes.iter();
-    let unknown = mistakes
+    let violations = published.violations.iter();
+    let unknown = violations
         .clone()
-        .filter(|mistake| mistake.kind == MistakeKind::UnknownField);
+        .filter(|violation| violation.kind == ViolationKind::UnknownField);
     let missing =
-        mistakes.filter_map(|mistake| Some((&*mistake.pointer, mistake.missing.as_deref()?)));
+        violations.filter_map(|violation| Some((&*violation.pointer, violation.missing.as_deref()?)));
     let mut comparison = Comparison {
         was_root: was,
         now_root: now,
         was_types: types(shapes, was),
         now_types: types(shapes, now),
-        unknown: unknown.map(|mistake| &*mistake.pointer).collect(),
+        unknown: unknown.map(|violation| &*violation.pointer).collect(),
         missing: missing.collect(),
         moved: Moved::default(),
         pointers: Vec::new(),

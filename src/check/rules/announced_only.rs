@@ -1,6 +1,6 @@
 //! What became of an announced decision is recorded: that it was taken or carried out, or what came in its place.
 //!
-//! A gap, not a mistake: the sources end there. Who reads the record should know that the story does.
+//! A gap, not a violation: the sources end there. Who reads the record should know that the story does.
 //!
 //! ## Bad
 //!
@@ -30,7 +30,7 @@ use crate::derive::{Stage, Status};
 pub const RULE: Rule = rule!("announced-only", Note, "announced_only.rs", Each(check));
 
 fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
-    let status = subject.context.lives().course(subject.at).status;
+    let status = subject.context.lifecycles().of(subject.at).status;
     if status == Status::At(Stage::Announced) {
         let message = "this was announced, and nothing shows what became of it";
         findings.report(subject.document(), At::Value("/events"), message, None);

@@ -63,7 +63,7 @@ fn evidence(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let index = subject.index();
     let wrong = |source: u32, form: Form| {
         let source = index.source_of(source);
-        mistake(form, source.map(|source| source.text.is_some()))
+        violation(form, source.map(|source| source.text.is_some()))
     };
     let mut facts = index.facts.evidence.of(subject.at).iter();
     if facts.all(|fact| wrong(fact.source, fact.form).is_none()) {
@@ -88,7 +88,7 @@ fn evidence(subject: &Subject<'_>, findings: &mut Findings<'_>) {
 
 /// What is wrong with evidence of a form: at which field, what, and what to do. Whether the source's text is here decides what is
 /// right; of a source that cannot be read it is not known.
-fn mistake(
+fn violation(
     form: Form,
     text_is_here: Option<bool>,
 ) -> Option<(&'static str, &'static str, &'static str)> {

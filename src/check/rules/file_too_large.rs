@@ -30,7 +30,7 @@ pub const RULE: Rule = rule!(
     Error,
     "file_too_large.rs",
     Record(check),
-    All(attachments)
+    All(sidecars)
 );
 
 const HINT: &str = "split it, or take it out of the records";
@@ -49,8 +49,8 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Files that hold no record.
-fn attachments(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (path, fact) in context.attachments() {
+fn sidecars(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for (path, fact) in context.sidecars() {
         if fact.sha256 == Err(Refusal::TooLarge) {
             let message = "the file is larger than 4 MiB and was not read";
             findings.report_path(path, None, message, Some(HINT.to_owned()));

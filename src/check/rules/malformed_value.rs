@@ -19,10 +19,10 @@
 //! Write the value in the form that the hint names, with an example. Fill in what `besluit new` left as `""`, and leave out a list
 //! without an item.
 
-use super::report_mistakes;
+use super::report_violations;
 use crate::check::{Findings, Rule, Setting};
 use crate::document::Document;
-use crate::schema::MistakeKind;
+use crate::schema::ViolationKind;
 
 pub const RULE: Rule = rule!(
     "malformed-value",
@@ -32,5 +32,5 @@ pub const RULE: Rule = rule!(
 );
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
-    report_mistakes(document, findings, MistakeKind::MalformedValue);
+    report_violations(document, findings, ViolationKind::MalformedValue);
 }

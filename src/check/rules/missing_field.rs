@@ -18,13 +18,13 @@
 //!
 //! Add the field; the hint says what belongs in it. `besluit new` begins a record with all of them in place.
 
-use super::report_mistakes;
+use super::report_violations;
 use crate::check::{Findings, Rule, Setting};
 use crate::document::Document;
-use crate::schema::MistakeKind;
+use crate::schema::ViolationKind;
 
 pub const RULE: Rule = rule!("missing-field", Error, "missing_field.rs", Record(check));
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
-    report_mistakes(document, findings, MistakeKind::MissingField);
+    report_violations(document, findings, ViolationKind::MissingField);
 }

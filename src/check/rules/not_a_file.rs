@@ -27,7 +27,7 @@ pub const RULE: Rule = rule!(
     Error,
     "not_a_file.rs",
     Record(check),
-    All(attachments)
+    All(sidecars)
 );
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
@@ -37,8 +37,8 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Files that hold no record.
-fn attachments(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (path, fact) in context.attachments() {
+fn sidecars(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for (path, fact) in context.sidecars() {
         if let Err(Refusal::NotAFile(what)) = fact.sha256 {
             findings.report_path(path, None, message(what), Some(hint()));
         }

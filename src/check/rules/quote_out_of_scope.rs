@@ -32,7 +32,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::check::quotes::{Place, places, quote};
+use crate::check::quotes::{QuotePlace, places, quote};
 use crate::check::{At, Findings, Rule, Subject, line_of};
 
 pub const RULE: Rule = rule!(
@@ -56,10 +56,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         records.push(at);
     }
     // In each record, evidence comes before what is declared.
-    let is_evidence = |place: &Place| place.nth < facts.quotes.of(place.record).len();
+    let is_evidence = |place: &QuotePlace| place.nth < facts.quotes.of(place.record).len();
     let all = places(context, source, &records).into_iter();
-    let (mut evidence, declared): (Vec<Place>, Vec<Place>) = all.partition(is_evidence);
-    let mut declared_at: BTreeMap<usize, Vec<Place>> = BTreeMap::new();
+    let (mut evidence, declared): (Vec<QuotePlace>, Vec<QuotePlace>) = all.partition(is_evidence);
+    let mut declared_at: BTreeMap<usize, Vec<QuotePlace>> = BTreeMap::new();
     for place in declared.into_iter().filter(|place| place.record == at) {
         declared_at.entry(place.nth).or_default().push(place);
     }
@@ -69,7 +69,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         if !own.iter().any(|place| reach.is_into(&place.range)) {
             continue;
         }
-        let is_over = |place: &&Place| {
+        let is_over = |place: &&QuotePlace| {
             let mut own = own.iter().map(|own| &own.range);
             own.any(|own| own.start < place.range.end && place.range.start < own.end)
         };
@@ -99,7 +99,7 @@ struct Reach {
 }
 
 impl Reach {
-    fn of(evidence: &[Place]) -> Reach {
+    fn of(evidence: &[QuotePlace]) -> Reach {
         let ranges = evidence.iter().map(|place| &place.range);
         let mut ends: Vec<_> = ranges.map(|range| (range.start, range.end)).collect();
         ends.sort_unstable();

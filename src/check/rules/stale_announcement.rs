@@ -38,18 +38,18 @@ pub const RULE: Rule = rule!(
 );
 
 fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
-    let lives = subject.context.lives();
+    let lifecycles = subject.context.lifecycles();
     let as_of = subject.context.setting.as_of;
     if !subject.index().is_whole {
         return;
     }
-    let Some((event, Some(day))) = lives.due(subject.at) else {
+    let Some((event, Some(day))) = lifecycles.due(subject.at) else {
         return;
     };
     if day >= as_of {
         return;
     }
-    let status = lives.course(subject.at).status;
+    let status = lifecycles.of(subject.at).status;
     let waits = matches!(
         status,
         Status::At(Stage::Proposed | Stage::Announced) | Status::Suspended

@@ -35,7 +35,7 @@ const FOR_PEOPLE: [&str; 2] = ["README.md", "LICENSE"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let index = context.index;
-    let mut is_pinned = vec![false; context.stock.attachments().len()];
+    let mut is_pinned = vec![false; context.inventory.sidecars().len()];
     // The text of a source whose record cannot be read is no stray: its record may well pin it.
     let mut unread: HashSet<&str> = HashSet::new();
     for at in index.all() {
@@ -47,7 +47,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             unread.extend(context.path(at).rsplit_once('/').map(|(folder, _)| folder));
         }
     }
-    for (at, file) in context.stock.attachments().iter().enumerate() {
+    for (at, file) in context.inventory.sidecars().iter().enumerate() {
         let (folder, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
         if is_pinned[at] || unread.contains(folder) || FOR_PEOPLE.contains(&name) {
             continue;

@@ -49,10 +49,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let actor = chain.last().copied().unwrap_or(decision.decider);
         positions.entry((proposal, actor)).or_default().push(at);
     }
-    let lives = context.lives();
+    let lifecycles = context.lifecycles();
     for ((proposal, actor), mut decisions) in positions {
         if decisions.len() > 1 {
-            decisions.retain(|at| lives.stands(*at));
+            decisions.retain(|at| lifecycles.stands(*at));
         }
         let decisions = context.in_order(decisions);
         for (nth, one) in decisions.iter().enumerate() {

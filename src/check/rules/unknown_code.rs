@@ -20,13 +20,13 @@
 //! Take the code that the hint names; `besluit schema actor` says what each code of an actor means. If none fits, propose one, with
 //! the record that needs it.
 
-use super::report_mistakes;
+use super::report_violations;
 use crate::check::{Findings, Rule, Setting};
 use crate::document::Document;
-use crate::schema::MistakeKind;
+use crate::schema::ViolationKind;
 
 pub const RULE: Rule = rule!("unknown-code", Error, "unknown_code.rs", Record(check));
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
-    report_mistakes(document, findings, MistakeKind::UnknownCode);
+    report_violations(document, findings, ViolationKind::UnknownCode);
 }

@@ -19,13 +19,13 @@
 //! Take the field that the hint names, or leave it out; `besluit schema actor` says what each field of an actor means. For what no
 //! field is there for, propose one, with the record that needs it.
 
-use super::report_mistakes;
+use super::report_violations;
 use crate::check::{Findings, Rule, Setting};
 use crate::document::Document;
-use crate::schema::MistakeKind;
+use crate::schema::ViolationKind;
 
 pub const RULE: Rule = rule!("unknown-field", Error, "unknown_field.rs", Record(check));
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
-    report_mistakes(document, findings, MistakeKind::UnknownField);
+    report_violations(document, findings, ViolationKind::UnknownField);
 }

@@ -20,13 +20,13 @@
 //! Write the value as the type that the message names: a text for readers by language, a single item in a list all the same. Leave
 //! out a field whose value is unknown.
 
-use super::report_mistakes;
+use super::report_violations;
 use crate::check::{Findings, Rule, Setting};
 use crate::document::Document;
-use crate::schema::MistakeKind;
+use crate::schema::ViolationKind;
 
 pub const RULE: Rule = rule!("wrong-type", Error, "wrong_type.rs", Record(check));
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
-    report_mistakes(document, findings, MistakeKind::WrongType);
+    report_violations(document, findings, ViolationKind::WrongType);
 }

@@ -2,7 +2,7 @@
 
 use super::cursor::{Cursor, eat, peek};
 use super::{Fault, FaultKind, fault, hint};
-use crate::lanes::{WIDTH, between, bits, equal, lanes};
+use crate::simd::{WIDTH, between, bits, equal, lanes};
 
 /// Steps over white space.
 pub fn skip_space(cursor: &mut Cursor) {

@@ -1,48 +1,48 @@
-//! The outline of a value that was read and held to its schema in another way.
+//! The tape of a value that was read and held to its schema in another way.
 
 use super::read::Slot;
-use super::{Content, Kind, Mark, OTHER, Outline, Reader};
+use super::{Content, JsonType, Element, OTHER, Tape, Reader};
 use crate::json::{Node, Value};
 
 impl Reader {
-    /// The outline of a value that fits the schema, as [`Reader::read`] makes it of the values that it accepts. Nothing is checked;
+    /// The tape of a value that fits the schema, as [`Reader::read`] makes it of the values that it accepts. Nothing is checked;
     /// a part that the schema does not describe has no type.
-    pub fn trace(&self, text: &str, root: &Node) -> Outline {
-        let mut trace = Trace {
+    pub fn trace(&self, text: &str, root: &Node) -> Tape {
+        let mut trace = Tracer {
             reader: self,
             text,
-            outline: Outline::default(),
+            tape: Tape::default(),
         };
         trace.value(Some(self.root), (0, Slot::default()), root);
-        trace.outline
+        trace.tape
     }
 }
 
-struct Trace<'a> {
+struct Tracer<'a> {
     reader: &'a Reader,
     text: &'a str,
-    outline: Outline,
+    tape: Tape,
 }
 
-impl Trace<'_> {
+impl Tracer<'_> {
     fn value(&mut self, shape: Option<usize>, (parent, slot): (usize, Slot), node: &Node) {
         let shape = shape.map(|shape| &self.reader.shapes[shape]);
         let content = shape.map(|shape| &shape.content);
-        let at = self.outline.marks.len();
-        let mut mark = Mark {
+        let at = self.tape.elements.len();
+        let mut element = Element {
             start: node.span.start as u32,
             end: node.span.end as u32,
             next: 0,
             parent: parent as u32,
             nth: slot.nth,
-            kind: Kind::Plain,
+            kind: JsonType::Plain,
             key: slot.key,
             of_type: shape.map_or(OTHER, |shape| shape.of_type),
             member: slot.member,
             variant: OTHER,
         };
         match &node.value {
-            Value::Null | Value::Bool(_) | Value::Number(_) => self.outline.marks.push(mark),
+            Value::Null | Value::Bool(_) | Value::Number(_) => self.tape.elements.push(element),
             Value::String(string) => {
                 let place = match content {
                     Some(Content::Code(codes)) => codes.iter().position(|code| {
@@ -51,13 +51,13 @@ impl Trace<'_> {
                     _ => None,
                 };
                 if let Some(place) = place {
-                    mark.variant = place as u8;
+                    element.variant = place as u8;
                 }
-                self.string(mark, node, string);
+                self.string(element, node, string);
             }
             Value::Array(items) => {
-                mark.kind = Kind::List;
-                self.outline.marks.push(mark);
+                element.kind = JsonType::List;
+                self.tape.elements.push(element);
                 let item = match content {
                     Some(Content::List { item }) => Some(*item),
                     _ => None,
@@ -67,8 +67,8 @@ impl Trace<'_> {
                 }
             }
             Value::Object(members) => {
-                mark.kind = Kind::Object;
-                self.outline.marks.push(mark);
+                element.kind = JsonType::Object;
+                self.tape.elements.push(element);
                 for member in members {
                     match content {
                         Some(Content::Object { members: known, .. }) => {
@@ -90,14 +90,14 @@ impl Trace<'_> {
                                 span: member.key_span.clone(),
                                 value: Value::Null,
                             };
-                            let key_mark = Mark {
+                            let key_mark = Element {
                                 parent: at as u32,
                                 nth: 0,
                                 key: OTHER,
                                 of_type: OTHER,
                                 member: OTHER,
                                 variant: OTHER,
-                                ..mark
+                                ..element
                             };
                             self.string(key_mark, &key, &member.key);
                             let value = match content {
@@ -110,26 +110,26 @@ impl Trace<'_> {
                 }
             }
         }
-        let next = self.outline.marks.len() as u32;
-        self.outline.marks[at].next = next;
+        let next = self.tape.elements.len() as u32;
+        self.tape.elements[at].next = next;
     }
 
-    /// Marks a string where it is written, or, if it is written with escapes, as it reads.
-    fn string(&mut self, mark: Mark, node: &Node, string: &str) {
+    /// Elements a string where it is written, or, if it is written with escapes, as it reads.
+    fn string(&mut self, element: Element, node: &Node, string: &str) {
         let inner = node.span.start + 1..node.span.end.saturating_sub(1);
         let range = if self.text.get(inner.clone()) == Some(string) {
             inner
         } else {
-            let start = self.text.len() + self.outline.decoded.len();
-            self.outline.decoded.push_str(string);
+            let start = self.text.len() + self.tape.decoded.len();
+            self.tape.decoded.push_str(string);
             start..start + string.len()
         };
-        self.outline.marks.push(Mark {
+        self.tape.elements.push(Element {
             start: range.start as u32,
             end: range.end as u32,
-            next: self.outline.marks.len() as u32 + 1,
-            kind: Kind::String,
-            ..mark
+            next: self.tape.elements.len() as u32 + 1,
+            kind: JsonType::String,
+            ..element
         });
     }
 }

@@ -75,7 +75,7 @@ impl Judge {
         let mut accepted = false;
         if let Some(value) = &value {
             accepted = match self.schemas.of(value) {
-                Ok(schema) => schema.mistakes(value).is_empty(),
+                Ok(schema) => schema.violations(value).is_empty(),
                 Err(_) => false,
             };
             if accepted != self.union.is_valid(value) {

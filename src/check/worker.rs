@@ -9,14 +9,14 @@ use crate::dataset::{Dataset, Refusal};
 use crate::document::{Document, Memory};
 use crate::finding::Finding;
 use crate::index::{self, Entry, Facts, Kind, Naming, Origin, Verdict};
-use crate::workspace::Stock;
+use crate::workspace::Inventory;
 
-/// What all desks go by.
+/// What all workers go by.
 pub struct Plan<'a> {
     /// What is known before any record is read.
     pub setting: &'a Setting<'a>,
     /// What is read.
-    pub stock: &'a Stock<'a>,
+    pub inventory: &'a Inventory<'a>,
     /// The texts that records quote.
     pub texts: &'a Texts<'a>,
     /// The numbers of all ids.
@@ -30,7 +30,7 @@ pub struct Plan<'a> {
 const BATCH: usize = 8;
 
 /// Where one thread reads records.
-pub struct Desk<'a> {
+pub struct Worker<'a> {
     plan: &'a Plan<'a>,
     /// What was read and is to be checked.
     read: Vec<(Document, Origin)>,
@@ -44,7 +44,7 @@ pub struct Desk<'a> {
     pub found: Vec<Finding>,
 }
 
-/// The texts of a desk.
+/// The texts of a worker.
 struct AtHand<'a> {
     plan: &'a Plan<'a>,
     texts: TextsAtHand,
@@ -57,7 +57,7 @@ impl index::Texts for AtHand<'_> {
         let file = match self.last {
             Some((last, file)) if last == number => file,
             _ => {
-                let file = self.plan.stock.likely_text(source);
+                let file = self.plan.inventory.likely_text(source);
                 self.last = Some((number, file));
                 file
             }
@@ -69,7 +69,7 @@ impl index::Texts for AtHand<'_> {
     }
 
     fn file(&self, path: &str) -> Option<u32> {
-        self.plan.stock.attachment_at(path)
+        self.plan.inventory.sidecar_at(path)
     }
 
     fn is_odd(&self, quote: &str) -> bool {
@@ -77,10 +77,10 @@ impl index::Texts for AtHand<'_> {
     }
 }
 
-impl<'a> Desk<'a> {
-    /// A desk with nothing on it. `replaced` are the numbers of the ids whose records are from elsewhere.
-    pub fn new(plan: &'a Plan<'a>, replaced: &'a HashSet<u32>) -> Desk<'a> {
-        Desk {
+impl<'a> Worker<'a> {
+    /// A worker with nothing on it. `replaced` are the numbers of the ids whose records are from elsewhere.
+    pub fn new(plan: &'a Plan<'a>, replaced: &'a HashSet<u32>) -> Worker<'a> {
+        Worker {
             plan,
             read: Vec::new(),
             memory: Vec::new(),
@@ -96,17 +96,17 @@ impl<'a> Desk<'a> {
     }
 
     /// What is read.
-    pub fn stock(&self) -> &'a Stock<'a> {
-        self.plan.stock
+    pub fn inventory(&self) -> &'a Inventory<'a> {
+        self.plan.inventory
     }
 
     /// Reads what is to be a record.
     pub fn read(&mut self, content: Result<&[u8], Refusal>, origin: Origin) {
-        let stock = self.plan.stock;
-        let path = stock.files()[origin.file as usize].path.clone();
+        let inventory = self.plan.inventory;
+        let path = inventory.files()[origin.file as usize].path.clone();
         let memory = self.memory.pop().unwrap_or_default();
         let mut document = Document::mark(path, content, memory);
-        document.line = stock.line(&origin);
+        document.line = inventory.line(&origin);
         self.read.push((document, origin));
         if self.read.len() == BATCH {
             self.check();
@@ -117,7 +117,7 @@ impl<'a> Desk<'a> {
     pub fn check(&mut self) {
         let mut read = std::mem::take(&mut self.read);
         for (document, _) in &mut read {
-            document.finish(self.plan.stock.schemas());
+            document.finish(self.plan.inventory.schemas());
         }
         read.retain(|(document, _)| !self.is_replaced(document));
         check_records(

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::form::Form;
-use super::{Content, Member, Name, OTHER, Reader, Shape};
+use super::{Content, Property, Name, OTHER, Reader, Shape};
 
 /// The names to which a caller gives numbers: the place of a name in its list.
 #[derive(Clone, Copy, Debug)]
@@ -171,7 +171,7 @@ impl<'a> Compiler<'a> {
         for (name, value) in properties {
             let key = numbered(&mut self.keys, name);
             let shape = self.shape(value, OTHER);
-            members.push(Member {
+            members.push(Property {
                 name: as_written(name)?,
                 key,
                 shape,

@@ -1,13 +1,13 @@
 //! Every kind of error that somebody can make is found, where it was made, and with the way to mend it.
 //!
-//! A seeded generator plants single errors in copies of the real dataset: a kind is a row of the tables in `planted/`, which says
-//! what is planted and where findings of it are accepted. Each case has one error, and must come out at the level that its rule
+//! A seeded generator plants single errors in copies of the real dataset: a kind is a row of the tables beside this file, which say
+//! what is changed and where findings of it are accepted. Each case has one error, and must come out at the level that its rule
 //! documents. Errors within a record are told of first of all; of errors between records some finding has the place, with few
 //! beyond the links that are bound to break. Slips in keys and codes must be answered with the word that was meant.
 //!
 //! The test has its own `main`, so that `cargo test` prints the table. An argument selects kinds by a part of their name:
-//! `cargo test --test planted -- comma` plants nothing else, and says of each miss what was found instead. With
-//! `BESLUIT_PLANTED_DIR` the records with an error in them are written to that folder, for other tools.
+//! `cargo test --test mutations -- comma` plants nothing else, and says of each miss what was found instead. With
+//! `BESLUIT_MUTATIONS_DIR` the records with an error in them are written to that folder, for other tools.
 
 mod bytes;
 mod evidence;
@@ -32,7 +32,7 @@ use std::path::Path;
 use jiff::civil::{Date, date};
 use rayon::prelude::*;
 
-use kind::{Kind, Layer, Planted};
+use kind::{Kind, Layer, Mutation};
 use outcome::{MOST_BEYOND, Row};
 use support::original::Original;
 use support::random::Random;
@@ -45,13 +45,13 @@ const AS_OF: Date = date(2025, 12, 31);
 /// What the generator starts from.
 const SEED: u64 = 20_251_126;
 
-/// How many different cases of a kind are planted, where the dataset has places for so many.
+/// How many different cases of a kind are made, where the dataset has places for so many.
 const CASES: usize = 20;
 
 /// How many draws may be no good before a kind is taken to have no more cases.
 const DRAWS: usize = 400;
 
-/// The kinds of every layer. A new layer is a file in `planted/` and a line here and in [`Layer`].
+/// The kinds of every layer. A new layer is a file beside this one and a line here and in [`Layer`].
 const KINDS: &[&[Kind]] = &[
     bytes::KINDS,
     shape::KINDS,
@@ -79,30 +79,30 @@ fn main() {
         .collect();
     let outcomes: Vec<_> = cases
         .par_iter()
-        .map(|(kind, _, planted)| outcome::judge(&world, kind, planted))
+        .map(|(kind, _, mutation)| outcome::judge(&world, kind, mutation))
         .collect();
     let mut rows: Vec<(&Kind, Row)> = kinds.iter().map(|kind| (*kind, Row::default())).collect();
-    for ((kind, nth, planted), outcome) in cases.iter().zip(&outcomes) {
+    for ((kind, nth, mutation), outcome) in cases.iter().zip(&outcomes) {
         let row = rows.iter_mut().find(|(of, _)| of.name == kind.name);
         row.expect("each kind has a row").1.add(outcome);
         let is_right = outcome.is_found && outcome.is_placed && outcome.beyond <= MOST_BEYOND;
         if !is_right || (wanted.is_some() && outcome.is_suggested == Some(false)) {
-            wrong.push(format!("{} {nth}: {}", kind.name, told(planted, outcome)));
+            wrong.push(format!("{} {nth}: {}", kind.name, told(mutation, outcome)));
         }
     }
     println!("\n{}", outcome::table(&rows));
-    if let Some(folder) = env::var_os("BESLUIT_PLANTED_DIR") {
+    if let Some(folder) = env::var_os("BESLUIT_MUTATIONS_DIR") {
         outcome::write_out(Path::new(&folder), &cases, &rows);
     }
 
     // What was published is in a repository of git: `tests/it/history.rs` has the program look there.
     let is_first =
-        |(kind, nth, _): &&(&Kind, usize, Planted)| *nth == 0 && kind.layer != Layer::History;
+        |(kind, nth, _): &&(&Kind, usize, Mutation)| *nth == 0 && kind.layer != Layer::History;
     let firsts: Vec<_> = cases.iter().filter(is_first).collect();
     wrong.par_extend(
         firsts
             .par_iter()
-            .filter_map(|(kind, _, planted)| program::complaint(&world, kind, planted)),
+            .filter_map(|(kind, _, mutation)| program::complaint(&world, kind, mutation)),
     );
     println!("{} of these cases by the program itself", firsts.len());
     if wanted.is_none() {
@@ -119,14 +119,14 @@ fn main() {
 }
 
 /// Different cases of a kind, numbered.
-fn cases<'a>(world: &World, kind: &'a Kind) -> Vec<(&'a Kind, usize, Planted)> {
+fn cases<'a>(world: &World, kind: &'a Kind) -> Vec<(&'a Kind, usize, Mutation)> {
     let mut random = Random::new(SEED, kind.name);
     let mut seen = BTreeSet::new();
     let mut cases = Vec::new();
     for _ in 0..DRAWS {
-        let planted = (kind.plant)(world, &mut random);
-        if let Some(planted) = planted.filter(|planted| seen.insert(planted.files.clone())) {
-            cases.push((kind, cases.len(), planted));
+        let mutation = (kind.plant)(world, &mut random);
+        if let Some(mutation) = mutation.filter(|mutation| seen.insert(mutation.files.clone())) {
+            cases.push((kind, cases.len(), mutation));
         }
         if cases.len() == CASES {
             break;
@@ -136,8 +136,8 @@ fn cases<'a>(world: &World, kind: &'a Kind) -> Vec<(&'a Kind, usize, Planted)> {
 }
 
 /// What a case should have come to, and what it has.
-fn told(planted: &Planted, outcome: &outcome::Outcome) -> String {
-    let files: Vec<_> = planted
+fn told(mutation: &Mutation, outcome: &outcome::Outcome) -> String {
+    let files: Vec<_> = mutation
         .files
         .iter()
         .map(|(path, _)| path.as_str())
@@ -149,7 +149,7 @@ fn told(planted: &Planted, outcome: &outcome::Outcome) -> String {
             one.file, one.pointer, one.rule, one.message
         )
     });
-    let wanted = planted.places.iter().take(3).map(|(spot, place)| {
+    let wanted = mutation.places.iter().take(3).map(|(spot, place)| {
         format!(
             "{spot:?} {}:{} {}",
             place.file,
@@ -158,7 +158,7 @@ fn told(planted: &Planted, outcome: &outcome::Outcome) -> String {
         )
     });
     let wanted: Vec<_> = wanted.collect();
-    let suggestion = planted.suggestion.as_deref().unwrap_or("–");
+    let suggestion = mutation.suggestion.as_deref().unwrap_or("–");
     format!(
         "{files:?}, wanted at {wanted:?}, `{suggestion}`, {} beyond:{}",
         outcome.beyond,

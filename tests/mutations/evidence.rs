@@ -8,7 +8,7 @@ use besluit::derive::{Purpose, Quote};
 
 use crate::kind::Layer::Evidence;
 use crate::kind::Spot::{Around, Beside, Here, Key};
-use crate::kind::{Kind, Planted, Spot};
+use crate::kind::{Kind, Mutation, Spot};
 use crate::shape::{add_member, replace};
 use crate::support::random::Random;
 use crate::world::{Site, World};
@@ -114,7 +114,7 @@ fn words<'a>(
 }
 
 /// A quote with other words in its place, and what was meant as the suggestion.
-fn requote(of: &Quote, site: &Site, other: &str) -> Option<Planted> {
+fn requote(of: &Quote, site: &Site, other: &str) -> Option<Mutation> {
     // By chance it may still stand there.
     let stands = !normal(&of.text.text).find(other).is_empty();
     (!stands).then(|| replace(site, quote(other)).suggest(of.quote))
@@ -129,7 +129,7 @@ fn letter(random: &mut Random, text: &str) -> (usize, char) {
     *random.pick(&letters)
 }
 
-fn letter_of_a_quote(world: &World, random: &mut Random) -> Option<Planted> {
+fn letter_of_a_quote(world: &World, random: &mut Random) -> Option<Mutation> {
     let (of, site, _) = words(world, random)?;
     let (at, letter) = letter(random, of.quote);
     let mut other = of.quote.to_owned();
@@ -140,7 +140,7 @@ fn letter_of_a_quote(world: &World, random: &mut Random) -> Option<Planted> {
     requote(of, site, &other)
 }
 
-fn letter_left_out(world: &World, random: &mut Random) -> Option<Planted> {
+fn letter_left_out(world: &World, random: &mut Random) -> Option<Mutation> {
     let (of, site, _) = words(world, random)?;
     let (at, _) = letter(random, of.quote);
     let mut other = of.quote.to_owned();
@@ -148,7 +148,7 @@ fn letter_left_out(world: &World, random: &mut Random) -> Option<Planted> {
     requote(of, site, other.trim())
 }
 
-fn capital_in_a_quote(world: &World, random: &mut Random) -> Option<Planted> {
+fn capital_in_a_quote(world: &World, random: &mut Random) -> Option<Mutation> {
     let (of, site, mut words) = words(world, random)?;
     let at = random.below(words.len());
     let upper = words[at].to_uppercase();
@@ -156,7 +156,7 @@ fn capital_in_a_quote(world: &World, random: &mut Random) -> Option<Planted> {
     requote(of, site, &words.join(" "))
 }
 
-fn look_alike_letter(world: &World, random: &mut Random) -> Option<Planted> {
+fn look_alike_letter(world: &World, random: &mut Random) -> Option<Mutation> {
     let (of, site, _) = words(world, random)?;
     let (latin, other) = *random.pick(&[
         ('a', "а"),
@@ -173,34 +173,34 @@ fn look_alike_letter(world: &World, random: &mut Random) -> Option<Planted> {
     requote(of, site, &text)
 }
 
-fn words_swapped(world: &World, random: &mut Random) -> Option<Planted> {
+fn words_swapped(world: &World, random: &mut Random) -> Option<Mutation> {
     let (of, site, mut words) = words(world, random)?;
     let at = random.below(words.len() - 1);
     words.swap(at, at + 1);
     requote(of, site, &words.join(" "))
 }
 
-fn word_left_out(world: &World, random: &mut Random) -> Option<Planted> {
+fn word_left_out(world: &World, random: &mut Random) -> Option<Mutation> {
     let (of, site, mut words) = words(world, random)?;
     words.remove(1 + random.below(words.len() - 2));
     requote(of, site, &words.join(" "))
 }
 
-fn word_put_in(world: &World, random: &mut Random) -> Option<Planted> {
+fn word_put_in(world: &World, random: &mut Random) -> Option<Mutation> {
     let (of, site, mut words) = words(world, random)?;
     let at = 1 + random.below(words.len() - 1);
     words.insert(at, random.pick(&["echter", "niet", "ook", "zeer"]));
     requote(of, site, &words.join(" "))
 }
 
-fn words_as_dots(world: &World, random: &mut Random) -> Option<Planted> {
+fn words_as_dots(world: &World, random: &mut Random) -> Option<Mutation> {
     let (of, site, mut words) = words(world, random)?;
     let at = 1 + random.below(words.len() - 3);
     words.splice(at..at + 2, [*random.pick(&["…", "...", "[...]", "(…)"])]);
     requote(of, site, &words.join(" "))
 }
 
-fn half_a_word(world: &World, random: &mut Random) -> Option<Planted> {
+fn half_a_word(world: &World, random: &mut Random) -> Option<Mutation> {
     let (of, site, _) = words(world, random)?;
     let mut other = of.quote.to_owned();
     let is_inside = if random.below(2) == 0 {
@@ -208,40 +208,40 @@ fn half_a_word(world: &World, random: &mut Random) -> Option<Planted> {
     } else {
         other.remove(0).is_alphabetic() && other.starts_with(char::is_alphabetic)
     };
-    let planted = requote(of, site, &other)?;
-    is_inside.then(|| planted.suggest("quote whole words"))
+    let mutation = requote(of, site, &other)?;
+    is_inside.then(|| mutation.suggest("quote whole words"))
 }
 
-fn quote_of_another_source(world: &World, random: &mut Random) -> Option<Planted> {
+fn quote_of_another_source(world: &World, random: &mut Random) -> Option<Mutation> {
     let (of, site, _) = words(world, random)?;
     let lacks_it = |other: &&Quote| normal(&other.text.text).find(of.quote).is_empty();
     let other = world.quotes.iter().find(lacks_it)?.source.id.as_str();
     let source = world.parent(site).node.get("source")?;
-    let planted = Planted::edit(site.document, source.span.clone(), quote(other));
+    let mutation = Mutation::edit(site.document, source.span.clone(), quote(other));
     // The quote stands on its line as before: the change moves none.
-    let planted = planted.at_value(Beside, site.document, &site.pointer);
-    Some(planted.suggest(format!("`{}`", of.source.id)))
+    let mutation = mutation.at_value(Beside, site.document, &site.pointer);
+    Some(mutation.suggest(format!("`{}`", of.source.id)))
 }
 
-fn quote_of_several_places(world: &World, random: &mut Random) -> Option<Planted> {
+fn quote_of_several_places(world: &World, random: &mut Random) -> Option<Mutation> {
     let (of, site, words) = words(world, random)?;
     let word = random
         .pick(&words)
         .trim_matches(|letter: char| !letter.is_alphanumeric());
     let found = normal(&of.text.text).find(word);
     let is_good = found.len() > 1 && !found.iter().any(|one| is_declared(world, of, one));
-    let planted = replace(site, quote(word)).suggest(format!("{} times", found.len()));
-    is_good.then_some(planted)
+    let mutation = replace(site, quote(word)).suggest(format!("{} times", found.len()));
+    is_good.then_some(mutation)
 }
 
-fn quote_too_long(world: &World, random: &mut Random) -> Option<Planted> {
+fn quote_too_long(world: &World, random: &mut Random) -> Option<Mutation> {
     let (of, site, _) = words(world, random)?;
     let view = &normal(&of.text.text).view;
     let start = of.found.first()?.start;
     let mut ends = view[start..].match_indices(' ').map(|(at, _)| start + at);
     let end = ends.nth(61 + random.below(40))?;
-    let planted = replace(site, quote(&view[start..end])).suggest("the most is 60");
-    (!is_declared(world, of, &(start..end))).then_some(planted)
+    let mutation = replace(site, quote(&view[start..end])).suggest("the most is 60");
+    (!is_declared(world, of, &(start..end))).then_some(mutation)
 }
 
 /// Whether some of these words are declared to say nothing: to quote them is another fault.
@@ -253,7 +253,7 @@ fn is_declared(world: &World, of: &Quote, words: &Span) -> bool {
     })
 }
 
-fn evidence_out_of_scope(world: &World, random: &mut Random) -> Option<Planted> {
+fn evidence_out_of_scope(world: &World, random: &mut Random) -> Option<Mutation> {
     let of = world.evidence(random);
     let declared =
         |site: &Site| site.pointer.starts_with("/out_of_scope/") && site.key() == Some("quote");
@@ -274,7 +274,7 @@ fn evidence<'a>(world: &'a World, random: &mut Random, has: &str) -> Option<&'a 
     })
 }
 
-fn quote_without_a_text(world: &World, random: &mut Random) -> Option<Planted> {
+fn quote_without_a_text(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = evidence(world, random, "locator")?;
     let (locator, confidence) = (
         site.node.member("locator")?,
@@ -282,15 +282,15 @@ fn quote_without_a_text(world: &World, random: &mut Random) -> Option<Planted> {
     );
     let text = format!("\"quote\": {}", &site.text()[locator.value.span.clone()]);
     let start = locator.key_span.start;
-    let planted = Planted::edit(site.document, start..confidence.value.span.end, text);
+    let mutation = Mutation::edit(site.document, start..confidence.value.span.end, text);
     Some(
-        planted
+        mutation
             .at(Key, format!("{}/quote", site.pointer), start)
             .suggest("give a locator"),
     )
 }
 
-fn locator_for_a_text(world: &World, random: &mut Random) -> Option<Planted> {
+fn locator_for_a_text(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = evidence(world, random, "quote")?;
     let member = site.node.member("quote")?;
     let start = member.key_span.start;
@@ -298,48 +298,48 @@ fn locator_for_a_text(world: &World, random: &mut Random) -> Option<Planted> {
         "\"locator\": \"Page {}\",\n        \"confidence\": \"high\"",
         1 + random.below(9)
     );
-    let planted = Planted::edit(site.document, start..member.value.span.end, text);
+    let mutation = Mutation::edit(site.document, start..member.value.span.end, text);
     Some(
-        planted
+        mutation
             .at(Key, format!("{}/locator", site.pointer), start)
             .suggest("quote them"),
     )
 }
 
-fn quote_and_locator(world: &World, random: &mut Random) -> Option<Planted> {
+fn quote_and_locator(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = evidence(world, random, "quote")?;
     let page = format!("\"Page {}\"", 1 + random.below(9));
     Some(add_member(site, "locator", &page)?.suggest("keep the quote"))
 }
 
-fn confidence_in_a_quote(world: &World, random: &mut Random) -> Option<Planted> {
+fn confidence_in_a_quote(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = evidence(world, random, "quote")?;
     let confidence = *random.pick(&["\"high\"", "\"medium\""]);
     Some(add_member(site, "confidence", confidence)?.suggest("leave it out"))
 }
 
-fn locator_without_confidence(world: &World, random: &mut Random) -> Option<Planted> {
+fn locator_without_confidence(world: &World, random: &mut Random) -> Option<Mutation> {
     let evidence = evidence(world, random, "locator")?;
     let site = world.site(
         evidence.document,
         &format!("{}/confidence", evidence.pointer),
     )?;
     let locator = evidence.node.member("locator")?.key_span.start;
-    let planted = Planted::edit(site.document, site.whole(evidence), "");
+    let mutation = Mutation::edit(site.document, site.whole(evidence), "");
     let pointer = format!("{}/locator", evidence.pointer);
     Some(
-        planted
+        mutation
             .at(Beside, pointer, locator)
             .suggest("`high` or `medium`"),
     )
 }
 
-fn evidence_of_nothing(world: &World, random: &mut Random) -> Option<Planted> {
+fn evidence_of_nothing(world: &World, random: &mut Random) -> Option<Mutation> {
     let evidence = evidence(world, random, "quote")?;
     let site = world.site(evidence.document, &format!("{}/quote", evidence.pointer))?;
-    let planted = Planted::edit(site.document, site.whole(evidence), "");
-    let planted = planted.at(Around, &evidence.pointer, evidence.node.span.start);
-    Some(planted.suggest("quote the words"))
+    let mutation = Mutation::edit(site.document, site.whole(evidence), "");
+    let mutation = mutation.at(Around, &evidence.pointer, evidence.node.span.start);
+    Some(mutation.suggest("quote the words"))
 }
 
 /// The path of a pinned text, and the record of its source.
@@ -349,7 +349,7 @@ fn pinned<'a>(world: &World<'a>, random: &mut Random) -> (&'a str, &'a Document)
         .sources()
         .filter_map(|(document, source)| {
             Some((
-                dataset.attachment(document, source)?.path.as_str(),
+                dataset.sidecar(document, source)?.path.as_str(),
                 document,
             ))
         })
@@ -357,7 +357,7 @@ fn pinned<'a>(world: &World<'a>, random: &mut Random) -> (&'a str, &'a Document)
     *random.pick(&texts)
 }
 
-fn byte_of_a_text(world: &World, random: &mut Random) -> Option<Planted> {
+fn byte_of_a_text(world: &World, random: &mut Random) -> Option<Mutation> {
     let (path, document) = pinned(world, random);
     let mut bytes = world.original.bytes(path).to_vec();
     let is_letter = |at: &usize| bytes[*at].is_ascii_alphabetic();
@@ -380,11 +380,11 @@ fn byte_of_a_text(world: &World, random: &mut Random) -> Option<Planted> {
         })
     };
     let quotes = of_it.iter().filter(has_it).count();
-    let planted = Planted::file(path, Some(bytes)).at_value(Beside, document, "/text/sha256");
-    Some(planted.breaking(quotes).suggest("its SHA-256 is now"))
+    let mutation = Mutation::file(path, Some(bytes)).at_value(Beside, document, "/text/sha256");
+    Some(mutation.breaking(quotes).suggest("its SHA-256 is now"))
 }
 
-fn line_ends_of_a_text(world: &World, random: &mut Random) -> Option<Planted> {
+fn line_ends_of_a_text(world: &World, random: &mut Random) -> Option<Mutation> {
     let (path, document) = pinned(world, random);
     let text = std::str::from_utf8(world.original.bytes(path)).ok()?;
     let other = match random.below(4) {
@@ -394,11 +394,11 @@ fn line_ends_of_a_text(world: &World, random: &mut Random) -> Option<Planted> {
         _ => text.trim_end().to_owned(),
     };
     let is_changed = other != text;
-    let planted = Planted::file(path, Some(other.into_bytes()));
-    is_changed.then(|| planted.at_value(Beside, document, "/text/sha256"))
+    let mutation = Mutation::file(path, Some(other.into_bytes()));
+    is_changed.then(|| mutation.at_value(Beside, document, "/text/sha256"))
 }
 
-fn digit_of_a_hash(world: &World, random: &mut Random) -> Option<Planted> {
+fn digit_of_a_hash(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| site.key() == Some("sha256"))?;
     let hash = site.str()?;
     let at = random.below(hash.len());
@@ -407,28 +407,28 @@ fn digit_of_a_hash(world: &World, random: &mut Random) -> Option<Planted> {
     (other != hash).then(|| replace(site, quote(&other)).suggest(hash))
 }
 
-fn text_not_utf8(world: &World, random: &mut Random) -> Option<Planted> {
+fn text_not_utf8(world: &World, random: &mut Random) -> Option<Mutation> {
     let (path, document) = pinned(world, random);
     let mut bytes = world.original.bytes(path).to_vec();
     let at = random.below(bytes.len());
     bytes[at] = 0xff;
-    let planted = Planted::file(path, Some(bytes)).at_value(Beside, document, "/text/path");
-    Some(planted.suggest("is not UTF-8"))
+    let mutation = Mutation::file(path, Some(bytes)).at_value(Beside, document, "/text/path");
+    Some(mutation.suggest("is not UTF-8"))
 }
 
-fn text_gone(world: &World, random: &mut Random) -> Option<Planted> {
+fn text_gone(world: &World, random: &mut Random) -> Option<Mutation> {
     let (path, document) = pinned(world, random);
-    let planted = Planted::file(path, None).at_value(Beside, document, "/text/path");
-    Some(planted.suggest("put the text there"))
+    let mutation = Mutation::file(path, None).at_value(Beside, document, "/text/path");
+    Some(mutation.suggest("put the text there"))
 }
 
-fn text_of_another_name(world: &World, random: &mut Random) -> Option<Planted> {
+fn text_of_another_name(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| site.pointer == "/text/path")?;
     let name = format!("tekst-{}.txt", random.below(99));
     Some(replace(site, quote(&name)).suggest("put the text there"))
 }
 
-fn stray_file(world: &World, random: &mut Random) -> Option<Planted> {
+fn stray_file(world: &World, random: &mut Random) -> Option<Mutation> {
     let document: &Document = random.pick(&world.original.dataset.documents);
     let (folder, _) = document.path.rsplit_once('/')?;
     let name = *random.pick(&[
@@ -438,6 +438,6 @@ fn stray_file(world: &World, random: &mut Random) -> Option<Planted> {
         "tekst.txt",
         "Untitled 1",
     ]);
-    let planted = Planted::file(&format!("{folder}/{name}"), Some(b"to do\n".to_vec()));
-    Some(planted.at_byte(Here, 0).suggest("remove it"))
+    let mutation = Mutation::file(&format!("{folder}/{name}"), Some(b"to do\n".to_vec()));
+    Some(mutation.at_byte(Here, 0).suggest("remove it"))
 }

@@ -10,7 +10,7 @@ use besluit::finding::Finding;
 use serde_json::{Map, Value as Json, json};
 
 use crate::AS_OF;
-use crate::kind::{Kind, Layer, Planted, Reach};
+use crate::kind::{Kind, Layer, Mutation, Reach};
 use crate::support::report;
 use crate::world::World;
 
@@ -32,9 +32,9 @@ pub struct Outcome {
 }
 
 /// What is found in the dataset with the error in it.
-pub fn judge(world: &World, kind: &Kind, planted: &Planted) -> Outcome {
+pub fn judge(world: &World, kind: &Kind, mutation: &Mutation) -> Outcome {
     let mut files = world.original.files.clone();
-    for (path, bytes) in &planted.files {
+    for (path, bytes) in &mutation.files {
         files.retain(|file| file.path != *path);
         files.extend(bytes.as_ref().map(|bytes| besluit::dataset::RawFile {
             path: path.clone(),
@@ -50,12 +50,12 @@ pub fn judge(world: &World, kind: &Kind, planted: &Planted) -> Outcome {
     let findings = report(&dataset, options).findings;
     let accepted: Vec<_> = findings
         .iter()
-        .filter(|one| kind.accepts(planted, one))
+        .filter(|one| kind.accepts(mutation, one))
         .collect();
     let is_placed = match kind.reach {
         Reach::Record => findings
             .first()
-            .is_some_and(|first| kind.accepts(planted, first)),
+            .is_some_and(|first| kind.accepts(mutation, first)),
         Reach::Dataset => !accepted.is_empty(),
     };
     let suggests = |finding: &&&Finding| {
@@ -64,7 +64,7 @@ pub fn judge(world: &World, kind: &Kind, planted: &Planted) -> Outcome {
             finding.message,
             finding.hint.as_deref().unwrap_or_default()
         );
-        planted
+        mutation
             .suggestion
             .as_ref()
             .is_none_or(|suggestion| said.contains(suggestion))
@@ -74,7 +74,7 @@ pub fn judge(world: &World, kind: &Kind, planted: &Planted) -> Outcome {
         "withdrawn-reference",
         "quote-not-found",
     ];
-    let others = findings.iter().filter(|one| !kind.accepts(planted, one));
+    let others = findings.iter().filter(|one| !kind.accepts(mutation, one));
     let broken = others
         .clone()
         .filter(|one| links.contains(&one.rule))
@@ -82,11 +82,11 @@ pub fn judge(world: &World, kind: &Kind, planted: &Planted) -> Outcome {
     Outcome {
         is_found: findings.iter().map(|finding| finding.level).min() == Some(kind.level),
         is_placed,
-        is_suggested: planted
+        is_suggested: mutation
             .suggestion
             .as_ref()
             .map(|_| accepted.iter().any(|one| suggests(&one))),
-        beyond: others.count() - broken.min(planted.unavoidable),
+        beyond: others.count() - broken.min(mutation.unavoidable),
         findings,
     }
 }
@@ -167,13 +167,13 @@ pub fn table(rows: &[(&Kind, Row)]) -> String {
 
 /// Writes the records with an error in them, for other tools to read: those that differ from the dataset in one record. A file
 /// `table.json` beside them says what was found here, and on which lines each error can be told.
-pub fn write_out(folder: &Path, cases: &[(&Kind, usize, Planted)], rows: &[(&Kind, Row)]) {
+pub fn write_out(folder: &Path, cases: &[(&Kind, usize, Mutation)], rows: &[(&Kind, Row)]) {
     if folder.exists() {
         fs::remove_dir_all(folder).expect("the folder was made by this test");
     }
     let mut files: BTreeMap<&str, Map<String, Json>> = BTreeMap::new();
-    for (kind, nth, planted) in cases {
-        let [(path, Some(bytes))] = planted.files.as_slice() else {
+    for (kind, nth, mutation) in cases {
+        let [(path, Some(bytes))] = mutation.files.as_slice() else {
             continue;
         };
         // The first folder below the records is that of the type.
@@ -189,7 +189,7 @@ pub fn write_out(folder: &Path, cases: &[(&Kind, usize, Planted)], rows: &[(&Kin
         fs::create_dir_all(file.parent().expect("it is below the folder"))
             .expect("a folder can be made");
         fs::write(&file, bytes).expect("a file can be written");
-        let own = planted
+        let own = mutation
             .places
             .iter()
             .filter(|(_, place)| place.file == *path);

@@ -13,9 +13,9 @@ use super::words::{found, list};
 use crate::json;
 use crate::model::RECORD_TYPES;
 
-/// What sort of mistake it is.
+/// What sort of violation it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum MistakeKind {
+pub enum ViolationKind {
     /// A field that the type does not have.
     UnknownField,
     /// A field that the type must have.
@@ -30,9 +30,9 @@ pub enum MistakeKind {
 
 /// One departure from the schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mistake {
-    /// What sort of mistake it is.
-    pub kind: MistakeKind,
+pub struct Violation {
+    /// What sort of violation it is.
+    pub kind: ViolationKind,
     /// The place of the value, as a JSON Pointer.
     pub pointer: String,
     /// Whether the key is meant, not the value.
@@ -74,19 +74,19 @@ impl Schemas {
     }
 
     /// The schema that a value asks for by its `type` field, or what is wrong with that field.
-    pub fn of(&self, value: &Value) -> Result<&Schema, Mistake> {
-        let whole = |kind, message: &str, hint: &str| Mistake {
+    pub fn of(&self, value: &Value) -> Result<&Schema, Violation> {
+        let whole = |kind, message: &str, hint: &str| Violation {
             kind,
             pointer: String::new(),
             at_key: false,
-            missing: (kind == MistakeKind::MissingField).then(|| "type".to_owned()),
+            missing: (kind == ViolationKind::MissingField).then(|| "type".to_owned()),
             message: message.to_owned(),
             hint: Some(hint.to_owned()),
         };
         let Value::Object(object) = value else {
             let message = format!("a record is an object, and this is {}", found(value));
             return Err(whole(
-                MistakeKind::WrongType,
+                ViolationKind::WrongType,
                 &message,
                 "write one record a file, as `{ \"type\": … }`",
             ));
@@ -95,21 +95,21 @@ impl Schemas {
         match object.get("type") {
             None => Err(misspelt_type(object).unwrap_or_else(|| {
                 whole(
-                    MistakeKind::MissingField,
+                    ViolationKind::MissingField,
                     "the field `type` is missing",
                     &hint,
                 )
             })),
-            Some(Value::String(name)) => self.get(name).ok_or_else(|| Mistake {
-                kind: MistakeKind::UnknownCode,
+            Some(Value::String(name)) => self.get(name).ok_or_else(|| Violation {
+                kind: ViolationKind::UnknownCode,
                 pointer: "/type".to_owned(),
                 at_key: false,
                 missing: None,
                 message: format!("`{name}` is not a type of record"),
                 hint: Some(nearest(name, RECORD_TYPES).unwrap_or(hint)),
             }),
-            Some(other) => Err(Mistake {
-                kind: MistakeKind::WrongType,
+            Some(other) => Err(Violation {
+                kind: ViolationKind::WrongType,
                 pointer: "/type".to_owned(),
                 at_key: false,
                 missing: None,
@@ -140,18 +140,18 @@ impl Schema {
     }
 
     /// Everything in which the value departs from the schema, up to [`MAX_MISTAKES`]; the last one says if there is more.
-    pub fn mistakes(&self, value: &Value) -> Vec<Mistake> {
+    pub fn violations(&self, value: &Value) -> Vec<Violation> {
         let errors = self.validator.iter_errors(value).take(MAX_MISTAKES + 1);
         let errors: Vec<_> = errors.collect();
         let (unknown, others): (Vec<_>, Vec<_>) = errors
             .iter()
             .partition(|error| matches!(error.kind(), Kind::AdditionalProperties { .. }));
-        let mut mistakes: Vec<_> = unknown
+        let mut violations: Vec<_> = unknown
             .iter()
             .flat_map(|error| self.explain(error))
             .collect();
-        // A field that is misspelt is missing under its right name, and that is one mistake.
-        let meant: HashSet<(String, String)> = mistakes
+        // A field that is misspelt is missing under its right name, and that is one violation.
+        let meant: HashSet<(String, String)> = violations
             .iter()
             .filter_map(|one| {
                 let (object, _) = one.pointer.rsplit_once('/')?;
@@ -166,11 +166,11 @@ impl Schema {
             _ => false,
         };
         let others = others.into_iter().filter(|error| !is_misspelt(error));
-        mistakes.extend(others.flat_map(|error| self.explain(error)));
-        if mistakes.len() > MAX_MISTAKES {
-            mistakes.truncate(MAX_MISTAKES);
-            mistakes.push(Mistake {
-                kind: MistakeKind::MalformedValue,
+        violations.extend(others.flat_map(|error| self.explain(error)));
+        if violations.len() > MAX_MISTAKES {
+            violations.truncate(MAX_MISTAKES);
+            violations.push(Violation {
+                kind: ViolationKind::MalformedValue,
                 pointer: String::new(),
                 at_key: false,
                 missing: None,
@@ -180,12 +180,12 @@ impl Schema {
                 hint: Some("is it a record of this type at all?".to_owned()),
             });
         }
-        mistakes
+        violations
     }
 }
 
 /// A field that is `type` but for its spelling: its value is a type of record.
-fn misspelt_type(object: &serde_json::Map<String, Value>) -> Option<Mistake> {
+fn misspelt_type(object: &serde_json::Map<String, Value>) -> Option<Violation> {
     let is_type = |value: &Value| {
         value
             .as_str()
@@ -193,8 +193,8 @@ fn misspelt_type(object: &serde_json::Map<String, Value>) -> Option<Mistake> {
     };
     let mut fields = object.iter().filter(|(_, value)| is_type(value));
     fields.find_map(|(key, _)| {
-        Some(Mistake {
-            kind: MistakeKind::UnknownField,
+        Some(Violation {
+            kind: ViolationKind::UnknownField,
             pointer: format!("/{}", json::escape(key)),
             at_key: true,
             missing: None,
@@ -209,12 +209,12 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn mistakes(record: &str, expected: &[(MistakeKind, &str, &str)]) {
+    fn violations(record: &str, expected: &[(ViolationKind, &str, &str)]) {
         let value = serde_json::from_str(record).expect("it is JSON");
         let schemas = Schemas::new();
         let found = match schemas.of(&value) {
-            Ok(schema) => schema.mistakes(&value),
-            Err(mistake) => vec![mistake],
+            Ok(schema) => schema.violations(&value),
+            Err(violation) => vec![violation],
         };
         let found: Vec<_> = found
             .iter()
@@ -233,17 +233,17 @@ mod tests {
     fn a_misspelt_field_is_one_mistake() {
         let rest = r#""schema_version": "0.1.0", "id": "xx", "record": { "revision": 1, "state": "published" }"#;
         let name = r#"{ "en": "The cabinet" }"#;
-        let unknown = MistakeKind::UnknownField;
-        mistakes(
+        let unknown = ViolationKind::UnknownField;
+        violations(
             &format!(r#"{{ "type": "actor", "knid": "body", "name": {name}, {rest} }}"#),
             &[(unknown, "/knid", "did you mean `kind`?")],
         );
-        mistakes(
+        violations(
             &format!(r#"{{ "tpye": "actor", "kind": "body", "name": {name}, {rest} }}"#),
             &[(unknown, "/tpye", "did you mean `type`?")],
         );
         // What is there under its own name is not meant once more, if another field can be.
-        mistakes(
+        violations(
             &format!(
                 r#"{{ "type": "actor", "kind": "body", "name": {name}, "$shema": "../x.schema.json", {rest} }}"#
             ),

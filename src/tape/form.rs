@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use regex::Regex;
 
 use super::scan::plain_until;
-use crate::lanes::{WIDTH, between, bits, equal, lanes};
+use crate::simd::{WIDTH, between, bits, equal, lanes};
 use crate::model::{
     ActorId, Date, DecisionId, Keyword, Language, Pointer, SchemaPath, Sha256, Target, Text,
     TextPath, Url,

@@ -6,7 +6,7 @@ use besluit::bench::quote;
 use besluit::dataset::Document;
 use besluit::dataset::RawFile;
 
-use crate::kind::Planted;
+use crate::kind::Mutation;
 use crate::support::original::SCHEMAS;
 use crate::support::random::Random;
 use crate::world::World;
@@ -87,8 +87,8 @@ pub fn suggestions(world: &World) -> Suggestions {
                 Some(member) => member.key_span.clone(),
                 None => site.span(),
             };
-            let planted = Planted::edit(site.document, span, quote(&misspelt));
-            let hints = hints(planted, &misspelt);
+            let mutation = Mutation::edit(site.document, span, quote(&misspelt));
+            let hints = hints(mutation, &misspelt);
             suggestions.slips += 1;
             if hints
                 .iter()
@@ -107,8 +107,8 @@ pub fn suggestions(world: &World) -> Suggestions {
 }
 
 /// What is suggested where the misspelt word stands.
-fn hints(planted: Planted, misspelt: &str) -> Vec<String> {
-    let (path, bytes) = planted.files.into_iter().next().expect("one file differs");
+fn hints(mutation: Mutation, misspelt: &str) -> Vec<String> {
+    let (path, bytes) = mutation.files.into_iter().next().expect("one file differs");
     let content = Ok(bytes.unwrap_or_default());
     let document = Document::read(RawFile { path, content }, &SCHEMAS);
     let about = format!("`{misspelt}`");

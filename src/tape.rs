@@ -1,9 +1,9 @@
-//! Outlines: what a record says and where, read in one pass along its schema, without a tree.
+//! Tapes: what a record says and where, read in one pass along its schema, without a tree.
 //!
 //! A tree of a record costs ten times what its bytes do, and almost every record is in order. A [`Reader`] is compiled from a
-//! JSON Schema and **only ever says yes**: what it accepts is strict JSON that fits the schema, and it leaves one [`Mark`] for
+//! JSON Schema and **only ever says yes**: what it accepts is strict JSON that fits the schema, and it leaves one [`Element`] for
 //! each value. Everything else, be it wrong or merely unusual, it declines without a reason, and the strict reader and the
-//! evaluator of schemas have the word. So a shortcut here can cost time, never a finding; `outline/tests.rs` tries to find a
+//! evaluator of schemas have the word. So a shortcut here can cost time, never a finding; `tape/tests.rs` tries to find a
 //! counterexample.
 //!
 //! This part knows JSON and schemas. What a record means is decided elsewhere.
@@ -40,13 +40,13 @@ pub struct Reader {
 
 impl Reader {
     /// The key of a value that is a member of an object with properties; nothing of another.
-    pub fn key(&self, mark: &Mark) -> &str {
-        self.keys.get(usize::from(mark.key)).map_or("", |key| key)
+    pub fn key(&self, element: &Element) -> &str {
+        self.keys.get(usize::from(element.key)).map_or("", |key| key)
     }
 
     /// The name of the type of a value, as the schema's definitions are called; nothing if it has none.
-    pub fn type_name(&self, mark: &Mark) -> &str {
-        let name = self.types.get(usize::from(mark.of_type));
+    pub fn type_name(&self, element: &Element) -> &str {
+        let name = self.types.get(usize::from(element.of_type));
         name.map_or("", |name| name)
     }
 }
@@ -65,7 +65,7 @@ struct Shape {
 enum Content {
     /// An object with these members and no others.
     Object {
-        members: Vec<Member>,
+        members: Vec<Property>,
         /// A bit for each member that has to be there.
         required: u64,
     },
@@ -89,7 +89,7 @@ enum Content {
 
 /// A member that an object may have.
 #[derive(Debug)]
-struct Member {
+struct Property {
     name: Name,
     /// The number of the key.
     key: u8,
@@ -107,9 +107,9 @@ struct Name {
     mask: u64,
 }
 
-/// What kind of JSON value a mark stands for.
+/// What kind of JSON value an element stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum JsonType {
     /// An object.
     Object,
     /// An array.
@@ -122,19 +122,19 @@ pub enum Kind {
 
 /// A value of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// Where it begins; of a string the first byte after the quotation mark. See [`Outline::text`] for strings with escapes.
+pub struct Element {
+    /// Where it begins; of a string the first byte after the quotation mark. See [`Tape::text`] for strings with escapes.
     pub start: u32,
     /// The byte after its last; of a string that of its closing quotation mark.
     pub end: u32,
-    /// The number of the mark after it and everything in it.
+    /// The number of the element after it and everything in it.
     pub next: u32,
     /// The number of the value that it is directly in; of the record itself its own.
     pub parent: u32,
     /// Its place among the items, if it is an item of a list.
     pub nth: u32,
     /// What kind of value it is.
-    pub kind: Kind,
+    pub kind: JsonType,
     /// The number of its key, if it is a member of an object.
     pub key: u8,
     /// The number of its type.
@@ -148,22 +148,22 @@ pub struct Mark {
 /// Every value of one record in the order of the text, the record itself first. Kept from record to record, so that the memory
 /// is.
 #[derive(Clone, Debug, Default)]
-pub struct Outline {
+pub struct Tape {
     /// The values.
-    pub marks: Vec<Mark>,
-    /// The strings that are written with escapes, as they read; their marks count from the end of the record on.
+    pub elements: Vec<Element>,
+    /// The strings that are written with escapes, as they read; their elements count from the end of the record on.
     decoded: String,
     /// For each form of which there is a quick test the string that had it last and was not quickly told to.
     last_of_form: Vec<String>,
 }
 
-impl Outline {
-    /// The string of a mark, in the record that was read.
-    pub fn text<'a>(&'a self, record: &'a str, mark: &Mark) -> &'a str {
-        self.between(record, mark.start..mark.end)
+impl Tape {
+    /// The string of an element, in the record that was read.
+    pub fn text<'a>(&'a self, record: &'a str, element: &Element) -> &'a str {
+        self.between(record, element.start..element.end)
     }
 
-    /// What stands between two places of marks.
+    /// What stands between two places of elements.
     fn between<'a>(&'a self, record: &'a str, at: Range<u32>) -> &'a str {
         let (start, end) = (at.start as usize, at.end as usize);
         match start.checked_sub(record.len()) {
@@ -172,23 +172,23 @@ impl Outline {
         }
     }
 
-    /// The place of the value of a number, as a JSON Pointer; `reader` is that which made the outline.
+    /// The place of the value of a number, as a JSON Pointer; `reader` is that which made the tape.
     pub fn pointer(&self, record: &str, reader: &Reader, of: usize) -> String {
         let mut way = vec![of];
         while let Some(&at) = way.last().filter(|at| **at != 0) {
-            way.push(self.marks[at].parent as usize);
+            way.push(self.elements[at].parent as usize);
         }
         let mut pointer = String::new();
         for pair in way.windows(2).rev() {
-            let (at, mark) = (pair[0], &self.marks[pair[0]]);
+            let (at, element) = (pair[0], &self.elements[pair[0]]);
             pointer.push('/');
-            if self.marks[pair[1]].kind == Kind::List {
-                pointer.push_str(&mark.nth.to_string());
-            } else if mark.member != OTHER {
-                pointer.push_str(reader.key(mark));
+            if self.elements[pair[1]].kind == JsonType::List {
+                pointer.push_str(&element.nth.to_string());
+            } else if element.member != OTHER {
+                pointer.push_str(reader.key(element));
             } else {
                 // An object with keys of its own: the key is marked before its value.
-                let key = self.text(record, &self.marks[at - 1]);
+                let key = self.text(record, &self.elements[at - 1]);
                 pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
             }
         }
@@ -197,11 +197,11 @@ impl Outline {
 
     /// The numbers of the values directly in the value of a number.
     pub fn parts(&self, of: usize) -> impl Iterator<Item = usize> + '_ {
-        let end = self.marks[of].next as usize;
+        let end = self.elements[of].next as usize;
         let mut at = of + 1;
         std::iter::from_fn(move || {
             let part = (at < end).then_some(at)?;
-            at = self.marks[part].next as usize;
+            at = self.elements[part].next as usize;
             Some(part)
         })
     }
@@ -214,6 +214,6 @@ impl Outline {
 
     /// The number of the member with this key of the object of a number.
     pub fn member(&self, of: usize, key: u8) -> Option<usize> {
-        self.parts(of).find(|part| self.marks[*part].key == key)
+        self.parts(of).find(|part| self.elements[*part].key == key)
     }
 }

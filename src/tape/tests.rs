@@ -1,11 +1,11 @@
-//! The promise of outlines: what a reader accepts is strict JSON that fits its schema and that serde reads. Millions of byte strings
+//! The promise of tapes: what a reader accepts is strict JSON that fits its schema and that serde reads. Millions of byte strings
 //! near real records are read both ways; `BESLUIT_MUTATIONS` says how many, for a long run.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::json;
 use crate::model::{RECORD_TYPES, Record};
-use crate::outline::{Outline, Reader};
+use crate::tape::{Tape, Reader};
 use crate::schema;
 use crate::schema::vocabulary::NAMES;
 use crate::support::original::SCHEMAS;
@@ -49,13 +49,13 @@ fn readers() -> Vec<Reader> {
     RECORD_TYPES.iter().map(reader).collect()
 }
 
-/// Whether the reader of outlines accepts some bytes.
-fn accepts(reader: &Reader, bytes: &[u8], outline: &mut Outline) -> bool {
-    std::str::from_utf8(bytes).is_ok_and(|text| reader.read(text, outline))
+/// Whether the reader of tapes accepts some bytes.
+fn accepts(reader: &Reader, bytes: &[u8], tape: &mut Tape) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| reader.read(text, tape))
 }
 
-/// Why bytes should not have been accepted, or why the outline of them is wrong.
-fn objection(bytes: &[u8], reader: &Reader, outline: &Outline) -> Option<String> {
+/// Why bytes should not have been accepted, or why the tape of them is wrong.
+fn objection(bytes: &[u8], reader: &Reader, tape: &Tape) -> Option<String> {
     let parsed = json::parse(bytes);
     if let Some(fault) = parsed.faults.first() {
         return Some(fault.message.clone());
@@ -72,13 +72,13 @@ fn objection(bytes: &[u8], reader: &Reader, outline: &Outline) -> Option<String>
         return Some(mistake.message);
     }
     let text = std::str::from_utf8(bytes).ok()?;
-    if reader.trace(text, &root).marks != outline.marks {
-        return Some("the value has another outline".to_owned());
+    if reader.trace(text, &root).elements != tape.elements {
+        return Some("the value has another tape".to_owned());
     }
     // What is marked is what serde reads.
     match (
         Record::from_value(value),
-        outline.record(text, schema.record_type),
+        tape.record(text, schema.record_type),
     ) {
         (Err(error), _) => Some(error.to_string()),
         (_, Err(error)) => Some(error.to_string()),
@@ -89,24 +89,24 @@ fn objection(bytes: &[u8], reader: &Reader, outline: &Outline) -> Option<String>
 #[test]
 fn every_record_is_accepted() {
     let readers = readers();
-    let mut outline = Outline::default();
+    let mut tape = Tape::default();
     for Sample { record_type, text } in samples() {
         let shown = String::from_utf8_lossy(&text).into_owned();
         assert!(
-            accepts(&readers[record_type], &text, &mut outline),
+            accepts(&readers[record_type], &text, &mut tape),
             "{shown}"
         );
         assert_eq!(
-            objection(&text, &readers[record_type], &outline),
+            objection(&text, &readers[record_type], &tape),
             None,
             "{shown}"
         );
         // Every string is marked where it stands.
         let text = std::str::from_utf8(&text).expect("it was accepted");
-        for mark in &outline.marks {
+        for element in &tape.elements {
             // Strings with escapes are kept as they read, and count from the end of the record on.
-            if let Some(written) = text.get(mark.start as usize..mark.end as usize) {
-                assert_eq!(outline.text(text, mark), written);
+            if let Some(written) = text.get(element.start as usize..element.end as usize) {
+                assert_eq!(tape.text(text, element), written);
             }
         }
     }
@@ -119,12 +119,12 @@ fn escapes_are_resolved() {
         .iter()
         .position(|one| *one == "actor")
         .expect("it is one")];
-    let mut outline = Outline::default();
-    assert!(reader.read(record, &mut outline));
-    let texts: Vec<_> = outline
-        .marks
+    let mut tape = Tape::default();
+    assert!(reader.read(record, &mut tape));
+    let texts: Vec<_> = tape
+        .elements
         .iter()
-        .map(|mark| outline.text(record, mark))
+        .map(|element| tape.text(record, element))
         .collect();
     assert!(texts.contains(&"The \"café\" 😀/"), "{texts:?}");
 }
@@ -139,8 +139,8 @@ fn what_is_accepted_is_in_order() {
     let accepted = AtomicU64::new(0);
     let streams = 64;
     (0..streams).into_par_iter().for_each(|stream| {
-        let mut random = Random::new(stream, "outline");
-        let mut outline = Outline::default();
+        let mut random = Random::new(stream, "tape");
+        let mut tape = Tape::default();
         for _ in 0..mutations / streams {
             let sample = random.pick(&samples);
             let mut bytes = sample.text.clone();
@@ -153,9 +153,9 @@ fn what_is_accepted_is_in_order() {
             } else {
                 sample.record_type
             };
-            if accepts(&readers[reader], &bytes, &mut outline) {
+            if accepts(&readers[reader], &bytes, &mut tape) {
                 accepted.fetch_add(1, Ordering::Relaxed);
-                if let Some(why) = objection(&bytes, &readers[reader], &outline) {
+                if let Some(why) = objection(&bytes, &readers[reader], &tape) {
                     panic!("accepted: {why}\n{}", String::from_utf8_lossy(&bytes));
                 }
             }
@@ -207,7 +207,7 @@ fn mutate(random: &mut Random, bytes: &mut Vec<u8>, samples: &[Sample]) {
         return;
     }
     let at = random.below(bytes.len());
-    // Half of the changes are made where the structure is: beside a mark, or in a short string.
+    // Half of the changes are made where the structure is: beside an element, or in a short string.
     let at = match random.below(2) {
         0 => (at..bytes.len())
             .find(|at| b"{}[]:,\"".contains(&bytes[*at]))

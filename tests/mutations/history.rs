@@ -5,7 +5,7 @@ use besluit::bench::quote;
 
 use crate::kind::Layer::History;
 use crate::kind::Spot::{Around, Here};
-use crate::kind::{Kind, Planted, Spot};
+use crate::kind::{Kind, Mutation, Spot};
 use crate::shape::replace;
 use crate::support::random::Random;
 use crate::world::{Site, World};
@@ -48,11 +48,11 @@ fn item<'a>(world: &'a World, random: &mut Random, list: &str) -> Option<&'a Sit
 }
 
 /// Another value, without a word about it.
-fn changed(site: &Site, other: &str) -> Planted {
+fn changed(site: &Site, other: &str) -> Mutation {
     replace(site, quote(other)).suggest("raise `revision` to ")
 }
 
-fn other_date(world: &World, random: &mut Random) -> Option<Planted> {
+fn other_date(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| {
         site.pointer.starts_with("/events/") && site.key() == Some("date")
     })?;
@@ -62,14 +62,14 @@ fn other_date(world: &World, random: &mut Random) -> Option<Planted> {
     (site.str()?.len() == 10).then(|| changed(site, &other))
 }
 
-fn other_holder(world: &World, random: &mut Random) -> Option<Planted> {
+fn other_holder(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| site.key() == Some("holder"))?;
     let actors = world.original.dataset.ids("actor");
     let other = *random.pick(&actors);
     (site.str() != Some(other)).then(|| changed(site, other))
 }
 
-fn other_quote(world: &World, random: &mut Random) -> Option<Planted> {
+fn other_quote(world: &World, random: &mut Random) -> Option<Mutation> {
     let of = world.evidence(random);
     let site = world.site(of.document, &of.pointer)?;
     // Without its first word it stands there as well.
@@ -77,7 +77,7 @@ fn other_quote(world: &World, random: &mut Random) -> Option<Planted> {
     (normal(&of.text.text).find(other).len() == 1).then(|| changed(site, other))
 }
 
-fn other_type(world: &World, random: &mut Random) -> Option<Planted> {
+fn other_type(world: &World, random: &mut Random) -> Option<Mutation> {
     let statement = item(world, random, "/statements")?;
     let site = world.site(statement.document, &format!("{}/type", statement.pointer))?;
     let codes = site.codes();
@@ -85,7 +85,7 @@ fn other_type(world: &World, random: &mut Random) -> Option<Planted> {
     (site.str() != Some(other)).then(|| changed(site, other))
 }
 
-fn other_paraphrase(world: &World, random: &mut Random) -> Option<Planted> {
+fn other_paraphrase(world: &World, random: &mut Random) -> Option<Mutation> {
     let is_text = |site: &Site| site.pointer.contains("/text/") && site.str().is_some();
     let site = world.pick(random, |site| {
         site.pointer.starts_with("/statements/") && is_text(site)
@@ -95,19 +95,19 @@ fn other_paraphrase(world: &World, random: &mut Random) -> Option<Planted> {
 }
 
 /// An item that is gone from its list.
-fn taken_out(world: &World, site: &Site) -> Planted {
+fn taken_out(world: &World, site: &Site) -> Mutation {
     let list = world.parent(site);
-    let planted = Planted::edit(site.document, site.whole(list), "");
-    let planted = planted.at(Around, &list.pointer, list.node.span.start);
-    planted.breaking(ALL)
+    let mutation = Mutation::edit(site.document, site.whole(list), "");
+    let mutation = mutation.at(Around, &list.pointer, list.node.span.start);
+    mutation.breaking(ALL)
 }
 
-fn statement(world: &World, random: &mut Random) -> Option<Planted> {
+fn statement(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = item(world, random, "/statements")?;
     (world.parent(site).len() > 1).then(|| taken_out(world, site))
 }
 
-fn event(world: &World, random: &mut Random) -> Option<Planted> {
+fn event(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = item(world, random, "/events")?;
     // A discrepancy may be about an event, and then it leads nowhere as well.
     let root = world.root(site.document);
@@ -115,18 +115,18 @@ fn event(world: &World, random: &mut Random) -> Option<Planted> {
     is_alone.then(|| taken_out(world, site))
 }
 
-fn provision(world: &World, random: &mut Random) -> Option<Planted> {
+fn provision(world: &World, random: &mut Random) -> Option<Mutation> {
     let provision = item(world, random, "/provisions")?;
     let site = world.site(provision.document, &format!("{}/id", provision.pointer))?;
     let list = world.parent(provision);
-    let planted = Planted::edit(site.document, site.span(), quote("another-id"));
-    let planted = planted.at(Around, &list.pointer, list.node.span.start);
-    Some(planted.breaking(ALL))
+    let mutation = Mutation::edit(site.document, site.span(), quote("another-id"));
+    let mutation = mutation.at(Around, &list.pointer, list.node.span.start);
+    Some(mutation.breaking(ALL))
 }
 
-fn record(world: &World, random: &mut Random) -> Option<Planted> {
+fn record(world: &World, random: &mut Random) -> Option<Mutation> {
     let document = random.pick(&world.original.dataset.documents);
     let has_text = world.root(document).get("text").is_some();
-    let planted = Planted::file(&document.path, None).at(Here, "", 0);
-    (!has_text).then(|| planted.breaking(ALL))
+    let mutation = Mutation::file(&document.path, None).at(Here, "", 0);
+    (!has_text).then(|| mutation.breaking(ALL))
 }

@@ -1,7 +1,7 @@
 //! Reading one record along its schema.
 
 use super::scan::{plain_until, space_until, word};
-use super::{Content, Form, Kind, Mark, Member, Name, OTHER, Outline, Reader};
+use super::{Content, Form, JsonType, Element, Property, Name, OTHER, Tape, Reader};
 
 /// The most bytes of a record that is read here: small enough for every bound of the strict reader on what a text may hold.
 const MAX_BYTES: usize = 1 << 20;
@@ -10,10 +10,10 @@ const MAX_BYTES: usize = 1 << 20;
 const MAX_DEPTH: usize = 60;
 
 impl Reader {
-    /// Reads a record into an outline. `false` says nothing but that the record has to be read in another way.
-    pub fn read(&self, record: &str, outline: &mut Outline) -> bool {
-        outline.marks.clear();
-        outline.decoded.clear();
+    /// Reads a record into a tape. `false` says nothing but that the record has to be read in another way.
+    pub fn read(&self, record: &str, tape: &mut Tape) -> bool {
+        tape.elements.clear();
+        tape.decoded.clear();
         if record.len() > MAX_BYTES {
             return false;
         }
@@ -21,7 +21,7 @@ impl Reader {
             reader: self,
             text: record,
             record: record.as_bytes(),
-            outline,
+            tape,
             parent: 0,
             depth: 0,
         };
@@ -47,13 +47,13 @@ struct Reading<'a> {
     reader: &'a Reader,
     text: &'a str,
     record: &'a [u8],
-    outline: &'a mut Outline,
+    tape: &'a mut Tape,
     /// The number of the value whose parts are being read.
     parent: u32,
     depth: usize,
 }
 
-/// Where in the value around it a value stands; see [`Mark`].
+/// Where in the value around it a value stands; see [`Element`].
 #[derive(Clone, Copy)]
 pub(super) struct Slot {
     pub key: u8,
@@ -86,7 +86,7 @@ impl<'a> Reading<'a> {
         let reader = self.reader;
         let shape = &reader.shapes[shape];
         let parent = self.parent;
-        let mark = |kind, start: usize, end: usize| Mark {
+        let element = |kind, start: usize, end: usize| Element {
             start: start as u32,
             end: end as u32,
             next: 0,
@@ -100,23 +100,23 @@ impl<'a> Reading<'a> {
         };
         match &shape.content {
             Content::Object { members, required } => {
-                let number = self.open(mark(Kind::Object, at, at))?;
+                let number = self.open(element(JsonType::Object, at, at))?;
                 let end = self.object(members, *required, at)?;
                 Some(self.close(number, end))
             }
             Content::Map { key, value } => {
-                let number = self.open(mark(Kind::Object, at, at))?;
+                let number = self.open(element(JsonType::Object, at, at))?;
                 let end = self.map(number, *key, *value, at)?;
                 Some(self.close(number, end))
             }
             Content::List { item } => {
-                let number = self.open(mark(Kind::List, at, at))?;
+                let number = self.open(element(JsonType::List, at, at))?;
                 let end = self.list(*item, at)?;
                 Some(self.close(number, end))
             }
             Content::Text(form) => {
                 let (start, end, after) = self.text(at, Some(form))?;
-                self.leaf(mark(Kind::String, start, end));
+                self.leaf(element(JsonType::String, start, end));
                 Some(after)
             }
             Content::Code(codes) => {
@@ -126,9 +126,9 @@ impl<'a> Reading<'a> {
                 let stands = |code: &Name| is_string && code.stands(rest, head);
                 let place = codes.iter().position(stands)?;
                 let end = at + codes[place].written.len();
-                self.leaf(Mark {
+                self.leaf(Element {
                     variant: place as u8,
-                    ..mark(Kind::String, at + 1, end)
+                    ..element(JsonType::String, at + 1, end)
                 });
                 Some(end + 1)
             }
@@ -136,48 +136,48 @@ impl<'a> Reading<'a> {
                 let rest = self.record.get(at..)?;
                 let words: [&[u8]; 2] = [b"true", b"false"];
                 let length = words.into_iter().find(|word| rest.starts_with(word))?.len();
-                self.leaf(mark(Kind::Plain, at, at + length));
+                self.leaf(element(JsonType::Plain, at, at + length));
                 Some(at + length)
             }
             Content::Number { least, most } => {
                 let end = self.number(at, *least, *most)?;
-                self.leaf(mark(Kind::Plain, at, end));
+                self.leaf(element(JsonType::Plain, at, end));
                 Some(end)
             }
             Content::Scalar if self.record.get(at) == Some(&b'"') => {
                 let (start, end, after) = self.text(at, None)?;
-                self.leaf(mark(Kind::String, start, end));
+                self.leaf(element(JsonType::String, start, end));
                 Some(after)
             }
             Content::Scalar => {
                 let end = self.number(at, 0, None)?;
-                self.leaf(mark(Kind::Plain, at, end));
+                self.leaf(element(JsonType::Plain, at, end));
                 Some(end)
             }
             Content::Unknown => None,
         }
     }
 
-    fn leaf(&mut self, mark: Mark) {
-        let next = self.outline.marks.len() as u32 + 1;
-        self.outline.marks.push(Mark { next, ..mark });
+    fn leaf(&mut self, element: Element) {
+        let next = self.tape.elements.len() as u32 + 1;
+        self.tape.elements.push(Element { next, ..element });
     }
 
-    fn open(&mut self, mark: Mark) -> Option<usize> {
+    fn open(&mut self, element: Element) -> Option<usize> {
         self.depth += 1;
-        let number = self.outline.marks.len();
+        let number = self.tape.elements.len();
         self.parent = number as u32;
-        self.outline.marks.push(mark);
+        self.tape.elements.push(element);
         (self.depth <= MAX_DEPTH).then_some(number)
     }
 
     fn close(&mut self, number: usize, end: usize) -> usize {
         self.depth -= 1;
-        let next = self.outline.marks.len() as u32;
-        let mark = &mut self.outline.marks[number];
-        mark.next = next;
-        mark.end = end as u32;
-        self.parent = mark.parent;
+        let next = self.tape.elements.len() as u32;
+        let element = &mut self.tape.elements[number];
+        element.next = next;
+        element.end = end as u32;
+        self.parent = element.parent;
         end
     }
 
@@ -186,7 +186,7 @@ impl<'a> Reading<'a> {
         (self.record.get(at) == Some(&byte)).then(|| space_until(self.record, at + 1))
     }
 
-    fn object(&mut self, members: &[Member], required: u64, at: usize) -> Option<usize> {
+    fn object(&mut self, members: &[Property], required: u64, at: usize) -> Option<usize> {
         let mut at = self.eat(at, b'{')?;
         let (mut seen, mut next) = (0u64, 0);
         loop {
@@ -217,7 +217,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The member whose key stands at a place, and the place after it. Most records have their keys in the order of the schema.
-    fn key(&self, members: &[Member], next: usize, at: usize) -> Option<(usize, usize)> {
+    fn key(&self, members: &[Property], next: usize, at: usize) -> Option<(usize, usize)> {
         if self.record.get(at) != Some(&b'"') {
             return None;
         }
@@ -249,13 +249,13 @@ impl<'a> Reading<'a> {
             if self.is_known(number, start..end) {
                 return None;
             }
-            self.leaf(Mark {
+            self.leaf(Element {
                 start: start as u32,
                 end: end as u32,
                 next: 0,
                 parent: self.parent,
                 nth: 0,
-                kind: Kind::String,
+                kind: JsonType::String,
                 key: OTHER,
                 // A key is no value, and has no type.
                 of_type: OTHER,
@@ -277,12 +277,12 @@ impl<'a> Reading<'a> {
     /// Whether a key stands in the object of a number before. Few objects have more than some languages; one that has is read in
     /// another way, because looking through all keys for each would take the square of their number.
     fn is_known(&self, number: usize, key: std::ops::Range<usize>) -> bool {
-        let marks = &self.outline.marks[number + 1..];
+        let elements = &self.tape.elements[number + 1..];
         let key = self
-            .outline
+            .tape
             .between(self.text, key.start as u32..key.end as u32);
-        let is_key = |mark: &Mark| self.outline.text(self.text, mark) == key;
-        marks.len() > 64 || marks.iter().step_by(2).any(is_key)
+        let is_key = |element: &Element| self.tape.text(self.text, element) == key;
+        elements.len() > 64 || elements.iter().step_by(2).any(is_key)
     }
 
     fn list(&mut self, item: usize, at: usize) -> Option<usize> {
@@ -298,7 +298,7 @@ impl<'a> Reading<'a> {
         (self.record.get(at) == Some(&b']')).then_some(at + 1)
     }
 
-    /// A string: the places of its first byte, as marks count it, and of its last, and the place after it.
+    /// A string: the places of its first byte, as elements count it, and of its last, and the place after it.
     fn text(&mut self, at: usize, form: Option<&Form>) -> Option<(usize, usize, usize)> {
         if self.record.get(at) != Some(&b'"') {
             return None;
@@ -314,7 +314,7 @@ impl<'a> Reading<'a> {
             return Some((start, end, end + 1));
         }
         let string: String = serde_json::from_str(written).ok()?;
-        let decoded = &mut self.outline.decoded;
+        let decoded = &mut self.tape.decoded;
         let start = decoded.len();
         decoded.push_str(&string);
         // Quick tests look for the end of a string.
@@ -337,7 +337,7 @@ impl<'a> Reading<'a> {
         let Some(number) = form.number() else {
             return form.fits(string).then_some(());
         };
-        let last = &mut self.outline.last_of_form;
+        let last = &mut self.tape.last_of_form;
         if last.len() <= number {
             last.resize(number + 1, String::new());
         }

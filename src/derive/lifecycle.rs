@@ -8,7 +8,7 @@ use jiff::civil;
 
 /// The decisions of a dataset as they look at a moment. A decision goes by its place in the index.
 #[derive(Clone, Copy)]
-pub struct Lives<'a> {
+pub struct Lifecycles<'a> {
     index: &'a Index,
     moment: Moment,
 }
@@ -24,7 +24,7 @@ pub struct Seen<'a> {
 }
 
 /// What became of a decision, and what it follows from: events by their decision and place.
-pub struct Course {
+pub struct Lifecycle {
     /// What has become of it.
     pub status: Status,
     /// How far it had come.
@@ -38,15 +38,15 @@ pub struct Course {
 /// Who annulled a decision, if it was another one, and by which event.
 type Annulment = (Option<u32>, (u32, usize));
 
-impl<'a> Lives<'a> {
+impl<'a> Lifecycles<'a> {
     /// The decisions as they look at a moment.
-    pub fn new(index: &'a Index, moment: Moment) -> Lives<'a> {
-        Lives { index, moment }
+    pub fn new(index: &'a Index, moment: Moment) -> Lifecycles<'a> {
+        Lifecycles { index, moment }
     }
 
     /// What became of a decision: the first of these that fits. Nothing in view: unknown. Annulled. Revoked or superseded by a later
     /// decision that has itself come far enough. Lapsed. Suspended, if that came after the last resumption. Else the stage reached.
-    pub fn course(&self, decision: u32) -> Course {
+    pub fn of(&self, decision: u32) -> Lifecycle {
         let view = self.view(decision);
         let reached = reached(&view);
         let reaching = view
@@ -55,7 +55,7 @@ impl<'a> Lives<'a> {
         let reaching = reaching
             .filter(|_| reached.is_some())
             .map(|event| (decision, event.at));
-        let at = |status, by, ending: Option<(u32, usize)>| Course {
+        let at = |status, by, ending: Option<(u32, usize)>| Lifecycle {
             status,
             reached,
             by,
@@ -85,7 +85,7 @@ impl<'a> Lives<'a> {
 
     /// Whether a decision stands: announced at least, and not undone, ended or suspended.
     pub fn stands(&self, decision: u32) -> bool {
-        matches!(self.course(decision).status, Status::At(stage) if stage >= Stage::Announced)
+        matches!(self.of(decision).status, Status::At(stage) if stage >= Stage::Announced)
     }
 
     /// The event that names the next date of a decision, and its last day: the latest of the events in view. One that passed without
@@ -123,14 +123,14 @@ impl<'a> Lives<'a> {
 
     /// The later decisions that relate to a decision in one way, as far as this was known; none that was withdrawn.
     fn later(&self, decision: u32, relation: RelationType) -> impl Iterator<Item = u32> + use<'a> {
-        let lives = *self;
+        let lifecycles = *self;
         let name = self.index.entry(decision).name;
         let later = name
             .into_iter()
-            .flat_map(|name| lives.index.relations_to(name));
+            .flat_map(|name| lifecycles.index.relations_to(name));
         later.filter_map(move |(newer, nth)| {
-            let fact = lives.index.facts.relations.of(newer)[nth as usize];
-            let is_it = fact.what == relation && lives.is_known(newer, fact.shown);
+            let fact = lifecycles.index.facts.relations.of(newer)[nth as usize];
+            let is_it = fact.what == relation && lifecycles.is_known(newer, fact.shown);
             is_it.then_some(newer)
         })
     }

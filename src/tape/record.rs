@@ -1,4 +1,4 @@
-//! The record that an outline marks, in the types of the model.
+//! The record that a tape elements, in the types of the model.
 //!
 //! The bytes were read and held to the schema already, so nothing is read or checked again: serde is told each field and each code
 //! by its place in the schema, which is its place in the Rust type that the schema was generated from. `tests.rs` holds
@@ -11,18 +11,18 @@ use serde::de::{
 };
 use serde::{Deserialize, forward_to_deserialize_any};
 
-use super::{Kind, Mark, OTHER, Outline};
+use super::{JsonType, Element, OTHER, Tape};
 use crate::model::{RECORD_TYPES, Record};
 
-impl Outline {
-    /// The record of this outline; `record_type` is the type of the reader that made it.
+impl Tape {
+    /// The record of this tape; `record_type` is the type of the reader that made it.
     ///
     /// # Errors
     /// If the types refuse what the schema accepts: a fault of this program.
     pub fn record(&self, text: &str, record_type: &str) -> Result<Record, Error> {
         let whole = Value {
             text,
-            outline: self,
+            tape: self,
             at: 0,
         };
         match record_type {
@@ -39,24 +39,24 @@ impl Outline {
 #[derive(Clone, Copy)]
 struct Value<'a> {
     text: &'a str,
-    outline: &'a Outline,
-    /// The number of its mark.
+    tape: &'a Tape,
+    /// The number of its element.
     at: usize,
 }
 
 impl<'a> Value<'a> {
-    fn mark(&self) -> &'a Mark {
-        &self.outline.marks[self.at]
+    fn element(&self) -> &'a Element {
+        &self.tape.elements[self.at]
     }
 
     fn text(&self) -> &'a str {
-        self.outline.text(self.text, self.mark())
+        self.tape.text(self.text, self.element())
     }
 
     fn parts(self) -> Parts<'a> {
         Parts {
             next: self.at + 1,
-            end: self.mark().next as usize,
+            end: self.element().next as usize,
             of: self,
         }
     }
@@ -66,12 +66,12 @@ impl<'de> Deserializer<'de> for Value<'de> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.mark().kind {
-            Kind::Object => visitor.visit_map(self.parts()),
-            Kind::List => visitor.visit_seq(self.parts()),
-            Kind::String => visitor.visit_borrowed_str(self.text()),
+        match self.element().kind {
+            JsonType::Object => visitor.visit_map(self.parts()),
+            JsonType::List => visitor.visit_seq(self.parts()),
+            JsonType::String => visitor.visit_borrowed_str(self.text()),
             // Numbers are few, and how they are read is settled elsewhere.
-            Kind::Plain => serde_json::Deserializer::from_str(self.text())
+            JsonType::Plain => serde_json::Deserializer::from_str(self.text())
                 .deserialize_any(visitor)
                 .map_err(Error::custom),
         }
@@ -93,7 +93,7 @@ impl<'de> Deserializer<'de> for Value<'de> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visitor.visit_enum(Code(self.mark().variant))
+        visitor.visit_enum(Code(self.element().variant))
     }
 
     forward_to_deserialize_any! {
@@ -113,7 +113,7 @@ impl<'a> Parts<'a> {
     /// The next value.
     fn take(&mut self) -> Option<Value<'a>> {
         let at = (self.next < self.end).then_some(self.next)?;
-        self.next = self.of.outline.marks[at].next as usize;
+        self.next = self.of.tape.elements[at].next as usize;
         Some(Value { at, ..self.of })
     }
 
@@ -135,7 +135,7 @@ impl<'de> SeqAccess<'de> for Parts<'de> {
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.of.outline.parts(self.of.at).count())
+        Some(self.of.tape.parts(self.of.at).count())
     }
 }
 
@@ -146,14 +146,14 @@ impl<'de> MapAccess<'de> for Parts<'de> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Error> {
-        let Some(mark) = self.of.outline.marks[..self.end].get(self.next) else {
+        let Some(element) = self.of.tape.elements[..self.end].get(self.next) else {
             return Ok(None);
         };
-        if mark.member == OTHER {
+        if element.member == OTHER {
             // An object with keys of its own: each is marked like a value.
             return self.value(seed).map(Some);
         }
-        let field: U64Deserializer<Error> = u64::from(mark.member).into_deserializer();
+        let field: U64Deserializer<Error> = u64::from(element.member).into_deserializer();
         seed.deserialize(field).map(Some)
     }
 

@@ -1,6 +1,6 @@
-"""What do other validators find of the errors that `tests/planted/main.rs` plants, given the same files and the same schemas?
+"""What do other validators find of the errors that `tests/mutations/main.rs` plants, given the same files and the same schemas?
 
-Reads the folder that the test writes when `BESLUIT_PLANTED_DIR` names one: records with one error each, and `table.json`, which
+Reads the folder that the test writes when `BESLUIT_MUTATIONS_DIR` names one: records with one error each, and `table.json`, which
 says what besluit found. Prints a line for each kind: how many of its files besluit, check-jsonschema and the sourcemeta CLI find
 wrong, and behind the slash for how many they name a line on which the error can be told. An error between records cannot be found
 by a tool that reads one record at a time; the table shows what that leaves.
@@ -126,12 +126,12 @@ def find(tool, folder, table):
 
 
 def main():
-    planted, installed = (Path(argument).resolve() for argument in sys.argv[1:3])
-    table = json.loads((planted / "table.json").read_text(encoding="utf-8"))
+    mutations, installed = (Path(argument).resolve() for argument in sys.argv[1:3])
+    table = json.loads((mutations / "table.json").read_text(encoding="utf-8"))
     tools = [CheckJsonschema(installed), Sourcemeta(installed)]
     for tool in tools:
         check_good(tool)
-    columns = [find(tool, planted, table) for tool in tools]
+    columns = [find(tool, mutations, table) for tool in tools]
     print(f"{'found/in place':28} {'files':>5} {'besluit':>9} " + " ".join(f"{tool.name:>16}" for tool in tools))
     layer = None
     for row in table:

@@ -325,7 +325,7 @@ fn every_byte_of_a_text_counts() {
     let mut variants = Vec::new();
     for original in ORIGINALS.iter() {
         for (document, source) in original.dataset.sources() {
-            let Some(file) = original.dataset.attachment(document, source) else {
+            let Some(file) = original.dataset.sidecar(document, source) else {
                 continue;
             };
             let bytes = original.bytes(&file.path);
@@ -410,7 +410,7 @@ fn referring_to<'a>(original: &'a Original, path: &str) -> BTreeSet<(&'a str, St
     dataset
         .sources()
         .filter(|(document, source)| {
-            let file = dataset.attachment(document, source);
+            let file = dataset.sidecar(document, source);
             file.is_some_and(|file| file.path == path)
         })
         .map(|(document, _)| (document.path.as_str(), "/text/path".to_owned()))

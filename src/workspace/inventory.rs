@@ -9,7 +9,7 @@ use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::dataset::{Attachment, Dataset, RawFile, StreamLine, digest};
+use crate::dataset::{Sidecar, Dataset, RawFile, StreamLine, digest};
 use crate::document::{Document, Memory, source_beside};
 use crate::files::{Buffer, Failure, Found, Lines, MAX_RECORD, MAX_TEXT, Refusal};
 use crate::index::Origin;
@@ -34,21 +34,21 @@ pub enum Held<'a> {
     /// It was read as a record.
     Document(&'a Document),
     /// It was read, and holds no record.
-    Attachment(&'a Attachment),
+    Sidecar(&'a Sidecar),
 }
 
 /// The files of a run.
 #[derive(Default)]
-pub struct Stock<'a> {
+pub struct Inventory<'a> {
     /// The files that are to hold a record each, then those from elsewhere: single records and streams.
     files: Vec<File<'a>>,
     /// How many of the files belong to the dataset. Those behind them are from elsewhere, and take the place of others.
     own: usize,
     /// The files that hold no record.
-    attachments: Vec<File<'a>>,
-    /// The attachments by their paths.
+    sidecars: Vec<File<'a>>,
+    /// The sidecars by their paths.
     by_path: HashMap<String, u32, RandomState>,
-    /// The attachments in the folder of each source, by its id.
+    /// The sidecars in the folder of each source, by its id.
     of_source: HashMap<String, Vec<u32>, RandomState>,
     failures: Mutex<Vec<Failure>>,
     schemas: Schemas,
@@ -65,29 +65,29 @@ pub enum Content<'b> {
     Text(&'b str),
 }
 
-impl<'a> Stock<'a> {
+impl<'a> Inventory<'a> {
     /// Files that are to hold a record, records and streams from elsewhere, which take the place of those of the same type and id, and
     /// files that hold no record.
     pub fn new(
         mut home: Vec<File<'a>>,
         elsewhere: Vec<File<'a>>,
-        attachments: Vec<File<'a>>,
+        sidecars: Vec<File<'a>>,
         failures: Vec<Failure>,
-    ) -> Stock<'a> {
+    ) -> Inventory<'a> {
         let own = home.len();
         home.extend(elsewhere);
         let mut by_path = HashMap::default();
         let mut of_source: HashMap<String, Vec<u32>, RandomState> = HashMap::default();
-        for (at, file) in (0..).zip(&attachments) {
+        for (at, file) in (0..).zip(&sidecars) {
             by_path.insert(file.path.clone(), at);
             if let Some(id) = source_beside(&file.path) {
                 of_source.entry(id.to_owned()).or_default().push(at);
             }
         }
-        Stock {
+        Inventory {
             files: home,
             own,
-            attachments,
+            sidecars,
             by_path,
             of_source,
             failures: Mutex::new(failures),
@@ -96,19 +96,19 @@ impl<'a> Stock<'a> {
     }
 
     /// A dataset that was read.
-    pub fn of_dataset(dataset: &'a Dataset) -> Stock<'a> {
+    pub fn of_dataset(dataset: &'a Dataset) -> Inventory<'a> {
         let documents = dataset.documents.iter().map(|document| File {
             path: document.path.clone(),
             held: Held::Document(document),
         });
-        let attachments = dataset.attachments.iter().map(|attachment| File {
-            path: attachment.path.clone(),
-            held: Held::Attachment(attachment),
+        let sidecars = dataset.sidecars.iter().map(|sidecar| File {
+            path: sidecar.path.clone(),
+            held: Held::Sidecar(sidecar),
         });
-        Stock::new(
+        Inventory::new(
             documents.collect(),
             Vec::new(),
-            attachments.collect(),
+            sidecars.collect(),
             Vec::new(),
         )
     }
@@ -124,12 +124,12 @@ impl<'a> Stock<'a> {
     }
 
     /// Every file that holds no record.
-    pub fn attachments(&self) -> &[File<'a>] {
-        &self.attachments
+    pub fn sidecars(&self) -> &[File<'a>] {
+        &self.sidecars
     }
 
     /// Which of the files that hold no record is at a path.
-    pub fn attachment_at(&self, path: &str) -> Option<u32> {
+    pub fn sidecar_at(&self, path: &str) -> Option<u32> {
         self.by_path.get(path).copied()
     }
 
@@ -137,7 +137,7 @@ impl<'a> Stock<'a> {
     /// the one that is called `text.txt`.
     pub fn likely_text(&self, source: &str) -> Option<u32> {
         let there = self.of_source.get(source)?;
-        let is_it = |at: &&u32| self.attachments[**at as usize].path.ends_with("/text.txt");
+        let is_it = |at: &&u32| self.sidecars[**at as usize].path.ends_with("/text.txt");
         match there.as_slice() {
             [only] => Some(*only),
             several => several.iter().find(is_it).copied(),
@@ -180,7 +180,7 @@ impl<'a> Stock<'a> {
                 Err(error) => return self.fail(found.path.clone(), error),
             },
             Held::Memory(content) => content.as_deref().map_err(|refusal| *refusal),
-            Held::Lines(_) | Held::Document(_) | Held::Attachment(_) => return None,
+            Held::Lines(_) | Held::Document(_) | Held::Sidecar(_) => return None,
         })
     }
 
@@ -224,16 +224,16 @@ impl<'a> Stock<'a> {
     }
 
     /// What a file is that holds no record. What cannot be read is told, and counts as not there.
-    pub fn attachment<'b>(&'b self, at: u32, buffer: &'b mut Buffer) -> Option<Content<'b>> {
-        if let Held::Attachment(attachment) = &self.attachments[at as usize].held {
-            return Some(match (&attachment.sha256, &attachment.text) {
+    pub fn sidecar<'b>(&'b self, at: u32, buffer: &'b mut Buffer) -> Option<Content<'b>> {
+        if let Held::Sidecar(sidecar) = &self.sidecars[at as usize].held {
+            return Some(match (&sidecar.sha256, &sidecar.text) {
                 (Err(refusal), _) => Content::Refused(*refusal),
                 (Ok(_), Some(text)) => Content::Text(&text.text),
                 (Ok(hash), None) => Content::NotText(*hash),
             });
         }
         Some(
-            match self.bytes(&self.attachments[at as usize].held, MAX_TEXT, buffer)? {
+            match self.bytes(&self.sidecars[at as usize].held, MAX_TEXT, buffer)? {
                 Err(refusal) => Content::Refused(refusal),
                 Ok(bytes) => match simdutf8::basic::from_utf8(bytes) {
                     Ok(text) => Content::Text(text),
@@ -259,16 +259,16 @@ impl<'a> Stock<'a> {
         };
         let home = (0..self.own).into_par_iter();
         let home = home.map_init(Buffer::default, read).flatten().collect();
-        let attachment = |buffer: &mut Buffer, at: usize| {
-            let file = &self.attachments[at];
+        let sidecar = |buffer: &mut Buffer, at: usize| {
+            let file = &self.sidecars[at];
             let content = self.bytes(&file.held, MAX_TEXT, buffer)?;
-            Some(Attachment::read(RawFile {
+            Some(Sidecar::read(RawFile {
                 path: file.path.clone(),
                 content: content.map(<[u8]>::to_vec),
             }))
         };
-        let others = (0..self.attachments.len()).into_par_iter();
-        let others = others.map_init(Buffer::default, attachment).flatten();
+        let others = (0..self.sidecars.len()).into_par_iter();
+        let others = others.map_init(Buffer::default, sidecar).flatten();
         let mut dataset = Dataset::assemble(config, home, others.collect());
         dataset.is_loose = is_loose;
         (dataset, self.take_failures())

@@ -7,7 +7,7 @@ use besluit::schema::file_name;
 
 use crate::kind::Layer::Record as InRecord;
 use crate::kind::Spot::{Around, Beside, Here, Key, Twin};
-use crate::kind::{Kind, Planted, Spot};
+use crate::kind::{Kind, Mutation, Spot};
 use crate::shape::{add_member, replace};
 use crate::support::random::Random;
 use crate::world::{Site, World};
@@ -140,7 +140,7 @@ pub const KINDS: &[Kind] = &[
     .warning(),
 ];
 
-fn id_of_another_file(world: &World, random: &mut Random) -> Option<Planted> {
+fn id_of_another_file(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| site.pointer == "/id")?;
     let id = site.str()?;
     let other = match site.shape.type_name {
@@ -155,7 +155,7 @@ fn id_of_another_file(world: &World, random: &mut Random) -> Option<Planted> {
     )
 }
 
-fn other_prefix(world: &World, random: &mut Random) -> Option<Planted> {
+fn other_prefix(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| {
         site.pointer == "/id" && site.shape.type_name == "DecisionId"
     })?;
@@ -169,7 +169,7 @@ fn other_prefix(world: &World, random: &mut Random) -> Option<Planted> {
     )
 }
 
-fn moved_file(world: &World, random: &mut Random) -> Option<Planted> {
+fn moved_file(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| site.pointer == "/id")?;
     let document = site.document;
     // Without its text a source has another fault as well.
@@ -181,21 +181,21 @@ fn moved_file(world: &World, random: &mut Random) -> Option<Planted> {
         _ => format!("{folder}/old/{name}"),
     };
     let bytes = document.text.clone().into_bytes();
-    let planted = Planted::file(&other, Some(bytes)).at(Here, "/id", site.node.span.start);
-    let planted = planted.and(&document.path, None).suggest("belongs in `");
-    (!has_text).then_some(planted)
+    let mutation = Mutation::file(&other, Some(bytes)).at(Here, "/id", site.node.span.start);
+    let mutation = mutation.and(&document.path, None).suggest("belongs in `");
+    (!has_text).then_some(mutation)
 }
 
-fn missing_language(world: &World, random: &mut Random) -> Option<Planted> {
+fn missing_language(world: &World, random: &mut Random) -> Option<Mutation> {
     let is_text = |site: &Site| {
         site.parent
             .is_some_and(|_| world.parent(site).shape.type_name == "LocalizedText")
     };
     let site = world.pick(random, is_text)?;
     let parent = world.parent(site);
-    let planted = Planted::edit(site.document, site.whole(parent), "");
-    let planted = planted.at(Around, &parent.pointer, parent.node.span.start);
-    Some(planted.suggest(format!("add `\"{}\"", site.key()?)))
+    let mutation = Mutation::edit(site.document, site.whole(parent), "");
+    let mutation = mutation.at(Around, &parent.pointer, parent.node.span.start);
+    Some(mutation.suggest(format!("add `\"{}\"", site.key()?)))
 }
 
 /// The type of an event, statement or participant.
@@ -204,7 +204,7 @@ fn type_of<'a>(site: &Site<'a>) -> &'a str {
     code("type").or_else(|| code("role")).unwrap_or_default()
 }
 
-fn field_of_another_type(world: &World, random: &mut Random) -> Option<Planted> {
+fn field_of_another_type(world: &World, random: &mut Random) -> Option<Mutation> {
     let (part, own, field, value) = *random.pick(&[
         ("Statement", "ground", "reason", "\"substance\""),
         ("Statement", "condition", "strength", "\"red_line\""),
@@ -218,7 +218,7 @@ fn field_of_another_type(world: &World, random: &mut Random) -> Option<Planted> 
     Some(add_member(site, field, value)?.suggest("leave `"))
 }
 
-fn field_that_the_type_needs(world: &World, random: &mut Random) -> Option<Planted> {
+fn field_that_the_type_needs(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| match site.key() {
         Some("act") => true,
         Some("reason") => world.parent(site).shape.type_name == "Statement",
@@ -226,9 +226,9 @@ fn field_that_the_type_needs(world: &World, random: &mut Random) -> Option<Plant
         _ => false,
     })?;
     let parent = world.parent(site);
-    let planted = Planted::edit(site.document, site.whole(parent), "");
-    let planted = planted.at(Around, &parent.pointer, parent.node.span.start);
-    Some(planted.suggest(format!("`{}`", site.key()?)))
+    let mutation = Mutation::edit(site.document, site.whole(parent), "");
+    let mutation = mutation.at(Around, &parent.pointer, parent.node.span.start);
+    Some(mutation.suggest(format!("`{}`", site.key()?)))
 }
 
 /// A date that is not part of an interval.
@@ -238,7 +238,7 @@ fn date<'a>(world: &'a World, random: &mut Random) -> Option<&'a Site<'a>> {
     })
 }
 
-fn day_not_in_the_calendar(world: &World, random: &mut Random) -> Option<Planted> {
+fn day_not_in_the_calendar(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = date(world, random)?;
     let year = site.str()?.get(..4)?;
     let (day, last) = *random.pick(&[
@@ -255,11 +255,11 @@ fn day_not_in_the_calendar(world: &World, random: &mut Random) -> Option<Planted
     } else {
         last
     };
-    let planted = replace(site, quote(&format!("{year}-{day}")));
-    Some(planted.suggest(format!("has {last} days")))
+    let mutation = replace(site, quote(&format!("{year}-{day}")));
+    Some(mutation.suggest(format!("has {last} days")))
 }
 
-fn interval_backwards(world: &World, random: &mut Random) -> Option<Planted> {
+fn interval_backwards(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = date(world, random)?;
     let date = site.str()?;
     let year: u16 = date.get(..4)?.parse().ok()?;
@@ -268,7 +268,7 @@ fn interval_backwards(world: &World, random: &mut Random) -> Option<Planted> {
 }
 
 /// Two neighbours in a list of events or versions change places, with all that they say.
-fn events_out_of_order(world: &World, random: &mut Random) -> Option<Planted> {
+fn events_out_of_order(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| {
         let list = ["/events/", "/versions/"];
         let is_event = list.iter().any(|list| site.pointer.starts_with(list));
@@ -287,18 +287,18 @@ fn events_out_of_order(world: &World, random: &mut Random) -> Option<Planted> {
     let start = first.span.start;
     let moved = start + swapped.len() - text(&first.span).len();
     let date_in_first = first.get("date")?.span.start - first.span.start;
-    let planted = Planted::edit(site.document, start..second.span.end, &swapped);
+    let mutation = Mutation::edit(site.document, start..second.span.end, &swapped);
     let pointer = format!("{}/date", site.pointer);
-    Some(planted.at(Here, pointer, moved + date_in_first))
+    Some(mutation.at(Here, pointer, moved + date_in_first))
 }
 
-fn due_before_it_was_named(world: &World, random: &mut Random) -> Option<Planted> {
+fn due_before_it_was_named(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| site.key() == Some("due"))?;
     let year = 1990 + random.below(30);
     Some(replace(site, quote(&format!("{year}-06-15"))).suggest("mend one of the two dates"))
 }
 
-fn event_after_its_sources(world: &World, random: &mut Random) -> Option<Planted> {
+fn event_after_its_sources(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| {
         let is_date = site.pointer.starts_with("/events/") && site.pointer.ends_with("/date");
         // The last of several, so that the order holds and the decision is as old as it was.
@@ -320,7 +320,7 @@ fn event_after_its_sources(world: &World, random: &mut Random) -> Option<Planted
     Some(replace(site, quote(&format!("{year}-01-15"))).suggest("cite a source that shows it"))
 }
 
-fn local_id_twice(world: &World, random: &mut Random) -> Option<Planted> {
+fn local_id_twice(world: &World, random: &mut Random) -> Option<Mutation> {
     let types = [
         "Statement",
         "Event",
@@ -348,8 +348,8 @@ fn local_id_twice(world: &World, random: &mut Random) -> Option<Planted> {
         .get(random.below(item.nth))?;
     let first_id = first.get("id")?;
     let line = site.text()[..first_id.span.start].matches('\n').count() + 1;
-    let planted = replace(site, quote(first_id.as_str()?));
-    (!is_named).then(|| planted.suggest(format!("line {line}")))
+    let mutation = replace(site, quote(first_id.as_str()?));
+    (!is_named).then(|| mutation.suggest(format!("line {line}")))
 }
 
 fn record_state<'a>(world: &'a World, random: &mut Random) -> Option<&'a Site<'a>> {
@@ -358,29 +358,29 @@ fn record_state<'a>(world: &'a World, random: &mut Random) -> Option<&'a Site<'a
     })
 }
 
-fn revision_without_reason(world: &World, random: &mut Random) -> Option<Planted> {
+fn revision_without_reason(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = record_state(world, random)?;
     let revision = site.node.get("revision")?;
     let number = 2 + random.below(50);
-    let planted = Planted::edit(site.document, revision.span.clone(), number.to_string());
+    let mutation = Mutation::edit(site.document, revision.span.clone(), number.to_string());
     Some(
-        planted
+        mutation
             .at(Around, "/record", site.node.span.start)
             .suggest("add `reason`"),
     )
 }
 
-fn reason_without_revision(world: &World, random: &mut Random) -> Option<Planted> {
+fn reason_without_revision(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = record_state(world, random)?;
-    let planted = add_member(
+    let mutation = add_member(
         site,
         "reason",
         r#"{ "en": "A typo.", "nl": "Een tikfout." }"#,
     )?;
-    Some(planted.suggest("raise the revision"))
+    Some(mutation.suggest("raise the revision"))
 }
 
-fn said_twice(world: &World, random: &mut Random) -> Option<Planted> {
+fn said_twice(world: &World, random: &mut Random) -> Option<Mutation> {
     let types = [
         "Evidence",
         "Keyword",
@@ -399,16 +399,16 @@ fn said_twice(world: &World, random: &mut Random) -> Option<Planted> {
     let list = world.parent(site);
     let pointer = format!("{}/{}", list.pointer, site.nth + 1);
     let start = end + again.len() - site.span().len();
-    let planted = Planted::edit(site.document, end..end, &again);
+    let mutation = Mutation::edit(site.document, end..end, &again);
     let line = site.text()[..site.node.span.start].matches('\n').count() + 1;
     Some(
-        planted
+        mutation
             .at(Here, pointer, start)
             .suggest(format!("line {line}")),
     )
 }
 
-fn schema_of_another_type(world: &World, random: &mut Random) -> Option<Planted> {
+fn schema_of_another_type(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| site.pointer == "/$schema")?;
     let own = file_name(site.document.identity()?.0);
     let other = file_name(random.pick(&RECORD_TYPES));
@@ -416,7 +416,7 @@ fn schema_of_another_type(world: &World, random: &mut Random) -> Option<Planted>
     (own != other).then(|| replace(site, quote(&path)).suggest(own))
 }
 
-fn published_not_later(world: &World, random: &mut Random) -> Option<Planted> {
+fn published_not_later(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| {
         let is_source = site.document.path.starts_with("records/sources/");
         is_source && site.pointer == "/date" && world.parent(site).node.get("published").is_none()
@@ -428,15 +428,15 @@ fn published_not_later(world: &World, random: &mut Random) -> Option<Planted> {
     let published = *random.pick(&[date, &earlier]);
     let added = format!(",\n  \"published\": {}", quote(published));
     let start = end + added.rfind(": ")? + 2;
-    let planted = Planted::edit(site.document, end..end, &added);
+    let mutation = Mutation::edit(site.document, end..end, &added);
     Some(
-        planted
+        mutation
             .at(Here, "/published", start)
             .suggest("leave `published` out"),
     )
 }
 
-fn ground_of_another(world: &World, random: &mut Random) -> Option<Planted> {
+fn ground_of_another(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| {
         site.key() == Some("holder") && type_of(world.parent(site)) == "ground"
     })?;
@@ -452,7 +452,7 @@ fn ground_of_another(world: &World, random: &mut Random) -> Option<Planted> {
     (decider != Some(other)).then(|| replace(site, quote(other)).suggest("make it a concern"))
 }
 
-fn half_a_vote(world: &World, random: &mut Random) -> Option<Planted> {
+fn half_a_vote(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| {
         site.shape.type_name == "Quantity" && {
             let unit = world.parent(site).node.get("unit");
@@ -463,7 +463,7 @@ fn half_a_vote(world: &World, random: &mut Random) -> Option<Planted> {
     Some(replace(site, format!("{votes}.5")).suggest("population_percent"))
 }
 
-fn vote_against_the_choice(world: &World, random: &mut Random) -> Option<Planted> {
+fn vote_against_the_choice(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| {
         let is_alone = site.shape.type_name == "Tally" && world.parent(site).len() == 1;
         is_alone && site.pointer.starts_with("/events/") && site.node.get("needed").is_none()
@@ -481,12 +481,12 @@ fn vote_against_the_choice(world: &World, random: &mut Random) -> Option<Planted
     } else {
         votes.saturating_sub(other)
     };
-    let planted = add_member(site, "needed", &needed.to_string())?;
-    let planted = planted.at(Around, &vote.pointer, vote.node.span.start);
-    is_taken.then(|| planted.suggest("mend the tally"))
+    let mutation = add_member(site, "needed", &needed.to_string())?;
+    let mutation = mutation.at(Around, &vote.pointer, vote.node.span.start);
+    is_taken.then(|| mutation.suggest("mend the tally"))
 }
 
-fn reading_not_there(world: &World, random: &mut Random) -> Option<Planted> {
+fn reading_not_there(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| {
         site.pointer.contains("/readings/") && site.key() == Some("value") && {
             let discrepancy = world.parent(world.parent(world.parent(site)));
@@ -508,11 +508,11 @@ fn reading_not_there(world: &World, random: &mut Random) -> Option<Planted> {
         )),
     };
     let written = site.text()[site.span()].to_owned();
-    let planted = replace(site, other).at(Beside, &readings.pointer, readings.node.span.start);
-    Some(planted.suggest(written.trim_matches('"')))
+    let mutation = replace(site, other).at(Beside, &readings.pointer, readings.node.span.start);
+    Some(mutation.suggest(written.trim_matches('"')))
 }
 
-fn title_of_another(world: &World, random: &mut Random) -> Option<Planted> {
+fn title_of_another(world: &World, random: &mut Random) -> Option<Mutation> {
     let is_title = |site: &Site| {
         let has_titles = ["decisions", "sources"]
             .iter()
@@ -531,9 +531,9 @@ fn title_of_another(world: &World, random: &mut Random) -> Option<Planted> {
             && type_name(other) == type_name(site)
             && other.document.path != site.document.path
     })?;
-    let planted = replace(site, quote(other.str()?));
+    let mutation = replace(site, quote(other.str()?));
     Some(
-        planted
+        mutation
             .at_value(Twin, other.document, &other.pointer)
             .suggest("same title"),
     )

@@ -15,18 +15,18 @@ const PARTS: [(&str, &[&str]); 23] = [
     ("config", &["model"]),
     ("embedded", &["model"]),
     // read: bytes to values and places; these know JSON and text, not decisions
-    ("lanes", &[]),
-    ("json", &["lanes"]),
-    ("passage", &["lanes"]),
-    ("outline", &["json", "lanes", "model"]),
+    ("simd", &[]),
+    ("json", &["simd"]),
+    ("passage", &["simd"]),
+    ("tape", &["json", "simd", "model"]),
     ("files", &["json"]),
     ("git", &["files"]),
     // check: records in, findings out
     ("finding", &["json"]),
-    ("schema", &["json", "model", "outline"]),
+    ("schema", &["json", "model", "tape"]),
     (
         "document",
-        &["config", "files", "json", "model", "outline", "schema"],
+        &["config", "files", "json", "model", "tape", "schema"],
     ),
     ("index", &["document", "model", "schema"]),
     (
@@ -77,7 +77,7 @@ const PARTS: [(&str, &[&str]); 23] = [
         ],
     ),
     (
-        "scaffold",
+        "template",
         &["config", "dataset", "json", "model", "report", "schema"],
     ),
     ("view", &["check", "dataset", "derive", "model", "schema"]),
@@ -98,7 +98,7 @@ const PARTS: [(&str, &[&str]); 23] = [
             "model",
             "passage",
             "report",
-            "scaffold",
+            "template",
             "schema",
             "validate",
             "view",

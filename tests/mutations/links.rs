@@ -8,7 +8,7 @@ use besluit::model::{Date, RECORD_TYPES};
 
 use crate::kind::Layer::Links;
 use crate::kind::Spot::{From, Here, Twin};
-use crate::kind::{Kind, Planted, Spot};
+use crate::kind::{Kind, Mutation, Spot};
 use crate::shape::{add_member, replace};
 use crate::support::random::Random;
 use crate::typo::misspell;
@@ -91,7 +91,7 @@ fn slip(random: &mut Random, id: &str, taken: &[&str]) -> Option<String> {
     (is_id && !taken.contains(&slipped.as_str())).then_some(slipped)
 }
 
-fn misspelt_record(world: &World, random: &mut Random, type_name: &str) -> Option<Planted> {
+fn misspelt_record(world: &World, random: &mut Random, type_name: &str) -> Option<Mutation> {
     let site = reference(world, random, type_name)?;
     let record_type = RECORD_TYPES.into_iter().find(|name| {
         type_name
@@ -103,19 +103,19 @@ fn misspelt_record(world: &World, random: &mut Random, type_name: &str) -> Optio
     Some(replace(site, quote(&slipped)).suggest(format!("did you mean `{}`?", site.str()?)))
 }
 
-fn misspelt_actor(world: &World, random: &mut Random) -> Option<Planted> {
+fn misspelt_actor(world: &World, random: &mut Random) -> Option<Mutation> {
     misspelt_record(world, random, "ActorId")
 }
 
-fn misspelt_source(world: &World, random: &mut Random) -> Option<Planted> {
+fn misspelt_source(world: &World, random: &mut Random) -> Option<Mutation> {
     misspelt_record(world, random, "SourceId")
 }
 
-fn misspelt_proposal(world: &World, random: &mut Random) -> Option<Planted> {
+fn misspelt_proposal(world: &World, random: &mut Random) -> Option<Mutation> {
     misspelt_record(world, random, "ProposalId")
 }
 
-fn decision_that_is_not_there(world: &World, random: &mut Random) -> Option<Planted> {
+fn decision_that_is_not_there(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| {
         let is_decision = site.shape.type_name == "DecisionId" && site.pointer != "/id";
         is_decision
@@ -129,7 +129,7 @@ fn decision_that_is_not_there(world: &World, random: &mut Random) -> Option<Plan
     Some(replace(site, quote(&other)).suggest(named))
 }
 
-fn record_of_another_type(world: &World, random: &mut Random) -> Option<Planted> {
+fn record_of_another_type(world: &World, random: &mut Random) -> Option<Mutation> {
     let dataset = &world.original.dataset;
     let (type_name, other_type) = *random.pick(&[
         ("ActorId", "source"),
@@ -144,12 +144,12 @@ fn record_of_another_type(world: &World, random: &mut Random) -> Option<Planted>
     // The documents that a proposal is published as have its id.
     let own = type_name.trim_end_matches("Id").to_lowercase();
     let is_wrong = dataset.document(&own, other).is_none();
-    let planted = replace(site, quote(other));
-    is_wrong.then(|| planted.suggest(format!("of the type `{other_type}`")))
+    let mutation = replace(site, quote(other));
+    is_wrong.then(|| mutation.suggest(format!("of the type `{other_type}`")))
 }
 
 /// A reference to what is given in the record itself or in its proposal.
-fn misspelt_local(world: &World, random: &mut Random, type_name: &str) -> Option<Planted> {
+fn misspelt_local(world: &World, random: &mut Random, type_name: &str) -> Option<Mutation> {
     let site = reference(world, random, type_name)?;
     let all = world
         .sites
@@ -160,27 +160,27 @@ fn misspelt_local(world: &World, random: &mut Random, type_name: &str) -> Option
     Some(replace(site, quote(&slipped)).suggest(format!("`{}`", site.str()?)))
 }
 
-fn misspelt_option(world: &World, random: &mut Random) -> Option<Planted> {
+fn misspelt_option(world: &World, random: &mut Random) -> Option<Mutation> {
     misspelt_local(world, random, "OptionId")
 }
 
-fn misspelt_version(world: &World, random: &mut Random) -> Option<Planted> {
+fn misspelt_version(world: &World, random: &mut Random) -> Option<Mutation> {
     misspelt_local(world, random, "VersionId")
 }
 
-fn misspelt_provision(world: &World, random: &mut Random) -> Option<Planted> {
+fn misspelt_provision(world: &World, random: &mut Random) -> Option<Mutation> {
     misspelt_local(world, random, "ProvisionId")
 }
 
-fn misspelt_target(world: &World, random: &mut Random) -> Option<Planted> {
+fn misspelt_target(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = reference(world, random, "Target")?;
     let (record, id) = site.str()?.split_once('#')?;
     let slipped = slip(random, id, &[])?;
-    let planted = replace(site, quote(&format!("{record}#{slipped}")));
-    Some(planted.suggest(format!("did you mean `{id}`?")))
+    let mutation = replace(site, quote(&format!("{record}#{slipped}")));
+    Some(mutation.suggest(format!("did you mean `{id}`?")))
 }
 
-fn statement_to_itself(world: &World, random: &mut Random) -> Option<Planted> {
+fn statement_to_itself(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| {
         site.shape.type_name == "Target" && site.pointer.starts_with("/statements/")
     })?;
@@ -189,7 +189,7 @@ fn statement_to_itself(world: &World, random: &mut Random) -> Option<Planted> {
     Some(replace(site, quote(&format!("#{own}"))).suggest("itself"))
 }
 
-fn decision_to_itself(world: &World, random: &mut Random) -> Option<Planted> {
+fn decision_to_itself(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| {
         site.shape.type_name == "DecisionId" && site.pointer != "/id"
     })?;
@@ -197,7 +197,7 @@ fn decision_to_itself(world: &World, random: &mut Random) -> Option<Planted> {
     Some(replace(site, quote(own)).suggest("circle"))
 }
 
-fn source_to_itself(world: &World, random: &mut Random) -> Option<Planted> {
+fn source_to_itself(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| {
         site.pointer.starts_with("/cites/")
             && site.shape.type_name == "SourceId"
@@ -208,7 +208,7 @@ fn source_to_itself(world: &World, random: &mut Random) -> Option<Planted> {
 }
 
 /// Whoever a chain of actors ends in speaks for somebody in that chain.
-fn actors_in_a_circle(world: &World, random: &mut Random) -> Option<Planted> {
+fn actors_in_a_circle(world: &World, random: &mut Random) -> Option<Mutation> {
     let dataset = &world.original.dataset;
     let site = world.pick(random, |site| site.pointer == "/on_behalf_of")?;
     let first = site.document.identity()?.1.parse().ok()?;
@@ -216,19 +216,19 @@ fn actors_in_a_circle(world: &World, random: &mut Random) -> Option<Planted> {
     let last = dataset.document("actor", links.last()?.as_str())?;
     let before_last = random.pick(&links[..links.len() - 1]).as_str();
     let root = world.site(last, "")?;
-    let mut planted = add_member(root, "on_behalf_of", &quote(before_last))?;
-    for (spot, _) in &mut planted.places {
+    let mut mutation = add_member(root, "on_behalf_of", &quote(before_last))?;
+    for (spot, _) in &mut mutation.places {
         *spot = Here;
     }
     for id in &links[..links.len() - 1] {
         let document = dataset.document("actor", id.as_str())?;
-        planted = planted.at_value(Twin, document, "/on_behalf_of");
+        mutation = mutation.at_value(Twin, document, "/on_behalf_of");
     }
-    Some(planted.suggest("circle"))
+    Some(mutation.suggest("circle"))
 }
 
 /// The older of two related decisions gets a relation to the newer one.
-fn relation_to_newer(world: &World, random: &mut Random) -> Option<Planted> {
+fn relation_to_newer(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| {
         site.shape.type_name == "DecisionId" && site.pointer != "/id"
     })?;
@@ -251,29 +251,29 @@ fn relation_to_newer(world: &World, random: &mut Random) -> Option<Planted> {
         quote(newer),
         &text[within + site.span().len()..]
     );
-    let (planted, start, nth) = match world.site(older, "/relations") {
+    let (mutation, start, nth) = match world.site(older, "/relations") {
         Some(list) => {
             let last = list.node.items().last()?;
             let at = last.span.end;
-            let planted = Planted::edit(older, at..at, format!(",\n    {text}"));
-            (planted, at + ",\n    ".len(), list.len())
+            let mutation = Mutation::edit(older, at..at, format!(",\n    {text}"));
+            (mutation, at + ",\n    ".len(), list.len())
         }
         None => {
             let record = world.root(older).member("record")?.key_span.start;
             let opening = "\"relations\": [\n    ";
             let added = format!("{opening}{text}\n  ],\n  ");
             (
-                Planted::edit(older, record..record, added),
+                Mutation::edit(older, record..record, added),
                 record + opening.len(),
                 0,
             )
         }
     };
-    let planted = planted.at(Here, format!("/relations/{nth}/target"), start + within);
-    Some(planted.suggest("put the relation into the newer decision"))
+    let mutation = mutation.at(Here, format!("/relations/{nth}/target"), start + within);
+    Some(mutation.suggest("put the relation into the newer decision"))
 }
 
-fn record_in_two_files(world: &World, random: &mut Random) -> Option<Planted> {
+fn record_in_two_files(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| site.pointer == "/id")?;
     let document = site.document;
     // A copy of a source without its text has another fault as well.
@@ -283,13 +283,13 @@ fn record_in_two_files(world: &World, random: &mut Random) -> Option<Planted> {
         0 => format!("{folder}/copy-of-{name}"),
         _ => format!("{folder}/{}-old.json", name.strip_suffix(".json")?),
     };
-    let planted = Planted::file(&other, Some(document.text.clone().into_bytes()));
-    let planted = planted.at(Here, "/id", site.node.span.start);
-    (!has_text).then(|| planted.suggest(&document.path))
+    let mutation = Mutation::file(&other, Some(document.text.clone().into_bytes()));
+    let mutation = mutation.at(Here, "/id", site.node.span.start);
+    (!has_text).then(|| mutation.suggest(&document.path))
 }
 
 /// Everything that leads to a document from another one.
-fn from(dataset: &Dataset, document: &Document, mut planted: Planted) -> Option<Planted> {
+fn from(dataset: &Dataset, document: &Document, mut mutation: Mutation) -> Option<Mutation> {
     let identity = document.identity()?;
     let mut count = 0;
     for one in dataset
@@ -299,28 +299,28 @@ fn from(dataset: &Dataset, document: &Document, mut planted: Planted) -> Option<
         .filter(|one| (one.record_type, one.id) == identity)
     {
         if one.document.path != document.path {
-            planted = planted.at_value(From, one.document, &one.pointer());
+            mutation = mutation.at_value(From, one.document, &one.pointer());
             count += 1;
         }
     }
-    (count > 0).then_some(planted)
+    (count > 0).then_some(mutation)
 }
 
-fn deleted_file(world: &World, random: &mut Random) -> Option<Planted> {
+fn deleted_file(world: &World, random: &mut Random) -> Option<Mutation> {
     let dataset = &world.original.dataset;
     let document: &Document = random.pick(&dataset.documents);
     // Its text would be left behind, which is another fault.
     let has_text = world.root(document).get("text").is_some();
-    let planted = from(dataset, document, Planted::file(&document.path, None))?;
+    let mutation = from(dataset, document, Mutation::file(&document.path, None))?;
     let (_, id) = document.identity()?;
-    (!has_text).then(|| planted.suggest(format!("`{id}`")))
+    (!has_text).then(|| mutation.suggest(format!("`{id}`")))
 }
 
-fn withdrawn_record(world: &World, random: &mut Random) -> Option<Planted> {
+fn withdrawn_record(world: &World, random: &mut Random) -> Option<Mutation> {
     let dataset = &world.original.dataset;
     let site = world.pick(random, |site| site.pointer == "/record/state")?;
     let withdrawn = "\"withdrawn\",\n    \"reason\": {\n      \"en\": \"A mistake.\",\n      \"nl\": \"Een vergissing.\"\n    }";
-    let planted = Planted::edit(site.document, site.span(), withdrawn);
-    let planted = from(dataset, site.document, planted)?;
-    Some(planted.suggest("was withdrawn"))
+    let mutation = Mutation::edit(site.document, site.span(), withdrawn);
+    let mutation = from(dataset, site.document, mutation)?;
+    Some(mutation.suggest("was withdrawn"))
 }

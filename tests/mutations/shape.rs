@@ -6,7 +6,7 @@ use besluit::model::RECORD_TYPES;
 
 use crate::kind::Layer::Shape;
 use crate::kind::Spot::{Around, Here, Key};
-use crate::kind::{Kind, Planted, Spot};
+use crate::kind::{Kind, Mutation, Spot};
 use crate::support::random::Random;
 use crate::typo::{SHORTEST, misspell};
 use crate::world::{Site, World};
@@ -84,28 +84,28 @@ pub const KINDS: &[Kind] = &[
 ];
 
 /// A value with something else in its place.
-pub fn replace(site: &Site, with: impl AsRef<[u8]>) -> Planted {
+pub fn replace(site: &Site, with: impl AsRef<[u8]>) -> Mutation {
     let start = site.node.span.start;
-    Planted::edit(site.document, site.span(), with).at(Here, &site.pointer, start)
+    Mutation::edit(site.document, site.span(), with).at(Here, &site.pointer, start)
 }
 
 /// A member with another key.
-fn rename(world: &World, site: &Site, key: &str) -> Option<Planted> {
+fn rename(world: &World, site: &Site, key: &str) -> Option<Mutation> {
     let span = site.member?.key_span.clone();
     let pointer = format!("{}/{}", world.parent(site).pointer, escape(key));
     let start = span.start;
-    Some(Planted::edit(site.document, span, quote(key)).at(Key, pointer, start))
+    Some(Mutation::edit(site.document, span, quote(key)).at(Key, pointer, start))
 }
 
 /// A member more, at the end of an object.
-pub fn add_member(site: &Site, key: &str, value: &str) -> Option<Planted> {
+pub fn add_member(site: &Site, key: &str, value: &str) -> Option<Mutation> {
     let last = site.node.members().last()?;
     let before = &site.text()[..last.key_span.start];
     let indent = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
     let at = last.value.span.end;
     let added = format!(",\n{indent}{}: {value}", quote(key));
     let pointer = format!("{}/{}", site.pointer, escape(key));
-    Some(Planted::edit(site.document, at..at, added).at(Key, pointer, at + 2))
+    Some(Mutation::edit(site.document, at..at, added).at(Key, pointer, at + 2))
 }
 
 /// Whether the value is that of a field, not of a key that a map has.
@@ -114,21 +114,21 @@ fn is_field(world: &World, site: &Site) -> bool {
         .is_some_and(|key| world.parent(site).fields().contains(&key))
 }
 
-fn misspelt_key(world: &World, random: &mut Random) -> Option<Planted> {
+fn misspelt_key(world: &World, random: &mut Random) -> Option<Mutation> {
     let is_long = |site: &Site| site.key().is_some_and(|key| key.len() >= SHORTEST);
     let site = world.pick(random, |site| is_long(site) && is_field(world, site))?;
     let key = misspell(random, site.key()?);
     let is_new = !world.parent(site).fields().contains(&key.as_str());
-    let planted = rename(world, site, &key)?;
+    let mutation = rename(world, site, &key)?;
     is_new.then(|| {
-        planted.suggest(format!(
+        mutation.suggest(format!(
             "did you mean `{}`?",
             site.key().unwrap_or_default()
         ))
     })
 }
 
-fn key_in_other_style(world: &World, random: &mut Random) -> Option<Planted> {
+fn key_in_other_style(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| {
         is_field(world, site) && site.key() != Some("$schema")
     })?;
@@ -140,10 +140,10 @@ fn key_in_other_style(world: &World, random: &mut Random) -> Option<Planted> {
         capital(key),
     ];
     let other = random.pick(&style);
-    let planted = rename(world, site, other)?.suggest(format!("did you mean `{key}`?"));
+    let mutation = rename(world, site, other)?.suggest(format!("did you mean `{key}`?"));
     // A whole record is not known by `Type`, and then nothing else about it is.
     let is_type = site.pointer == "/type";
-    (other != key && !is_type).then_some(planted)
+    (other != key && !is_type).then_some(mutation)
 }
 
 fn camel(word: &str) -> String {
@@ -158,7 +158,7 @@ fn capital(word: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-fn made_up_key(world: &World, random: &mut Random) -> Option<Planted> {
+fn made_up_key(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| !site.fields().is_empty())?;
     let key = *random.pick(&[
         "remark",
@@ -170,11 +170,11 @@ fn made_up_key(world: &World, random: &mut Random) -> Option<Planted> {
         "a/b~c",
     ]);
     let value = *random.pick(&["\"x\"", "1", "true", "[\"x\"]", "{\"x\": 1}"]);
-    let planted = add_member(site, key, value)?;
-    (!site.fields().contains(&key)).then(|| planted.suggest("it has `"))
+    let mutation = add_member(site, key, value)?;
+    (!site.fields().contains(&key)).then(|| mutation.suggest("it has `"))
 }
 
-fn key_of_other_object(world: &World, random: &mut Random) -> Option<Planted> {
+fn key_of_other_object(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| !site.fields().is_empty())?;
     let other = world.pick(random, |other| {
         let is_same_type =
@@ -186,17 +186,17 @@ fn key_of_other_object(world: &World, random: &mut Random) -> Option<Planted> {
     add_member(site, other.key()?, &other.text()[other.span()])
 }
 
-fn missing_field(world: &World, random: &mut Random) -> Option<Planted> {
+fn missing_field(world: &World, random: &mut Random) -> Option<Mutation> {
     let is_needed = |site: &Site| site.key().is_some_and(|key| world.parent(site).needs(key));
     let site = world.pick(random, is_needed)?;
     let parent = world.parent(site);
     let key = site.key()?;
-    let planted = Planted::edit(site.document, site.whole(parent), "");
-    let planted = planted.at(Around, &parent.pointer, parent.node.span.start);
-    Some(planted.suggest(format!("`{key}`")))
+    let mutation = Mutation::edit(site.document, site.whole(parent), "");
+    let mutation = mutation.at(Around, &parent.pointer, parent.node.span.start);
+    Some(mutation.suggest(format!("`{key}`")))
 }
 
-fn number_as_string(world: &World, random: &mut Random) -> Option<Planted> {
+fn number_as_string(world: &World, random: &mut Random) -> Option<Mutation> {
     // A reading may be either.
     let site = world.pick(random, |site| site.is_number() && !is_reading(site))?;
     Some(replace(site, quote(&site.text()[site.span()])).suggest("number"))
@@ -206,7 +206,7 @@ fn is_reading(site: &Site) -> bool {
     site.pointer.contains("/readings/") && site.key() == Some("value")
 }
 
-fn truth_as_string(world: &World, random: &mut Random) -> Option<Planted> {
+fn truth_as_string(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| {
         ["true", "false"].contains(&&site.text()[site.span()])
     })?;
@@ -214,28 +214,28 @@ fn truth_as_string(world: &World, random: &mut Random) -> Option<Planted> {
     Some(replace(site, other).suggest("true or false"))
 }
 
-fn string_as_number(world: &World, random: &mut Random) -> Option<Planted> {
+fn string_as_number(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| site.str().is_some() && !is_reading(site))?;
     Some(replace(site, random.pick(&["1", "2025", "0.1", "true"])))
 }
 
-fn object_as_string(world: &World, random: &mut Random) -> Option<Planted> {
+fn object_as_string(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| site.is_object() && site.parent.is_some())?;
     Some(replace(site, "\"x\"").suggest("object"))
 }
 
-fn item_without_list(world: &World, random: &mut Random) -> Option<Planted> {
+fn item_without_list(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| site.is_list() && site.len() == 1)?;
     let only = site.node.items().first()?;
     Some(replace(site, &site.text()[only.span.clone()]).suggest("put it in `[ ]`"))
 }
 
-fn list_around_value(world: &World, random: &mut Random) -> Option<Planted> {
+fn list_around_value(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| !site.is_list() && site.member.is_some())?;
     Some(replace(site, format!("[{}]", &site.text()[site.span()])))
 }
 
-fn object_around_string(world: &World, random: &mut Random) -> Option<Planted> {
+fn object_around_string(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| {
         site.str().is_some() && !site.pointer.is_empty()
     })?;
@@ -246,14 +246,14 @@ fn object_around_string(world: &World, random: &mut Random) -> Option<Planted> {
     ))
 }
 
-fn null(world: &World, random: &mut Random) -> Option<Planted> {
+fn null(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| {
         site.parent.is_some() && site.pointer != "/type"
     })?;
     Some(replace(site, "null").suggest("leave the field out"))
 }
 
-fn record_in_list(world: &World, random: &mut Random) -> Option<Planted> {
+fn record_in_list(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| site.parent.is_none())?;
     let with = format!("[{}]", &site.text()[site.span()]);
     Some(replace(site, with).suggest("one record a file"))
@@ -266,20 +266,20 @@ fn code<'a>(world: &'a World, random: &mut Random) -> Option<&'a Site<'a>> {
     })
 }
 
-fn recode(site: &Site, code: &str) -> Option<Planted> {
+fn recode(site: &Site, code: &str) -> Option<Mutation> {
     let is_new = !site.codes().contains(&code);
     is_new.then(|| replace(site, quote(code)))
 }
 
-fn misspelt_code(world: &World, random: &mut Random) -> Option<Planted> {
+fn misspelt_code(world: &World, random: &mut Random) -> Option<Mutation> {
     let site =
         code(world, random).filter(|site| site.str().is_some_and(|code| code.len() >= SHORTEST))?;
     let code = site.str()?;
-    let planted = recode(site, &misspell(random, code))?;
-    Some(planted.suggest(format!("did you mean `{code}`?")))
+    let mutation = recode(site, &misspell(random, code))?;
+    Some(mutation.suggest(format!("did you mean `{code}`?")))
 }
 
-fn code_in_other_style(world: &World, random: &mut Random) -> Option<Planted> {
+fn code_in_other_style(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = code(world, random)?;
     let code = site.str()?;
     let styles = [
@@ -288,47 +288,47 @@ fn code_in_other_style(world: &World, random: &mut Random) -> Option<Planted> {
         code.replace('_', " "),
         camel(code),
     ];
-    let planted = recode(site, random.pick(&styles))?;
-    Some(planted.suggest(format!("did you mean `{code}`?")))
+    let mutation = recode(site, random.pick(&styles))?;
+    Some(mutation.suggest(format!("did you mean `{code}`?")))
 }
 
-fn made_up_code(world: &World, random: &mut Random) -> Option<Planted> {
+fn made_up_code(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = code(world, random)?;
     let word = *random.pick(&["zebra", "onbekend", "n.v.t.", "something else", "quixotic"]);
     Some(recode(site, word)?.suggest("one of `"))
 }
 
-fn code_of_other_list(world: &World, random: &mut Random) -> Option<Planted> {
+fn code_of_other_list(world: &World, random: &mut Random) -> Option<Mutation> {
     let (site, other) = (code(world, random)?, code(world, random)?);
     recode(site, other.str()?)
 }
 
-fn misspelt_type(world: &World, random: &mut Random) -> Option<Planted> {
+fn misspelt_type(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| site.pointer == "/type")?;
     let misspelt = misspell(random, site.str()?);
-    let planted = replace(site, quote(&misspelt));
+    let mutation = replace(site, quote(&misspelt));
     let is_new = !RECORD_TYPES.contains(&misspelt.as_str());
     is_new.then(|| {
-        planted.suggest(format!(
+        mutation.suggest(format!(
             "did you mean `{}`?",
             site.str().unwrap_or_default()
         ))
     })
 }
 
-fn empty_list(world: &World, random: &mut Random) -> Option<Planted> {
+fn empty_list(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, Site::is_list)?;
     Some(replace(site, "[]").suggest("leave the field out"))
 }
 
-fn empty_string(world: &World, random: &mut Random) -> Option<Planted> {
+fn empty_string(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| {
         site.str().is_some() && !is_reading(site) && site.pointer != "/type"
     })?;
     Some(replace(site, "\"\"").suggest("this is empty"))
 }
 
-fn space_at_the_end(world: &World, random: &mut Random) -> Option<Planted> {
+fn space_at_the_end(world: &World, random: &mut Random) -> Option<Mutation> {
     let is_text = |site: &Site| site.shape.type_name == "Text";
     let site = world.pick(random, is_text)?;
     let text = site.str()?;
@@ -337,7 +337,7 @@ fn space_at_the_end(world: &World, random: &mut Random) -> Option<Planted> {
     Some(replace(site, quote(random.pick(&forms))))
 }
 
-fn malformed_date(world: &World, random: &mut Random) -> Option<Planted> {
+fn malformed_date(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| site.shape.type_name == "Date")?;
     let year = site.str()?.get(..4)?;
     let forms = [
@@ -353,7 +353,7 @@ fn malformed_date(world: &World, random: &mut Random) -> Option<Planted> {
     Some(replace(site, quote(random.pick(&forms))).suggest("for example"))
 }
 
-fn malformed_id(world: &World, random: &mut Random) -> Option<Planted> {
+fn malformed_id(world: &World, random: &mut Random) -> Option<Mutation> {
     let is_id =
         |site: &Site| site.shape.type_name.ends_with("Id") || site.shape.type_name == "Target";
     let site = world.pick(random, is_id)?;
@@ -373,7 +373,7 @@ fn malformed_id(world: &World, random: &mut Random) -> Option<Planted> {
     (form != id).then(|| replace(site, quote(form)))
 }
 
-fn malformed_hash(world: &World, random: &mut Random) -> Option<Planted> {
+fn malformed_hash(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| site.key() == Some("sha256"))?;
     let hash = site.str()?;
     let at = random.below(hash.len());
@@ -388,7 +388,7 @@ fn malformed_hash(world: &World, random: &mut Random) -> Option<Planted> {
     Some(replace(site, quote(random.pick(&forms))))
 }
 
-fn malformed_language(world: &World, random: &mut Random) -> Option<Planted> {
+fn malformed_language(world: &World, random: &mut Random) -> Option<Mutation> {
     let is_text = |site: &Site| {
         site.parent
             .is_some_and(|_| world.parent(site).shape.type_name == "LocalizedText")
@@ -404,7 +404,7 @@ fn malformed_language(world: &World, random: &mut Random) -> Option<Planted> {
     rename(world, site, random.pick(&forms))
 }
 
-fn number_out_of_range(world: &World, random: &mut Random) -> Option<Planted> {
+fn number_out_of_range(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| site.is_number() && !is_reading(site))?;
     // A share can be a fraction, but no number of the records is negative.
     let number = match site.key() {

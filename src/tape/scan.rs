@@ -1,6 +1,6 @@
 //! Many bytes at a time: how far plain characters go, and how far white space does.
 
-use crate::lanes::{WIDTH, between, bits, equal, lanes};
+use crate::simd::{WIDTH, between, bits, equal, lanes};
 
 /// Eight spaces.
 const SPACES: u64 = 0x2020_2020_2020_2020;

@@ -58,10 +58,10 @@ pub struct Kind {
     /// Which rules may find it where.
     pub accepted: &'static [(&'static str, Spot)],
     /// Plants one such error in a place drawn at random; nothing if the draw was no good, and the next may be.
-    pub plant: fn(&World, &mut Random) -> Option<Planted>,
+    pub plant: fn(&World, &mut Random) -> Option<Mutation>,
 }
 
-type Plant = fn(&World, &mut Random) -> Option<Planted>;
+type Plant = fn(&World, &mut Random) -> Option<Mutation>;
 type Accepted = &'static [(&'static str, Spot)];
 
 impl Kind {
@@ -104,9 +104,9 @@ impl Kind {
     }
 
     /// Whether a finding is by one of the rules of this kind, at one of its places.
-    pub fn accepts(&self, planted: &Planted, finding: &Finding) -> bool {
+    pub fn accepts(&self, mutation: &Mutation, finding: &Finding) -> bool {
         self.accepted.iter().any(|(rule, spot)| {
-            let mut places = planted.places.iter();
+            let mut places = mutation.places.iter();
             finding.rule == *rule && places.any(|(at, place)| at == spot && place.holds(finding))
         })
     }
@@ -134,7 +134,7 @@ impl Place {
 }
 
 /// One case of a kind.
-pub struct Planted {
+pub struct Mutation {
     /// The files that differ, with their new bytes; none if the file is gone.
     pub files: Vec<(String, Option<Vec<u8>>)>,
     pub places: Vec<(Spot, Place)>,
@@ -144,17 +144,17 @@ pub struct Planted {
     pub suggestion: Option<String>,
 }
 
-impl Planted {
+impl Mutation {
     /// A record in which something else stands in the place of a part of its text.
-    pub fn edit(document: &Document, span: Span, with: impl AsRef<[u8]>) -> Planted {
+    pub fn edit(document: &Document, span: Span, with: impl AsRef<[u8]>) -> Mutation {
         let text = document.text.as_bytes();
         let bytes = [&text[..span.start], with.as_ref(), &text[span.end..]].concat();
-        Planted::file(&document.path, Some(bytes))
+        Mutation::file(&document.path, Some(bytes))
     }
 
     /// A file with other bytes, a new file, or one that is gone.
-    pub fn file(path: &str, bytes: Option<Vec<u8>>) -> Planted {
-        Planted {
+    pub fn file(path: &str, bytes: Option<Vec<u8>>) -> Mutation {
+        Mutation {
             files: vec![(path.to_owned(), bytes)],
             places: Vec::new(),
             unavoidable: 0,
@@ -163,22 +163,22 @@ impl Planted {
     }
 
     /// Another file that differs.
-    pub fn and(mut self, path: &str, bytes: Option<Vec<u8>>) -> Planted {
+    pub fn and(mut self, path: &str, bytes: Option<Vec<u8>>) -> Mutation {
         self.files.push((path.to_owned(), bytes));
         self
     }
 
     /// That a finding may stand at a byte of the changed file, in a text that is no JSON any more.
-    pub fn at_byte(self, spot: Spot, offset: usize) -> Planted {
+    pub fn at_byte(self, spot: Spot, offset: usize) -> Mutation {
         self.place(spot, None, offset)
     }
 
     /// That a finding may stand at a value of the changed file, which begins at that byte.
-    pub fn at(self, spot: Spot, pointer: impl Into<String>, offset: usize) -> Planted {
+    pub fn at(self, spot: Spot, pointer: impl Into<String>, offset: usize) -> Mutation {
         self.place(spot, Some(pointer.into()), offset)
     }
 
-    fn place(mut self, spot: Spot, pointer: Option<String>, offset: usize) -> Planted {
+    fn place(mut self, spot: Spot, pointer: Option<String>, offset: usize) -> Mutation {
         let (file, bytes) = &self.files[0];
         let before = &bytes.as_deref().unwrap_or_default()[..offset];
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
@@ -195,7 +195,7 @@ impl Planted {
     }
 
     /// That a finding may stand at a value of a file that was not changed.
-    pub fn at_value(mut self, spot: Spot, document: &Document, pointer: &str) -> Planted {
+    pub fn at_value(mut self, spot: Spot, document: &Document, pointer: &str) -> Mutation {
         let root = tree(document);
         let start = root
             .pointer(pointer)
@@ -212,13 +212,13 @@ impl Planted {
     }
 
     /// What the finding has to suggest.
-    pub fn suggest(mut self, suggestion: impl Into<String>) -> Planted {
+    pub fn suggest(mut self, suggestion: impl Into<String>) -> Mutation {
         self.suggestion = Some(suggestion.into());
         self
     }
 
     /// How many links are bound to break besides.
-    pub fn breaking(mut self, links: usize) -> Planted {
+    pub fn breaking(mut self, links: usize) -> Mutation {
         self.unavoidable = links;
         self
     }

@@ -6,14 +6,14 @@ use besluit::config;
 use besluit::finding::Level;
 use tempfile::TempDir;
 
-use crate::kind::{Kind, Planted};
+use crate::kind::{Kind, Mutation};
 use crate::process::{VALIDATE, run};
 use crate::support::repository;
 use crate::world::World;
 
 /// What is wrong with the program's answer to a case, if anything is.
-pub fn complaint(world: &World, kind: &Kind, planted: &Planted) -> Option<String> {
-    let folder = written(world, planted);
+pub fn complaint(world: &World, kind: &Kind, mutation: &Mutation) -> Option<String> {
+    let folder = written(world, mutation);
     let arguments = &[&VALIDATE[..], &["--format", "concise"]].concat();
     let run = run(folder.path(), arguments);
     let code = if kind.level == Level::Error { 1 } else { 0 };
@@ -23,7 +23,7 @@ pub fn complaint(world: &World, kind: &Kind, planted: &Planted) -> Option<String
             kind.name, run.code, run.out
         ));
     }
-    let is_told = planted.places.iter().any(|(spot, place)| {
+    let is_told = mutation.places.iter().any(|(spot, place)| {
         let rules = kind.accepted.iter().filter(|(_, at)| at == spot);
         let start = format!("{}:{}:", place.file, place.line);
         let mut ends = rules.map(|(rule, _)| format!(": {}[{rule}] ", kind.level.as_str()));
@@ -36,13 +36,13 @@ pub fn complaint(world: &World, kind: &Kind, planted: &Planted) -> Option<String
     (!is_told).then(|| {
         format!(
             "{}: not told of {:?}:\n{}",
-            kind.name, planted.places, run.out
+            kind.name, mutation.places, run.out
         )
     })
 }
 
 /// The dataset with the error in it, in a folder that is removed afterwards.
-fn written(world: &World, planted: &Planted) -> TempDir {
+fn written(world: &World, mutation: &Mutation) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let config = repository().join(config::FILE_NAME);
     fs::copy(config, folder.path().join(config::FILE_NAME)).expect("it can be copied");
@@ -55,7 +55,7 @@ fn written(world: &World, planted: &Planted) -> TempDir {
     for file in &world.original.files {
         write(&file.path, world.original.bytes(&file.path));
     }
-    for (path, bytes) in &planted.files {
+    for (path, bytes) in &mutation.files {
         match bytes {
             Some(bytes) => write(path, bytes),
             None => fs::remove_file(folder.path().join(path)).expect("it was just written"),
