@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
 use besluit::bench::{
-    Index, Lines, MAX_TEXT, NAMES, Tape, Piece, Reader, digest, normal, read_file,
+    Index, Lines, MAX_TEXT, NAMES, Piece, Reader, Tape, digest, normal, read_file,
 };
 use besluit::model::RECORD_TYPES;
 use besluit::schema;

@@ -11,6 +11,6 @@ pub use crate::json::layout::quote;
 pub use crate::json::shape::{Shape, of_item, of_member, resolve};
 pub use crate::json::strict::MAX_DEPTH;
 pub use crate::json::{Member, Node, Span, Value, escape, parse};
-pub use crate::tape::{Tape, Reader};
 pub use crate::passage::{Index, normal};
 pub use crate::schema::vocabulary::NAMES;
+pub use crate::tape::{Reader, Tape};

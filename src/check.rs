@@ -3,13 +3,14 @@
 #[cfg(test)]
 mod changing;
 mod context;
-mod worker;
 #[cfg(test)]
 mod examples;
 mod findings;
 mod fingerprint;
 pub(crate) mod history;
 mod level;
+#[cfg(test)]
+mod mutations;
 mod quotes;
 mod rule;
 pub(crate) mod rules;
@@ -17,9 +18,8 @@ mod run;
 mod summary;
 #[cfg(test)]
 mod swapped;
-#[cfg(test)]
-mod mutations;
 mod texts;
+mod worker;
 
 pub(crate) use context::{Context, Subject};
 pub(crate) use findings::{At, Findings, line_of, place_in, place_of};

@@ -3,9 +3,9 @@
 
 pub(crate) mod anchor;
 pub(crate) mod chain;
-pub(crate) mod lifecycle;
 pub(crate) mod coverage;
 pub(crate) mod fragment;
+pub(crate) mod lifecycle;
 pub(crate) mod position;
 pub(crate) mod reported;
 pub(crate) mod search;

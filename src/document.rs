@@ -14,8 +14,8 @@ use crate::config::RECORDS;
 use crate::files::{RawFile, Refusal};
 use crate::json::{self, Fault, Lines, Node};
 use crate::model::{Decision, RECORD_TYPES, Record, Source};
-use crate::tape::{Tape, Reader};
-use crate::schema::{Violation, ViolationKind, Schemas, reader};
+use crate::schema::{Schemas, Violation, ViolationKind, reader};
+use crate::tape::{Reader, Tape};
 
 pub(crate) use home::source_beside;
 pub use home::{home, is_at};
@@ -97,18 +97,15 @@ impl Document {
         schemas: &Schemas,
         memory: Memory,
     ) -> Document {
-        let mut document = Document::element(path, content, memory);
+        let mut document = Document::scan(path, content, memory);
         document.finish(schemas);
         document
     }
 
-    /// Reads the bytes of a file as far as the fast reader does: what it accepts is marked, and nothing else is known yet. Who reads
+    /// Reads the bytes of a file as far as the fast reader does: what it accepts is on the tape, and nothing else is known yet. Who reads
     /// many does this to all before it finishes one, so that the code of either stays in the caches of a processor.
-    pub(crate) fn element(path: String, content: Result<&[u8], Refusal>, memory: Memory) -> Document {
-        let Memory {
-            mut text,
-            mut tape,
-        } = memory;
+    pub(crate) fn scan(path: String, content: Result<&[u8], Refusal>, memory: Memory) -> Document {
+        let Memory { mut text, mut tape } = memory;
         text.clear();
         let mut document = Document {
             path,

@@ -91,14 +91,14 @@ pub mod finding;
 mod git;
 mod index;
 mod json;
-mod simd;
 pub mod model;
-mod tape;
 mod passage;
 pub mod report;
+pub mod schema;
+mod simd;
+mod tape;
 #[cfg(feature = "cli")]
 mod template;
-pub mod schema;
 mod validate;
 #[cfg(feature = "cli")]
 mod view;

@@ -3,21 +3,21 @@
 //! Two contracts come from one set of types: the strict one of those who write records, here, and the tolerant one of those who read
 //! them, in [`consumer`]. The committed files in `schema/` are what [`text`] and [`consumer::text`] give; a test holds them to it.
 
-#[cfg(test)]
-mod equivalence;
 pub mod consumer;
 #[cfg(test)]
 mod contracts;
+#[cfg(test)]
+mod equivalence;
 mod explain;
-mod violation;
 mod nearest;
 mod reader;
+mod violation;
 pub(crate) mod vocabulary;
 mod words;
 
-pub use violation::{MAX_MISTAKES, Violation, ViolationKind, Schema as RecordSchema, Schemas};
 pub(crate) use nearest::{nearest, nearest_id};
 pub(crate) use reader::reader;
+pub use violation::{MAX_MISTAKES, Schema as RecordSchema, Schemas, Violation, ViolationKind};
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;

@@ -41,7 +41,9 @@ pub struct Reader {
 impl Reader {
     /// The key of a value that is a member of an object with properties; nothing of another.
     pub fn key(&self, element: &Element) -> &str {
-        self.keys.get(usize::from(element.key)).map_or("", |key| key)
+        self.keys
+            .get(usize::from(element.key))
+            .map_or("", |key| key)
     }
 
     /// The name of the type of a value, as the schema's definitions are called; nothing if it has none.

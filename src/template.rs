@@ -11,7 +11,6 @@ use crate::config::Config;
 use crate::dataset::{home, sha256};
 use crate::json;
 use crate::model::{RECORD_TYPES, SCHEMA_VERSION};
-use crate::report;
 use crate::schema::{self, Schemas};
 
 /// The beginning of a record of a type: its path below the folder of the dataset, and its text. `text` is that of a source, as
@@ -82,36 +81,25 @@ fn body(config: &Config, record_type: &str, text: Option<&[u8]>) -> Value {
 pub const TEXT: &str = "text.txt";
 
 /// The files of a new dataset, by their paths: what it says about itself, the schemas and where editors find them, and a first
-/// example of three records that hold.
-pub fn dataset(config: &Config, year: i16) -> BTreeMap<String, String> {
+/// example of three records that hold. `schemas` are the path of each below the folder of the schemas, and its text.
+pub fn dataset(
+    config: &Config,
+    year: i16,
+    schemas: &[(String, String)],
+) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     let mut add = |path: &str, text: String| files.insert(path.to_owned(), text);
     add(crate::config::FILE_NAME, config.to_text());
     add(".gitattributes", "# Pinned texts are bytes, not lines: no checkout may change them.\nrecords/sources/** -text\n".to_owned());
     add(".vscode/settings.json", editor_settings());
     add(".vscode/tasks.json", editor_tasks());
-    for (path, text) in schemas() {
-        add(&format!("schema/{path}"), text);
+    for (path, text) in schemas {
+        add(&format!("schema/{path}"), text.clone());
     }
     for (path, text) in example(config, year) {
         add(&path, text);
     }
     files
-}
-
-/// Every schema as it is committed: where it lies below the folder of the schemas, and its text.
-pub fn schemas() -> Vec<(String, String)> {
-    let mut schemas = Vec::new();
-    for name in schema::NAMES {
-        let text = schema::text(name).unwrap_or_default();
-        schemas.push((schema::file_name(name), text));
-    }
-    for name in schema::NAMES {
-        let text = schema::consumer::text(name).unwrap_or_default();
-        schemas.push((schema::consumer::path(name), text));
-    }
-    schemas.push((schema::file_name(report::SCHEMA), report::schema_text()));
-    schemas
 }
 
 /// Tells editors that read `.vscode/settings.json` which schema describes which file.

@@ -10,11 +10,11 @@ use crate::dataset::Dataset;
 use crate::files::{self, Failure, Found, Lines, Refusal};
 
 mod config_file;
-mod path;
 mod inventory;
+mod path;
 
-pub use path::{normal, relative, shown};
 pub use inventory::{Content, File, Held, Inventory};
+pub use path::{normal, relative, shown};
 
 use config_file::read_config;
 

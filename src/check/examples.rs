@@ -50,6 +50,7 @@ struct Example<'a> {
 fn every_explanation_has_the_form() {
     for rule in RULES {
         let lines = rule
+            .about
             .source
             .lines()
             .map_while(|line| line.strip_prefix("//!"));

@@ -190,6 +190,11 @@ fn report_violations(document: &Document, findings: &mut Findings<'_>, kind: Vio
         } else {
             At::Value(&violation.pointer)
         };
-        findings.report(document, at, violation.message.clone(), violation.hint.clone());
+        findings.report(
+            document,
+            at,
+            violation.message.clone(),
+            violation.hint.clone(),
+        );
     }
 }

@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::context::{Context, Subject};
-use super::worker::{Worker, Plan};
 use super::texts::{Texts, TextsAtHand};
+use super::worker::{Plan, Worker};
 use super::{Check, CheckEach, Findings, Rule, Setting, fingerprint, rules, summary};
 use crate::dataset::{Dataset, MAX_RECORD, Refusal};
 use crate::files::{Buffer, Lines, Piece};
@@ -92,7 +92,9 @@ fn read(
             Held::Lines(lines) => {
                 let workers = read_lines(plan, &none, at, lines);
                 let workers = workers.map_err(|error| (file.path.clone(), error))?;
-                workers.into_iter().for_each(|worker| add(worker, &mut facts));
+                workers
+                    .into_iter()
+                    .for_each(|worker| add(worker, &mut facts));
             }
             _ => {
                 let mut worker = Worker::new(plan, &none);

@@ -235,8 +235,7 @@ impl<'a> Texts<'a> {
     pub fn bytes(&self) -> usize {
         let facts = self.facts.iter().filter_map(|fact| fact.get()?.as_ref());
         let traces = facts.filter_map(|fact| Some(fact.trace.as_ref()?.bytes()));
-        self.facts.capacity() * size_of::<OnceLock<Option<SidecarFact>>>()
-            + traces.sum::<usize>()
+        self.facts.capacity() * size_of::<OnceLock<Option<SidecarFact>>>() + traces.sum::<usize>()
     }
 }
 

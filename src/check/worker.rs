@@ -105,7 +105,7 @@ impl<'a> Worker<'a> {
         let inventory = self.plan.inventory;
         let path = inventory.files()[origin.file as usize].path.clone();
         let memory = self.memory.pop().unwrap_or_default();
-        let mut document = Document::mark(path, content, memory);
+        let mut document = Document::scan(path, content, memory);
         document.line = inventory.line(&origin);
         self.read.push((document, origin));
         if self.read.len() == BATCH {

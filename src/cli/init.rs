@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
 
+use super::schema::schemas;
 use super::{Outcome, say};
 use crate::config::{Config, is_prefix};
 use crate::model::Language;
@@ -36,7 +37,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     };
     // What is written must be what is read: not two languages that are the same.
     Config::parse(&config.to_text()).map_err(anyhow::Error::msg)?;
-    let new = template::dataset(&config, super::today().year());
+    let new = template::dataset(&config, super::today().year(), &schemas());
     let there: Vec<_> = new
         .keys()
         .filter(|path| arguments.folder.join(path).symlink_metadata().is_ok())

@@ -10,7 +10,7 @@ use clap::builder::PossibleValuesParser;
 use super::{Outcome, workspace};
 use crate::view::reference;
 use crate::workspace::shown;
-use crate::{files, report, template, schema};
+use crate::{files, report, schema};
 
 /// Prints the JSON Schema of a record type or of the report, or keeps a folder of all of them up to date.
 ///
@@ -78,9 +78,24 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     Ok(Outcome::Clean)
 }
 
+/// Every schema as it is committed: where it lies below the folder of the schemas, and its text.
+pub fn schemas() -> Vec<(String, String)> {
+    let mut schemas = Vec::new();
+    for name in schema::NAMES {
+        let text = schema::text(name).unwrap_or_default();
+        schemas.push((schema::file_name(name), text));
+    }
+    for name in schema::NAMES {
+        let text = schema::consumer::text(name).unwrap_or_default();
+        schemas.push((schema::consumer::path(name), text));
+    }
+    schemas.push((schema::file_name(report::SCHEMA), report::schema_text()));
+    schemas
+}
+
 /// The schemas that are asked for: where each lies in the folder, and its text.
 fn chosen(arguments: &Arguments) -> anyhow::Result<Vec<(String, String)>> {
-    let mut files = template::schemas();
+    let mut files = schemas();
     if arguments.consumer {
         files.retain(|(path, _)| path.starts_with(schema::consumer::FOLDER));
     }

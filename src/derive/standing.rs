@@ -45,7 +45,9 @@ pub fn standing<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment
     Standing {
         status: lifecycle.status,
         reached: lifecycle.reached,
-        by: lifecycle.by.and_then(|by| Some(&dataset.decision_at(by)?.id)),
+        by: lifecycle
+            .by
+            .and_then(|by| Some(&dataset.decision_at(by)?.id)),
         because: lifecycle.because.into_iter().filter_map(event).collect(),
     }
 }

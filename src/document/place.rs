@@ -45,14 +45,17 @@ impl Document {
     ) -> impl Iterator<Item = Place<'_>> + Clone + use<'_, F> {
         let fits = self.fits();
         let elements = fits.map_or(&[][..], |fits| &fits.tape.elements);
-        elements.iter().enumerate().filter_map(move |(at, element)| {
-            let fits = fits.filter(|_| is_wanted(element))?;
-            Some(Place {
-                document: self,
-                fits,
-                at,
+        elements
+            .iter()
+            .enumerate()
+            .filter_map(move |(at, element)| {
+                let fits = fits.filter(|_| is_wanted(element))?;
+                Some(Place {
+                    document: self,
+                    fits,
+                    at,
+                })
             })
-        })
     }
 
     /// The value at a JSON Pointer; none if nothing stands there, or the document does not fit its schema.
@@ -117,9 +120,7 @@ impl<'a> Place<'a> {
 
     /// The place, as a JSON Pointer.
     pub(crate) fn pointer(&self) -> String {
-        let Fits {
-            reader, tape, ..
-        } = self.fits;
+        let Fits { reader, tape, .. } = self.fits;
         tape.pointer(&self.document.text, reader, self.at)
     }
 

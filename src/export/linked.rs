@@ -32,7 +32,7 @@ pub fn document(export: &Export<'_>) -> io::Result<Value> {
     let names = lists.iter().map(|list| list.name.clone()).collect();
     let mut nodes = Vec::new();
     for exported in &export.records {
-        let mut node = record::node(exported, &names)?;
+        let mut node = record::of(exported, &names)?;
         derived::add(&mut node, exported)?;
         prov::add(&mut node, exported.record);
         nodes.push(Value::Object(node));

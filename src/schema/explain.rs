@@ -4,8 +4,8 @@ use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value;
 
-use super::violation::{MAX_MISTAKES, Violation, ViolationKind, Schema};
 use super::nearest::nearest;
+use super::violation::{MAX_MISTAKES, Schema, Violation, ViolationKind};
 use super::words::{
     all_fields, as_hint, blemish, codes, fields, form, found, in_words, list, title, with_article,
 };

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::form::Form;
-use super::{Content, Property, Name, OTHER, Reader, Shape};
+use super::{Content, Name, OTHER, Property, Reader, Shape};
 
 /// The names to which a caller gives numbers: the place of a name in its list.
 #[derive(Clone, Copy, Debug)]

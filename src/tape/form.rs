@@ -8,11 +8,11 @@ use std::sync::OnceLock;
 use regex::Regex;
 
 use super::scan::plain_until;
-use crate::simd::{WIDTH, between, bits, equal, lanes};
 use crate::model::{
     ActorId, Date, DecisionId, Keyword, Language, Pointer, SchemaPath, Sha256, Target, Text,
     TextPath, Url,
 };
+use crate::simd::{WIDTH, between, bits, equal, lanes};
 
 /// Reads a string from its first byte on: where its closing quotation mark stands, if it surely has the form.
 type Quick = fn(&[u8], usize) -> Option<usize>;

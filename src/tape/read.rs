@@ -1,7 +1,7 @@
 //! Reading one record along its schema.
 
 use super::scan::{plain_until, space_until, word};
-use super::{Content, Form, JsonType, Element, Property, Name, OTHER, Tape, Reader};
+use super::{Content, Element, Form, JsonType, Name, OTHER, Property, Reader, Tape};
 
 /// The most bytes of a record that is read here: small enough for every bound of the strict reader on what a text may hold.
 const MAX_BYTES: usize = 1 << 20;

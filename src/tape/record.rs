@@ -11,7 +11,7 @@ use serde::de::{
 };
 use serde::{Deserialize, forward_to_deserialize_any};
 
-use super::{JsonType, Element, OTHER, Tape};
+use super::{Element, JsonType, OTHER, Tape};
 use crate::model::{RECORD_TYPES, Record};
 
 impl Tape {

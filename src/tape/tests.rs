@@ -5,12 +5,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::json;
 use crate::model::{RECORD_TYPES, Record};
-use crate::tape::{Tape, Reader};
 use crate::schema;
 use crate::schema::vocabulary::NAMES;
 use crate::support::original::SCHEMAS;
 use crate::support::random::Random;
 use crate::support::{folders, raw_files, repository};
+use crate::tape::{Reader, Tape};
 use rayon::prelude::*;
 
 /// How many mutated records are read in every run of the tests.
@@ -66,10 +66,10 @@ fn objection(bytes: &[u8], reader: &Reader, tape: &Tape) -> Option<String> {
     let value = root.to_value();
     let schema = match SCHEMAS.of(&value) {
         Ok(schema) => schema,
-        Err(mistake) => return Some(mistake.message),
+        Err(violation) => return Some(violation.message),
     };
-    if let Some(mistake) = schema.mistakes(&value).into_iter().next() {
-        return Some(mistake.message);
+    if let Some(violation) = schema.violations(&value).into_iter().next() {
+        return Some(violation.message);
     }
     let text = std::str::from_utf8(bytes).ok()?;
     if reader.trace(text, &root).elements != tape.elements {
@@ -92,10 +92,7 @@ fn every_record_is_accepted() {
     let mut tape = Tape::default();
     for Sample { record_type, text } in samples() {
         let shown = String::from_utf8_lossy(&text).into_owned();
-        assert!(
-            accepts(&readers[record_type], &text, &mut tape),
-            "{shown}"
-        );
+        assert!(accepts(&readers[record_type], &text, &mut tape), "{shown}");
         assert_eq!(
             objection(&text, &readers[record_type], &tape),
             None,

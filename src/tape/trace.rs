@@ -1,7 +1,7 @@
 //! The tape of a value that was read and held to its schema in another way.
 
 use super::read::Slot;
-use super::{Content, JsonType, Element, OTHER, Tape, Reader};
+use super::{Content, Element, JsonType, OTHER, Reader, Tape};
 use crate::json::{Node, Value};
 
 impl Reader {

@@ -26,7 +26,7 @@ pub struct View<'a> {
     record: &'a Record,
     /// What has become of it, if it is a decision of which something is known.
     #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<status::Entry<'a>>,
+    status: Option<status::StatusItem<'a>>,
     /// The statements that come in somebody else's words.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reported: Vec<Reported<'a>>,

@@ -9,7 +9,7 @@ use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::dataset::{Sidecar, Dataset, RawFile, StreamLine, digest};
+use crate::dataset::{Dataset, RawFile, Sidecar, StreamLine, digest};
 use crate::document::{Document, Memory, source_beside};
 use crate::files::{Buffer, Failure, Found, Lines, MAX_RECORD, MAX_TEXT, Refusal};
 use crate::index::Origin;

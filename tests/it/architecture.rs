@@ -61,10 +61,7 @@ const PARTS: [(&str, &[&str]); 23] = [
         ],
     ),
     // write: findings to reports, records to views
-    (
-        "report",
-        &["check", "dataset", "files", "finding", "json", "schema"],
-    ),
+    ("report", &["dataset", "files", "finding", "json", "schema"]),
     (
         "validate",
         &[
@@ -78,9 +75,9 @@ const PARTS: [(&str, &[&str]); 23] = [
     ),
     (
         "template",
-        &["config", "dataset", "json", "model", "report", "schema"],
+        &["config", "dataset", "json", "model", "schema"],
     ),
-    ("view", &["check", "dataset", "derive", "model", "schema"]),
+    ("view", &["dataset", "derive", "finding", "model", "schema"]),
     ("export", &["dataset", "derive", "model", "schema"]),
     // cli: arguments and wiring
     (

@@ -1,6 +1,7 @@
 //! The promises of the program and of the library, one module each; `cargo test --test it export` runs those of one. They are one
 //! binary, because most of the time of a build goes into linking.
 
+mod architecture;
 mod cli;
 mod contributing;
 mod corpus;
@@ -18,10 +19,9 @@ mod pages;
 mod process;
 mod records;
 mod reports;
+mod robustness;
 mod rules;
 mod selection;
 #[path = "../support/mod.rs"]
 mod support;
-mod robustness;
-mod architecture;
 mod world;

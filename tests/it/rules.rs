@@ -158,7 +158,7 @@ fn a_rule_is_its_file() {
     for rule in RULES {
         let file = folder.join(rule.about.name.replace('-', "_") + ".rs");
         let text = fs::read_to_string(&file).expect("it was just listed");
-        assert_eq!(rule.source, text, "{}", file.display());
+        assert_eq!(rule.about.source, text, "{}", file.display());
     }
 }
 

@@ -64,7 +64,11 @@ fn trailing_comma(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, is_last)?;
     let (end, close) = (site.node.span.end, world.parent(site).node.span.end - 1);
     let mutation = Mutation::edit(site.document, end..end, ",");
-    Some(mutation.at_byte(Next, close + 1).suggest("take out the `,`"))
+    Some(
+        mutation
+            .at_byte(Next, close + 1)
+            .suggest("take out the `,`"),
+    )
 }
 
 fn missing_colon(world: &World, random: &mut Random) -> Option<Mutation> {

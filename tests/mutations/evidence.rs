@@ -348,10 +348,7 @@ fn pinned<'a>(world: &World<'a>, random: &mut Random) -> (&'a str, &'a Document)
     let texts: Vec<_> = dataset
         .sources()
         .filter_map(|(document, source)| {
-            Some((
-                dataset.sidecar(document, source)?.path.as_str(),
-                document,
-            ))
+            Some((dataset.sidecar(document, source)?.path.as_str(), document))
         })
         .collect();
     *random.pick(&texts)

@@ -112,9 +112,9 @@ fn hints(mutation: Mutation, misspelt: &str) -> Vec<String> {
     let content = Ok(bytes.unwrap_or_default());
     let document = Document::read(RawFile { path, content }, &SCHEMAS);
     let about = format!("`{misspelt}`");
-    let mistakes = document.mistakes.into_iter();
-    mistakes
-        .filter(|mistake| mistake.message.contains(&about))
-        .filter_map(|mistake| mistake.hint)
+    let violations = document.violations.into_iter();
+    violations
+        .filter(|violation| violation.message.contains(&about))
+        .filter_map(|violation| violation.hint)
         .collect()
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use besluit::dataset::{Sidecar, Dataset, Document, RawFile};
+use besluit::dataset::{Dataset, Document, RawFile, Sidecar};
 use besluit::schema::Schemas;
 
 use super::{config, raw_files};

@@ -27,8 +27,8 @@ pub fn differences(
     let unknown = violations
         .clone()
         .filter(|violation| violation.kind == ViolationKind::UnknownField);
-    let missing =
-        violations.filter_map(|violation| Some((&*violation.pointer, violation.missing.as_deref()?)));
+    let missing = violations
+        .filter_map(|violation| Some((&*violation.pointer, violation.missing.as_deref()?)));
     let mut comparison = Comparison {
         was_root: was,
         now_root: now,

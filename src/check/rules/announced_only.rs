@@ -1,6 +1,6 @@
 //! What became of an announced decision is recorded: that it was taken or carried out, or what came in its place.
 //!
-//! A gap, not a violation: the sources end there. Who reads the record should know that the story does.
+//! A gap, not a mistake: the sources end there. Who reads the record should know that the story does.
 //!
 //! ## Bad
 //!

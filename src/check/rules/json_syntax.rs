@@ -2,7 +2,7 @@
 //! surrogate pair, and no number that a 64-bit float cannot hold.
 //!
 //! Some readers forgive these and some do not, so that a record would be there for the one and missing for the other. The finding
-//! points at the first byte at which no JSON can continue: the violation is there or just before it.
+//! points at the first byte at which no JSON can continue: the mistake is there or just before it.
 //!
 //! ## Bad
 //!

@@ -1,7 +1,7 @@
 //! Something that a record rests on is firmer than medium confidence. Of a decision, that is something that shows its events or
 //! statements.
 //!
-//! Medium is one good source, and none that is primary or independent of it. A gap, not a violation: a second source would make it
+//! Medium is one good source, and none that is primary or independent of it. A gap, not a mistake: a second source would make it
 //! firmer.
 //!
 //! ## Bad

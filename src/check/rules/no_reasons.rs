@@ -1,6 +1,6 @@
 //! A decision has a ground: a reason that the decider itself gives.
 //!
-//! A decision without its rationale is what this dataset exists to mend. A gap, not a violation: no source that is here may give a
+//! A decision without its rationale is what this dataset exists to mend. A gap, not a mistake: no source that is here may give a
 //! reason.
 //!
 //! ## Bad

@@ -1,6 +1,6 @@
 //! What became of a promise is recorded: that it was kept, or was not.
 //!
-//! A gap, not a violation: the time may not have come, or no source may tell.
+//! A gap, not a mistake: the time may not have come, or no source may tell.
 //!
 //! ## Bad
 //!

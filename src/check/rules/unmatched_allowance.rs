@@ -1,6 +1,6 @@
 //! An allowance of `besluit.toml` allows something: its rule finds something in its record.
 //!
-//! An allowance that is left behind would hide the next violation of its kind, which nobody has judged.
+//! An allowance that is left behind would hide the next mistake of its kind, which nobody has judged.
 //!
 //! ## Bad
 //!

@@ -1,6 +1,6 @@
 //! Something rests on every source whose text is not here.
 //!
-//! A source that nothing rests on was not seen, or says nothing that is recorded. A gap, not a violation: that other sources refer to
+//! A source that nothing rests on was not seen, or says nothing that is recorded. A gap, not a mistake: that other sources refer to
 //! it is a fact about them.
 //!
 //! ## Bad

@@ -29,7 +29,7 @@ struct Parts<'a> {
 ///
 /// # Errors
 /// If it cannot be written as JSON.
-pub fn node(exported: &Exported<'_>, lists: &BTreeSet<String>) -> io::Result<Map<String, Value>> {
+pub fn of(exported: &Exported<'_>, lists: &BTreeSet<String>) -> io::Result<Map<String, Value>> {
     let record = exported.record;
     let own = address(record.record_type(), record.id());
     let proposal = match record {

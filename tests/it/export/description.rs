@@ -6,7 +6,7 @@ use std::fs;
 use besluit::dataset::sha256;
 use besluit::derive::quotes;
 use besluit::export::Export;
-use besluit::export::codelists::lists;
+use besluit::export::codes::lists;
 use besluit::export::tables::TABLES;
 use serde_json::Value;
 
