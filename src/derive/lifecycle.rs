@@ -91,6 +91,10 @@ impl<'a> Lifecycles<'a> {
     /// The event that names the next date of a decision, and its last day: the latest of the events in view. One that passed without
     /// the decision being carried out, as an event says, is no longer next.
     pub fn due(&self, decision: u32) -> Option<(usize, Option<civil::Date>)> {
+        let mut events = self.index.facts.events.of(decision).iter();
+        if events.all(|event| event.due.is_none()) {
+            return None;
+        }
         let view = self.view(decision);
         let passed = view
             .iter()

@@ -19,6 +19,7 @@
 //!
 //! Take the id that the hint names, or add what is missing: `besluit new` begins a record.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use foldhash::fast::RandomState;
@@ -127,7 +128,7 @@ fn within(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     match &document.record {
         Some(Record::Decision(decision)) => {
             let options = decision.options.iter().map(|option| option.id.as_str());
-            let owner = format!("the decision `{}`", decision.id);
+            let owner = || format!("the decision `{}`", decision.id);
             let options = options.collect();
             local(
                 document,
@@ -138,12 +139,12 @@ fn within(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
                 findings,
             );
             if decision.proposal.is_none() {
-                let owner = "a decision about no proposal";
+                let owner = || "a decision about no proposal".to_owned();
                 let none = Vec::new();
                 local(
                     document,
                     of_type::PROVISION_ID,
-                    owner,
+                    &owner,
                     "provision",
                     none,
                     findings,
@@ -158,7 +159,7 @@ fn within(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
 
 /// References to versions and provisions of a proposal.
 fn in_proposal(document: &Document, proposal: &Proposal, findings: &mut Findings<'_>) {
-    let owner = format!("the proposal `{}`", proposal.id);
+    let owner = || format!("the proposal `{}`", proposal.id);
     let versions = proposal.versions.iter().map(|version| version.id.as_str());
     local(
         document,
@@ -186,7 +187,7 @@ fn in_proposal(document: &Document, proposal: &Proposal, findings: &mut Findings
 fn local(
     document: &Document,
     of_type: u8,
-    owner: &str,
+    owner: &dyn Fn() -> String,
     what: &str,
     known: Vec<&str>,
     findings: &mut Findings<'_>,
@@ -203,7 +204,7 @@ fn local(
         findings.report(
             document,
             At::Value(&place.pointer()),
-            format!("{owner} has no {what} `{id}`"),
+            format!("{} has no {what} `{id}`", owner()),
             hint,
         );
     }
@@ -219,7 +220,8 @@ fn has(known: &[&str]) -> Option<String> {
 
 /// References to statements and commitments of the decision itself.
 fn own_targets(document: &Document, decision: &Decision, findings: &mut Findings<'_>) {
-    let ids: HashSet<&str, RandomState> = parts_of(decision).collect();
+    let ids: LazyCell<HashSet<&str, RandomState>, _> =
+        LazyCell::new(|| parts_of(decision).collect());
     for (place, record, id) in targets_of(document) {
         if record.is_empty() && !ids.contains(id) {
             report_target(document, place, id, decision, findings);
