@@ -15,6 +15,7 @@ mod quotes;
 mod rule;
 pub(crate) mod rules;
 mod run;
+mod setting;
 mod summary;
 #[cfg(test)]
 mod swapped;
@@ -26,6 +27,7 @@ pub(crate) use findings::{At, Findings, line_of, place_in, place_of};
 pub use level::Levels;
 pub(crate) use level::allows_notes;
 pub use rule::Rule;
-pub(crate) use rule::{Check, CheckAll, CheckEach, Setting, check_records};
+pub(crate) use rule::{Check, CheckAll, CheckEach, check_records};
 pub use rules::RULES;
 pub(crate) use run::{Run, run};
+pub(crate) use setting::Setting;

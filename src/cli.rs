@@ -13,7 +13,7 @@ use jiff::civil;
 
 use crate::dataset::Dataset;
 use crate::report::printable;
-use crate::schema::nearest;
+use crate::suggest::nearest;
 
 mod completions;
 mod coverage;

@@ -96,6 +96,7 @@ mod passage;
 pub mod report;
 pub mod schema;
 mod simd;
+mod suggest;
 mod tape;
 #[cfg(feature = "cli")]
 mod template;

@@ -25,6 +25,7 @@ mod evidence;
 mod list;
 mod number;
 mod proposal;
+pub(crate) mod quick;
 mod source;
 mod state;
 mod statement;

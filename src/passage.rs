@@ -11,6 +11,7 @@
 mod compare;
 mod find;
 mod fold;
+pub mod fragment;
 mod index;
 mod miss;
 mod near;

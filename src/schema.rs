@@ -9,13 +9,11 @@ mod contracts;
 #[cfg(test)]
 mod equivalence;
 mod explain;
-mod nearest;
 mod reader;
 mod violation;
 pub(crate) mod vocabulary;
 mod words;
 
-pub(crate) use nearest::{nearest, nearest_id};
 pub(crate) use reader::reader;
 pub use violation::{MAX_MISTAKES, Schema as RecordSchema, Schemas, Violation, ViolationKind};
 

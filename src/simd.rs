@@ -65,9 +65,48 @@ pub fn blocks(bytes: &[u8]) -> impl Iterator<Item = [u8; BLOCK]> {
     blocks.iter().copied().chain([last])
 }
 
+/// The first place from `at` on whose byte is no plain character of a string: a quotation mark, a backslash, a control
+/// character or part of a character beyond ASCII; the length if there is none.
+pub fn plain_until(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(sixteen) = lanes(bytes, at) {
+        let stops = equal(sixteen, b'"')
+            | equal(sixteen, b'\\')
+            | between(sixteen, 0, 0x1f)
+            | between(sixteen, 0x7f, 0xff);
+        let stops = bits(stops);
+        if stops != 0 {
+            return at + stops.trailing_zeros() as usize;
+        }
+        at += WIDTH;
+    }
+    while bytes.get(at).copied().is_some_and(is_plain) {
+        at += 1;
+    }
+    at
+}
+
+/// Whether a byte of a string stands for itself and is ASCII.
+fn is_plain(byte: u8) -> bool {
+    (0x20..0x7f).contains(&byte) && byte != b'"' && byte != b'\\'
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_byte_at_every_place() {
+        for byte in 0..=255u8 {
+            for at in 0..24 {
+                let mut bytes = [b'x'; 24];
+                bytes[at] = byte;
+                let expected = if is_plain(byte) { 24 } else { at };
+                assert_eq!(plain_until(&bytes, 0), expected, "{byte} at {at}");
+            }
+        }
+        assert_eq!(plain_until(b"ab\"", 0), 2);
+        assert_eq!(plain_until(b"", 0), 0);
+    }
 
     #[test]
     fn every_byte_in_every_lane() {

@@ -117,14 +117,20 @@ pub(crate) fn run_on(
 ) -> Result<Run, Error> {
     let Files { config, inventory } = &workspace.dataset;
     let setting = Setting {
-        rules: RULES,
         config,
         is_loose: workspace.is_loose(),
         as_of: options.as_of,
         notes: options.notes || options.levels.touch_notes() || allows_notes(config),
     };
     let is_selected = |path: &str| workspace.is_selected(path);
-    let run = run(inventory, &setting, options.before, &is_selected, progress);
+    let run = run(
+        inventory,
+        RULES,
+        &setting,
+        options.before,
+        &is_selected,
+        progress,
+    );
     run.map_err(|(path, error)| Error::Read(path, error))
 }
 

@@ -14,6 +14,7 @@ pub mod explain;
 mod letters;
 pub mod list;
 pub mod reference;
+pub mod search;
 pub mod show;
 pub mod status;
 pub mod timeline;

@@ -1,7 +1,6 @@
 //! A dataset, or files that belong to none, as it lies on the disk, in streams or in memory: what there is, before it is read.
 
 use std::collections::BTreeSet;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -10,9 +9,11 @@ use crate::dataset::Dataset;
 use crate::files::{self, Failure, Found, Lines, Refusal};
 
 mod config_file;
+mod error;
 mod inventory;
 mod path;
 
+pub use error::Error;
 pub use inventory::{Content, File, Held, Inventory};
 pub use path::{normal, relative, shown};
 
@@ -20,26 +21,6 @@ use config_file::read_config;
 
 /// What standard input is called where nobody said what it holds.
 pub const STDIN_NAME: &str = "<stdin>";
-
-/// Why there is nothing to work on.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// Something cannot be read: what, and why.
-    #[error("cannot read {0}")]
-    Read(String, #[source] io::Error),
-    /// Something is not read: what, and why.
-    #[error("cannot read {0}: {1}")]
-    Refused(String, String),
-    /// A `besluit.toml` makes no sense: its path, and why.
-    #[error("cannot make sense of {0}: {1}")]
-    Config(String, String),
-    /// There is no folder of records: where it should be.
-    #[error("{0} is not a folder")]
-    NoRecords(String),
-    /// A path is not among the records of its dataset: the path, and their folder.
-    #[error("{0} is not among the records of its dataset, {1}; name a dataset or its records")]
-    Outside(String, String),
-}
 
 /// Something that is to be read, or the part that was asked for.
 pub enum Item {

@@ -35,13 +35,12 @@ fn checked(left_out: &[&str], change: impl Fn(&Path) + Sync) -> (Run, Vec<Failur
     let (records, others) = files.partition(|file: &File<'_>| file.path.ends_with(".json"));
     let inventory = Inventory::new(records, Vec::new(), others, Vec::new());
     let setting = Setting {
-        rules: RULES,
         config: &config,
         is_loose: false,
         as_of: date(2025, 12, 31),
         notes: true,
     };
-    let run = run(&inventory, &setting, None, &|_| true, &|_| {
+    let run = run(&inventory, RULES, &setting, None, &|_| true, &|_| {
         change(folder.path())
     });
     let failures = inventory.take_failures();

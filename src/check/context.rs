@@ -6,7 +6,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::findings::line_of;
 use super::history::{Pair, pair};
-use super::rule::Setting;
+use super::setting::Setting;
 use super::texts::{SidecarFact, Texts};
 use crate::dataset::{Dataset, Document};
 use crate::derive::Moment;

@@ -1,8 +1,8 @@
 //! What a rule reports, and where.
 
-use super::{Rule, fingerprint};
+use super::fingerprint;
 use crate::document::Document;
-use crate::finding::{Excerpt, Finding, Related};
+use crate::finding::{Excerpt, Finding, Related, Rule};
 use crate::json::{Lines, Node, Span};
 
 /// Where in a document a finding points.
@@ -48,7 +48,7 @@ impl<'a> Findings<'a> {
             At::Bytes(_) => String::new(),
         };
         let place = place_in(document, at, "");
-        let name = fingerprint::name(self.rule.about.name, document, &pointer);
+        let name = fingerprint::name(self.rule.name, document, &pointer);
         let record = document.identity().map(|(_, id)| id);
         let mut finding = self.finding(place, record, name, message, hint);
         finding.pointer = pointer;
@@ -65,7 +65,7 @@ impl<'a> Findings<'a> {
         hint: Option<String>,
     ) {
         let place = place_of(path, "", &Lines::new(""), 0..0, "");
-        let name = fingerprint::name_of_file(self.rule.about.name, path);
+        let name = fingerprint::name_of_file(self.rule.name, path);
         let finding = self.finding(place, record, name, message, hint);
         self.found.push(finding);
     }
@@ -78,7 +78,7 @@ impl<'a> Findings<'a> {
         message: impl Into<String>,
         hint: Option<String>,
     ) {
-        let name = fingerprint::name_of_file(self.rule.about.name, &place.file) + subject;
+        let name = fingerprint::name_of_file(self.rule.name, &place.file) + subject;
         let finding = self.finding(place, None, name, message, hint);
         self.found.push(finding);
     }
@@ -93,8 +93,8 @@ impl<'a> Findings<'a> {
         hint: Option<String>,
     ) -> Finding {
         Finding {
-            rule: self.rule.about.name,
-            level: self.rule.about.level,
+            rule: self.rule.name,
+            level: self.rule.level,
             message: message.into(),
             file: place.file,
             record: record.map(str::to_owned),

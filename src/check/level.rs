@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::rules::{FORM, RULES, rule};
 use crate::config::Config;
 use crate::finding::{Finding, Level};
-use crate::schema::nearest;
+use crate::suggest::nearest;
 
 /// What one run makes of the findings of some rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,9 +1,6 @@
 //! What a rule looks at, and how.
 
-use jiff::civil;
-
-use super::{Context, Findings, Subject};
-use crate::config::Config;
+use super::{Context, Findings, Setting, Subject};
 use crate::document::Document;
 use crate::finding::{self, Finding, Level};
 
@@ -36,21 +33,6 @@ pub(crate) enum Check {
     All(CheckAll),
 }
 
-/// What is known before any record is read.
-#[derive(Clone, Copy)]
-pub(crate) struct Setting<'a> {
-    /// The rules that are asked.
-    pub rules: &'a [Rule],
-    /// What the dataset says about itself.
-    pub config: &'a Config,
-    /// Whether the records belong to no dataset: then they may stand anywhere.
-    pub is_loose: bool,
-    /// The day on which the dataset is judged.
-    pub as_of: civil::Date,
-    /// Whether notes are looked for.
-    pub notes: bool,
-}
-
 impl Rule {
     /// Whether the rule has to be asked, where notes are looked for or not.
     pub(crate) fn is_asked(&self, notes: bool) -> bool {
@@ -61,17 +43,14 @@ impl Rule {
 /// Applies the rules about single records, each to all of them.
 pub(crate) fn check_records<'d>(
     documents: impl Iterator<Item = &'d Document> + Clone,
+    rules: &[Rule],
     setting: &Setting<'_>,
     found: &mut Vec<Finding>,
 ) {
-    for rule in setting
-        .rules
-        .iter()
-        .filter(|rule| rule.is_asked(setting.notes))
-    {
+    for rule in rules.iter().filter(|rule| rule.is_asked(setting.notes)) {
         for check in rule.checks {
             if let Check::Record(check) = check {
-                let mut findings = Findings::new(rule);
+                let mut findings = Findings::new(&rule.about);
                 for document in documents.clone() {
                     check(document, setting, &mut findings);
                 }

@@ -42,6 +42,7 @@ pub struct Run {
 /// If a stream cannot be read: its path, and why.
 pub fn run(
     inventory: &Inventory<'_>,
+    rules: &[Rule],
     setting: &Setting<'_>,
     before: Option<&Dataset>,
     is_selected: &(dyn Fn(&str) -> bool + Sync),
@@ -50,6 +51,7 @@ pub fn run(
     let naming = Naming::default();
     let texts = Texts::new(inventory);
     let plan = Plan {
+        rules,
         setting,
         inventory,
         texts: &texts,
@@ -62,7 +64,7 @@ pub fn run(
     texts.read_rest();
     look_again(inventory, &texts, &mut index);
     let context = Context::new(&index, setting, inventory, &texts, before);
-    findings.extend(check_all(&context));
+    findings.extend(check_all(&context, rules));
     rules::take_allowed(&context, &mut findings);
     finding::sort(&mut findings);
     fingerprint::assign(&mut findings);
@@ -291,10 +293,11 @@ fn look_again(inventory: &Inventory<'_>, texts: &Texts<'_>, index: &mut Index) {
 }
 
 /// Applies the rules about what follows from all records.
-fn check_all(context: &Context<'_>) -> Vec<Finding> {
+fn check_all(context: &Context<'_>, rules: &[Rule]) -> Vec<Finding> {
     let asked = || {
-        let rules = context.setting.rules.iter();
-        let asked = rules.filter(|rule| rule.is_asked(context.setting.notes));
+        let asked = rules
+            .iter()
+            .filter(|rule| rule.is_asked(context.setting.notes));
         asked.flat_map(|rule| rule.checks.iter().map(move |check| (rule, check)))
     };
     let each: Vec<(&Rule, CheckEach)> = asked()
@@ -307,7 +310,7 @@ fn check_all(context: &Context<'_>) -> Vec<Finding> {
         let subject = Subject::new(context, at);
         let mut found = Vec::new();
         for (rule, check) in &each {
-            let mut findings = Findings::new(rule);
+            let mut findings = Findings::new(&rule.about);
             check(&subject, &mut findings);
             found.append(&mut findings.into_found());
         }
@@ -320,7 +323,7 @@ fn check_all(context: &Context<'_>) -> Vec<Finding> {
         })
         .collect();
     let of_rule = |(rule, check): &(&Rule, super::CheckAll)| {
-        let mut findings = Findings::new(rule);
+        let mut findings = Findings::new(&rule.about);
         check(context, &mut findings);
         findings.into_found()
     };

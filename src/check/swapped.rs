@@ -66,13 +66,12 @@ impl Case {
         let inventory = |home, elsewhere| Inventory::new(home, elsewhere, all(&others), Vec::new());
         let count = |inventory: &Inventory<'_>, before: Option<&Dataset>| {
             let setting = Setting {
-                rules,
                 config: &self.config,
                 is_loose: false,
                 as_of: AS_OF,
                 notes: true,
             };
-            let run = run(inventory, &setting, before, &|_| true, &|_| ());
+            let run = run(inventory, rules, &setting, before, &|_| true, &|_| ());
             let findings = run.map(|run| run.findings).expect("it can be read");
             findings.iter().filter(|one| one.rule == rule).count()
         };

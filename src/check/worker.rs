@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::rules::is_odd_length;
 use super::texts::{Texts, TextsAtHand};
-use super::{Setting, check_records};
+use super::{Rule, Setting, check_records};
 use crate::dataset::{Dataset, Refusal};
 use crate::document::{Document, Memory};
 use crate::finding::Finding;
@@ -15,6 +15,8 @@ use crate::workspace::Inventory;
 pub struct Plan<'a> {
     /// What is known before any record is read.
     pub setting: &'a Setting<'a>,
+    /// The rules that are asked.
+    pub rules: &'a [Rule],
     /// What is read.
     pub inventory: &'a Inventory<'a>,
     /// The texts that records quote.
@@ -122,6 +124,7 @@ impl<'a> Worker<'a> {
         read.retain(|(document, _)| !self.is_replaced(document));
         check_records(
             read.iter().map(|(document, _)| document),
+            self.plan.rules,
             self.plan.setting,
             &mut self.found,
         );
@@ -136,6 +139,7 @@ impl<'a> Worker<'a> {
     pub fn take(&mut self, document: &Document, origin: Origin) {
         check_records(
             std::iter::once(document),
+            self.plan.rules,
             self.plan.setting,
             &mut self.found,
         );

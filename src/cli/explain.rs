@@ -8,7 +8,7 @@ use super::view::print_json;
 use super::{Outcome, say};
 use crate::check::RULES;
 use crate::check::rules::rule;
-use crate::schema::nearest;
+use crate::suggest::nearest;
 use crate::view::explain;
 
 /// Explains a rule: what it asks, why, a bad and a good example, and how to mend what breaks it. Without a rule, lists them all.

@@ -4,8 +4,8 @@ use std::io::Write;
 
 use super::view::{ViewArguments, ViewFormat, language, print_json};
 use super::{Outcome, not_there, workspace};
-use crate::derive::{Query, search};
 use crate::view::list;
+use crate::view::search::{Query, search};
 
 /// Lists records, statements, commitments and provisions that fit everything that is asked.
 ///

@@ -8,7 +8,7 @@ use super::view::{ViewArguments, ViewFormat, language, print_json};
 use super::{Outcome, say, workspace};
 use crate::derive::Moment;
 use crate::model::RECORD_TYPES;
-use crate::schema::nearest;
+use crate::suggest::nearest;
 use crate::view::show;
 
 /// Shows one record as a page: what it says, what has become of it, who holds what, and where the words stand.

@@ -4,12 +4,12 @@ use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value;
 
-use super::nearest::nearest;
 use super::violation::{MAX_MISTAKES, Schema, Violation, ViolationKind};
 use super::words::{
     all_fields, as_hint, blemish, codes, fields, form, found, in_words, list, title, with_article,
 };
 use crate::json;
+use crate::suggest::nearest;
 
 impl Schema {
     /// One error of the evaluator in our terms; an unknown-field error names several fields at once.

@@ -8,10 +8,10 @@ use jsonschema::{PatternOptions, ValidationError, Validator};
 use serde_json::Value;
 
 use super::generate;
-use super::nearest::{did_you_mean, nearest};
 use super::words::{found, list};
 use crate::json;
 use crate::model::RECORD_TYPES;
+use crate::suggest::{did_you_mean, nearest};
 
 /// What sort of violation it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,7 +1,8 @@
 //! Reading one record along its schema.
 
-use super::scan::{plain_until, space_until, word};
+use super::scan::{space_until, word};
 use super::{Content, Element, Form, JsonType, Name, OTHER, Property, Reader, Tape};
+use crate::simd::plain_until;
 
 /// The most bytes of a record that is read here: small enough for every bound of the strict reader on what a text may hold.
 const MAX_BYTES: usize = 1 << 20;

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::dataset::{Dataset, Document};
-use crate::derive::{Moment, Purpose, Query, coverage, quotes, reporters, search};
+use crate::derive::{Moment, Purpose, coverage, quotes, reporters};
 use crate::files::RawFile;
 use crate::finding::Level;
 use crate::model::{Record, Source};
 use crate::schema::Schemas;
 use crate::support::{check, dataset, day, repository};
+use crate::view::search::{Query, search};
 use crate::view::{list, show, status};
 use serde_json::Value;
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::in_language;
-use crate::derive::Item;
+use super::search::Match;
 use crate::model::LocalizedText;
 
 /// What fits a query.
@@ -32,8 +32,8 @@ struct DecisionItem<'a> {
 }
 
 /// The view of what was found.
-pub fn view<'a>(items: &'a [Item<'a>]) -> View<'a> {
-    let entry = |item: &'a Item<'a>| DecisionItem {
+pub fn view<'a>(items: &'a [Match<'a>]) -> View<'a> {
+    let entry = |item: &'a Match<'a>| DecisionItem {
         id: &item.id,
         r#type: &item.item_type,
         holder: item.holder,

@@ -9,8 +9,9 @@ use super::{in_language, paragraph, status};
 use crate::dataset::{Dataset, Document, references_of};
 use crate::derive::anchor::quotes_in;
 use crate::derive::time::known_by;
-use crate::derive::{Moment, Status, fragment, reporters, standing};
+use crate::derive::{Moment, Status, reporters, standing};
 use crate::model::{ActorId, Decision, Evidence, LocalizedText, ParticipantRole, Record, code};
+use crate::passage::fragment;
 
 mod actor;
 mod decision;

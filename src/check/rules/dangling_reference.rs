@@ -29,7 +29,7 @@ use crate::document::{Document, Place, references_of};
 use crate::index::{Kind, Known};
 use crate::model::{Decision, Proposal, Record};
 use crate::schema::vocabulary::{key, of_type};
-use crate::schema::{nearest, nearest_id};
+use crate::suggest::{nearest, nearest_id};
 
 pub const RULE: Rule = rule!(
     "dangling-reference",

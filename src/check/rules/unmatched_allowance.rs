@@ -29,7 +29,7 @@ use crate::config::{Allowance, FILE_NAME};
 use crate::finding::{Finding, Related};
 use crate::json::Lines;
 use crate::model::RECORD_TYPES;
-use crate::schema::{nearest, nearest_id};
+use crate::suggest::{nearest, nearest_id};
 
 // It needs what the other rules have found: see `take_allowed`.
 pub const RULE: Rule = rule!("unmatched-allowance", Warning, "unmatched_allowance.rs");
@@ -49,7 +49,7 @@ pub fn take_allowed(context: &Context<'_>, found: &mut Vec<Finding>) {
         });
         at.inspect(|at| is_used[*at] = true).is_none()
     });
-    let mut findings = Findings::new(&RULE);
+    let mut findings = Findings::new(&RULE.about);
     // Without what was published nobody knows what the rules of history would find.
     let is_asked = |rule: &str| context.before.is_some() || !rules::HISTORY.contains(&rule);
     let unused = allowances.iter().zip(is_used).filter(|(_, used)| !used);

@@ -10,13 +10,13 @@ use super::{
     StatementDerived,
 };
 use crate::dataset::Dataset;
-use crate::derive::fragment::{self, Page};
 use crate::derive::standing::due;
 use crate::derive::time::known_by;
 use crate::derive::{
     Effect, Moment, Quote, Stage, Standing, chain, coverage, effect_of, reporters, standing,
 };
 use crate::model::{Actor, Decision, Evidence, Proposal, Record, Source};
+use crate::passage::fragment::{self, Page};
 
 /// The pages that quotes can be looked up on, by the id of the source: the pinned texts of sources that have an address.
 pub type Pages<'a> = HashMap<&'a str, Page<'a>>;

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use crate::derive::fragment::{Page, link};
 use crate::derive::quotes;
+use crate::passage::fragment::{Page, link};
 use crate::passage::normal;
 use crate::support::{dataset, repository};
 use proptest::prelude::*;

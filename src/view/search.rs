@@ -7,7 +7,7 @@ use crate::passage::folded;
 use crate::schema::vocabulary::{key, of_type};
 
 /// Something that can be found: a record, or a statement, commitment or provision in one.
-pub struct Item<'a> {
+pub struct Match<'a> {
     /// The document that it stands in.
     pub document: &'a Document,
     /// The id of the record; for a part of one, `record#part`.
@@ -42,7 +42,7 @@ pub struct Query {
 }
 
 /// What fits a query, in the order of the files.
-pub fn search<'a>(dataset: &'a Dataset, query: &Query) -> Vec<Item<'a>> {
+pub fn search<'a>(dataset: &'a Dataset, query: &Query) -> Vec<Match<'a>> {
     dataset
         .records()
         .filter(|(_, record)| record.state().counts())
@@ -52,11 +52,11 @@ pub fn search<'a>(dataset: &'a Dataset, query: &Query) -> Vec<Item<'a>> {
 }
 
 /// A record and its parts.
-fn items<'a>(document: &'a Document, record: &'a Record) -> Vec<Item<'a>> {
+fn items<'a>(document: &'a Document, record: &'a Record) -> Vec<Match<'a>> {
     let Some(root) = document.root() else {
         return Vec::new();
     };
-    let whole = |text| Item {
+    let whole = |text| Match {
         document,
         id: record.id().to_owned(),
         item_type: record.record_type().to_owned(),
@@ -72,7 +72,7 @@ fn items<'a>(document: &'a Document, record: &'a Record) -> Vec<Item<'a>> {
             .and_then(|list| list.items().get(at))
             .unwrap_or(root);
         let id = format!("{}#{local}", record.id());
-        Item {
+        Match {
             document,
             id,
             item_type: item_type.to_owned(),
@@ -88,7 +88,7 @@ fn items<'a>(document: &'a Document, record: &'a Record) -> Vec<Item<'a>> {
         Record::Actor(actor) => vec![whole(&actor.name)],
         Record::Proposal(proposal) => {
             let provisions = proposal.provisions.iter().enumerate();
-            let provisions = provisions.map(|(at, one)| Item {
+            let provisions = provisions.map(|(at, one)| Match {
                 details: [
                     Some(code(&one.effect)),
                     one.change.map(|change| code(&change)),
@@ -103,7 +103,7 @@ fn items<'a>(document: &'a Document, record: &'a Record) -> Vec<Item<'a>> {
                 .collect()
         }
         Record::Decision(decision) => {
-            let statement = |(at, one): (usize, &'a Statement)| Item {
+            let statement = |(at, one): (usize, &'a Statement)| Match {
                 holder: Some(one.holder.as_str()),
                 details: statement_details(one),
                 topics: one.topics.iter().map(|topic| topic.as_str()).collect(),
@@ -121,7 +121,7 @@ fn items<'a>(document: &'a Document, record: &'a Record) -> Vec<Item<'a>> {
                     .events
                     .last()
                     .map(|event| format!("{} {}", code(&event.r#type), event.date));
-                Item {
+                Match {
                     details: std::iter::once(format!("{} to {}", one.by, one.to))
                         .chain(last)
                         .collect(),
@@ -146,7 +146,7 @@ fn statement_details(statement: &Statement) -> Vec<String> {
     details.into_iter().flatten().collect()
 }
 
-fn fits(item: &Item<'_>, query: &Query) -> bool {
+fn fits(item: &Match<'_>, query: &Query) -> bool {
     let same = |wanted: &Option<String>, found: Option<&str>| {
         wanted.as_ref().is_none_or(|one| found == Some(one))
     };
@@ -169,7 +169,7 @@ fn fits(item: &Item<'_>, query: &Query) -> bool {
 const PARTS: [u8; 3] = [key::STATEMENTS, key::COMMITMENTS, key::PROVISIONS];
 
 /// Whether an actor stands in it, other than in the parts that are items of their own.
-fn names_actor(item: &Item<'_>, actor: &str) -> bool {
+fn names_actor(item: &Match<'_>, actor: &str) -> bool {
     let is_whole = !item.id.contains('#');
     let start = item.node.span.start;
     let end = item.node.span.end;
@@ -185,7 +185,7 @@ fn names_actor(item: &Item<'_>, actor: &str) -> bool {
 }
 
 /// Whether all words stand in the strings of the item; those of a whole record are looked for in all of it.
-fn has_words(item: &Item<'_>, words: &[String]) -> bool {
+fn has_words(item: &Match<'_>, words: &[String]) -> bool {
     if words.is_empty() {
         return true;
     }
