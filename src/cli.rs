@@ -67,7 +67,7 @@ enum Command {
     Man(man::Arguments),
 }
 
-/// How a run ended.
+/// The outcome of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {
     /// All is well.
@@ -172,7 +172,7 @@ fn today() -> civil::Date {
         .date()
 }
 
-/// Whether the reader of our output has seen enough: `besluit … | head` is no failure.
+/// True if the reader of our output has closed the pipe: `besluit … | head` is no failure.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);

@@ -1,4 +1,4 @@
-//! What a dataset says about itself in its `besluit.toml`.
+//! The settings of a dataset, in its `besluit.toml`.
 
 use std::ops::Range;
 
@@ -22,11 +22,11 @@ pub const RECORDS: &str = "records";
 pub struct Config {
     /// The name of the dataset.
     pub name: Option<String>,
-    /// What it is about, for people.
+    /// The description of its subject, for people.
     pub description: Option<String>,
     /// The licence of the records, as its SPDX identifier; the texts of the sources are another matter.
     pub license: Option<String>,
-    /// What the id of each decision begins with.
+    /// The prefix of the id of each decision.
     pub prefix: Option<String>,
     /// The languages that each text for readers has.
     #[serde(default)]
@@ -47,11 +47,11 @@ pub struct Allowance {
     pub rule: String,
     /// The id of the record.
     pub record: String,
-    /// Why it is accepted, for people.
+    /// The reason why it is accepted, for people.
     pub reason: String,
     /// The last day on which it is meant to hold.
     pub until: Option<civil::Date>,
-    /// Where the name of the rule stands in the text, in bytes.
+    /// The span of the name of the rule in the text, in bytes.
     pub span: Range<usize>,
 }
 
@@ -170,12 +170,12 @@ impl Config {
     }
 }
 
-/// Whether ids of decisions can begin so: with lower-case letters alone.
+/// True if ids of decisions can begin so: with lower-case letters alone.
 pub fn is_prefix(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-/// Whether a text has the form of an SPDX identifier. Which licences there are is not known here.
+/// True if a text has the form of an SPDX identifier. Which licences there are is not known here.
 fn is_spdx(text: &str) -> bool {
     let is_of_one = |c: char| c.is_ascii_alphanumeric() || ".-+".contains(c);
     !text.is_empty() && text.chars().all(is_of_one)

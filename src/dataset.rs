@@ -1,6 +1,6 @@
 //! A dataset in memory: every record read as far as it can be, every pinned text, and the index that links them.
 //!
-//! What could not be read is kept with the reason, for the rules to report. Nothing here judges.
+//! Content that could not be read is kept with the reason, for the rules to report. Nothing here judges.
 
 mod text;
 
@@ -22,16 +22,16 @@ use crate::schema::Schemas;
 
 /// Records, the texts they quote, and the index of what the records say.
 pub struct Dataset {
-    /// What the dataset says about itself.
+    /// The configuration of the dataset.
     pub config: Config,
     /// Every file that is to hold a record, in the order of the paths.
     pub documents: Vec<Document>,
     /// Every other file below the records.
     pub sidecars: Vec<Sidecar>,
-    /// What the records say of one another; a record has the place of its document.
+    /// The index of the records; a record has the place of its document.
     pub(crate) index: Index,
     texts: HashMap<String, usize, RandomState>,
-    /// Whether the files belong to no dataset: then they may stand anywhere.
+    /// True if the files belong to no dataset: then they may stand anywhere.
     pub(crate) is_loose: bool,
 }
 
@@ -101,7 +101,7 @@ impl Dataset {
         names.map(|name| self.index.names.name(name).1).collect()
     }
 
-    /// What later decisions say of a decision, except those that were withdrawn.
+    /// The later decisions that relate to a decision, except those that were withdrawn, each with its relation.
     pub fn relations_to(&self, id: &DecisionId) -> impl Iterator<Item = (&Decision, &Relation)> {
         let name = self.index.names.get(Kind::Decision, id.as_str());
         let later = name
@@ -199,7 +199,7 @@ impl Dataset {
     }
 }
 
-/// How many records are gathered on one thread at a time.
+/// The number of records that are gathered on one thread at a time.
 const BATCH: usize = 256;
 
 /// The index over documents.

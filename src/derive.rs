@@ -1,5 +1,5 @@
-//! What follows from the records and is therefore stored nowhere: who speaks for whom, when something was known, what became
-//! of a decision.
+//! The facts that follow from the records and are therefore stored nowhere: who speaks for whom, when something was known, what
+//! became of a decision.
 
 pub(crate) mod anchor;
 pub(crate) mod chain;

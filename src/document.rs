@@ -1,6 +1,6 @@
 //! A file that is to hold a record, read as far as it can be: the one way in which records are read.
 //!
-//! What could not be read is kept with the reason, for the rules to report. Nothing here judges.
+//! Content that could not be read is kept with the reason, for the rules to report. Nothing here judges.
 
 mod home;
 mod place;
@@ -31,11 +31,11 @@ pub struct Document {
     pub path: String,
     /// Its text; where it is not UTF-8, with replacement characters.
     pub text: String,
-    /// Why it was not read at all.
+    /// The reason why it was not read at all, if it was not.
     pub refusal: Option<Refusal>,
-    /// What the JSON reader refused.
+    /// The faults for which the JSON reader refused it.
     pub(crate) faults: Vec<Fault>,
-    /// Where it departs from its schema.
+    /// The violations of its schema.
     pub violations: Vec<Violation>,
     /// The record, if nothing above is wrong.
     pub record: Option<Record>,
@@ -51,7 +51,7 @@ pub struct Document {
 /// The value of a document with its places.
 #[derive(Clone, Debug)]
 struct Tree {
-    /// Where the lines of the text start.
+    /// The offsets at which the lines of the text start.
     lines: Lines,
     root: Option<Node>,
 }
@@ -59,7 +59,7 @@ struct Tree {
 /// A line of a file that holds one record a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StreamLine {
-    /// How many lines stand before it.
+    /// The number of lines before it.
     pub before: usize,
     /// The byte at which it begins.
     pub start: usize,
@@ -72,7 +72,7 @@ pub struct Memory {
     tape: Tape,
 }
 
-/// What is known of a record that fits its schema.
+/// The type, the reader and the values of a record that fits its schema.
 #[derive(Clone, Debug)]
 struct Fits {
     /// Its type.
@@ -194,7 +194,7 @@ impl Document {
         }
     }
 
-    /// What is known of the record, if it fits its schema.
+    /// The type, the reader and the values of the record, if it fits its schema.
     fn fits(&self) -> Option<&Fits> {
         self.fits.as_ref()
     }
@@ -221,7 +221,7 @@ impl Document {
         self.tree().root.as_ref()
     }
 
-    /// Where the lines of the text start.
+    /// The offsets at which the lines of the text start.
     pub(crate) fn lines(&self) -> &Lines {
         &self.tree().lines
     }
@@ -250,7 +250,7 @@ impl Document {
         home::resident(&self.path)
     }
 
-    /// Whether it stands where its type and id say, below whatever folder.
+    /// True if it stands where its type and id say, below whatever folder.
     pub(crate) fn is_home(&self) -> bool {
         let identity = self.identity();
         identity.is_some_and(|(record_type, id)| is_at(&self.path, &home(record_type, id)))

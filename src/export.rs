@@ -41,7 +41,7 @@ use derived::{
 pub struct Target {
     /// Its name on the command line, and that of its folder among all exports.
     pub name: &'static str,
-    /// What it is, in a line.
+    /// Its description, in one line.
     pub about: &'static str,
     /// The media type of its files, by IANA or by custom.
     pub media_type: &'static str,
@@ -85,14 +85,14 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
 pub struct File {
     /// Its path below the folder of its target, with `/` between folders.
     pub path: String,
-    /// What it holds.
+    /// Its contents.
     pub bytes: Vec<u8>,
 }
 
 /// The rules that no dataset may allow to be broken if it is to be exported: the keys of the tables rest on them.
 pub const KEY_RULES: [&str; 3] = ["dangling-reference", "duplicate-id", "said-twice"];
 
-/// What is exported: the records of a dataset, and what follows from them.
+/// The contents of an export: the records of a dataset, and the values derived from them.
 pub struct Export<'a> {
     /// The dataset.
     pub dataset: &'a Dataset,
@@ -112,7 +112,7 @@ pub struct Exported<'a> {
     pub document: &'a Document,
     /// The record.
     pub record: &'a Record,
-    /// What follows from it.
+    /// The values derived from it.
     pub derived: Derived<'a>,
 }
 

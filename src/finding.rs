@@ -1,4 +1,4 @@
-//! What is wrong with a dataset, and where: the one thing that checks produce and reports show.
+//! Findings say what is wrong with a dataset, and where: they are the one thing that checks produce and reports show.
 
 mod excerpt;
 mod explanation;
@@ -11,7 +11,7 @@ pub use explanation::Explanation;
 pub use rule::Rule;
 pub use summary::Summary;
 
-/// How much a finding weighs.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// The dataset must not be published like this.
@@ -38,9 +38,9 @@ impl Level {
 pub struct Finding {
     /// The name of the rule that found it.
     pub rule: &'static str,
-    /// How much it weighs.
+    /// The severity of the finding.
     pub level: Level,
-    /// What is wrong.
+    /// The message that says what is wrong.
     pub message: String,
     /// The file, relative to the folder of the dataset, or in a report to the working directory; with `/` between folders.
     pub file: String,
@@ -50,15 +50,15 @@ pub struct Finding {
     pub pointer: String,
     /// The place in the file, in bytes.
     pub span: Span,
-    /// Where the span starts.
+    /// The position at which the span starts.
     pub start: Position,
-    /// Where the span ends.
+    /// The position at which the span ends.
     pub end: Position,
     /// The lines of the file around the span.
     pub excerpt: Excerpt,
     /// Other places that belong to it, such as the passage that a quote was taken from.
     pub related: Vec<Related>,
-    /// What to write instead, if that is known.
+    /// The hint at what to write instead, if that is known.
     pub hint: Option<String>,
     /// Names the finding across runs: it stays the same when other parts of the file change, move or are laid out anew.
     pub fingerprint: String,
@@ -67,15 +67,15 @@ pub struct Finding {
 /// A place that belongs to a finding, in its own file or another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
-    /// What is there.
+    /// The label that says what is there.
     pub label: String,
     /// The file, as in [`Finding::file`].
     pub file: String,
     /// The place in the file, in bytes.
     pub span: Span,
-    /// Where the span starts.
+    /// The position at which the span starts.
     pub start: Position,
-    /// Where the span ends.
+    /// The position at which the span ends.
     pub end: Position,
     /// The lines of the file around the span.
     pub excerpt: Excerpt,

@@ -1,4 +1,4 @@
-//! What records say of one another, in numbers: the facts of each record, and which record is which.
+//! The index of what records say of one another, in numbers: the facts of each record, and which record is which.
 //!
 //! To tell what follows from several records they need not be at hand, but only what is asked of them: that they are there and
 //! count, their dates, in whose name they speak. That is some hundred bytes a record, so that a million of them are checked in
@@ -21,7 +21,7 @@ use jiff::civil;
 /// No record has that name.
 const ABSENT: u32 = u32::MAX;
 
-/// What is known of the record of a name.
+/// The state of the record of a name: read, unread or absent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Known {
     /// It is the one at this place.
@@ -36,7 +36,7 @@ pub enum Known {
 pub struct Index {
     /// Every id and other name.
     pub names: Names,
-    /// What is kept of each record.
+    /// The facts of each record.
     pub facts: Facts,
     /// By the name of a record, its place. Of several the one that stands where it belongs, else the first.
     records: Vec<u32>,
@@ -47,7 +47,7 @@ pub struct Index {
     later: Vec<(u32, u32, u32)>,
     /// By the name of a source, whether something rests on it.
     is_cited: Vec<bool>,
-    /// Whether every record can be read, every date is one, and every relation leads to another decision. If not, one of these may
+    /// True if every record can be read, every date is one, and every relation leads to another decision. If not, one of these may
     /// be what says what became of a decision, and since when this is known.
     pub is_whole: bool,
 }
@@ -132,7 +132,7 @@ impl Index {
         &self.facts.entries[at as usize]
     }
 
-    /// Where a record stands among all: by the path of its file, and where it begins there.
+    /// The position of a record among all: the rank of the path of its file, and the byte at which it begins there.
     pub fn order(&self, at: u32) -> (u32, u64) {
         let origin = &self.facts.entries[at as usize].origin;
         (self.ranks[origin.file as usize], origin.start)
@@ -144,7 +144,7 @@ impl Index {
         at.filter(|at| *at != ABSENT)
     }
 
-    /// What is known of the record of a name.
+    /// The state of the record of a name: read, unread or absent.
     pub fn known(&self, name: u32) -> Known {
         match self.at(name) {
             None => Known::Absent,
@@ -209,18 +209,18 @@ impl Index {
     }
 
     /// The day by which what sources show was public: the earliest last day on which one of them appeared that the public can read.
-    /// What only withheld or unpublished sources show has no such day.
+    /// There is no such day if only withheld or unpublished sources show it.
     pub fn known_by(&self, sources: &[u32]) -> Option<civil::Date> {
         let facts = sources.iter().filter_map(|name| self.source_of(*name));
         facts.filter_map(|fact| fact.public_by).min()
     }
 
-    /// Whether something rests on the source of a name.
+    /// True if something rests on the source of a name.
     pub fn is_cited(&self, name: u32) -> bool {
         self.is_cited[name as usize]
     }
 
-    /// What later decisions say of the decision of a name, but those that were withdrawn: the place of each and of the relation there.
+    /// The relations to the decision of a name from later ones, but those withdrawn: the place of each and of the relation there.
     pub fn relations_to(&self, name: u32) -> impl Iterator<Item = (u32, u32)> + '_ {
         let first = self.later.partition_point(|(older, _, _)| *older < name);
         let later = self.later[first..].iter();

@@ -1,4 +1,4 @@
-//! What a record is: the types that serde reads, that the JSON Schema is generated from, and whose documentation is the
+//! The form of a record: the types that serde reads, that the JSON Schema is generated from, and whose documentation is the
 //! dataset's manual. Nothing here does I/O, knows a clock, or imports another part of the program.
 //!
 //! Four ideas carry the model:
@@ -78,13 +78,13 @@ pub const SCHEMA_VERSION: &str = "0.1.0";
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Record {
-    /// Who chose what, why, and what became of it.
+    /// A decision: who chose what, why, and what became of it.
     Decision(Box<Decision>),
-    /// What is decided about.
+    /// A proposal that is decided about.
     Proposal(Box<Proposal>),
-    /// Where claims come from.
+    /// A source that claims come from.
     Source(Box<Source>),
-    /// Who decides, argues, advises or writes.
+    /// An actor who decides, argues, advises or writes.
     Actor(Box<Actor>),
 }
 

@@ -19,20 +19,20 @@ mod shape;
 
 pub use shape::NAME as SCHEMA;
 
-/// What a run found, ready to be written in any format.
+/// The results of a run, ready to be written in any format.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// What was checked.
+    /// The numbers of what was checked.
     pub summary: Summary,
     /// The rules that were asked.
     pub rules: Vec<Rule>,
-    /// What is wrong, sorted by file, place and rule.
+    /// The findings, sorted by file, place and rule.
     pub findings: Vec<Finding>,
-    /// Whether notes were asked for: else none is among the findings, and it is not known how many there are.
+    /// True if notes were asked for: else none is among the findings, and it is not known how many there are.
     pub tells_notes: bool,
-    /// Whether everything that was to be checked could be read.
+    /// True if everything that was to be checked could be read.
     pub is_complete: bool,
-    /// What could not be read.
+    /// The files and folders that could not be read.
     pub failures: Vec<Failure>,
 }
 
@@ -70,7 +70,7 @@ impl Format {
         Format::Junit,
     ];
 
-    /// What it is called.
+    /// Its name.
     pub fn name(self) -> &'static str {
         match self {
             Format::Human => "human",
@@ -125,7 +125,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
 }
 
 impl Report {
-    /// How many findings there are at a level.
+    /// The number of findings at a level.
     pub fn count(&self, level: Level) -> usize {
         self.findings
             .iter()
@@ -161,7 +161,7 @@ pub fn schema_text() -> String {
     format!("{:#}\n", shape::schema())
 }
 
-/// What is wrong, and after `between` what to write instead, if that is known.
+/// The message of a finding, and after `between` its hint: what to write instead, if that is known.
 fn with_hint(finding: &Finding, between: &str) -> String {
     let hint = finding.hint.iter().flat_map(|hint| [between, hint]);
     std::iter::once(finding.message.as_str())
@@ -169,7 +169,7 @@ fn with_hint(finding: &Finding, between: &str) -> String {
         .collect()
 }
 
-/// What was checked and what came of it, in one line.
+/// The summary of what was checked and what came of it, in one line.
 fn summary_line(report: &Report) -> String {
     let summary = &report.summary;
     let records: Vec<_> = summary

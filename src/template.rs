@@ -1,7 +1,7 @@
-//! Beginnings: records with everything in place but what only a person can fill in, and the files of a new dataset.
+//! Templates: records with everything in place but what only a person can fill in, and the files of a new dataset.
 //!
-//! What is to be filled in is an empty string. It fits no field, so `validate` names each place, says what belongs there and lists
-//! the codes; a made-up value would pass, and stay.
+//! A value that is to be filled in is an empty string. It fits no field, so `validate` names each place, says what belongs there
+//! and lists the codes; a made-up value would pass, and stay.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::json;
 use crate::model::{RECORD_TYPES, SCHEMA_VERSION};
 use crate::schema::{self, Schemas};
 
-/// The beginning of a record of a type: its path below the folder of the dataset, and its text. `text` is that of a source, as
+/// The template of a record of a type: its path below the folder of the dataset, and its text. `text` is that of a source, as
 /// the bytes that are to be pinned beside it.
 pub fn record(
     config: &Config,
@@ -42,7 +42,7 @@ pub fn record(
     (path, lay_out(record_type, &Value::Object(record)))
 }
 
-/// What a record of a type holds besides its identity.
+/// The members of a record of a type, besides its identity and its state.
 fn body(config: &Config, record_type: &str, text: Option<&[u8]>) -> Value {
     let empty = texts(config, "");
     let evidence = json!([{ "source": "", "quote": "" }]);

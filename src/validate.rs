@@ -15,7 +15,7 @@ use crate::workspace::{Files, Item, Workspace, dataset_files, loose_files, norma
 
 pub use crate::workspace::Error;
 
-/// What is to be checked.
+/// The input that is to be checked.
 pub enum Input<'a> {
     /// The dataset in a folder with a `besluit.toml`.
     Folder(PathBuf),
@@ -23,16 +23,16 @@ pub enum Input<'a> {
     Files(Vec<PathBuf>),
     /// Records one a line, which take the place of those of the same type and id in the dataset that [`Options::root`] names.
     Lines {
-        /// What the report calls the file that they are in.
+        /// The name by which the report calls the file that they are in.
         name: String,
-        /// Where they are read from.
+        /// The reader that they are read from.
         reader: Box<dyn Read + Send>,
     },
     /// A dataset in memory.
     Dataset(&'a Dataset),
 }
 
-/// How it is judged.
+/// The options by which the input is judged.
 #[derive(Clone)]
 pub struct Options<'a> {
     /// The day on which the dataset is judged.
@@ -41,9 +41,9 @@ pub struct Options<'a> {
     pub root: Option<PathBuf>,
     /// The levels that rules get otherwise than they have.
     pub levels: Levels,
-    /// How many threads work; else as many as there are processors.
+    /// The number of threads that work; else as many as there are processors.
     pub threads: Option<NonZeroUsize>,
-    /// Whether notes are looked for and reported: what is only worth knowing.
+    /// True if notes are looked for and reported: what is only worth knowing.
     pub notes: bool,
     /// The dataset as it was published before, if it is to be compared with that.
     pub before: Option<&'a Dataset>,

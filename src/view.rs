@@ -29,14 +29,14 @@ pub fn in_language<'a>(text: &'a LocalizedText, language: &str) -> &'a str {
         .unwrap_or_default()
 }
 
-/// What a decision says of an older one.
+/// A relation of a decision to an older one.
 #[derive(Serialize)]
 struct RelationView<'a> {
     r#type: String,
     target: &'a str,
 }
 
-/// What a decision says of older ones.
+/// The relations of a decision to older ones.
 fn relations(decision: &Decision) -> Vec<RelationView<'_>> {
     let relations = decision.relations.iter();
     relations

@@ -19,7 +19,7 @@ pub use path::{normal, relative, shown};
 
 use config_file::read_config;
 
-/// What standard input is called where nobody said what it holds.
+/// The name of standard input where nobody said what it holds.
 pub const STDIN_NAME: &str = "<stdin>";
 
 /// Something that is to be read, or the part that was asked for.
@@ -28,14 +28,14 @@ pub enum Item {
     Path(PathBuf),
     /// The bytes of a record, or why they were not read. The path is absolute; without one it is unknown.
     Record {
-        /// Where it is to stand.
+        /// The path where it is to stand.
         path: Option<PathBuf>,
-        /// What it is.
+        /// The bytes of the record, or the reason why they were not read.
         content: Result<Vec<u8>, Refusal>,
     },
     /// A stream of one record a line. The path is absolute; without one it is unknown.
     Stream {
-        /// Where it stands.
+        /// The path where it stands.
         path: Option<PathBuf>,
         /// Its lines.
         lines: Lines,
@@ -50,30 +50,30 @@ pub struct Workspace<T = Dataset> {
     root: PathBuf,
     /// The paths that were asked for, as those of the dataset; a file is selected if it is one of them or below one.
     selected: BTreeSet<String>,
-    /// What could not be read of it; of files that were not read yet, nothing.
+    /// The failures to read parts of it; of files that were not read yet, none.
     pub failures: Vec<Failure>,
 }
 
 /// The files of a dataset, of which none was read but what says how they are to be.
 pub struct Files<'a> {
-    /// What the dataset says about itself.
+    /// The configuration of the dataset.
     pub config: Config,
     /// The files.
     pub inventory: Inventory<'a>,
 }
 
 impl<T> Workspace<T> {
-    /// Whether a file of the dataset is among those that were asked for.
+    /// True if a file of the dataset is among those that were asked for.
     pub fn is_selected(&self, path: &str) -> bool {
         is_selected(&self.selected, path)
     }
 
-    /// Whether the files belong to no dataset.
+    /// True if the files belong to no dataset.
     pub fn is_loose(&self) -> bool {
         self.root.as_os_str().is_empty()
     }
 
-    /// Where a file of the dataset is.
+    /// The path of a file of the dataset on the disk.
     pub fn locate(&self, path: &str) -> PathBuf {
         self.root.join(path)
     }
@@ -117,7 +117,7 @@ impl<'a> Workspace<Files<'a>> {
     }
 }
 
-/// Whether a path, or a folder above it, is among those that were asked for.
+/// True if a path, or a folder above it, is among those that were asked for.
 fn is_selected(selected: &BTreeSet<String>, path: &str) -> bool {
     // Mostly one folder or file was asked for.
     if let (Some(only), 1) = (selected.first(), selected.len()) {

@@ -1,4 +1,4 @@
-//! What rules about several records look at.
+//! The index, files and settings that rules about several records look at.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -15,13 +15,13 @@ use crate::index::{Index, Known, Pinned, SourceFact};
 use crate::model::{Decision, RECORD_TYPES};
 use crate::workspace::Inventory;
 
-/// What rules about several records look at.
+/// The index, files and settings that rules about several records look at.
 pub(crate) struct Context<'a> {
-    /// What all records say of one another.
+    /// The index of all records.
     pub index: &'a Index,
-    /// What is known before any record is read.
+    /// The settings of the run, known before any record is read.
     pub setting: &'a Setting<'a>,
-    /// Where records are read once more, to say what is wrong with them.
+    /// The files from which records are read once more, to say what is wrong with them.
     pub inventory: &'a Inventory<'a>,
     /// The files that hold no record.
     pub texts: &'a Texts<'a>,
@@ -87,7 +87,7 @@ impl<'a> Context<'a> {
         Lifecycles::new(self.index, Moment::on(self.setting.as_of))
     }
 
-    /// What is known of the file that is pinned as a text, if it is there.
+    /// The facts of the sidecar that is pinned as a text, if it is there.
     pub fn file_of(&self, text: &Pinned) -> Option<&'a SidecarFact> {
         self.texts.fact(text.file?)
     }
@@ -163,7 +163,7 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// What all records say of one another.
+    /// The index of all records.
     pub fn index(&self) -> &'a Index {
         self.context.index
     }
@@ -190,7 +190,7 @@ impl<'a> Subject<'a> {
         self.pair.get_or_init(pair).as_ref()
     }
 
-    /// Whether a record that is named is there and counts for nothing.
+    /// True if a record that is named is there and counts for nothing.
     pub fn is_withdrawn(&self, name: u32) -> bool {
         match self.index().known(name) {
             Known::Read(at) => self.index().entry(at).is_withdrawn,

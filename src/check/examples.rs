@@ -230,7 +230,7 @@ impl Example<'_> {
     }
 }
 
-/// What a `json` example asks for.
+/// The pattern that a `json` example asks for.
 enum Pattern {
     /// A value as a whole.
     Value(Node),
@@ -248,7 +248,7 @@ impl Pattern {
         Pattern::Members(root.expect("an example is JSON").members().to_vec())
     }
 
-    /// Whether it stands in a value, or in something that is in it.
+    /// True if the pattern stands in a value, or in something that is in it.
     fn stands_in(&self, node: &Node) -> bool {
         let is_here = match self {
             Pattern::Value(wanted) => is(wanted, node),
@@ -264,7 +264,7 @@ impl Pattern {
     }
 }
 
-/// Whether a value is what an example asks for.
+/// True if a value is what an example asks for.
 fn is(wanted: &Node, node: &Node) -> bool {
     match (&wanted.value, &node.value) {
         (Value::String(gap), _) if gap == "…" => true,
@@ -294,7 +294,7 @@ fn are_items(wanted: &[Node], items: &[Node]) -> bool {
     }
 }
 
-/// Whether a text is what is wanted, of which parts may be left out.
+/// True if a text is the wanted one, of which parts may be left out.
 fn is_text(wanted: &str, text: &str) -> bool {
     let Some((start, rest)) = wanted.split_once('…') else {
         return wanted == text;

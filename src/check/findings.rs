@@ -1,11 +1,11 @@
-//! What a rule reports, and where.
+//! The findings that a rule reports, and their places.
 
 use super::fingerprint;
 use crate::document::Document;
 use crate::finding::{Excerpt, Finding, Related, Rule};
 use crate::json::{Lines, Node, Span};
 
-/// Where in a document a finding points.
+/// The place in a document to which a finding points.
 pub(crate) enum At<'a> {
     /// The value at a JSON Pointer.
     Value(&'a str),
@@ -30,7 +30,7 @@ impl<'a> Findings<'a> {
         }
     }
 
-    /// What was reported.
+    /// The findings that were reported.
     pub fn into_found(self) -> Vec<Finding> {
         self.found
     }

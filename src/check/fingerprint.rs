@@ -15,7 +15,7 @@ use crate::document::Document;
 use crate::finding::Finding;
 use crate::json::Node;
 
-/// What a finding in a document is called before it is numbered.
+/// The name of a finding in a document before it is numbered.
 pub fn name(rule: &str, document: &Document, pointer: &str) -> String {
     let named = document.root().and_then(|root| by_id(root, pointer));
     let place = named.unwrap_or_else(|| pointer.to_owned());
@@ -27,15 +27,15 @@ pub fn name(rule: &str, document: &Document, pointer: &str) -> String {
     format!("{rule}\n{}{record}\n{place}", document.path)
 }
 
-/// What a finding about a file that holds no record is called before it is numbered.
+/// The name of a finding about a file as a whole, or one that holds no record, before it is numbered.
 pub fn name_of_file(rule: &str, path: &str) -> String {
     format!("{rule}\n{path}\n")
 }
 
-/// How many digits of a hash are kept: of 16 bytes, by which nothing is told apart by chance.
+/// The number of hexadecimal digits of a hash that are kept: 16 bytes, so that no two findings share them by chance.
 const LENGTH: usize = 32;
 
-/// How many hashes are made on one thread: threads take longer to start.
+/// The number of hashes from which on several threads make them; fewer are made on one, as threads take longer to start.
 const FEW: usize = 16;
 
 /// Makes a fingerprint of the name that each finding has; the findings are sorted.

@@ -1,4 +1,4 @@
-//! What was published, beside what is there now: the records that are in both, and where they differ.
+//! The published records beside those that are there now: the records that are in both, and where they differ.
 //!
 //! Layout, the order of keys and the version of the model say nothing about a decision and are no difference; nor is anything
 //! that was added to a list, for that is how a record grows.
@@ -17,19 +17,19 @@ use crate::schema;
 
 pub use value::canonical;
 
-/// What became of a record that was published. Neither it nor the one of now need fit the model of today: an error of its shape that
-/// is allowed does not free a record from what was published.
+/// A record that was published, compared with the one of now. Neither of the two need fit the model of today: an error of its shape
+/// that is allowed does not free a record from what was published.
 pub struct Pair {
     /// The revision that was published.
     pub published_revision: u64,
     /// The revision that the record has now.
     pub revision: u64,
-    /// Whether the reason given now is, word for word, the one that was published.
+    /// True if the reason given now is, word for word, the one that was published.
     pub has_published_reason: bool,
     differences: Vec<Difference>,
 }
 
-/// What sort of thing is not as it was published.
+/// The kind of thing that is not as it was published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// An id within the record is gone, and the thing that it named.
@@ -43,11 +43,11 @@ pub enum Kind {
 /// One thing that is not as it was published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// What sort of thing it is.
+    /// The kind of thing that differs.
     pub kind: Kind,
-    /// Where it is in the record now, or would be, as a JSON Pointer.
+    /// The place where it is in the record now, or would be, as a JSON Pointer.
     pub pointer: String,
-    /// What was published, and what became of it.
+    /// The message that says what was published, and what became of it.
     pub message: String,
     /// The id in the same list that says the same as the one that is gone.
     pub renamed_to: Option<String>,
@@ -68,7 +68,7 @@ pub fn pair(before: &Dataset, now: &Document) -> Option<Pair> {
     })
 }
 
-/// What the schema says of each value of a record type.
+/// The shapes that the schema describes for the values of a record type.
 fn shapes(record_type: &str) -> Option<&'static Shapes> {
     static SHAPES: LazyLock<[Shapes; RECORD_TYPES.len()]> = LazyLock::new(|| {
         RECORD_TYPES.map(|one| Shapes::new(&schema::generate(one).unwrap_or_default()))

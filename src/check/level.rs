@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::finding::{Finding, Level};
 use crate::suggest::nearest;
 
-/// What one run makes of the findings of some rules.
+/// The levels that one run gives to the findings of some rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Levels {
     /// By rule, the level that its findings get; none if they are not reported.
@@ -51,7 +51,7 @@ impl Levels {
         }
     }
 
-    /// Whether anything is said of notes, so that they have to be looked for.
+    /// True if anything is said of notes, so that they have to be looked for.
     pub fn touch_notes(&self) -> bool {
         let is_note =
             |name: &&'static str| rule(name).is_some_and(|rule| rule.about.level == Level::Note);
@@ -72,7 +72,7 @@ impl Levels {
     }
 }
 
-/// Whether notes have to be looked for because the dataset allows some: what is allowed is taken out of what was found.
+/// True if notes have to be looked for because the dataset allows some: what is allowed is taken out of what was found.
 pub(crate) fn allows_notes(config: &Config) -> bool {
     let mut allowed = config.allowances.iter().filter_map(|one| rule(&one.rule));
     allowed.any(|rule| rule.about.level == Level::Note)

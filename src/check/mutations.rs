@@ -34,7 +34,7 @@ static ORIGINALS: LazyLock<Vec<Original>> = LazyLock::new(|| {
         .collect()
 });
 
-/// What is found at error level in other files under the configuration of a dataset.
+/// The findings at error level in other files under the configuration of a dataset.
 fn errors_in(original: &Original, files: &[RawFile]) -> Vec<Finding> {
     let dataset = original.read_again(files);
     let find = || support::check(&dataset, AS_OF);
@@ -70,8 +70,8 @@ impl Change<'_> {
         errors_in(self.original, &files)
     }
 
-    /// Where an error at a value of the document has to stand. The line is counted here by another hand; a change within a line
-    /// moves no line.
+    /// The path, pointer and line at which an error at a value of the document has to stand. The line is counted here by another
+    /// hand; a change within a line moves no line.
     fn place<'a>(&'a self, pointer: &'a str) -> (&'a str, &'a str, usize) {
         let before = &self.document.text[..self.node(pointer).span.start];
         (

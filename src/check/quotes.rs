@@ -1,4 +1,4 @@
-//! What records say stands in sources, and what came of looking for it.
+//! The quotes that records take from sources, and the result of looking for each of them.
 
 use std::ops::Range;
 
@@ -23,11 +23,11 @@ pub struct Found<'d> {
     pub file: u32,
     /// The words.
     pub words: &'d str,
-    /// What came of looking for it.
+    /// The result of looking for the quote in the text.
     pub verdict: Verdict,
 }
 
-/// What came of looking for each quote of a record from a source whose text is here.
+/// The result of looking for each quote of a record from a source whose text is here.
 pub fn verdicts(context: &Context<'_>, at: u32) -> impl Iterator<Item = Verdict> {
     let here = facts(context, at).filter(|quote| context.text_of(quote.source).is_some());
     here.map(QuoteFact::verdict)
@@ -107,7 +107,7 @@ pub fn places(context: &Context<'_>, source: u32, records: &[u32]) -> Vec<QuoteP
     places
 }
 
-/// What is kept of the quotes of a record, in the same order.
+/// The facts of the quotes of a record, in the same order.
 fn facts<'a>(context: &Context<'a>, at: u32) -> impl Iterator<Item = &'a QuoteFact> + use<'a> {
     let facts = &context.index.facts;
     facts.quotes.of(at).iter().chain(facts.declared.of(at))

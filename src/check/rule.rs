@@ -1,4 +1,4 @@
-//! What a rule looks at, and how.
+//! A rule, and the checks that it makes.
 
 use super::{Context, Findings, Setting, Subject};
 use crate::document::Document;
@@ -8,9 +8,9 @@ use crate::finding::{self, Finding, Level};
 ///
 /// Each rule is one file in `check/rules/`, whose module documentation is the rule's explanation.
 pub struct Rule {
-    /// What it is called and what it asks.
+    /// The name of the rule, its level, and what it asks.
     pub about: finding::Rule,
-    /// What it looks at, and how.
+    /// The checks that the rule makes.
     pub(crate) checks: &'static [Check],
 }
 
@@ -23,7 +23,7 @@ pub(crate) type CheckEach = fn(&Subject<'_>, &mut Findings<'_>);
 /// Reports everything in which all records together break a rule.
 pub(crate) type CheckAll = fn(&Context<'_>, &mut Findings<'_>);
 
-/// What a rule looks at, and how.
+/// A check that a rule makes: of each record by itself, of each among all, or of all together.
 pub(crate) enum Check {
     /// Each record by itself: it is asked while the record is at hand.
     Record(CheckRecord),
@@ -34,7 +34,7 @@ pub(crate) enum Check {
 }
 
 impl Rule {
-    /// Whether the rule has to be asked, where notes are looked for or not.
+    /// True if the rule has to be asked: a rule for notes only if notes are looked for.
     pub(crate) fn is_asked(&self, notes: bool) -> bool {
         notes || self.about.level != Level::Note
     }

@@ -17,19 +17,19 @@ use crate::finding::{self, Finding, Summary};
 use crate::index::{Facts, Index, Naming, Origin, Verdict};
 use crate::workspace::{Held, Inventory};
 
-/// How many files a thread takes at a time: enough that most of those that quote the same text are among them.
+/// The number of files that a thread takes at a time: enough that most of those that quote the same text are among them.
 const BATCH: usize = 256;
 
-/// How many records are checked on one thread: threads take longer to start.
+/// The number of records from which on several threads check them; fewer are checked on one, as threads take longer to start.
 const FEW: usize = 64;
 
-/// What came of a run.
+/// The result of a run.
 pub struct Run {
-    /// What is wrong, sorted by file, place and rule; in every file.
+    /// The findings in every file, sorted by file, place and rule.
     pub findings: Vec<Finding>,
-    /// What was checked, of the files that were selected.
+    /// The summary of what was checked, of the files that were selected.
     pub summary: Summary,
-    /// How many files and lines were selected.
+    /// The number of files and lines that were selected.
     pub selected: usize,
     /// About how many bytes of memory the index of all records took, and how many records are in it.
     pub index: (usize, usize),

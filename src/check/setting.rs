@@ -1,18 +1,18 @@
-//! What a run goes by, before any record is read.
+//! The settings of a run, known before any record is read.
 
 use jiff::civil;
 
 use crate::config::Config;
 
-/// What is known before any record is read.
+/// The settings of a run, known before any record is read.
 #[derive(Clone, Copy)]
 pub(crate) struct Setting<'a> {
-    /// What the dataset says about itself.
+    /// The configuration of the dataset.
     pub config: &'a Config,
-    /// Whether the records belong to no dataset: then they may stand anywhere.
+    /// True if the records belong to no dataset: then they may stand anywhere.
     pub is_loose: bool,
     /// The day on which the dataset is judged.
     pub as_of: civil::Date,
-    /// Whether notes are looked for.
+    /// True if notes are looked for.
     pub notes: bool,
 }

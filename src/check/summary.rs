@@ -55,7 +55,7 @@ pub(super) fn count(context: &Context<'_>, is_selected: &dyn Fn(&str) -> bool) -
     summary
 }
 
-/// How many files and lines are selected.
+/// The number of files and lines that are selected.
 pub(super) fn selected(context: &Context<'_>, is_selected: &dyn Fn(&str) -> bool) -> usize {
     let records = context.index.all().map(|at| context.path(at));
     let others = context

@@ -52,7 +52,7 @@ impl Case {
         }
     }
 
-    /// How often a rule finds something, by each way; what is found in other files than the one of standard input counts too.
+    /// The number of findings of a rule, by each way; those in other files than the one of standard input count too.
     fn found(&self, rule: &str, rules: &[Rule]) -> [usize; 4] {
         let (records, others): (Vec<&RawFile>, Vec<&RawFile>) = self
             .files

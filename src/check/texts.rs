@@ -14,18 +14,18 @@ use crate::index::Verdict;
 use crate::passage::{self, Index, Trace, WORTH_SEARCHING};
 use crate::workspace::{Content, Inventory};
 
-/// How many bytes of texts a worker keeps at hand. Quotes of one text mostly come close together, and what is at hand should fit into
-/// the caches of a processor.
+/// The number of bytes of texts that a worker keeps at hand. Quotes of one text mostly come close together, and what is at hand
+/// should fit into the caches of a processor.
 const AT_HAND: usize = 1 << 20;
 
-/// How many bytes of texts are ready for all workers.
+/// The number of bytes of texts that are ready for all workers.
 const READY: usize = 2 << 20;
 
 /// A text in its normal view, and where quotes may begin in it.
 struct Text {
     view: String,
     index: OnceLock<Index>,
-    /// How many more quotes are searched for without an index.
+    /// The number of quotes that are still searched for without an index.
     patience: AtomicUsize,
 }
 
@@ -117,14 +117,14 @@ impl Shelf {
     }
 }
 
-/// What is kept of a file that holds no record.
+/// The facts of a sidecar, a file that stands beside records and holds none.
 #[derive(Clone, Debug)]
 pub struct SidecarFact {
-    /// Why it was not read, or the hash of its bytes.
+    /// The hash of its bytes, or the reason why it was not read.
     pub sha256: Result<[u8; 32], Refusal>,
-    /// Whether it is UTF-8.
+    /// True if it is UTF-8.
     pub is_text: bool,
-    /// What tells of most quotes that they do not stand in it, if quotes were looked for.
+    /// The trace that tells of most quotes that they do not stand in it, if quotes were looked for.
     pub trace: Option<Trace>,
 }
 
@@ -146,7 +146,7 @@ impl SidecarFact {
 pub struct Texts<'a> {
     inventory: &'a Inventory<'a>,
     ready: Mutex<Shelf>,
-    /// What is kept of each file that was read; nothing of one that is not there any more.
+    /// The facts of each sidecar that was read; none of one that is not there any more.
     facts: Vec<OnceLock<Option<SidecarFact>>>,
 }
 
@@ -164,7 +164,7 @@ impl<'a> Texts<'a> {
         }
     }
 
-    /// What is known of a file, which is read for that if nobody did before.
+    /// The facts of a sidecar, which is read for them if nobody did before.
     pub fn fact(&self, file: u32) -> Option<&SidecarFact> {
         self.fact_with(file, &mut Buffer::default())
     }
@@ -239,13 +239,13 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// How many files are read on one thread: threads take longer to start.
+/// The number of files from which on several threads read them; fewer are read on one, as threads take longer to start.
 const FEW: usize = 16;
 
 /// The texts that a worker has at hand, so that threads need not wait for one another.
 pub struct TextsAtHand {
     shelf: Shelf,
-    /// Where texts are read into.
+    /// The buffer that texts are read into.
     buffer: Buffer,
 }
 

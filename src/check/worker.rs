@@ -1,4 +1,4 @@
-//! Where one thread reads records: each is checked by itself while it is at hand, its quotes are looked for, and its facts are kept.
+//! A worker reads records on one thread: it checks each by itself while it is at hand, looks for its quotes, and keeps its facts.
 
 use std::collections::HashSet;
 
@@ -11,13 +11,13 @@ use crate::finding::Finding;
 use crate::index::{self, Entry, Facts, Kind, Naming, Origin, Verdict};
 use crate::workspace::Inventory;
 
-/// What all workers go by.
+/// The settings, files and ids that all workers share.
 pub struct Plan<'a> {
-    /// What is known before any record is read.
+    /// The settings of the run, known before any record is read.
     pub setting: &'a Setting<'a>,
     /// The rules that are asked.
     pub rules: &'a [Rule],
-    /// What is read.
+    /// The files that are read.
     pub inventory: &'a Inventory<'a>,
     /// The texts that records quote.
     pub texts: &'a Texts<'a>,
@@ -27,22 +27,22 @@ pub struct Plan<'a> {
     pub before: Option<&'a Dataset>,
 }
 
-/// How many records are read before they are checked: so few that they stay in the caches of a processor, and so many that the code
-/// of each rule does.
+/// The number of records that are read before they are checked: so few that they stay in the caches of a processor, and so many
+/// that the code of each rule does.
 const BATCH: usize = 8;
 
-/// Where one thread reads records.
+/// A worker, which reads records on one thread.
 pub struct Worker<'a> {
     plan: &'a Plan<'a>,
-    /// What was read and is to be checked.
+    /// The records that were read and are to be checked.
     read: Vec<(Document, Origin)>,
     memory: Vec<Memory>,
     at_hand: AtHand<'a>,
     /// The numbers of the ids whose records are replaced, and not looked at.
     replaced: &'a HashSet<u32>,
-    /// What is kept of the records.
+    /// The facts of the records.
     pub facts: Facts,
-    /// What was found in them by themselves.
+    /// The findings in each record by itself.
     pub found: Vec<Finding>,
 }
 
@@ -97,7 +97,7 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// What is read.
+    /// The files that are read.
     pub fn inventory(&self) -> &'a Inventory<'a> {
         self.plan.inventory
     }

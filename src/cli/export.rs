@@ -34,7 +34,7 @@ pub struct Arguments {
 /// The name that stands for all targets.
 const ALL: &str = "all";
 
-/// What can be asked for.
+/// The forms that can be asked for, each with its help.
 fn forms() -> PossibleValuesParser {
     let targets = TARGETS
         .iter()
@@ -166,7 +166,7 @@ fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
         .with_context(|| format!("cannot write {}", shown(path)))
 }
 
-/// Where a folder is, wherever links lead: absolute, and not among the records of a dataset.
+/// The path of a folder, with links followed: absolute, and not among the records of a dataset.
 fn place_of(folder: &Path) -> anyhow::Result<PathBuf> {
     let here = std::env::current_dir().context("cannot tell the working directory")?;
     let path = normal(&here.join(folder));

@@ -1,4 +1,4 @@
-//! What git says about a dataset: how it was published, and which of its files changed since.
+//! The history of a dataset in git: the dataset as it was published, and the files that changed since.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::git::{Changed, WorkTree};
 use crate::schema::Schemas;
 use crate::workspace::{File, Files, Workspace, shown};
 
-/// What is compared with a git ref.
+/// The git refs to compare a dataset with.
 #[derive(clap::Args)]
 pub struct History {
     /// Compare with what was published at this git ref, such as the tag of the last release: nothing vanishes, and nothing changes
@@ -119,7 +119,7 @@ fn say_unread(before: &Dataset, reference: &str) {
 pub struct Part(Option<(Changed, BTreeSet<String>)>);
 
 impl Part {
-    /// Whether a file belongs to it.
+    /// True if a file belongs to it.
     pub fn contains(&self, path: &str) -> bool {
         let is_in = |(changed, elsewhere): &(Changed, BTreeSet<String>)| {
             changed.contains(path) || elsewhere.contains(path)

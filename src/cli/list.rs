@@ -30,7 +30,7 @@ pub struct Arguments {
     view: ViewArguments,
 }
 
-/// What an item can be.
+/// The types that an item can have.
 const TYPES: [&str; 13] = [
     "decision",
     "proposal",

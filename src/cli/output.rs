@@ -1,4 +1,4 @@
-//! Where reports go: each in its form, to standard output or to a file.
+//! The output of reports: each in its form, to standard output or to a file.
 
 use std::fs::OpenOptions;
 use std::io::{self, Write};
@@ -64,7 +64,7 @@ pub fn check(outputs: &[Output]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Where a report is written: the file that a link leads to, else the path itself, both absolute.
+/// The path that a report is written to: the file that a link leads to, else the path itself, both absolute.
 fn place_of(path: &Path) -> anyhow::Result<PathBuf> {
     let here = std::env::current_dir().context("cannot tell the working directory")?;
     Ok(path

@@ -1,4 +1,4 @@
-//! How far a run is, for somebody who waits at a terminal. A run that takes less than a second says nothing.
+//! The progress of a run, for somebody who waits at a terminal. A run that takes less than a second says nothing.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::Mutex;
@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 
 use super::now;
 
-/// How long nothing is said.
+/// The time before the line is first written.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How long what is said stays.
+/// The time between two writes of the line.
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// A line on standard error, if that is a terminal. It goes away when it is dropped.
@@ -21,11 +21,11 @@ pub struct Progress {
     line: Mutex<Line>,
 }
 
-/// What stands on the terminal.
+/// The line that stands on the terminal.
 struct Line {
-    /// When it is to be written anew.
+    /// The time from which it is to be written anew.
     due: Instant,
-    /// How long it is.
+    /// Its length, in bytes.
     length: usize,
 }
 

@@ -29,7 +29,7 @@ pub struct Arguments {
 /// A text that may hold the words.
 struct Candidate<'a> {
     source: &'a Source,
-    /// Where the text is, as people are told it.
+    /// The path of the text, as people are told it.
     path: String,
     text: &'a SourceText,
 }

@@ -1,4 +1,4 @@
-//! What the commands that show records have in common.
+//! The arguments that the commands that show records have in common.
 
 use std::io::Write;
 
@@ -17,7 +17,7 @@ pub enum ViewFormat {
     Json,
 }
 
-/// How a view is shown.
+/// The form and the language of a view.
 #[derive(clap::Args)]
 pub struct ViewArguments {
     /// The form of the answer

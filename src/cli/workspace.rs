@@ -31,7 +31,7 @@ pub fn tell(failures: &[Failure]) -> Outcome {
     }
 }
 
-/// How a command that only looks at the dataset ends: what could not be read is said, and makes the answer incomplete.
+/// The outcome of a command that only looks at the dataset: what could not be read is said, and makes the answer incomplete.
 pub fn outcome(workspace: &Workspace) -> Outcome {
     tell(&workspace.failures)
 }
@@ -69,7 +69,7 @@ fn working_directory() -> anyhow::Result<PathBuf> {
     std::env::current_dir().context("cannot tell the working directory")
 }
 
-/// What is selected, by the folder of the dataset that it belongs to.
+/// The selected items, by the folder of the dataset that they belong to; `None` if they belong to none.
 fn by_root(
     selection: &Selection,
     here: &Path,
@@ -122,7 +122,7 @@ pub fn root() -> anyhow::Result<Option<PathBuf>> {
     ))
 }
 
-/// Whether a path, which is absolute, is among the records of a dataset.
+/// True if a path, which is absolute, is among the records of a dataset.
 pub fn is_record(path: &Path) -> bool {
     root_of(path).is_some_and(|root| path.starts_with(root.join(config::RECORDS)))
 }

@@ -45,7 +45,7 @@ impl SourceText {
         self.normal.get_or_init(|| passage::normal(&self.text))
     }
 
-    /// Where a passage of the normal view starts in the file.
+    /// The position in the file at which a passage of the normal view starts.
     pub fn position(&self, passage: &Range<usize>) -> Position {
         self.lines().position(
             &self.text,

@@ -1,4 +1,4 @@
-//! Where each quote of the dataset stands in the text that it is from.
+//! The place of each quote of the dataset in the text that it is from.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -11,7 +11,7 @@ use crate::model::Source;
 use crate::passage::Finder;
 use crate::schema::vocabulary::{key, of_type};
 
-/// What a quote is for.
+/// The purpose of a quote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// It is evidence of a claim.
@@ -26,7 +26,7 @@ pub struct Quote<'a> {
     pub document: &'a Document,
     /// The place of the quote in that document, as a JSON Pointer.
     pub pointer: String,
-    /// What the quote is for.
+    /// The purpose of the quote.
     pub purpose: Purpose,
     /// The source that is quoted.
     pub source: &'a Source,
@@ -39,7 +39,7 @@ pub struct Quote<'a> {
 }
 
 impl Quote<'_> {
-    /// Where the quote starts in the file of its text; `None` unless it stands there once.
+    /// The position of the start of the quote in the file of its text; `None` unless it stands there once.
     pub fn position(&self) -> Option<Position> {
         match self.found.as_slice() {
             [found] => Some(self.text.position(found)),
@@ -61,7 +61,7 @@ impl Quote<'_> {
     }
 }
 
-/// How many characters of a text are given at most on either side of a quote.
+/// The maximum number of characters of a text that are given on either side of a quote.
 pub const CONTEXT: usize = 32;
 
 /// The beginning of a text, up to the last space among its first characters.
@@ -89,7 +89,7 @@ fn last_words(text: &str) -> &str {
     }
 }
 
-/// How many records are read on one thread: threads take longer to start.
+/// The number of records below which one thread reads them all: more threads take longer to start.
 const FEW: usize = 16;
 
 /// Every quote whose source's text is here.
@@ -135,7 +135,7 @@ fn find(quotes: &mut [Quote<'_>]) {
 pub struct Claim<'a> {
     /// The place of the value that they are in, as a JSON Pointer.
     pub pointer: String,
-    /// What they are for.
+    /// The purpose of the words.
     pub purpose: Purpose,
     /// The id of the source.
     pub source: &'a str,
@@ -143,7 +143,7 @@ pub struct Claim<'a> {
     pub quote: &'a str,
 }
 
-/// What a record says stands in sources: evidence, then what is out of scope.
+/// The words that a record says stand in sources: evidence, then what is out of scope.
 pub fn claims(document: &Document) -> impl Iterator<Item = Claim<'_>> {
     let own_id = document.identity().map(|(_, id)| id);
     let evidence = document

@@ -1,4 +1,4 @@
-//! How much of a text the records cover: which words are anchored, which were declared out of scope, and which are left.
+//! The coverage of a text by the records: the words that are anchored, those declared out of scope, and those that are left.
 
 use std::ops::Range;
 
@@ -6,25 +6,25 @@ use crate::dataset::{Dataset, SourceText};
 use crate::derive::{Purpose, Quote};
 use crate::model::Source;
 
-/// How much of one source the records cover, in words.
+/// The coverage of one source by the records, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coverage<'a> {
     /// The source.
     pub source: &'a Source,
-    /// How many words its text has.
+    /// The number of words in its text.
     pub words: usize,
-    /// How many of them lie in quotes that are evidence.
+    /// The number of these words that lie in quotes that are evidence.
     pub anchored: usize,
-    /// How many lie in passages that say nothing to record, and in no quote.
+    /// The number of these words that lie in passages that say nothing to record, and in no quote that is evidence.
     pub out_of_scope: usize,
-    /// What is left, passage by passage.
+    /// The passages that are left.
     pub passages: Vec<Passage>,
 }
 
 /// A run of words that nothing covers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
-    /// How many words it has.
+    /// The number of its words.
     pub words: usize,
     /// The line on which it starts.
     pub line: usize,
@@ -35,13 +35,13 @@ pub struct Passage {
 }
 
 impl Coverage<'_> {
-    /// How many words nothing covers.
+    /// The number of words that nothing covers.
     pub fn uncovered(&self) -> usize {
         self.words - self.anchored - self.out_of_scope
     }
 }
 
-/// How much of a source with a pinned text the records cover, by the quotes that they make of it; `None` if its text is not here.
+/// The coverage of a source with a pinned text, by the quotes that the records make of it; `None` if its text is not here.
 /// Quotes of withdrawn records count for nothing.
 pub fn coverage<'a>(
     dataset: &Dataset,

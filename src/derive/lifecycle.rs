@@ -1,4 +1,4 @@
-//! What becomes of a decision, told from events and relations.
+//! The lifecycle of a decision, told from events and relations.
 
 use crate::derive::status::{Stage, Status, stage_of};
 use crate::derive::time::Moment;
@@ -23,11 +23,11 @@ pub struct Seen<'a> {
     fact: &'a EventFact,
 }
 
-/// What became of a decision, and what it follows from: events by their decision and place.
+/// The status of a decision, the stage it reached, and the events that these follow from, each by its decision and its place.
 pub struct Lifecycle {
-    /// What has become of it.
+    /// The status of the decision.
     pub status: Status,
-    /// How far it had come.
+    /// The stage that it had reached.
     pub reached: Option<Stage>,
     /// The later decision that undid it.
     pub by: Option<u32>,
@@ -35,7 +35,7 @@ pub struct Lifecycle {
     pub because: Vec<(u32, usize)>,
 }
 
-/// Who annulled a decision, if it was another one, and by which event.
+/// The annulment of a decision: the decision that annulled it, if it was another one, and the event by which it did.
 type Annulment = (Option<u32>, (u32, usize));
 
 impl<'a> Lifecycles<'a> {
@@ -44,8 +44,9 @@ impl<'a> Lifecycles<'a> {
         Lifecycles { index, moment }
     }
 
-    /// What became of a decision: the first of these that fits. Nothing in view: unknown. Annulled. Revoked or superseded by a later
-    /// decision that has itself come far enough. Lapsed. Suspended, if that came after the last resumption. Else the stage reached.
+    /// The lifecycle of a decision. Its status is the first of these that fits. Nothing in view: unknown. Annulled. Revoked or
+    /// superseded by a later decision that has itself come far enough. Lapsed. Suspended, if that came after the last resumption.
+    /// Else the stage reached.
     pub fn of(&self, decision: u32) -> Lifecycle {
         let view = self.view(decision);
         let reached = reached(&view);
@@ -83,7 +84,7 @@ impl<'a> Lifecycles<'a> {
         at(reached.map_or(Status::Unknown, Status::At), None, None)
     }
 
-    /// Whether a decision stands: announced at least, and not undone, ended or suspended.
+    /// True if a decision stands: announced at least, and not undone, ended or suspended.
     pub fn stands(&self, decision: u32) -> bool {
         matches!(self.of(decision).status, Status::At(stage) if stage >= Stage::Announced)
     }
@@ -139,7 +140,7 @@ impl<'a> Lifecycles<'a> {
         })
     }
 
-    /// Whether what sources show was known.
+    /// True if what the sources show was known.
     fn is_known(&self, decision: u32, shown: Shown) -> bool {
         let known = self.index.known_by(self.index.shown(decision, shown));
         known.is_some_and(|day| day <= self.moment.known)

@@ -1,4 +1,4 @@
-//! What stand a decision amounts to, whose it is, and what it does in the count.
+//! The position that a decision amounts to, the actor whose it is, and its effect in the count.
 
 use schemars::JsonSchema;
 
@@ -7,7 +7,7 @@ use crate::derive::lifecycle::Lifecycles;
 use crate::derive::{Moment, chain};
 use crate::model::{ActorId, Decision, MajorityRule, Position, Proposal, ProposalId};
 
-/// What a position does in the count by which a proposal is adopted.
+/// The effect of a position in the count by which a proposal is adopted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema)]
 #[schemars(rename_all = "snake_case")]
 pub enum Effect {
@@ -36,7 +36,8 @@ impl Effect {
     }
 }
 
-/// What a position does in the count. `None` where none was taken.
+/// The effect of a position in the count; `None` where the position alone does not settle it: with a condition, no
+/// objection or no position.
 pub fn effect(position: Position, majority: MajorityRule) -> Option<Effect> {
     use MajorityRule::{AbsoluteMajority, QualifiedMajority, SimpleMajority, Unanimity};
     Some(match (position, majority) {
@@ -53,7 +54,7 @@ pub fn effect(position: Position, majority: MajorityRule) -> Option<Effect> {
     })
 }
 
-/// What the position of a decision does in the count on its proposal, where the majority is known.
+/// The effect of the position of a decision in the count on its proposal, where the majority is known.
 pub fn effect_of(dataset: &Dataset, decision: &Decision) -> Option<Effect> {
     let proposal: &Proposal = dataset.proposal(&decision.proposal.as_ref()?.id)?;
     effect(
@@ -83,7 +84,7 @@ pub fn positions<'a>(
         .collect()
 }
 
-/// Whether a decision stands: announced at least, and not undone, ended or suspended.
+/// True if a decision stands: announced at least, and not undone, ended or suspended.
 pub fn stands(dataset: &Dataset, decision: &Decision, moment: Moment) -> bool {
     let at = dataset.place_of(decision);
     at.is_some_and(|at| Lifecycles::new(&dataset.index, moment).stands(at))

@@ -4,8 +4,8 @@ use crate::dataset::Dataset;
 use crate::derive::chain;
 use crate::model::{ActorId, Author, Statement};
 
-/// Who reports a statement: the authors of its sources, if the holder speaks in none of them. Empty if the holder speaks for
-/// itself: an author is the holder, or wrote in its name.
+/// The actors who report a statement: the authors of its sources, if the holder speaks in none of them. Empty if the holder speaks
+/// for itself: an author is the holder, or wrote in its name.
 pub fn reporters<'a>(dataset: &'a Dataset, statement: &'a Statement) -> Vec<&'a ActorId> {
     let mut reporters = Vec::new();
     let sources = statement
@@ -24,7 +24,7 @@ pub fn reporters<'a>(dataset: &'a Dataset, statement: &'a Statement) -> Vec<&'a 
     reporters
 }
 
-/// Whether an author wrote as an actor or in its name.
+/// True if an author wrote as an actor or in its name.
 fn speaks_for(dataset: &Dataset, author: &Author, actor: &ActorId) -> bool {
     let capacities = [Some(&author.actor), author.office.as_ref()];
     capacities

@@ -1,4 +1,4 @@
-//! What had become of a decision by a given day, as far as it was known by then.
+//! The standing of a decision on a given day, as far as it was known by then.
 
 use crate::dataset::Dataset;
 use crate::derive::lifecycle::Lifecycles;
@@ -9,9 +9,9 @@ use crate::model::{Date, Decision, DecisionId, Event};
 /// The status of a decision, and what it follows from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Standing<'a> {
-    /// What has become of it.
+    /// Its status.
     pub status: Status,
-    /// How far it had come; `None` where nothing of it is in view.
+    /// The stage that it had reached; `None` where nothing of it is in view.
     pub reached: Option<Stage>,
     /// The later decision that superseded or revoked it.
     pub by: Option<&'a DecisionId>,

@@ -1,10 +1,10 @@
-//! How far a decision can come, and what can become of it.
+//! The stages that a decision can reach, and the statuses that it can have.
 
 use schemars::JsonSchema;
 
 use crate::model::EventType;
 
-/// How far a decision has come.
+/// The stage that a decision has reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
 #[schemars(rename_all = "snake_case")]
 pub enum Stage {
@@ -20,7 +20,7 @@ pub enum Stage {
     Executed,
 }
 
-/// What has become of a decision.
+/// The status of a decision: what has become of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema)]
 #[schemars(rename_all = "snake_case")]
 pub enum Status {

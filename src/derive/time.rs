@@ -57,7 +57,7 @@ pub fn known_by(dataset: &Dataset, evidence: &[Evidence]) -> Option<civil::Date>
     dataset.index.known_by(&sources)
 }
 
-/// Whether an event had happened and was known.
+/// True if an event had happened and was known.
 pub fn in_view(dataset: &Dataset, event: &Event, moment: Moment) -> bool {
     event.counts_from().is_some_and(|day| day <= moment.at)
         && known_by(dataset, &event.evidence).is_some_and(|day| day <= moment.known)

@@ -14,13 +14,13 @@ use crate::model::{
 
 /// One thing that happened.
 pub struct TimelineItem<'a> {
-    /// When, as the source dates it.
+    /// The date, as the source gives it.
     pub date: &'a Date,
-    /// What.
+    /// The thing that happened.
     pub what: What<'a>,
 }
 
-/// What can happen about a proposal.
+/// A thing that can happen about a proposal.
 pub enum What<'a> {
     /// It got a new version.
     Version(&'a Version),
@@ -28,9 +28,9 @@ pub enum What<'a> {
     Event {
         /// The decision.
         decision: &'a Decision,
-        /// What happened to it.
+        /// The event of the decision.
         event: &'a Event,
-        /// Whether nothing of the decision had happened before.
+        /// True if nothing of the decision had happened before.
         is_first: bool,
     },
     /// Something happened to a promise made in connection with a decision about it.
@@ -39,7 +39,7 @@ pub enum What<'a> {
         decision: &'a Decision,
         /// The promise.
         commitment: &'a Commitment,
-        /// What happened to it.
+        /// The event of the promise.
         event: &'a CommitmentEvent,
     },
 }
@@ -181,7 +181,7 @@ pub fn grounds<'a>(
     grounds.into_iter().map(|ground| &ground.text).collect()
 }
 
-/// Whether something was public by a day; what only withheld sources show counts as if it always was.
+/// True if something was public by a day; what only withheld sources show counts as if it always was.
 fn was_said(dataset: &Dataset, evidence: &[Evidence], by: civil::Date) -> bool {
     known_by(dataset, evidence).is_none_or(|day| day <= by)
 }

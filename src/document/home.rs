@@ -1,8 +1,8 @@
-//! Where records belong, and which record belongs where a file stands.
+//! The paths where records belong, and the record that belongs where a file stands.
 
 use crate::config::RECORDS;
 
-/// Where a record belongs, below the folder of the records.
+/// The path where a record belongs, below the folder of the records.
 pub fn home(record_type: &str, id: &str) -> String {
     match record_type {
         "decision" => {
@@ -29,7 +29,7 @@ pub(super) fn resident(path: &str) -> Option<(&'static str, &str)> {
     }
 }
 
-/// Whether a path ends in another one, between two folders.
+/// True if a path ends in another one, between two folders.
 pub fn is_at(path: &str, home: &str) -> bool {
     path.strip_suffix(home)
         .is_some_and(|folder| folder.is_empty() || folder.ends_with('/'))

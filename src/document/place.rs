@@ -1,4 +1,4 @@
-//! Where values of named types stand in a record, such as every `ActorId` and every `Evidence`.
+//! The places of values of named types in a record, such as every `ActorId` and every `Evidence`.
 
 use super::{Document, Fits};
 use crate::json::{self, Node};
@@ -84,7 +84,7 @@ impl<'a> Place<'a> {
         Place { at, ..*self }
     }
 
-    /// Whether the value is of a type.
+    /// True if the value is of a type.
     pub(crate) fn is(&self, of_type: u8) -> bool {
         self.element().of_type == of_type
     }
@@ -99,12 +99,12 @@ impl<'a> Place<'a> {
         self.fits.reader.type_name(self.element())
     }
 
-    /// Whether the value is that of a key in an object with properties.
+    /// True if the value is that of a key in an object with properties.
     pub(crate) fn has_key(&self, key: u8) -> bool {
         self.element().key == key
     }
 
-    /// Whether the value is a member of the record itself.
+    /// True if the value is a member of the record itself.
     pub(crate) fn is_outermost(&self) -> bool {
         self.at != 0 && self.element().parent == 0
     }

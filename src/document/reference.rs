@@ -8,7 +8,7 @@ use crate::schema::vocabulary::{key, of_type};
 pub struct Reference<'a> {
     /// The document that refers.
     pub document: &'a Document,
-    /// Where it refers.
+    /// The place of the value in the document.
     pub(crate) place: Place<'a>,
     /// The type of record that is meant.
     pub record_type: &'static str,

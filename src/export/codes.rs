@@ -16,9 +16,9 @@ use crate::schema;
 pub struct CodeList {
     /// Its name, such as `decision_kind`.
     pub name: String,
-    /// What its codes say.
+    /// The description of the list: what its codes say.
     pub description: String,
-    /// Whether it may grow without a change of the model: then a program should accept a code that it does not know.
+    /// True if the list may grow without a change of the model: then a program should accept a code that it does not know.
     pub open: bool,
     /// The codes, in their order.
     pub codes: Vec<Code>,
@@ -29,11 +29,11 @@ pub struct CodeList {
 pub struct Code {
     /// The code, such as `support_conditional`.
     pub code: String,
-    /// What it is called in Dutch; empty if nobody has said.
+    /// The title of the code in Dutch; empty if nobody has said.
     pub title_nl: &'static str,
-    /// What it is called in English; empty if nobody has said.
+    /// The title of the code in English; empty if nobody has said.
     pub title_en: &'static str,
-    /// What it means.
+    /// The definition of the code: what it means.
     pub definition: String,
 }
 
@@ -64,7 +64,7 @@ pub fn lists() -> Vec<CodeList> {
     lists
 }
 
-/// What codes are called: a row for each, with its list, the code, and its Dutch and its English title.
+/// The titles of codes: a row for each code, with its list, the code, and its Dutch and its English title.
 const TITLES: &str = include_str!("codes/titles.tsv");
 
 fn list(type_name: &str, definition: &Value, definitions: &Value) -> CodeList {
@@ -97,7 +97,7 @@ fn list(type_name: &str, definition: &Value, definitions: &Value) -> CodeList {
     }
 }
 
-/// Whether a type is a code list, by its definition in a schema.
+/// True if a type is a code list, by its definition in a schema.
 pub fn is_list(type_name: &str, definition: &Value) -> bool {
     let is_code = |one: &Value| one.get("const").is_some();
     let has_codes = is_code(definition) || alternatives(definition).any(is_code);

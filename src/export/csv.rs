@@ -69,7 +69,7 @@ fn file_name(table: &Table) -> String {
     format!("{}.csv", table.name)
 }
 
-/// Where a table is among all exports.
+/// The path of the file of a table among all exports.
 pub fn path_of(table: &Table) -> String {
     format!("{}/{}", TARGET.name, file_name(table))
 }

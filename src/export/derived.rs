@@ -1,5 +1,5 @@
-//! What follows from the records, as exports write it under the key `derived`: the shapes are written out here, apart from the
-//! types inside, because other programs rely on them. Fields may be added, never changed.
+//! The values that follow from the records, as exports write them under the key `derived`: the shapes are written out here, apart
+//! from the types inside, because other programs rely on them. Fields may be added, never changed.
 //!
 //! Nothing is computed here that `derive` does not compute; and of a withdrawn record, which counts for nothing, no status follows.
 
@@ -16,28 +16,28 @@ use serde::{Serialize, Serializer};
 use crate::derive::{Effect, Stage, Status};
 use crate::model::{ActorId, Date, DecisionId, Position, RelationType, SourceId};
 
-/// What follows from a record.
+/// The values that follow from a record.
 #[derive(Serialize)]
 pub struct Derived<'a> {
-    /// What follows from a record of its type.
+    /// The values that follow from a record of its type.
     #[serde(flatten)]
     pub own: OwnDerived<'a>,
-    /// Where the quotes of the record stand in the texts that they are from.
+    /// The places where the quotes of the record stand in the texts that they are from.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub quotes: Vec<Anchor<'a>>,
 }
 
-/// What follows from a record of each type.
+/// The values that follow from a record of each type.
 #[derive(Serialize)]
 #[serde(untagged)]
 pub enum OwnDerived<'a> {
-    /// What follows from a decision.
+    /// The values that follow from a decision.
     Decision(Box<DecisionDerived<'a>>),
-    /// What follows from a proposal.
+    /// The values that follow from a proposal.
     Proposal(ProposalDerived<'a>),
-    /// What follows from a source.
+    /// The values that follow from a source.
     Source(SourceDerived),
-    /// What follows from an actor.
+    /// The values that follow from an actor.
     Actor(ActorDerived<'a>),
 }
 
@@ -66,14 +66,14 @@ impl JsonSchema for Day {
     }
 }
 
-/// What follows from a decision, as of the newest event of the dataset.
+/// The values that follow from a decision, as of the newest event of the dataset.
 #[derive(Serialize, JsonSchema)]
 pub struct DecisionDerived<'a> {
-    /// What has become of it. Absent for a withdrawn record.
+    /// The status of the decision: what has become of it. Absent for a withdrawn record.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<Status>")]
     pub status: Option<&'static str>,
-    /// How far it had come, whatever became of it.
+    /// The stage that the decision had reached, whatever became of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<Stage>")]
     pub reached: Option<&'static str>,
@@ -89,7 +89,7 @@ pub struct DecisionDerived<'a> {
     /// The stand on its proposal that its choice amounts to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub position: Option<Position>,
-    /// What that position does in the count, where the majority is known.
+    /// The effect of that position in the count, where the majority is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<Effect>")]
     pub effect: Option<&'static str>,
@@ -97,32 +97,32 @@ pub struct DecisionDerived<'a> {
     /// ended or interrupted it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub because: Vec<String>,
-    /// What later decisions say of it.
+    /// The relations that later decisions state to this one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub inverse_relations: Vec<InverseRelation<'a>>,
-    /// What follows from its events, in their order.
+    /// The values that follow from its events, in their order.
     pub events: Vec<EventDerived<'a>>,
-    /// What follows from its statements, in their order.
+    /// The values that follow from its statements, in their order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub statements: Vec<StatementDerived<'a>>,
-    /// What follows from the events of its commitments, in their order.
+    /// The values that follow from the events of its commitments, in their order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub commitment_events: Vec<PartDerived<'a>>,
-    /// What follows from its relations, in their order.
+    /// The values that follow from its relations, in their order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub relations: Vec<RelationDerived<'a>>,
 }
 
-/// What a later decision says of this one.
+/// The relation that a later decision states to this one.
 #[derive(Serialize, JsonSchema)]
 pub struct InverseRelation<'a> {
-    /// What the later decision does to this one.
+    /// The type of the relation: what the later decision does to this one.
     pub r#type: RelationType,
     /// The later decision.
     pub from: &'a DecisionId,
 }
 
-/// What follows from an event.
+/// The values that follow from an event.
 #[derive(Serialize, JsonSchema)]
 pub struct EventDerived<'a> {
     /// The id of the event within the decision.
@@ -135,12 +135,12 @@ pub struct EventDerived<'a> {
     pub known_by: Option<Day>,
 }
 
-/// What follows from a statement.
+/// The values that follow from a statement.
 #[derive(Serialize, JsonSchema)]
 pub struct StatementDerived<'a> {
     /// The id of the statement within the decision.
     pub id: &'a str,
-    /// Whether it comes in the words of others than its holder.
+    /// True if the statement comes in the words of others than its holder.
     pub reported: bool,
     /// Whose words it comes in, if not its holder's.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -150,10 +150,10 @@ pub struct StatementDerived<'a> {
     pub known_by: Option<Day>,
 }
 
-/// What follows from a relation.
+/// The values that follow from a relation.
 #[derive(Serialize, JsonSchema)]
 pub struct RelationDerived<'a> {
-    /// What the decision does to the older one.
+    /// The type of the relation: what the decision does to the older one.
     pub r#type: RelationType,
     /// The older decision.
     pub target: &'a DecisionId,
@@ -162,7 +162,7 @@ pub struct RelationDerived<'a> {
     pub known_by: Option<Day>,
 }
 
-/// What follows from another part of a record that has an id.
+/// The values that follow from another part of a record that has an id.
 #[derive(Serialize, JsonSchema)]
 pub struct PartDerived<'a> {
     /// The id of the part within the record.
@@ -172,41 +172,41 @@ pub struct PartDerived<'a> {
     pub known_by: Option<Day>,
 }
 
-/// What follows from a proposal.
+/// The values that follow from a proposal.
 #[derive(Serialize, JsonSchema)]
 pub struct ProposalDerived<'a> {
-    /// What follows from its versions, in their order.
+    /// The values that follow from its versions, in their order.
     pub versions: Vec<PartDerived<'a>>,
-    /// What follows from its provisions, in their order.
+    /// The values that follow from its provisions, in their order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub provisions: Vec<PartDerived<'a>>,
 }
 
-/// What follows from a source.
+/// The values that follow from a source.
 #[derive(Serialize, JsonSchema)]
 pub struct SourceDerived {
     /// The day by which it was public. Absent where the public cannot read it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub known_by: Option<Day>,
-    /// How much of its text the records cover, in words. Absent where the text is not here.
+    /// The coverage of its text by the records, in words. Absent where the text is not here.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub coverage: Option<CoverageCounts>,
 }
 
-/// How much of a text the records cover, in words.
+/// The coverage of a text by the records, in words.
 #[derive(Clone, Copy, Serialize, JsonSchema)]
 pub struct CoverageCounts {
-    /// How many words the text has.
+    /// The number of words that the text has.
     pub words: usize,
-    /// How many of them are evidence.
+    /// The number of words that are evidence.
     pub anchored: usize,
-    /// How many say nothing to record.
+    /// The number of words that say nothing to record.
     pub out_of_scope: usize,
-    /// How many are left.
+    /// The number of words that are left.
     pub uncovered: usize,
 }
 
-/// What follows from an actor.
+/// The values that follow from an actor.
 #[derive(Serialize, JsonSchema)]
 pub struct ActorDerived<'a> {
     /// In whose name it speaks, the nearest first.
@@ -214,7 +214,7 @@ pub struct ActorDerived<'a> {
     pub speaks_for: Vec<&'a ActorId>,
 }
 
-/// Where a quote stands in the text that it is from.
+/// The place where a quote stands in the text that it is from.
 #[derive(Serialize, JsonSchema)]
 pub struct Anchor<'a> {
     /// The place of the quote in the record, as a JSON Pointer.

@@ -1,7 +1,8 @@
 //! `description`: what an export is, for catalogues and for people who cite it. It stands above the folders of the other targets and
 //! describes their files.
 //!
-//! What nobody has said is absent: a publisher, an address, a day of publication. Names are relative, so that a copy describes itself.
+//! A fact that nobody has given is absent: a publisher, an address, a day of publication. Names are relative, so that a copy
+//! describes itself.
 
 use std::io;
 
@@ -23,7 +24,7 @@ mod sums;
 /// The name by which it is asked for.
 pub const NAME: &str = "description";
 
-/// What it is, in a line.
+/// Its description, in one line.
 pub const ABOUT: &str = "what describes the folder that `all` writes: datapackage.json, dcat.jsonld, croissant.json, CITATION.cff, SHA256SUMS";
 
 /// A file of an export, as a description names it.
@@ -31,11 +32,11 @@ pub const ABOUT: &str = "what describes the folder that `all` writes: datapackag
 pub struct Described {
     /// The name of the target that it belongs to.
     pub target: &'static str,
-    /// What its media type is, by IANA or by custom.
+    /// Its media type, by IANA or by custom.
     pub media_type: &'static str,
     /// Its path from where the description stands.
     pub path: String,
-    /// How many bytes it has.
+    /// The number of its bytes.
     pub bytes: usize,
     /// Their SHA-256 hash, in hexadecimal.
     pub sha256: String,
@@ -86,20 +87,20 @@ fn json(path: &str, value: &serde_json::Value) -> io::Result<File> {
     })
 }
 
-/// What a reader of the csv tables has to know.
+/// The note for readers of the csv tables.
 const SAFE_CELLS: &str = "In the csv tables an empty cell is a value that is unknown or does not apply, and a text that begins with \
                           =, +, -, @, a tab or a carriage return has an apostrophe before it, for spreadsheets.";
 
-/// What all descriptions say of a dataset.
+/// The facts about a dataset that all descriptions give.
 struct About<'a> {
     export: &'a Export<'a>,
-    /// What it is called.
+    /// Its title.
     title: &'a str,
-    /// What it is about, in a sentence.
+    /// Its description, in a sentence.
     description: String,
     /// The SPDX identifier of its licence.
     license: Option<&'a str>,
-    /// Who made it: nobody is named, for the records do not say.
+    /// Its authors: nobody is named, for the records do not say.
     authors: String,
     /// The days of its oldest and its newest event.
     period: Option<(Day, Day)>,

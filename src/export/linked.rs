@@ -16,10 +16,10 @@ mod derived;
 mod prov;
 mod record;
 
-/// What the addresses of records and of their parts begin with. As in the schemas, it is a name, and nothing resolves it.
+/// The prefix of the addresses of records and of their parts. As in the schemas, it is a name, and nothing resolves it.
 pub const BASE: &str = "https://besluit.example/id/";
 
-/// What the keys of the document mean, as it is committed.
+/// The JSON-LD context, with the meaning of the keys of the document, as it is committed.
 pub const CONTEXT: &str = include_str!("../../schema/context.jsonld");
 
 /// The document: the context, each record with its parts, and each code list.

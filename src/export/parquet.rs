@@ -30,7 +30,7 @@ pub const TARGET: Target = Target {
     files,
 };
 
-/// How many rows are made into columns at a time.
+/// The number of rows that are made into columns at a time.
 const BATCH: usize = 4096;
 
 fn files(export: &Export<'_>) -> io::Result<Vec<File>> {

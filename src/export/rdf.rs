@@ -1,4 +1,4 @@
-//! What the linked document says by its context, statement by statement, and the forms in which it is written: `turtle` and `nquads`.
+//! The RDF statements of the linked document, by its context, and the forms in which they are written: `turtle` and `nquads`.
 //!
 //! Another reader of JSON-LD must find the same statements; `tests/interop/rdf.py` asks one.
 
@@ -60,7 +60,7 @@ fn file(path: &str, bytes: Vec<u8>) -> File {
     }
 }
 
-/// What the document says, each statement once, in the order of the alphabet; of one subject its classes first.
+/// The statements of the document, each once, in the order of the alphabet; of one subject its classes first.
 fn statements(document: &Value) -> io::Result<Vec<Quad>> {
     let text = serde_json::to_vec(document)?;
     let parsed = JsonLdParser::new().for_slice(&text);

@@ -67,7 +67,7 @@ fn database(export: &Export<'_>) -> rusqlite::Result<Vec<u8>> {
     Ok(connection.serialize("main")?.to_vec())
 }
 
-/// Whether the rows of a table are whole records.
+/// True if the rows of a table are whole records.
 fn is_of_records(table: &Table) -> bool {
     RECORD_TYPES.iter().any(|name| table.is_of(name))
 }

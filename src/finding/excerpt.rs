@@ -2,13 +2,13 @@
 
 use crate::json::{Lines, Span};
 
-/// How many lines of a span that covers more are kept: its beginning says which part is meant.
+/// The most lines of a span that are kept after its first one: its beginning says which part is meant.
 const MAX_LINES: usize = 12;
 
-/// How many bytes of a span that covers more are kept where lines are long: a quote of as many words as one may have.
+/// The most bytes of a span that are kept where lines are long: a quote of as many words as one may have.
 const MAX_SPAN: usize = 800;
 
-/// How many bytes of a line are kept before and after what is meant, where a line is longer than people read.
+/// The number of bytes of a line that are kept before and after the span, where a line is longer than people read.
 const WINDOW: usize = 160;
 
 /// A piece of a file: whole lines around a span, or of long lines a window.
@@ -20,9 +20,9 @@ pub struct Excerpt {
     pub start: usize,
     /// The line of the file in which it begins, from 1.
     pub line: usize,
-    /// Whether it begins within its line.
+    /// True if the excerpt begins within its line.
     pub is_cut_before: bool,
-    /// Whether it ends within its line.
+    /// True if the excerpt ends within its line.
     pub is_cut_after: bool,
 }
 

@@ -1,20 +1,20 @@
-//! What a rule asks, and why: read from the documentation of its file, which has one fixed form.
+//! The explanation of a rule, what it asks and why: read from the documentation of its file, which has one fixed form.
 //!
 //! The first paragraph says what must hold; what follows says why. The sections `## Bad`, `## Good` and `## Mend` show what breaks
 //! the rule, the nearest form that does not, and what to do. In the examples `…` stands for what is left out.
 
-/// What a rule asks. Every part is Markdown, in which a paragraph is one line.
+/// The explanation of a rule. Every part is Markdown, in which a paragraph is one line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Explanation {
-    /// What must hold, in one paragraph.
+    /// The requirement that must hold, in one paragraph.
     pub what: String,
-    /// Why it must.
+    /// The reasons why it must.
     pub why: String,
     /// An example that breaks the rule.
     pub bad: String,
     /// The nearest form that does not.
     pub good: String,
-    /// What to do about a finding.
+    /// The steps that mend a finding.
     pub mend: String,
 }
 

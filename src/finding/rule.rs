@@ -1,4 +1,4 @@
-//! What a rule is called, how much it weighs, and what it asks.
+//! The name of a rule, its severity, and what it asks.
 
 use super::{Explanation, Level};
 
@@ -7,14 +7,14 @@ use super::{Explanation, Level};
 pub struct Rule {
     /// Its name, in kebab-case; permanent.
     pub name: &'static str,
-    /// How much a finding of it weighs.
+    /// The severity of its findings.
     pub level: Level,
     /// The file that it is written in, for the explanation.
     pub source: &'static str,
 }
 
 impl Rule {
-    /// What the rule asks, why, an example of either kind, and how to mend what breaks it: the documentation of its file.
+    /// The documentation of its file: what the rule asks, why, an example of either kind, and how to mend what breaks it.
     pub fn explanation(&self) -> Explanation {
         Explanation::of(self.source)
     }

@@ -1,17 +1,17 @@
-//! What was checked, in numbers.
+//! The numbers of records, quotes and texts that were checked.
 
-/// What was checked, in numbers.
+/// The numbers of records, quotes and texts that were checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// How many records of each type could be read, in the order of [`RECORD_TYPES`](crate::model::RECORD_TYPES).
+    /// The number of records of each type that could be read, in the order of [`RECORD_TYPES`](crate::model::RECORD_TYPES).
     pub records: Vec<(&'static str, usize)>,
-    /// How many files that are to hold a record could not be read as one, and were not checked further.
+    /// The number of files that are to hold a record, could not be read as one, and were not checked further.
     pub unread: usize,
-    /// How many quotes stand in their text exactly once, where the text is as it was pinned.
+    /// The number of quotes that stand in their text exactly once, where the text is as it was pinned.
     pub quotes: usize,
-    /// How many quotes are from a pinned text that is not here, so that nobody knows whether they stand in it.
+    /// The number of quotes from a pinned text that is not here, so that nobody knows whether they stand in it.
     pub unchecked_quotes: usize,
-    /// How many texts are as they were pinned, of the sources that are selected and of those that the quotes are from.
+    /// The number of texts that are as they were pinned, of the sources that are selected and of those that the quotes are from.
     pub sources: usize,
 }
 

@@ -1,20 +1,20 @@
-//! What is kept of each record: what it says of others, and what it has to say to them. Ids go by their numbers.
+//! The facts of each record: what it says of others, and what it has to say to them. Ids go by their numbers.
 
 use jiff::civil;
 
 use super::lists::Lists;
 use crate::model::{ActorKind, BallotVote, EventType, RelationType, TallyUnit};
 
-/// Where a record was read, so that it can be read again.
+/// The place where a record was read, so that it can be read again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Origin {
     /// Which of the files it is in, as whoever reads them counts them.
     pub file: u32,
     /// The byte at which it begins, if the file holds one record a line.
     pub start: u64,
-    /// How many bytes it has there.
+    /// The number of bytes that it has there.
     pub length: u32,
-    /// How many lines stand before it.
+    /// The number of lines before it.
     pub before: u64,
 }
 
@@ -23,19 +23,19 @@ pub struct Origin {
 pub struct Entry {
     /// The number of its id, if it has a type and an id.
     pub name: Option<u32>,
-    /// Where it was read.
+    /// The place where it was read.
     pub origin: Origin,
-    /// Whether a record could be read.
+    /// True if a record could be read.
     pub is_read: bool,
-    /// Whether it stands where its type and id say.
+    /// True if the record stands where its type and id say.
     pub is_home: bool,
-    /// Whether it counts for nothing.
+    /// True if the record counts for nothing.
     pub is_withdrawn: bool,
-    /// Whether it has a date that is none.
+    /// True if the record has a date that is none.
     pub has_wrong_date: bool,
-    /// Whether it has a quote without a word, or with too many.
+    /// True if the record has a quote without a word, or with too many.
     pub has_odd_length: bool,
-    /// Whether it is not, byte for byte, as it was published.
+    /// True if the record was published and is not, byte for byte, as it was then.
     pub has_changed: bool,
 }
 
@@ -58,7 +58,7 @@ pub struct Facts {
     pub relations: Lists<RelationFact>,
     /// The results of the votes of a decision.
     pub tallies: Lists<TallyFact>,
-    /// Who voted what on a decision.
+    /// The ballots of a decision: who voted what.
     pub ballots: Lists<BallotFact>,
     /// The sources that show events and relations, which know their places here.
     pub shown: Lists<u32>,
@@ -70,7 +70,7 @@ pub struct Facts {
     pub foreign_parts: Lists<(u32, u32)>,
     /// The versions and provisions of its proposal that a decision names.
     pub proposal_parts: Lists<u32>,
-    /// Who holds grounds of a decision, but for the decider.
+    /// The actors who hold grounds of a decision, but for the decider.
     pub grounds: Lists<u32>,
     /// More of a decision; one of each.
     pub decisions: Lists<DecisionFact>,
@@ -92,17 +92,17 @@ impl Form {
         Form(u8::from(quote) | u8::from(locator) << 1 | u8::from(confidence) << 2)
     }
 
-    /// Whether there is a quote.
+    /// True if there is a quote.
     pub fn has_quote(self) -> bool {
         self.0 & 1 != 0
     }
 
-    /// Whether there is a locator.
+    /// True if there is a locator.
     pub fn has_locator(self) -> bool {
         self.0 & 2 != 0
     }
 
-    /// Whether there is a confidence.
+    /// True if there is a confidence.
     pub fn has_confidence(self) -> bool {
         self.0 & 4 != 0
     }
@@ -122,11 +122,11 @@ pub struct EvidenceFact {
 pub struct QuoteFact {
     /// The source.
     pub source: u32,
-    /// Where it stands in the normal view of the text; from [`NOWHERE`] it is not known to stand in one place.
+    /// The bytes of the normal view at which it starts and ends; from [`NOWHERE`] it is not known to stand in one place.
     place: (u32, u32),
 }
 
-/// What came of looking for a quote in the text that it is from.
+/// The result of looking for a quote in the text that it is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// There is no such text here.
@@ -158,7 +158,7 @@ impl QuoteFact {
         *self = QuoteFact::new(self.source, verdict);
     }
 
-    /// What came of looking for it.
+    /// The result of looking for it.
     pub fn verdict(&self) -> Verdict {
         match self.place {
             (NOWHERE, 0) => Verdict::NoText,
@@ -181,7 +181,7 @@ pub struct Shown {
 /// Something happened.
 #[derive(Clone, Copy, Debug)]
 pub struct EventFact {
-    /// What.
+    /// The type of the event.
     pub what: EventType,
     /// The day from which it counts; none if no calendar has it.
     pub counts_from: Option<civil::Date>,
@@ -189,7 +189,7 @@ pub struct EventFact {
     pub days: Option<(civil::Date, civil::Date)>,
     /// The last day of the next date that it names, if it names one; no day if no calendar has it.
     pub due: Option<Option<civil::Date>>,
-    /// Who shows it.
+    /// The sources that show it.
     pub shown: Shown,
 }
 
@@ -198,20 +198,20 @@ pub struct EventFact {
 pub struct TallyFact {
     /// Which of the events it belongs to.
     pub event: u32,
-    /// What was counted.
+    /// The unit that was counted.
     pub unit: TallyUnit,
-    /// How many were in favour, against, and abstained, as far as that is known.
+    /// The numbers in favour, against and abstaining, as far as they are known.
     pub counts: [Option<f64>; 3],
 }
 
-/// Who voted what.
+/// The ballot of one actor in a vote.
 #[derive(Clone, Copy, Debug)]
 pub struct BallotFact {
     /// Which of the events it belongs to.
     pub event: u32,
-    /// Who voted.
+    /// The actor who voted.
     pub actor: u32,
-    /// What.
+    /// The vote of the actor.
     pub vote: BallotVote,
 }
 
@@ -220,33 +220,33 @@ pub struct BallotFact {
 pub struct RelationFact {
     /// The older decision.
     pub target: u32,
-    /// How.
+    /// The type of the relation.
     pub what: RelationType,
-    /// Who shows it.
+    /// The sources that show it.
     pub shown: Shown,
 }
 
-/// What is kept of a decision beside its lists.
+/// The facts of a decision beside its lists.
 #[derive(Clone, Copy, Debug)]
 pub struct DecisionFact {
-    /// Who decided.
+    /// The actor who decided.
     pub decider: u32,
-    /// What it is about.
+    /// The proposal that the decision is about, if it is about one.
     pub proposal: Option<u32>,
-    /// Whether its choice is a position on that.
+    /// True if the choice of the decision is a position on that proposal.
     pub takes_position: bool,
 }
 
-/// What is kept of an actor.
+/// The facts of an actor.
 #[derive(Clone, Copy, Debug)]
 pub struct ActorFact {
-    /// What it is.
+    /// The kind of the actor.
     pub kind: ActorKind,
-    /// In whose name it speaks.
+    /// The actor in whose name it speaks.
     pub speaks_for: Option<u32>,
 }
 
-/// What is kept of a source beside its lists.
+/// The facts of a source beside its lists.
 #[derive(Clone, Copy, Debug)]
 pub struct SourceFact {
     /// The last day that it names as its own; none if a date of it is none.

@@ -16,7 +16,7 @@ use crate::model::{
 };
 use crate::schema::vocabulary::{key, of_type};
 
-/// What is asked about the texts that records quote.
+/// The questions that are asked about the texts that records quote.
 pub trait Texts {
     /// Looks for a quote in the text of a source, by its id and the number of that.
     fn find(&mut self, source: &str, number: u32, quote: &str) -> Verdict;
@@ -24,7 +24,7 @@ pub trait Texts {
     /// Which of the files that hold no record is at a path.
     fn file(&self, path: &str) -> Option<u32>;
 
-    /// Whether a quote has no word, or too many.
+    /// True if a quote has no word, or too many.
     fn is_odd(&self, quote: &str) -> bool;
 }
 
@@ -63,7 +63,7 @@ impl Facts {
     }
 }
 
-/// What takes the facts of one record.
+/// The gatherer of the facts of one record.
 struct Gatherer<'a> {
     facts: &'a mut Facts,
     names: &'a Naming,
@@ -73,7 +73,7 @@ struct Gatherer<'a> {
 }
 
 impl<'a> Gatherer<'a> {
-    /// What is found by its type, wherever it stands.
+    /// Adds the facts of values that are found by their type, wherever they stand.
     fn add_places(&mut self, document: &'a Document, record: &'a Record, entry: &mut Entry) {
         let is_decision = matches!(record, Record::Decision(_));
         for place in document.places() {

@@ -1,13 +1,13 @@
 //! Many short lists, one for each record, in the memory of one.
 
-/// How many items of a list are looked through before one more is added: most records name the same few others again and again,
-/// and one that names thousands must not take the square of that.
+/// The number of items of a list that are looked through before one more is added: most records name the same few others again and
+/// again, and one that names thousands must not take the square of that.
 const LOOK_BACK: usize = 24;
 
 /// Lists by the places of what they belong to.
 pub struct Lists<T> {
     items: Vec<T>,
-    /// Where each list ends among the items.
+    /// The end of each list among the items.
     ends: Vec<u32>,
 }
 

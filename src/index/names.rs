@@ -9,7 +9,7 @@ use hashbrown::HashTable;
 use crate::document::Reference;
 use crate::model::RECORD_TYPES;
 
-/// What a name is the name of.
+/// The kind of thing that a name is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A decision.
@@ -75,7 +75,7 @@ pub struct Names {
 struct Table {
     /// All names, one behind another.
     letters: String,
-    /// Where each name ends, and what it is a name of.
+    /// The end of each name among the letters, and the kind of thing that it is a name of.
     ends: Vec<(u32, Kind)>,
     places: HashTable<u32>,
 }
@@ -118,7 +118,7 @@ impl Names {
         Some(place * TABLES + table)
     }
 
-    /// What a number is the name of, and the name.
+    /// The kind of thing that the name of a number is the name of, and that name.
     pub fn name(&self, number: u32) -> (Kind, &str) {
         self.tables[(number % TABLES) as usize].name(number / TABLES)
     }
@@ -130,7 +130,7 @@ impl Names {
             .flat_map(|(at, table)| (0..table.ends.len() as u32).map(move |nth| nth * TABLES + at))
     }
 
-    /// What every number is below.
+    /// The bound that every number is below.
     pub fn bound(&self) -> usize {
         let most = self.tables.iter().map(|table| table.ends.len()).max();
         most.unwrap_or(0) * TABLES as usize

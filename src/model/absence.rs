@@ -12,7 +12,7 @@ pub fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     T::deserialize(value).map(Some)
 }
 
-/// Whether a value is absent, and not written.
+/// True if a value is absent, and not written.
 pub fn absent<T>(value: &Option<T>) -> bool {
     value.is_none()
 }

@@ -1,4 +1,4 @@
-//! Who decides, argues, advises and writes.
+//! The actors who decide, argue, advise and write.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -24,7 +24,7 @@ pub enum ActorType {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Actor {
-    /// Where the schema lies, for editors; no program resolves it. Omit it where the editor knows by itself.
+    /// The path of the schema, for editors; no program resolves it. Omit it where the editor knows by itself.
     #[serde(
         rename = "$schema",
         default,
@@ -38,7 +38,7 @@ pub struct Actor {
     pub schema_version: SchemaVersion,
     /// The permanent id, which is also the name of the file.
     pub id: ActorId,
-    /// What sort of actor it is.
+    /// The kind of actor that it is.
     pub kind: ActorKind,
     /// Its name.
     pub name: LocalizedText,
@@ -56,7 +56,7 @@ pub struct Actor {
     pub record: RecordState,
 }
 
-/// What sort of actor it is.
+/// The kind of actor that it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(extend("x-open" = Keyword::PATTERN))]

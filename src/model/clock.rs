@@ -31,7 +31,7 @@ impl Event {
 }
 
 impl EventType {
-    /// Whether such an event changes legal force, so that it counts from the day of its legal effect.
+    /// True if such an event changes legal force, so that it counts from the day of its legal effect.
     pub fn changes_force(self) -> bool {
         match self {
             EventType::EnteredIntoForce

@@ -1,4 +1,4 @@
-//! What was promised, and what became of it.
+//! The promises that were made, and what became of them.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,19 +15,19 @@ use super::text::LocalizedText;
 pub struct Commitment {
     /// The id of the commitment within the decision.
     pub id: LocalId,
-    /// Who promised.
+    /// The actor who promised.
     pub by: ActorId,
     /// To whom.
     pub to: ActorId,
-    /// What was promised.
+    /// The content of the promise.
     pub text: LocalizedText,
-    /// What makes the promise fall due, such as "if the motion is adopted". Omit it for an unconditional promise.
+    /// The condition that makes the promise fall due, such as "if the motion is adopted". Omit it for an unconditional promise.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub trigger: Option<LocalizedText>,
     /// By when it was to be kept. Omit it where no source names a date.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub due: Option<Date>,
-    /// What became of it, beginning with the promise itself.
+    /// The events in the life of the commitment, beginning with the promise itself.
     pub events: List<CommitmentEvent>,
 }
 
@@ -37,15 +37,15 @@ pub struct Commitment {
 pub struct CommitmentEvent {
     /// The id of the event within the decision.
     pub id: LocalId,
-    /// What happened.
+    /// The kind of event that happened.
     pub r#type: CommitmentEventType,
-    /// When it happened.
+    /// The date on which the event happened.
     pub date: Date,
     /// The sources that show it.
     pub evidence: List<Evidence>,
 }
 
-/// What happened to a commitment.
+/// The kind of event that happened to a commitment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CommitmentEventType {

@@ -1,4 +1,4 @@
-//! What a date spans: the first and the last day that it can mean.
+//! The span of a date: the first and the last day that it can mean.
 
 use jiff::civil;
 
@@ -23,7 +23,7 @@ impl Date {
 }
 
 impl Bounds {
-    /// Whether some calendar has a date that has the form of [`Date`], and it does not end before it starts.
+    /// True if some calendar has a date that has the form of [`Date`], and it does not end before it starts.
     pub(crate) fn are_sound(date: &str) -> bool {
         Bounds::of(date).is_some_and(|bounds| bounds.first <= bounds.last)
     }

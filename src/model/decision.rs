@@ -30,7 +30,7 @@ pub enum DecisionType {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Decision {
-    /// Where the schema lies, for editors; no program resolves it. Omit it where the editor knows by itself.
+    /// The path of the schema, for editors; no program resolves it. Omit it where the editor knows by itself.
     #[serde(
         rename = "$schema",
         default,
@@ -48,30 +48,30 @@ pub struct Decision {
     pub title: LocalizedText,
     /// The form of the output.
     pub kind: DecisionKind,
-    /// Who decides.
+    /// The actor who decides.
     pub decider: Decider,
-    /// Who else took part. Omit it where the sources name nobody.
+    /// The other actors who took part. Omit it where the sources name nobody.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub participants: List<Participant>,
     /// The draft text that it is about. Omit it for a decision that is not about a draft text.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub proposal: Option<ProposalReference>,
-    /// What could be chosen, as far as the sources name it; rejected options stay.
+    /// The options that could be chosen, as far as the sources name them; rejected options stay.
     pub options: List<DecisionOption>,
     /// The option that was chosen; as long as the decision is not taken, the one that was proposed or announced.
     pub choice: OptionId,
-    /// What happened, oldest first.
+    /// The events of the decision, oldest first.
     pub events: List<Event>,
-    /// Who argued what. Omit it where no source gives a reason.
+    /// The statements: who argued what. Omit it where no source gives a reason.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub statements: List<Statement>,
-    /// What was promised in connection with it. Omit it where nothing was.
+    /// The commitments: what was promised in connection with the decision. Omit it where nothing was.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub commitments: List<Commitment>,
-    /// How it relates to older decisions; inverses are computed. Omit it where it relates to none.
+    /// The relations of the decision to older ones; inverses are computed. Omit it where it relates to none.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub relations: List<Relation>,
-    /// Where sources contradict each other on a value of this record. Omit it where they do not.
+    /// The values of this record on which sources contradict each other. Omit it where they do not.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub discrepancies: List<Discrepancy>,
     /// The life of this record.
@@ -116,7 +116,7 @@ pub enum DecisionKind {
     Appointment,
 }
 
-/// Who decides, and in which capacity.
+/// The actor who decides, and in which capacity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Decider {
@@ -142,11 +142,11 @@ pub enum Capacity {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Participant {
-    /// Who took part.
+    /// The actor who took part.
     pub actor: ActorId,
     /// In which role.
     pub role: ParticipantRole,
-    /// What became of the consent that was needed. For `consent_required` only; omit it where the source does not say.
+    /// The outcome of the consent that was needed. For `consent_required` only; omit it where the source does not say.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub consent: Option<Consent>,
     /// The sources that show it.
@@ -171,7 +171,7 @@ pub enum ParticipantRole {
     ConsentRequired,
 }
 
-/// What became of a consent that was needed.
+/// The outcome of a consent that was needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Consent {
@@ -201,7 +201,7 @@ pub struct ProposalReference {
 pub struct DecisionOption {
     /// The id of the option within the decision.
     pub id: OptionId,
-    /// What the option comes to.
+    /// The label of the option: what it comes to.
     pub label: LocalizedText,
     /// The stand on the proposal that it amounts to. Omit it where it amounts to none.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
@@ -230,11 +230,11 @@ pub enum Position {
     NoObjection,
 }
 
-/// How a decision relates to an older one.
+/// The relation of a decision to an older one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Relation {
-    /// What this decision does to the older one.
+    /// The type of the relation: what this decision does to the older one.
     pub r#type: RelationType,
     /// The older decision.
     pub target: DecisionId,
@@ -242,7 +242,7 @@ pub struct Relation {
     pub evidence: List<Evidence>,
 }
 
-/// What a decision does to an older one.
+/// The type of a relation: what a decision does to an older one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RelationType {
@@ -270,11 +270,11 @@ pub enum RelationType {
 pub struct Discrepancy {
     /// The id of the discrepancy within the decision.
     pub id: LocalId,
-    /// Where the value stands in this record.
+    /// The place of the value in this record.
     pub pointer: Pointer,
-    /// What the sources give: at least two readings, of which exactly one equals the value, and that is the one followed.
+    /// The readings that the sources give: at least two, of which exactly one equals the value, and that is the one followed.
     pub readings: List<Reading>,
-    /// Why that reading is followed.
+    /// The reason why that reading is followed.
     pub reason: LocalizedText,
 }
 

@@ -1,4 +1,4 @@
-//! What happened to a decision, and when.
+//! The events of a decision: what happened to it, and when.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,24 +15,24 @@ use super::vote::Vote;
 pub struct Event {
     /// The id of the event within the decision.
     pub id: LocalId,
-    /// What happened.
+    /// The kind of event that happened.
     pub r#type: EventType,
-    /// When it happened.
+    /// The date on which the event happened.
     pub date: Date,
-    /// When its legal effect starts, earlier or later than `date`: an annulment can reach back to the beginning. Omit it where
-    /// that is `date`, or where no source names another date.
+    /// The date on which its legal effect starts, earlier or later than `date`: an annulment can reach back to the beginning. Omit
+    /// it where that is `date`, or where no source names another date.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub effective: Option<Date>,
     /// The next date that the source names: the vote, a deadline, the end of a term. Omit it where it names none.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub due: Option<Date>,
-    /// Who acted. Omit it where that is the decider.
+    /// The actor who acted. Omit it where that is the decider.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub by: Option<ActorId>,
     /// In whose meeting, or before which court, it happened. Omit it where it happened in none, or where none is known.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub body: Option<ActorId>,
-    /// What was done to carry the decision out. Required for `executed`; omit it for every other type.
+    /// The act that was done to carry the decision out. Required for `executed`; omit it for every other type.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub act: Option<Act>,
     /// The vote that led to it. Omit it where no vote was held or none was made public.
@@ -42,7 +42,7 @@ pub struct Event {
     pub evidence: List<Evidence>,
 }
 
-/// What happened to a decision.
+/// The kind of event that happened to a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum EventType {
@@ -78,7 +78,7 @@ pub enum EventType {
     Annulled,
 }
 
-/// What was done to carry a decision out.
+/// The act that was done to carry a decision out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(extend("x-open" = Keyword::PATTERN))]
@@ -98,6 +98,6 @@ pub enum Act {
     Signed,
     /// A document, a request or advice was sent to somebody.
     Sent,
-    /// What was ordered or granted was done.
+    /// Something that was ordered or granted was done.
     Performed,
 }

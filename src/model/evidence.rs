@@ -1,4 +1,4 @@
-//! What a claim rests on.
+//! The evidence that a claim rests on.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -17,15 +17,15 @@ pub struct Evidence {
     /// exactly if the source's text is in the dataset.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub quote: Option<Text>,
-    /// Where in the source it is said, in words of our own. Present exactly if there is no quote.
+    /// The place in the source where it is said, in words of our own. Present exactly if there is no quote.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub locator: Option<Text>,
-    /// How sure the claim is, all that is known of its sources taken together. Present exactly if there is a locator.
+    /// The confidence in the claim, all that is known of its sources taken together. Present exactly if there is a locator.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub confidence: Option<Confidence>,
 }
 
-/// How sure a claim is whose words are not here.
+/// The confidence in a claim whose words are not here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {

@@ -50,7 +50,7 @@ impl<'a, T> IntoIterator for &'a List<T> {
 }
 
 impl<T> List<T> {
-    /// Whether the list is absent from the record.
+    /// True if the list is absent from the record.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

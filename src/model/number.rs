@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
-/// How many times the record has been published: 1, and one more for each later change.
+/// The number of times the record has been published: 1, and one more for each later change.
 ///
 /// Read from any JSON number with that value: to JSON Schema `2.0` is an integer as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -1,4 +1,4 @@
-//! What is decided about: a draft text, its versions, and what they provide.
+//! The proposal that is decided about: a draft text, its versions, and what they provide.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -26,7 +26,7 @@ pub enum ProposalType {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Proposal {
-    /// Where the schema lies, for editors; no program resolves it. Omit it where the editor knows by itself.
+    /// The path of the schema, for editors; no program resolves it. Omit it where the editor knows by itself.
     #[serde(
         rename = "$schema",
         default,
@@ -47,7 +47,7 @@ pub struct Proposal {
     pub identifiers: List<Identifier>,
     /// Its versions, oldest first.
     pub versions: List<Version>,
-    /// What its versions provide, as far as the sources say. Omit it where they say nothing of its
+    /// The provisions of its versions, as far as the sources say. Omit it where they say nothing of its
     /// content. What somebody says *about* the text is a statement.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub provisions: List<Provision>,
@@ -69,7 +69,7 @@ pub struct Version {
     pub id: VersionId,
     /// The date of the text.
     pub date: Date,
-    /// Who drew it up. Omit it where no source says.
+    /// The actor who drew up the version. Omit it where no source says.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub by: Option<ActorId>,
     /// Its own official identifiers, such as the number of a Council document. Omit it where it has none, or none is known.
@@ -90,14 +90,14 @@ pub struct Provision {
     pub id: ProvisionId,
     /// The version that provides it, or that removes it.
     pub version: VersionId,
-    /// What it does in law.
+    /// The effect of the provision in law.
     pub effect: ProvisionEffect,
-    /// What it provides, as a fair paraphrase.
+    /// The fair paraphrase of what the provision provides.
     pub text: LocalizedText,
     /// Those it is addressed to, as keywords. Omit it where the source does not say.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub addressees: List<Keyword>,
-    /// What this version does to it. Omit it where the source does not say.
+    /// The change that this version makes to the provision. Omit it where the source does not say.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub change: Option<ProvisionChange>,
     /// The provision of an earlier version that this one changes or removes. Omit it where that has no entry of its own.
@@ -107,7 +107,7 @@ pub struct Provision {
     pub evidence: List<Evidence>,
 }
 
-/// What a provision does in law.
+/// The effect of a provision in law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ProvisionEffect {
@@ -125,7 +125,7 @@ pub enum ProvisionEffect {
     Declares,
 }
 
-/// What a version does to a provision, compared with the version before it.
+/// The change that a version makes to a provision, compared with the version before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ProvisionChange {

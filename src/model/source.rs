@@ -1,4 +1,4 @@
-//! Where claims come from: documents, described and, where their text is here, pinned.
+//! The sources that claims come from: documents, described and, where their text is here, pinned.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -26,7 +26,7 @@ pub enum SourceType {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
-    /// Where the schema lies, for editors; no program resolves it. Omit it where the editor knows by itself.
+    /// The path of the schema, for editors; no program resolves it. Omit it where the editor knows by itself.
     #[serde(
         rename = "$schema",
         default,
@@ -40,27 +40,27 @@ pub struct Source {
     pub schema_version: SchemaVersion,
     /// The permanent id, which is also the name of the folder.
     pub id: SourceId,
-    /// What sort of document it is.
+    /// The kind of document that the source is.
     pub form: SourceForm,
     /// Its title, or a description where it has none.
     pub title: LocalizedText,
     /// The language of its text. Omit it where that is unknown, as of a document that nobody outside has seen.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub language: Option<Language>,
-    /// Who answers for it.
+    /// The authors who answer for the source.
     pub authors: List<Author>,
     /// To whom it is addressed. Omit it where it is addressed to nobody in particular, or where that is unknown.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub addressee: Option<ActorId>,
     /// The date of the document.
     pub date: Date,
-    /// When it became public: the first day on which that can be shown. Omit it where that is its date, from which it then counts
-    /// as public.
+    /// The date on which it became public: the first day on which that can be shown. Omit it where that is its date, from which
+    /// it then counts as public.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub published: Option<Date>,
-    /// Whether the public can read it.
+    /// The availability of the source: whether the public can read it.
     pub availability: Availability,
-    /// Where it can be read. Omit it where no address is known.
+    /// The address at which the source can be read. Omit it where no address is known.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub url: Option<Url>,
     /// Its official identifiers. Omit it where it has none, or none is known.
@@ -75,15 +75,15 @@ pub struct Source {
     /// The sources that it refers to. Omit it where it refers to none, or where that is unknown.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub cites: List<Citation>,
-    /// What shows its authors, its date and its identifiers. Omit it where these stand on the document itself and its text is
-    /// not here.
+    /// The evidence that shows its authors, its date and its identifiers. Omit it where these stand on the document itself and
+    /// its text is not here.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub evidence: List<Evidence>,
     /// The life of this record.
     pub record: RecordState,
 }
 
-/// What sort of document a source is.
+/// The kind of document that a source is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(extend("x-open" = Keyword::PATTERN))]
@@ -123,18 +123,18 @@ pub enum SourceForm {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Author {
-    /// Who: the person where a person is named, else the office, body or organisation.
+    /// The actor who answers for it: the person where a person is named, else the office, body or organisation.
     pub actor: ActorId,
     /// The office in which the person wrote. Omit it where the author is no person, or wrote as none.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub office: Option<ActorId>,
-    /// Whether the author signed it; false for somebody on whose behalf it was also sent. Omit it where that is unknown, or
+    /// True if the author signed it; false for somebody on whose behalf it was also sent. Omit it where that is unknown, or
     /// where such a document is not signed.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub signed: Option<bool>,
 }
 
-/// Whether the public can read a document.
+/// The availability of a document: whether the public can read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Availability {
@@ -172,11 +172,11 @@ pub struct PinnedText {
 pub struct OutOfScope {
     /// The passage, exactly as it stands in the text, once and only once.
     pub quote: Text,
-    /// Why it says nothing to record.
+    /// The reason why the passage says nothing to record.
     pub reason: OutOfScopeReason,
 }
 
-/// Why a passage says nothing to record.
+/// The reason why a passage says nothing to record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OutOfScopeReason {

@@ -22,23 +22,23 @@ pub enum SchemaVersion {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecordState {
-    /// How many times the record has been published.
+    /// The number of times the record has been published.
     pub revision: Revision,
-    /// Whether the record counts.
+    /// The state of the record: whether it counts.
     pub state: State,
-    /// Why the record was changed or withdrawn. Required from revision 2 on; omit it before.
+    /// The reason why the record was changed or withdrawn. Required from revision 2 on; omit it before.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub reason: Option<LocalizedText>,
 }
 
 impl RecordState {
-    /// Whether the record counts for anything.
+    /// True if the record counts for anything.
     pub fn counts(&self) -> bool {
         self.state == State::Published
     }
 }
 
-/// Whether a record counts.
+/// The state of a record: whether it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum State {

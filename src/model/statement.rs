@@ -1,4 +1,4 @@
-//! Who argued what.
+//! The statements: who argued what.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -21,40 +21,40 @@ use super::text::LocalizedText;
 pub struct Statement {
     /// The id of the statement within the decision.
     pub id: LocalId,
-    /// What sort of proposition it is.
+    /// The kind of proposition that the statement is.
     pub r#type: StatementType,
     /// The proposition, as a fair paraphrase.
     pub text: LocalizedText,
     /// Whose proposition it is: not who reports it, but who holds it.
     pub holder: ActorId,
-    /// How the source gives it.
+    /// The basis of the statement: how the source gives it.
     pub basis: Basis,
     /// The provisions of the decision's proposal that it is about. Omit it where it is about none in particular.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub about: List<ProvisionId>,
-    /// What it is about, as keywords. Omit it where none fits.
+    /// The topics of the statement: what it is about, as keywords. Omit it where none fits.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub topics: List<Keyword>,
     /// The option that it speaks for or against. Omit it where the source does not tie the point to an option.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub bearing: Option<Bearing>,
-    /// What sort of reason it is. Required for a ground; omit it for every other type.
+    /// The kind of reason that the ground is. Required for a ground; omit it for every other type.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub reason: Option<Reason>,
-    /// How firm a condition is. For conditions only; omit it where the source does not say.
+    /// The strength of a condition: how firm it is. For conditions only; omit it where the source does not say.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub strength: Option<Strength>,
-    /// Whether a concern was removed. For concerns only; omit it where the source does not say.
+    /// The outcome of a concern: whether it was removed. For concerns only; omit it where the source does not say.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub outcome: Option<Outcome>,
-    /// How it relates to other statements. Omit it where the source ties it to none.
+    /// The relations of the statement to other ones. Omit it where the source ties it to none.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub relations: List<StatementRelation>,
     /// The words that say it.
     pub evidence: List<Evidence>,
 }
 
-/// What sort of proposition a statement is.
+/// The kind of proposition that a statement is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum StatementType {
@@ -74,7 +74,7 @@ pub enum StatementType {
     Dissent,
 }
 
-/// How the source gives a statement.
+/// The basis of a statement: how the source gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
@@ -104,13 +104,13 @@ pub enum Direction {
     Against,
 }
 
-/// What sort of reason a ground is.
+/// The kind of reason that a ground is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// The merits of the matter itself.
     Substance,
-    /// What the law demands or allows.
+    /// Something that the law demands or allows.
     Law,
     /// Advice that was received.
     Advice,
@@ -120,7 +120,7 @@ pub enum Reason {
     ChangedCircumstances,
     /// Another government, with another line.
     ChangeOfGovernment,
-    /// What a parliament asked or instructed.
+    /// Something that a parliament asked or instructed.
     ParliamentaryInstruction,
     /// A rule among coalition partners, such as abstaining when they disagree.
     CoalitionRule,
@@ -128,7 +128,7 @@ pub enum Reason {
     MissingConsent,
 }
 
-/// How firm a condition is.
+/// The strength of a condition: how firm it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Strength {
@@ -140,7 +140,7 @@ pub enum Strength {
     Preference,
 }
 
-/// Whether a concern was removed, as the source says.
+/// The outcome of a concern: whether it was removed, as the source says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
@@ -150,17 +150,17 @@ pub enum Outcome {
     Unresolved,
 }
 
-/// How a statement relates to another one.
+/// The relation of a statement to another one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StatementRelation {
-    /// What the statement does to the other one.
+    /// The type of the relation: what the statement does to the other one.
     pub r#type: StatementRelationType,
     /// The other statement.
     pub target: Target,
 }
 
-/// What a statement does to another one.
+/// The type of a relation: what a statement does to another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum StatementRelationType {

@@ -16,7 +16,7 @@ pub struct Vote {
     pub on: OptionId,
     /// The result, once for each unit in which votes were counted.
     pub tallies: List<Tally>,
-    /// Who voted what. Omit it where this was not made public; a partial list is allowed.
+    /// The ballots: who voted what. Omit it where this was not made public; a partial list is allowed.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub cast: List<Ballot>,
 }
@@ -25,22 +25,22 @@ pub struct Vote {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Tally {
-    /// What was counted.
+    /// The unit that was counted.
     pub unit: TallyUnit,
-    /// How many were in favour.
+    /// The number in favour.
     pub r#for: Quantity,
-    /// How many were against.
+    /// The number against.
     pub against: Quantity,
-    /// How many abstained. Omit it where this is not known.
+    /// The number that abstained. Omit it where this is not known.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub abstain: Option<Quantity>,
-    /// How many in favour were needed: the threshold in the same unit, which may count members who did not vote. Omit it
+    /// The number in favour that was needed: the threshold in the same unit, which may count members who did not vote. Omit it
     /// where no source states it.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub needed: Option<Quantity>,
 }
 
-/// What was counted in a vote.
+/// The unit that was counted in a vote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TallyUnit {
@@ -54,17 +54,17 @@ pub enum TallyUnit {
     Ballots,
 }
 
-/// How one actor voted.
+/// The ballot of one actor: how the actor voted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ballot {
-    /// Who voted.
+    /// The actor who voted.
     pub actor: ActorId,
-    /// What the actor voted.
+    /// The vote of the actor.
     pub vote: BallotVote,
 }
 
-/// What one actor voted.
+/// The vote of one actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum BallotVote {

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use super::{Report, printable, summary_line, with_hint};
 use crate::finding::{Finding, Level};
 
-/// How many annotations of a kind GitHub shows of a step.
+/// The number of annotations of a kind that GitHub shows of a step.
 const SHOWN: usize = 10;
 
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {

@@ -81,7 +81,7 @@ fn render(renderer: &Renderer, finding: &Finding) -> String {
     text
 }
 
-/// What is shown of a finding: its own lines first, and with them what belongs to it and stands there too.
+/// The panels of a finding: its own lines first, and with them what belongs to it and stands there too.
 fn panels(finding: &Finding) -> Vec<Panel<'_>> {
     let mut panels = vec![Panel {
         file: &finding.file,
@@ -121,7 +121,7 @@ fn panels(finding: &Finding) -> Vec<Panel<'_>> {
 }
 
 impl Panel<'_> {
-    /// Whether a place can be marked in what is shown here.
+    /// True if a place can be marked in what is shown here.
     fn shows(&self, place: &Related) -> bool {
         let shown = self.excerpt.start..self.excerpt.start.saturating_add(self.excerpt.text.len());
         let is_inside = shown.start <= place.span.start && place.span.end <= shown.end;

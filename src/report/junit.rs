@@ -15,7 +15,7 @@ use super::concise::line;
 use super::{Report, count, printable, summary_line};
 use crate::finding::{Finding, Level};
 
-/// What every test case belongs to.
+/// The class that every test case belongs to.
 const CLASS: (&str, &str) = ("classname", "besluit");
 
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {

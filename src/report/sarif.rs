@@ -15,7 +15,7 @@ use super::{Report, with_hint};
 use crate::finding::{Excerpt, Explanation, Finding, Related, Rule};
 use crate::json::{Position, Span};
 
-/// Where the schema says that it lifecycles.
+/// The address that the schema gives as its own.
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 

@@ -14,7 +14,7 @@ use crate::{finding, json, schema};
 /// The name of the schema of the report, among those of the records.
 pub const NAME: &str = "report";
 
-/// What a run of `besluit validate` found: the form `json`, one object.
+/// The report of what a run of `besluit validate` found: the form `json`, one object.
 ///
 /// The form `jsonl` says the same in lines: one `Finding` a line, and as the last a `SummaryLine`. Programs should accept fields
 /// that they do not know.
@@ -23,39 +23,39 @@ pub struct Report<'a> {
     /// The name of this shape.
     #[schemars(extend("const" = "besluit-report-1"))]
     pub format: &'static str,
-    /// What was checked, in numbers.
+    /// The summary of what was checked, in numbers.
     pub summary: Summary,
-    /// What is wrong, sorted by file, place and rule.
+    /// The findings: what is wrong, sorted by file, place and rule.
     pub findings: Vec<Finding<'a>>,
 }
 
 /// The last line of the form `jsonl`.
 #[derive(Serialize, JsonSchema)]
 pub struct SummaryLine {
-    /// What was checked, in numbers.
+    /// The summary of what was checked, in numbers.
     pub summary: Summary,
 }
 
-/// What was checked, in numbers.
+/// The summary of what was checked, in numbers.
 #[derive(Serialize, JsonSchema)]
 pub struct Summary {
-    /// How many records of each type could be read.
+    /// The number of records of each type that could be read.
     pub records: BTreeMap<&'static str, usize>,
-    /// How many files that are to hold a record could not be read as one, and were not checked further. Absent if there are none.
+    /// The number of record files that could not be read as a record, and were not checked further. Absent if there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub records_not_checked: Option<usize>,
-    /// How many quotes stand in the text of their source exactly once.
+    /// The number of quotes that stand in the text of their source exactly once.
     pub quotes: usize,
-    /// How many quotes were not checked, because the pinned text of their source is not here. Absent if there are none.
+    /// The number of quotes that were not checked, because the pinned text of their source is not here. Absent if there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quotes_not_checked: Option<usize>,
-    /// How many texts of sources are as they were pinned.
+    /// The number of texts of sources that are as they were pinned.
     pub sources: usize,
-    /// How many findings are errors: the dataset must not be published like this.
+    /// The number of findings that are errors: the dataset must not be published like this.
     pub errors: usize,
-    /// How many findings are warnings: somebody should look at them; they may be right.
+    /// The number of findings that are warnings: somebody should look at them; they may be right.
     pub warnings: usize,
-    /// How many notes there are. Absent if they were not asked for.
+    /// The number of notes. Absent if they were not asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notes: Option<usize>,
 }
@@ -65,9 +65,9 @@ pub struct Summary {
 pub struct Finding<'a> {
     /// The name of the rule that found it; `besluit explain` says what the rule asks, and why.
     pub rule: &'a str,
-    /// How much it weighs.
+    /// The level of the finding: how much it weighs.
     pub level: Level,
-    /// What is wrong.
+    /// The message that says what is wrong.
     pub message: &'a str,
     /// The file, relative to the working directory of the run, with `/` between folders.
     pub file: &'a str,
@@ -78,14 +78,14 @@ pub struct Finding<'a> {
     pub pointer: &'a str,
     /// The place in the file, in bytes: where it starts, and where the byte after its last stands.
     pub span: [usize; 2],
-    /// Where the span starts.
+    /// The place where the span starts.
     pub start: Position,
-    /// Where the span ends: the place after its last character.
+    /// The place where the span ends: the place after its last character.
     pub end: Position,
     /// Other places that belong to it. Absent if there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Related<'a>>,
-    /// What to write instead. Absent if that is not known.
+    /// The hint on what to write instead. Absent if that is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hint: Option<&'a str>,
     /// Names the finding across runs: it stays the same when other parts of the file change, move or are laid out anew. Within one
@@ -96,15 +96,15 @@ pub struct Finding<'a> {
 /// A place that belongs to a finding.
 #[derive(Serialize, JsonSchema)]
 pub struct Related<'a> {
-    /// What is there.
+    /// The message that says what is there.
     pub message: &'a str,
     /// The file, relative to the working directory of the run, with `/` between folders.
     pub file: &'a str,
     /// The place in the file, in bytes: where it starts, and where the byte after its last stands.
     pub span: [usize; 2],
-    /// Where the span starts.
+    /// The place where the span starts.
     pub start: Position,
-    /// Where the span ends: the place after its last character.
+    /// The place where the span ends: the place after its last character.
     pub end: Position,
 }
 
@@ -119,7 +119,7 @@ pub struct Position {
     pub column: usize,
 }
 
-/// How much a finding weighs.
+/// The level of a finding: how much it weighs.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {

@@ -1,4 +1,4 @@
-//! How much of the texts the records cover: `besluit-coverage-1`.
+//! The coverage of the texts by the records: `besluit-coverage-1`.
 
 use std::io::{self, Write};
 
@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::paragraph;
 use crate::derive::Coverage;
 
-/// How much of some texts the records cover.
+/// The coverage of some texts by the records.
 #[derive(Serialize)]
 pub struct View<'a> {
     format: &'static str,
@@ -17,13 +17,13 @@ pub struct View<'a> {
 #[derive(Serialize)]
 struct SourceItem<'a> {
     id: &'a str,
-    /// How many words the text has.
+    /// The number of words in the text.
     words: usize,
-    /// How many of them are evidence.
+    /// The number of these words that are evidence.
     anchored: usize,
-    /// How many say nothing to record.
+    /// The number of these words that say nothing to record.
     out_of_scope: usize,
-    /// How many are left.
+    /// The number of these words that are left.
     uncovered: usize,
     passages: Vec<Passage<'a>>,
 }

@@ -13,7 +13,7 @@ const ACTOR: &str = "nl-state";
 /// The day from which the line is looked at, unless a case says otherwise.
 const NOW: &str = "2026-11-22";
 
-/// What stood as the position of the Netherlands on a day, seen from another one: the position, and the decision that it rests on.
+/// The position of the Netherlands that stood on a day, seen from another one: the position, and the decision that it rests on.
 fn standing(dataset: &Dataset, at: &str, known: &str) -> Vec<(String, String)> {
     let (proposal, actor) = (
         PROPOSAL.parse().expect("an id"),

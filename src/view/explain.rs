@@ -1,4 +1,4 @@
-//! What rules ask, one explanation each: `besluit-rules-1`.
+//! The explanation of each rule, with what it asks: `besluit-rules-1`.
 
 use std::io::{self, Write};
 
@@ -8,7 +8,7 @@ use textwrap::{Options, WordSplitter};
 use super::{WIDTH, paragraph};
 use crate::finding::{Explanation, Rule};
 
-/// What some rules ask.
+/// The explanations of some rules.
 #[derive(Serialize)]
 pub struct View {
     format: &'static str,

@@ -72,7 +72,7 @@ fn reported_speech_is_told_apart() {
 /// The views, the quickest first: lists, what has become of the decisions, coverage, and the pages of all records but one.
 const VIEWS: usize = 4;
 
-/// What one of the views says; of what has become of the decisions, on days before, between and after what happened.
+/// The answer of one of the views, as text; that of the statuses is for days before, between and after what happened.
 fn answer(dataset: &Dataset, view: usize, without_page_of: Option<&str>) -> String {
     match view {
         0 => json(&list::view(&search(dataset, &Query::default()))),
@@ -130,7 +130,7 @@ fn answer(dataset: &Dataset, view: usize, without_page_of: Option<&str>) -> Stri
     }
 }
 
-/// Whether the dataset is wrong, or some view says something else than it did; what is quick to tell is asked first.
+/// True if the dataset is wrong, or some view says something else than it did; what is quick to tell is asked first.
 fn is_missed(dataset: &Dataset, before: &[String]) -> bool {
     let differs = |view: usize| answer(dataset, view, None) != before[view];
     differs(0) || differs(1) || has_errors(dataset) || differs(2) || differs(3)

@@ -1,4 +1,4 @@
-//! What fits a query, one line each: `besluit-list-1`.
+//! The items that fit a query, one line each: `besluit-list-1`.
 
 use std::io::{self, Write};
 
@@ -8,7 +8,7 @@ use super::in_language;
 use super::search::Match;
 use crate::model::LocalizedText;
 
-/// What fits a query.
+/// The items that fit a query.
 #[derive(Serialize)]
 pub struct View<'a> {
     format: &'static str,
@@ -22,7 +22,7 @@ struct DecisionItem<'a> {
     r#type: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     holder: Option<&'a str>,
-    /// What has to be known to read the text right, such as that a provision was removed.
+    /// The details that have to be known to read the text right, such as that a provision was removed.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     details: &'a [String],
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -1,6 +1,6 @@
 //! Every field and code of a schema on one page, in Markdown, each field with an example from a dataset.
 //!
-//! What the page says is what the schema says, so it holds for the records by the same tests as the schema does.
+//! The page says what the schema says, so it holds for the records by the same tests as the schema does.
 
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use crate::dataset::Dataset;
 use crate::schema::open_lists;
 
-/// Where each field of each type comes first in the records of a dataset, and what it holds there.
+/// The first value of each field in the records of a dataset, by the type and the field.
 type Examples = HashMap<(String, String), Value>;
 
 /// Writes the page of a schema. Without a dataset its fields have no examples.
@@ -155,7 +155,7 @@ fn write_title(part: &Value, out: &mut dyn Write) -> io::Result<()> {
     )
 }
 
-/// What a field holds, with a link to what is said of it elsewhere on the page.
+/// The type of the values of a field, with a link to its section of the page, if it has one.
 fn type_of(schema: &Value, field: &Value) -> String {
     let reference = field["$ref"]
         .as_str()
@@ -239,7 +239,7 @@ fn collect(schema: &Value, name: &str, part: &Value, value: &Value, examples: &m
     }
 }
 
-/// How many characters of a text an example shows.
+/// The maximum number of characters of a text that an example shows.
 const LONGEST: usize = 60;
 
 /// A value in a cell of a table: what is inside of what is inside it, and the ends of long texts, are left out.

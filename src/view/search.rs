@@ -14,19 +14,19 @@ pub struct Match<'a> {
     pub id: String,
     /// The type of the record, the type of the statement, `commitment` or `provision`.
     pub item_type: String,
-    /// What it says, or its name.
+    /// Its text, title or name.
     pub text: &'a LocalizedText,
-    /// Who holds it, if it is a statement.
+    /// The actor who holds it, if it is a statement.
     pub holder: Option<&'a str>,
-    /// What has to be known to read the text right: that a provision was removed, a concern resolved, a promise kept.
+    /// The details that have to be known to read the text right: that a provision was removed, a concern resolved, a promise kept.
     pub details: Vec<String>,
-    /// What it is about, as keywords.
+    /// Its topics, as keywords.
     pub topics: Vec<&'a str>,
-    /// What stands in the record, from which actors and words are found.
+    /// The JSON node of it in the record, in which actors and words are looked for.
     node: &'a Node,
 }
 
-/// What is looked for; everything that is given has to fit.
+/// The criteria of a search; everything that is given has to fit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     /// A type of item: of record, of statement, `commitment` or `provision`.
@@ -41,7 +41,7 @@ pub struct Query {
     pub words: Vec<String>,
 }
 
-/// What fits a query, in the order of the files.
+/// The items that fit a query, in the order of the files.
 pub fn search<'a>(dataset: &'a Dataset, query: &Query) -> Vec<Match<'a>> {
     dataset
         .records()
@@ -168,7 +168,7 @@ fn fits(item: &Match<'_>, query: &Query) -> bool {
 /// The members of a record whose items are found by themselves.
 const PARTS: [u8; 3] = [key::STATEMENTS, key::COMMITMENTS, key::PROVISIONS];
 
-/// Whether an actor stands in it, other than in the parts that are items of their own.
+/// True if an actor stands in the item, other than in the parts that are items of their own.
 fn names_actor(item: &Match<'_>, actor: &str) -> bool {
     let is_whole = !item.id.contains('#');
     let start = item.node.span.start;
@@ -184,7 +184,7 @@ fn names_actor(item: &Match<'_>, actor: &str) -> bool {
     })
 }
 
-/// Whether all words stand in the strings of the item; those of a whole record are looked for in all of it.
+/// True if all words stand in the id or the strings of the item; those of a whole record are looked for in all of it.
 fn has_words(item: &Match<'_>, words: &[String]) -> bool {
     if words.is_empty() {
         return true;

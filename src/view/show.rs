@@ -25,22 +25,22 @@ pub struct View<'a> {
     as_of: String,
     file: &'a str,
     record: &'a Record,
-    /// What has become of it, if it is a decision of which something is known.
+    /// Its status, if it is a decision of which something is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<status::StatusItem<'a>>,
     /// The statements that come in somebody else's words.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reported: Vec<Reported<'a>>,
-    /// What later decisions, known by then, say of it.
+    /// The relations of later decisions, known by then, to it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     inverse_relations: Vec<Inverse<'a>>,
     /// Other decisions of its kind that were laid before the decider by the same actor: what it is easily confused with.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     namesakes: Vec<Namesake<'a>>,
-    /// Where other records name it.
+    /// The places in other records that name it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     referenced_by: Vec<Referrer<'a>>,
-    /// Where its quotes stand, by their place in the record.
+    /// The places of its quotes in their texts, by the JSON Pointer of each quote in the record.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     quotes: BTreeMap<String, QuotePlace<'a>>,
 }
@@ -73,7 +73,7 @@ struct Referrer<'a> {
     pointer: String,
 }
 
-/// Where a quote stands in its text.
+/// The place of a quote in its text.
 #[derive(Serialize)]
 struct QuotePlace<'a> {
     source: &'a str,
@@ -202,7 +202,7 @@ fn places<'a>(dataset: &'a Dataset, document: &'a Document) -> BTreeMap<String, 
 /// A page being written for people.
 struct Page<'a> {
     moment: Moment,
-    /// Whether something was left out because it came later.
+    /// True if something was left out because it came later.
     left_out: bool,
     dataset: &'a Dataset,
     view: &'a View<'a>,
@@ -273,7 +273,7 @@ impl Page<'_> {
         in_language(text, self.language)
     }
 
-    /// Whether sources had said something by the day that the page shows. What is left out is remembered.
+    /// True if sources had said something by the day that the page shows. What is left out is remembered.
     fn was_said(&mut self, evidence: &[Evidence]) -> bool {
         let day = known_by(self.dataset, evidence);
         // What only withheld sources show has no such day, and is no secret of this page.
@@ -323,7 +323,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Where other records name this one, and which revision this is.
+    /// The end of the page: a note if something is left out, the revision and its reason, and the records that name this one.
     fn ending(&mut self) -> io::Result<()> {
         if self.left_out {
             self.heading(&format!(

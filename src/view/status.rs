@@ -1,4 +1,4 @@
-//! What has become of the decisions: `besluit-status-1`.
+//! The statuses of the decisions: `besluit-status-1`.
 
 use std::io::{self, Write};
 
@@ -9,7 +9,7 @@ use crate::dataset::Dataset;
 use crate::derive::{Moment, Stage, Status, effect_of, positions, standing};
 use crate::model::{ActorId, Decision, DecisionId, Event, LocalizedText, ProposalId, code};
 
-/// What has become of decisions by a moment.
+/// The statuses of decisions at a moment.
 #[derive(Serialize)]
 pub struct View<'a> {
     format: &'static str,
@@ -30,14 +30,14 @@ struct PositionOf<'a> {
     standing_on: Vec<&'a DecisionId>,
 }
 
-/// What has become of one decision.
+/// The status of one decision.
 #[derive(Serialize)]
 pub struct StatusItem<'a> {
     id: &'a str,
     title: &'a LocalizedText,
     /// One of: proposed, announced, taken, in_force, executed, suspended, lapsed, annulled, superseded, revoked.
     status: &'static str,
-    /// How far it had come, whatever became of it.
+    /// The stage that it had reached, whatever became of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     reached: Option<&'static str>,
     /// Since when it has this status, as the source dates it: the day of the legal effect, where that is what counts.
@@ -45,7 +45,7 @@ pub struct StatusItem<'a> {
     since: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     position: Option<String>,
-    /// What the position does in the count, where the majority is known.
+    /// The effect of the position in the count, where the majority is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     effect: Option<&'static str>,
     /// The later decision that undid it.
@@ -53,7 +53,7 @@ pub struct StatusItem<'a> {
     by: Option<&'a str>,
     /// The events that it follows from: how far it came, and what ended it.
     because: Vec<Because<'a>>,
-    /// What it says of older decisions.
+    /// Its relations to older decisions.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     relations: Vec<RelationView<'a>>,
 }
@@ -69,7 +69,7 @@ struct Because<'a> {
 }
 
 impl StatusItem<'_> {
-    /// Whether nothing of the decision had happened, or was known.
+    /// True if nothing of the decision had happened, or was known.
     pub fn is_unknown(&self) -> bool {
         self.status == Status::Unknown.as_str()
     }

@@ -11,7 +11,7 @@ use crate::derive::timeline::{What, by_month, grounds, timeline};
 use crate::derive::{Moment, stage_of};
 use crate::model::{ActorId, Event, LocalizedText, Position, Proposal, ProposalId, code};
 
-/// What happened about a proposal.
+/// The timeline of a proposal.
 #[derive(Serialize)]
 pub struct View<'a> {
     format: &'static str,
@@ -26,7 +26,7 @@ struct EventItem<'a> {
     date: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     decision: Option<&'a str>,
-    /// Who acted: the decider, or who the event says.
+    /// The actor who acted: the decider, or the one that the event names.
     #[serde(skip_serializing_if = "Option::is_none")]
     actor: Option<&'a ActorId>,
     /// The type of the event, `version`, or `commitment_made`, `commitment_met`, `commitment_not_met`.
@@ -131,7 +131,7 @@ fn stage(event: &Event) -> Option<&'static str> {
     stage_of(event.r#type).map(|stage| stage.as_str())
 }
 
-/// How many reasons of a decision are shown; the page of the decision has them all.
+/// The maximum number of reasons of a decision that are shown; the page of the decision has them all.
 const MAX_REASONS: usize = 3;
 
 /// The sign of each position, and what it is called.

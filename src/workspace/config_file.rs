@@ -12,7 +12,7 @@ const MAX_CONFIG: usize = 64 * 1024;
 /// The most that is shown of a message about a `besluit.toml`, in characters: it prints the line, however long that is.
 const MAX_MESSAGE: usize = 1000;
 
-/// What a file says of its dataset.
+/// The configuration of a dataset, read from its file.
 ///
 /// # Errors
 /// If it cannot be read, or makes no sense.

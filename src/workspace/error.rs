@@ -1,4 +1,4 @@
-//! What keeps a dataset from being read at all.
+//! The errors that keep a dataset from being read at all.
 
 use std::io;
 

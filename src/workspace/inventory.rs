@@ -1,4 +1,4 @@
-//! What a run reads: files that are to hold a record, streams of records, and files that hold none. In memory or on the disk.
+//! The files that a run reads: those that are to hold a record, streams of records, and sidecars. In memory or on the disk.
 
 use std::collections::HashMap;
 use std::io;
@@ -19,11 +19,11 @@ use crate::schema::Schemas;
 pub struct File<'a> {
     /// The path that it goes by.
     pub path: String,
-    /// Where it is.
+    /// The place where it is, on the disk or in memory.
     pub held: Held<'a>,
 }
 
-/// Where a file is.
+/// The place where a file is, on the disk or in memory.
 pub enum Held<'a> {
     /// On the disk.
     Disk(Found),
@@ -42,7 +42,7 @@ pub enum Held<'a> {
 pub struct Inventory<'a> {
     /// The files that are to hold a record each, then those from elsewhere: single records and streams.
     files: Vec<File<'a>>,
-    /// How many of the files belong to the dataset. Those behind them are from elsewhere, and take the place of others.
+    /// The number of files that belong to the dataset. Those behind them are from elsewhere, and take the place of others.
     own: usize,
     /// The files that hold no record.
     sidecars: Vec<File<'a>>,
@@ -54,7 +54,7 @@ pub struct Inventory<'a> {
     schemas: Schemas,
 }
 
-/// What a file is that holds no record.
+/// The content of a sidecar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content<'b> {
     /// It was not read.
@@ -118,7 +118,7 @@ impl<'a> Inventory<'a> {
         &self.files
     }
 
-    /// How many of them belong to the dataset; the others are from elsewhere.
+    /// The number of them that belong to the dataset; the others are from elsewhere.
     pub fn own(&self) -> usize {
         self.own
     }
@@ -223,7 +223,7 @@ impl<'a> Inventory<'a> {
         }
     }
 
-    /// What a file is that holds no record. What cannot be read is told, and counts as not there.
+    /// The content of a sidecar. One that cannot be read is told as a failure, and counts as not there.
     pub fn sidecar<'b>(&'b self, at: u32, buffer: &'b mut Buffer) -> Option<Content<'b>> {
         if let Held::Sidecar(sidecar) = &self.sidecars[at as usize].held {
             return Some(match (&sidecar.sha256, &sidecar.text) {
@@ -281,7 +281,7 @@ impl<'a> Inventory<'a> {
         None
     }
 
-    /// What could not be read, and was not told yet.
+    /// The failures to read files that were not told yet.
     pub fn take_failures(&self) -> Vec<Failure> {
         let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
         let mut failures = std::mem::take(&mut *failures);

@@ -142,7 +142,7 @@ fn subject(root: &Node, pointer: &str) -> String {
     format!("{}: {own}", ids.next().unwrap_or_default())
 }
 
-/// What a value says, whatever the order of its keys and the space around them.
+/// The content of a value, whatever the order of its keys and the space around them.
 fn value(node: &Node) -> String {
     match &node.value {
         Value::Object(members) => {

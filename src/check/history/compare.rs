@@ -1,4 +1,4 @@
-//! How a published value and the one of today differ.
+//! The differences between a published value and the one of today.
 //!
 //! Fields are compared by name, and things in lists by their id; what has none is recognised by its single values, so that neither
 //! its place in the list nor evidence that was added to it makes a difference.
@@ -13,10 +13,10 @@ use crate::json::shape::Shapes;
 use crate::json::{Member, Node, Value, escape};
 use crate::schema::ViolationKind;
 
-/// What may change at any time: it says how the record is written, or is what a change is announced by.
+/// The fields that may change at any time: they say how the record is written, or announce a change.
 const FREE: [&str; 3] = ["/$schema", "/schema_version", "/record/revision"];
 
-/// Everything in which a record differs from what was published, both given by their values, which `schema` describes as far as
+/// Everything in which a record differs from what was published, both given by their values, which `shapes` describe as far as
 /// they fit it.
 pub fn differences(
     published: &Document,
@@ -68,7 +68,7 @@ struct Comparison<'a> {
     unknown: HashSet<&'a str>,
     /// The fields that the model of today asks for and the published record lacks: the object, and the name.
     missing: HashSet<(&'a str, &'a str)>,
-    /// Where the items of its lists, and fields under another name, stand now.
+    /// The places where the items of its lists, and fields under another name, stand now.
     moved: Moved,
     /// The pointers into the record, each with its place now. What they mean shows when everything else has been found again.
     pointers: Vec<(&'a Node, &'a Node, String)>,

@@ -1,4 +1,4 @@
-//! Where what was published stands now.
+//! The places where published things stand now.
 
 use std::collections::HashMap;
 
@@ -14,8 +14,8 @@ impl Moved {
         self.0.insert(was_at.to_owned(), now_at.to_owned());
     }
 
-    /// What points now at that which a pointer of the published record meant; nothing, if that item of a list is gone. Text that is
-    /// no pointer means only itself.
+    /// The pointer now to the thing that a pointer of the published record meant; nothing, if that item of a list is gone. Text
+    /// that is no pointer means only itself.
     pub fn now(&self, was_root: &Node, pointer: &str) -> Option<String> {
         if !pointer.is_empty() && !pointer.starts_with('/') {
             return Some(pointer.to_owned());

@@ -65,7 +65,7 @@ pub fn id(item: &Node) -> Option<&str> {
     item.get("id").and_then(Node::as_str)
 }
 
-/// What a thing without an id is recognised by: the single values that it has, or else all of it.
+/// The values by which a thing without an id is recognised: the single values that it has, or else all of it.
 pub fn values(item: &Node) -> String {
     canonical_without(item, &|_, value| {
         matches!(value.value, Value::Array(_) | Value::Object(_))

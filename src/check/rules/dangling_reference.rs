@@ -40,7 +40,7 @@ pub const RULE: Rule = rule!(
     Each(parts)
 );
 
-/// How many references get a search for the id that was meant: one misnamed folder can make thousands dangle.
+/// The most references that get a search for the id that was meant: one misnamed folder can make thousands dangle.
 const MAX_SEARCHES: usize = 100;
 
 /// References to records.
@@ -77,8 +77,8 @@ fn records(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// What may have been meant: another type of record, or another id. Ids of decisions are opaque numbers, of which every one is
-/// near every other.
+/// The hint at what may have been meant: another type of record, or another id. Ids of decisions are opaque numbers, of which every
+/// one is near every other.
 fn hint(context: &Context<'_>, record_type: &str, id: &str) -> Option<String> {
     let near = || match record_type {
         "decision" => None,
@@ -210,7 +210,7 @@ fn local(
     }
 }
 
-/// What there is instead, if that is not too much to read.
+/// The ids that there are instead, in words, if there are not too many to read.
 fn has(known: &[&str]) -> Option<String> {
     let names: Vec<_> = known.iter().map(|id| format!("`{id}`")).collect();
     (1..=10)

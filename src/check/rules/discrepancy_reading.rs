@@ -119,7 +119,7 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether two values are the same JSON value: `1.0` is `1`.
+/// True if two values are the same JSON value: `1.0` is `1`.
 fn same(one: &ReadingValue, other: &ReadingValue) -> bool {
     match (one, other) {
         (ReadingValue::Number(one), ReadingValue::Number(other)) => one.as_f64() == other.as_f64(),

@@ -65,7 +65,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether an event comes about on its day without anybody acting, so that an earlier text can show it.
+/// True if an event comes about on its day without anybody acting, so that an earlier text can show it.
 fn comes_by_itself(event: EventType) -> bool {
     match event {
         EventType::EnteredIntoForce | EventType::Resumed | EventType::Lapsed => true,

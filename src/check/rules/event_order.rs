@@ -138,7 +138,7 @@ fn due(
     }
 }
 
-/// What a date spans, unless the date itself is impossible, which is reported as such.
+/// The first and the last day of a date, unless the date itself is impossible, which is reported as such.
 fn sound(date: &Date) -> Option<Bounds> {
     date.bounds().filter(|bounds| bounds.first <= bounds.last)
 }

@@ -43,7 +43,7 @@ pub const RULE: Rule = rule!(
     Each(evidence)
 );
 
-/// What is out of scope in a source.
+/// The passages that a source declares out of scope.
 fn out_of_scope(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     let has_text =
         matches!(&document.record, Some(Record::Source(source)) if source.text.is_some());
@@ -86,8 +86,8 @@ fn evidence(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// What is wrong with evidence of a form: at which field, what, and what to do. Whether the source's text is here decides what is
-/// right; of a source that cannot be read it is not known.
+/// The violation in evidence of a form: the field, what is wrong there, and what to do. Whether the source's text is here decides
+/// what is right; of a source that cannot be read it is not known.
 fn violation(
     form: Form,
     text_is_here: Option<bool>,

@@ -132,9 +132,9 @@ fn check_statement(
 /// A field that goes with one type only.
 struct Belonging {
     field: &'static str,
-    /// What it goes with, in words.
+    /// The type that the field goes with, in words.
     to: &'static str,
-    /// Whether it is required there.
+    /// True if that type requires the field.
     required: bool,
 }
 

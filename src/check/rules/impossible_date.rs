@@ -55,7 +55,7 @@ fn impossible_part(date: &str) -> &str {
     date.split('/').find(is_impossible).unwrap_or(date)
 }
 
-/// How many days the month of a date has.
+/// The number of days in the month of a date, in words.
 fn days(date: &str) -> Option<String> {
     let (month, _) = date.rsplit_once('-')?;
     let bounds = Bounds::of(month)?;

@@ -31,7 +31,7 @@ pub const RULE: Rule = rule!("quote-length", Error, "quote_length.rs", Each(chec
 /// The most words that a quote has.
 pub const MAX_WORDS: usize = 60;
 
-/// Whether a quote has no word, or too many.
+/// True if a quote has no word, or too many.
 pub fn is_odd_length(quote: &str) -> bool {
     // Words have white space between them, which begins with one of these bytes.
     let is_gap = |byte: &u8| u8::from(*byte == b' ' || *byte >= 0xc2);

@@ -45,13 +45,13 @@ use crate::passage::{
 
 pub const RULE: Rule = rule!("quote-not-found", Error, "quote_not_found.rs", All(check));
 
-/// How many quotes get a search for what was meant: enough for any honest record, and a bound for the rest.
+/// The most quotes that get a search for what was meant: enough for any honest record, and a bound for the rest.
 const MAX_SEARCHES: usize = 100;
 
-/// How many differences are marked: with more of them a passage is hardly the one that was meant, and marks would hide it.
+/// The most differences that are marked: with more of them a passage is hardly the one that was meant, and marks would hide it.
 const MAX_MARKS: usize = 6;
 
-/// How many characters of a passage are told in a hint.
+/// The most characters of a passage that a hint shows.
 const MAX_PASSAGE: usize = 600;
 
 /// A quote that does not stand where it is said to.
@@ -112,10 +112,10 @@ fn report(missing: &Missing, hint: String, related: Vec<Related>, findings: &mut
     finding.related = related;
 }
 
-/// What is said of a quote, and the places that belong to it.
+/// The hint for a quote, and the places that belong to it.
 type Meant = (String, Vec<Related>);
 
-/// What was meant by each quote, as far as that can be told.
+/// The hint at what was meant by each quote, as far as that can be told.
 fn meant(context: &Context<'_>, quotes: &[Missing]) -> Vec<Option<Meant>> {
     let mut meant = elsewhere(context, quotes);
     let mut by_file: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
@@ -183,7 +183,7 @@ fn elsewhere(context: &Context<'_>, quotes: &[Missing]) -> Vec<Option<Meant>> {
     found
 }
 
-/// What the text has instead.
+/// The hint at what the text has instead.
 fn explain(missing: &Missing, file: &TextFile, search: &Search<'_>) -> Option<Meant> {
     let text = file.text.normal();
     let miss = search.miss(&missing.words);

@@ -92,9 +92,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// How far evidence reaches that begins before a place: mostly not into what is declared.
+/// The farthest end of the evidence that begins before a place: mostly it does not reach into a declared passage.
 struct Reach {
-    /// Where evidence begins, in order, and the end that is farthest of what began by then.
+    /// The starts of evidence, in order, each with the farthest end of the evidence that began by then; in bytes.
     ends: Vec<(usize, usize)>,
 }
 
@@ -111,7 +111,7 @@ impl Reach {
         Reach { ends }
     }
 
-    /// Whether some evidence overlaps a passage.
+    /// True if some evidence overlaps a passage.
     fn is_into(&self, passage: &Range<usize>) -> bool {
         let before = self.ends.partition_point(|(start, _)| *start < passage.end);
         let last = before.checked_sub(1).map(|last| self.ends[last].1);

@@ -43,7 +43,7 @@ pub const RULE: Rule = rule!(
     All(among_records)
 );
 
-/// What leads to what, by their ids, each link with what tells its place.
+/// The links from each id to others, each with what tells its place.
 type Links<'a, Place> = BTreeMap<&'a str, Vec<(&'a str, Place)>>;
 
 /// In whose name actors speak, and the relations between decisions.
@@ -73,7 +73,7 @@ fn among_records(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// How a record leads to another one.
+/// The way in which a record leads to another one.
 #[derive(Clone, Copy)]
 enum Way {
     /// It is an actor that speaks in the name of the other.
@@ -82,7 +82,7 @@ enum Way {
     Relates(usize),
 }
 
-/// What the record of its id leads to: the names, and how.
+/// The names that a record leads to, each with the way; none if another record is chosen as the one of its id.
 fn ways(context: &Context<'_>, at: u32) -> impl Iterator<Item = (u32, Way)> {
     let index = context.index;
     let is_it = index.entry(at).name.and_then(|name| index.at(name)) == Some(at);
@@ -119,7 +119,7 @@ fn leading_into_circles(context: &Context<'_>) -> Vec<bool> {
     open.into_iter().map(|ways| ways > 0).collect()
 }
 
-/// What a record says of itself: a statement that relates to itself, provisions that replace one another, a source that cites itself.
+/// Cycles within a record: a statement that relates to itself, provisions that replace one another, a source that cites itself.
 fn within(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     match &document.record {
         Some(Record::Decision(decision)) => {

@@ -87,7 +87,7 @@ const TOGETHER: [RelationType; 3] = [
     RelationType::ConstrainedBy,
 ];
 
-/// Whether one of two decisions relates to the other in one of these ways.
+/// True if one of two decisions relates to the other in one of these ways.
 fn related(context: &Context<'_>, one: u32, other: u32, types: &[RelationType]) -> bool {
     let index = context.index;
     let points = |from: u32, to: u32| {

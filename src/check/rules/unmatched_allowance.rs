@@ -91,7 +91,7 @@ pub fn take_allowed(context: &Context<'_>, found: &mut Vec<Finding>) {
     found.extend(findings.into_found());
 }
 
-/// Where an allowance stands.
+/// The place of an allowance in the `besluit.toml`.
 pub(super) fn place(context: &Context<'_>, allowance: &Allowance) -> Related {
     let text = &context.setting.config.text;
     place_of(
@@ -103,7 +103,7 @@ pub(super) fn place(context: &Context<'_>, allowance: &Allowance) -> Related {
     )
 }
 
-/// What an allowance is about, which names it wherever it stands.
+/// The record and rule that an allowance is about, which name it wherever it stands.
 pub(super) fn subject(allowance: &Allowance) -> String {
     format!("{}/{}", allowance.record, allowance.rule)
 }

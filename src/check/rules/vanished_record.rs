@@ -64,7 +64,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// What the records that were not published go by: their type and name, and the id.
+/// The ids of the records that were not published, by their type and name.
 fn new_names(context: &Context<'_>, before: &Dataset) -> HashMap<(String, String), String> {
     let index = context.index;
     let new = |at: &u32| {

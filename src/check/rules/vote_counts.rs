@@ -107,7 +107,7 @@ fn ballots(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// What a tally counts, with the names of the fields; the threshold comes last.
+/// The counts of a tally, with the names of the fields; the threshold comes last.
 fn counts(tally: &Tally) -> [(&'static str, Option<&Quantity>); 4] {
     [
         ("for", Some(&tally.r#for)),

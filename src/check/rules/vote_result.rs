@@ -88,7 +88,7 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether as many were in favour as were needed, if that is known.
+/// True if as many were in favour as were needed; nothing if it is not known how many were needed.
 fn enough(tally: &Tally) -> Option<bool> {
     Some(tally.r#for.get() >= tally.needed.as_ref()?.get())
 }

@@ -1,4 +1,4 @@
-//! What the paths of a command line name: files and folders, patterns for them, and streams of records.
+//! The items that the paths of a command line name: files and folders, patterns for them, and streams of records.
 
 use std::collections::HashSet;
 use std::fs::File;
@@ -13,7 +13,7 @@ use crate::workspace::{Item, normal};
 /// The path by which standard input goes.
 const STDIN: &str = "-";
 
-/// What is to be checked.
+/// The selection of what is to be checked.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Selection {
     /// Files, folders, patterns such as `records/**/*.json`, streams of one record a line (`*.ndjson`, `*.jsonl`), or `-` for
@@ -67,7 +67,7 @@ pub fn items(selection: &Selection, here: &Path) -> anyhow::Result<Vec<Item>> {
     Ok(items)
 }
 
-/// Whether a file by that name holds one record a line.
+/// True if a file by that name holds one record a line.
 fn is_stream(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
     matches!(ending, Some("ndjson" | "jsonl"))
@@ -109,7 +109,7 @@ fn stdin(name: Option<&Path>, here: &Path) -> anyhow::Result<Item> {
     })
 }
 
-/// Whether the first line is JSON by itself and more follows: then every line is to be a record. The first line of a record that
+/// True if the first line is JSON by itself and more follows: then every line is to be a record. The first line of a record that
 /// is laid out is only its brace.
 fn begins_with_a_record(bytes: &[u8]) -> bool {
     let bytes = bytes.trim_ascii();

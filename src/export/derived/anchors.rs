@@ -1,4 +1,4 @@
-//! What an export says of where a quote stands is true: of what stands around it in the normal view of its text, and of its line.
+//! The position that an export gives for a quote is right: the words around it in the normal view of its text, its line and column.
 
 use serde_json::Value;
 

@@ -33,8 +33,8 @@ pub fn pages<'a>(quotes_by_source: &HashMap<&'a str, Vec<&'a Quote<'a>>>) -> Pag
         .collect()
 }
 
-/// What follows from a record. `own_quotes` are those that it makes, `quotes_of` those that are made of it if it is a source, and
-/// `pages` are those of the sources that it quotes.
+/// The values derived from a record. `own_quotes` are those that it makes, `quotes_of` those that are made of it if it is a source,
+/// and `pages` are those of the sources that it quotes.
 pub fn derive<'a>(
     dataset: &'a Dataset,
     record: &'a Record,

@@ -97,7 +97,7 @@ fn field(table: &Table, column: &Column) -> Value {
     })
 }
 
-/// What the terms stand for, as the standard gives it.
+/// The JSON-LD context: the meaning of each term, as the standard gives it.
 fn context() -> Value {
     let typed = |id: &str, kind: &str| json!({ "@id": id, "@type": kind });
     let mut context = json!({

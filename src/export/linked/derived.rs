@@ -1,4 +1,4 @@
-//! What follows from a record, in its node: what is about a part at that part, the rest in a node of its own.
+//! The values derived from a record, in its node: what is about a part at that part, the rest in a node of its own.
 
 use std::io;
 

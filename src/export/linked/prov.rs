@@ -1,4 +1,4 @@
-//! What a record says in its own way, said once more in the words of vocabularies that others know: who a decision is attributed to, what
+//! The contents of a record, said once more in the words of vocabularies that others know: who a decision is attributed to, what
 //! made it, on what advice, and each relation as one statement.
 
 use serde_json::{Map, Value, json};

@@ -11,7 +11,7 @@ use crate::export::derived::Anchor;
 use crate::export::{Exported, codes};
 use crate::model::Record;
 
-/// What is known of the record whose parts are written.
+/// The facts about the record whose parts are written.
 struct Parts<'a> {
     /// Its address.
     record: String,
@@ -21,7 +21,7 @@ struct Parts<'a> {
     lists: &'a BTreeSet<String>,
     /// The names of the types of its parts, by JSON Pointer.
     types: HashMap<String, &'a str>,
-    /// Where its quotes stand, by the JSON Pointer of what quotes.
+    /// The anchors of its quotes, by the JSON Pointer of what quotes.
     anchors: HashMap<&'a str, &'a Anchor<'a>>,
 }
 

@@ -5,7 +5,7 @@ use super::quoted;
 use crate::export::Export;
 use crate::export::tables::TABLES;
 
-/// What is searched: a field of a table, in all its languages.
+/// The fields that are searched, each with its table, in all its languages.
 const SEARCHED: [(&str, &str); 6] = [
     ("decisions", "title"),
     ("proposals", "title"),

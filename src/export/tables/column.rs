@@ -13,11 +13,11 @@ use crate::export::{Export, codes};
 pub struct Column {
     /// Its name: that of the field, and for a text for readers the language after it, as in `title_nl`.
     pub name: String,
-    /// What its values are.
+    /// The type of its values.
     pub column_type: ColumnType,
-    /// Whether every row has a value.
+    /// True if every row has a value.
     pub required: bool,
-    /// What it says, and when it is empty.
+    /// Its description: what its values say, and when it is empty.
     pub description: String,
     /// The code list that its values are from.
     pub list: Option<String>,
@@ -27,15 +27,15 @@ pub struct Column {
     pub language: Option<String>,
     /// The field of the row that the value is in: the name without the language.
     pub field: String,
-    /// Whether it is a text for readers, and becomes a column for each language.
+    /// True if it is a text for readers, which becomes a column for each language.
     is_localized: bool,
-    /// How many steps up from the row its values are found.
+    /// The number of steps up from the row to the part of the record that its values are found in.
     steps: usize,
-    /// Where they are there.
+    /// The origin of the values in that part.
     origin: Origin,
 }
 
-/// What the values of a column are.
+/// The type of the values of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnType {
     /// Text.
@@ -52,12 +52,12 @@ pub enum ColumnType {
     Day,
 }
 
-/// Where the values of a column are.
+/// The origin of the values of a column.
 #[derive(Clone, Debug)]
 enum Origin {
     /// Below these members of the row, each in the one before.
     Member(Vec<String>),
-    /// What this makes of the row.
+    /// The value that this function makes of the row.
     Made(Make),
 }
 
@@ -157,18 +157,18 @@ fn rows<'a>(schema: &'a Value, path: &'a str) -> Typed<'a> {
     )
 }
 
-/// What the members of a part have from the part, and from what that is in.
+/// The context of the members of a part: what they have from the part, and from what that is in.
 #[derive(Default)]
 struct Above {
     /// The members of the row that lead to the part.
     path: Vec<String>,
-    /// What the names of the columns begin with.
+    /// The prefix of the names of the columns.
     prefix: String,
-    /// When the part is absent, as sentences that go after what its members say.
+    /// The sentences that say when the part is absent; they go after the descriptions of its members.
     when_empty: String,
-    /// Whether a row can lack the part.
+    /// True if a row can lack the part.
     is_optional: bool,
-    /// Whether the part follows from the record.
+    /// True if the part is derived from the record.
     is_derived: bool,
 }
 
@@ -243,7 +243,7 @@ fn column(name: &str, about: &str, (type_name, definition): Typed<'_>) -> Column
     }
 }
 
-/// What the documentation of the model says of a member, as it is said of a cell: what is left out of a record is empty in a table.
+/// The documentation of a member in the model, as it is said of a cell: what is left out of a record is empty in a table.
 fn when_left_out(documentation: &str) -> String {
     documentation
         .replace("Omit it ", "Empty ")

@@ -1,4 +1,4 @@
-//! What follows from the records, in its place: the member `derived` of what it follows from, in the schema that the columns of all tables
+//! The derived values in their place: the member `derived` of what they follow from, in the schema that the columns of all tables
 //! are told by and in the records as JSON that their rows are taken from.
 
 use serde_json::{Value, json};

@@ -7,14 +7,14 @@ use serde_json::Value;
 pub struct Row<'a> {
     /// The record, as JSON.
     pub record: &'a Value,
-    /// Where the thing stands in it, as a JSON Pointer.
+    /// The place of the thing in it, as a JSON Pointer.
     pub place: &'a str,
     /// The thing.
     pub value: &'a Value,
 }
 
 impl<'a> Row<'a> {
-    /// What the thing stands in, so many steps up.
+    /// The part of the record that the thing stands in, so many steps up.
     pub fn above(&self, steps: usize) -> Row<'a> {
         if steps == 0 {
             return *self;
@@ -42,7 +42,7 @@ pub fn owner(row: &Row<'_>) -> Value {
     ids.next().cloned().unwrap_or_default()
 }
 
-/// Where a row stands in the record.
+/// The place of a row in the record, as a JSON Pointer.
 pub fn place(row: &Row<'_>) -> Value {
     row.place.into()
 }

@@ -1,4 +1,4 @@
-//! What a table is: where its rows are in the records, and which columns they have.
+//! The definition of a table: the place of its rows in the records, and its columns.
 
 use serde_json::Value;
 
@@ -9,14 +9,14 @@ use crate::model::RECORD_TYPES;
 pub struct Table {
     /// Its name.
     pub name: &'static str,
-    /// What it holds.
+    /// The description of its rows.
     pub about: &'static str,
-    /// Where its rows are in the records: the type of these, and the path to what is a row, by the names of members, with `*` for each
-    /// item of a list and `**` for whatever lies between.
+    /// The path of its rows in the records: the type of these, and the path to what is a row, by the names of members, with `*` for
+    /// each item of a list and `**` for whatever lies between.
     pub rows: &'static str,
     /// The columns that tell its rows apart.
     pub key: &'static [&'static str],
-    /// What it refers to by several columns; what it refers to by one is said of the column.
+    /// Its references by several columns; a reference by one column is said of that column.
     pub references: &'static [Reference],
     /// Its columns, in their order.
     pub columns: &'static [Columns],
@@ -34,7 +34,7 @@ pub struct Reference {
 }
 
 impl Table {
-    /// Whether its rows are the records of a type: then it is named after that.
+    /// True if its rows are the records of a type: then it is named after that.
     pub fn is_of(&self, record_type: &str) -> bool {
         self.name.strip_suffix('s') == Some(record_type)
     }

@@ -6,17 +6,17 @@ use super::printable;
 use crate::finding::Excerpt;
 use crate::json::Span;
 
-/// How many columns a row has.
+/// The number of columns in a row.
 const WIDTH: usize = 96;
 
-/// How many columns a tab takes; the renderer draws it so.
+/// The number of columns that a tab takes; the renderer draws it so.
 const TAB: usize = 4;
 
 /// An excerpt as it is printed.
 pub struct Shown {
     /// The rows.
     pub text: String,
-    /// Whether a line was too long for one row, so that rows are not lines.
+    /// True if a line was too long for one row, so that rows are not lines.
     pub is_wrapped: bool,
     /// For each byte of the excerpt, and for its end, where it is in the rows.
     at: Vec<usize>,
@@ -138,7 +138,7 @@ fn width(drawn: &str) -> usize {
     }
 }
 
-/// How many columns the word at the beginning of a text takes; no more than are of interest are counted.
+/// The number of columns that the word at the beginning of a text takes; no more than are of interest are counted.
 fn word_width(text: &str) -> usize {
     let word = text.chars().take_while(|c| !c.is_whitespace());
     word.take(WIDTH + 1).map(|c| width(&drawn(c))).sum()
@@ -156,7 +156,7 @@ mod tests {
         }
     }
 
-    /// What is underlined of a piece of a text, row by row.
+    /// Checks the underlined parts of a piece of a text, row by row.
     #[track_caller]
     fn check(text: &str, piece: &str, underlined: &[&str]) {
         let start = text.find(piece).expect("it is there");

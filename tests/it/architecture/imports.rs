@@ -81,7 +81,7 @@ impl Modules {
                 at.pop();
             }
         }
-        while let Some(step) = steps.next() {
+        for step in steps {
             at.push(step.to_owned());
             if self.files.contains_key(&at) {
                 continue;
