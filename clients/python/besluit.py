@@ -104,7 +104,7 @@ SourceId = TypeAliasType(
 Confidence = TypeAliasType(
     "Confidence", Annotated[Literal["high", "medium"], Field(title="Confidence")]
 )
-"""How sure a claim is whose words are not here."""
+"""The confidence in a claim whose words are not here."""
 
 
 ParticipantRole = TypeAliasType(
@@ -121,7 +121,7 @@ Consent = TypeAliasType(
     "Consent",
     Annotated[Literal["given", "withheld", "not_asked"], Field(title="Consent")],
 )
-"""What became of a consent that was needed."""
+"""The outcome of a consent that was needed."""
 
 
 ProposalId = TypeAliasType(
@@ -195,7 +195,7 @@ EventType = TypeAliasType(
         Field(title="Event type"),
     ],
 )
-"""What happened to a decision."""
+"""The kind of event that happened to a decision."""
 
 
 Date = TypeAliasType(
@@ -219,7 +219,7 @@ TallyUnit = TypeAliasType(
         Field(title="Tally unit"),
     ],
 )
-"""What was counted in a vote."""
+"""The unit that was counted in a vote."""
 
 
 Quantity = TypeAliasType(
@@ -234,7 +234,7 @@ BallotVote = TypeAliasType(
         Literal["for", "against", "abstain", "absent"], Field(title="Ballot vote")
     ],
 )
-"""What one actor voted."""
+"""The vote of one actor."""
 
 
 StatementType = TypeAliasType(
@@ -244,13 +244,13 @@ StatementType = TypeAliasType(
         Field(title="Statement type"),
     ],
 )
-"""What sort of proposition a statement is."""
+"""The kind of proposition that a statement is."""
 
 
 Basis = TypeAliasType(
     "Basis", Annotated[Literal["stated", "inferred"], Field(title="Basis")]
 )
-"""How the source gives a statement."""
+"""The basis of a statement: how the source gives it."""
 
 
 ProvisionId = TypeAliasType(
@@ -294,7 +294,7 @@ Reason = TypeAliasType(
         Field(title="Reason"),
     ],
 )
-"""What sort of reason a ground is."""
+"""The kind of reason that a ground is."""
 
 
 Strength = TypeAliasType(
@@ -303,13 +303,13 @@ Strength = TypeAliasType(
         Literal["red_line", "requirement", "preference"], Field(title="Strength")
     ],
 )
-"""How firm a condition is."""
+"""The strength of a condition: how firm it is."""
 
 
 Outcome = TypeAliasType(
     "Outcome", Annotated[Literal["resolved", "unresolved"], Field(title="Outcome")]
 )
-"""Whether a concern was removed, as the source says."""
+"""The outcome of a concern: whether it was removed, as the source says."""
 
 
 StatementRelationType = TypeAliasType(
@@ -319,7 +319,7 @@ StatementRelationType = TypeAliasType(
         Field(title="Statement relation type"),
     ],
 )
-"""What a statement does to another one."""
+"""The type of a relation: what a statement does to another one."""
 
 
 Target = TypeAliasType(
@@ -340,7 +340,7 @@ CommitmentEventType = TypeAliasType(
     "CommitmentEventType",
     Annotated[Literal["made", "met", "not_met"], Field(title="Commitment event type")],
 )
-"""What happened to a commitment."""
+"""The kind of event that happened to a commitment."""
 
 
 RelationType = TypeAliasType(
@@ -350,7 +350,7 @@ RelationType = TypeAliasType(
         Field(title="Relation type"),
     ],
 )
-"""What a decision does to an older one."""
+"""The type of a relation: what a decision does to an older one."""
 
 
 Pointer = TypeAliasType(
@@ -383,7 +383,7 @@ Revision = TypeAliasType(
 State = TypeAliasType(
     "State", Annotated[Literal["published", "withdrawn"], Field(title="State")]
 )
-"""Whether a record counts."""
+"""The state of a record: whether it counts."""
 
 
 ProposalType = TypeAliasType(
@@ -413,14 +413,14 @@ ProvisionEffect = TypeAliasType(
         Field(title="Provision effect"),
     ],
 )
-"""What a provision does in law."""
+"""The effect of a provision in law."""
 
 
 ProvisionChange = TypeAliasType(
     "ProvisionChange",
     Annotated[Literal["added", "removed", "changed"], Field(title="Provision change")],
 )
-"""What a version does to a provision, compared with the version before it."""
+"""The change that a version makes to a provision, compared with the version before it."""
 
 
 MajorityRule = TypeAliasType(
@@ -446,11 +446,11 @@ class Author(BaseModel):
         extra="allow",
     )
     actor: ActorId
-    """Who: the person where a person is named, else the office, body or organisation."""
+    """The actor who answers for it: the person where a person is named, else the office, body or organisation."""
     office: ActorId | None = None
     """The office in which the person wrote. Omit it where the author is no person, or wrote as none."""
     signed: bool | None = None
-    """Whether the author signed it; false for somebody on whose behalf it was also sent. Omit it where that is unknown, or where such a document is not signed."""
+    """True if the author signed it; false for somebody on whose behalf it was also sent. Omit it where that is unknown, or where such a document is not signed."""
 
 
 Availability = TypeAliasType(
@@ -459,7 +459,7 @@ Availability = TypeAliasType(
         Literal["public", "withheld", "unpublished"], Field(title="Availability")
     ],
 )
-"""Whether the public can read a document."""
+"""The availability of a document: whether the public can read it."""
 
 
 Url = TypeAliasType(
@@ -511,7 +511,7 @@ OutOfScopeReason = TypeAliasType(
         Field(title="Out of scope reason"),
     ],
 )
-"""Why a passage says nothing to record."""
+"""The reason why a passage says nothing to record."""
 
 
 ActorType = TypeAliasType(
@@ -605,9 +605,9 @@ class Evidence(BaseModel):
     quote: Text | None = None
     """The words that say so, exactly as they stand in the source's text, once and only once; at most 60 words. Present exactly if the source's text is in the dataset."""
     locator: Text | None = None
-    """Where in the source it is said, in words of our own. Present exactly if there is no quote."""
+    """The place in the source where it is said, in words of our own. Present exactly if there is no quote."""
     confidence: Confidence | None = None
-    """How sure the claim is, all that is known of its sources taken together. Present exactly if there is a locator."""
+    """The confidence in the claim, all that is known of its sources taken together. Present exactly if there is a locator."""
 
 
 class Participant(BaseModel):
@@ -617,11 +617,11 @@ class Participant(BaseModel):
         extra="allow",
     )
     actor: ActorId
-    """Who took part."""
+    """The actor who took part."""
     role: ParticipantRole
     """In which role."""
     consent: Consent | None = None
-    """What became of the consent that was needed. For `consent_required` only; omit it where the source does not say."""
+    """The outcome of the consent that was needed. For `consent_required` only; omit it where the source does not say."""
     evidence: Annotated[list[Evidence], Field(min_length=1)]
     """The sources that show it."""
 
@@ -647,7 +647,7 @@ class DecisionOption(BaseModel):
     id: OptionId
     """The id of the option within the decision."""
     label: LocalizedText
-    """What the option comes to."""
+    """The label of the option: what it comes to."""
     position: Position | None = None
     """The stand on the proposal that it amounts to. Omit it where it amounts to none."""
     evidence: Annotated[list[Evidence] | None, Field(min_length=1)] = None
@@ -661,7 +661,7 @@ Act = TypeAliasType(
         Field(title="Act"),
     ],
 )
-"""What was done to carry a decision out. The list may grow."""
+"""The act that was done to carry a decision out. The list may grow."""
 
 
 class Tally(BaseModel):
@@ -671,27 +671,27 @@ class Tally(BaseModel):
         extra="allow",
     )
     unit: TallyUnit
-    """What was counted."""
+    """The unit that was counted."""
     for_: Annotated[Quantity, Field(alias="for")]
-    """How many were in favour."""
+    """The number in favour."""
     against: Quantity
-    """How many were against."""
+    """The number against."""
     abstain: Quantity | None = None
-    """How many abstained. Omit it where this is not known."""
+    """The number that abstained. Omit it where this is not known."""
     needed: Quantity | None = None
-    """How many in favour were needed: the threshold in the same unit, which may count members who did not vote. Omit it where no source states it."""
+    """The number in favour that was needed: the threshold in the same unit, which may count members who did not vote. Omit it where no source states it."""
 
 
 class Ballot(BaseModel):
-    """How one actor voted."""
+    """The ballot of one actor: how the actor voted."""
 
     model_config = ConfigDict(
         extra="allow",
     )
     actor: ActorId
-    """Who voted."""
+    """The actor who voted."""
     vote: BallotVote
-    """What the actor voted."""
+    """The vote of the actor."""
 
 
 class Bearing(BaseModel):
@@ -707,13 +707,13 @@ class Bearing(BaseModel):
 
 
 class StatementRelation(BaseModel):
-    """How a statement relates to another one."""
+    """The relation of a statement to another one."""
 
     model_config = ConfigDict(
         extra="allow",
     )
     type: StatementRelationType
-    """What the statement does to the other one."""
+    """The type of the relation: what the statement does to the other one."""
     target: Target
     """The other statement."""
 
@@ -727,21 +727,21 @@ class CommitmentEvent(BaseModel):
     id: LocalId
     """The id of the event within the decision."""
     type: CommitmentEventType
-    """What happened."""
+    """The kind of event that happened."""
     date: Date
-    """When it happened."""
+    """The date on which the event happened."""
     evidence: Annotated[list[Evidence], Field(min_length=1)]
     """The sources that show it."""
 
 
 class Relation(BaseModel):
-    """How a decision relates to an older one."""
+    """The relation of a decision to an older one."""
 
     model_config = ConfigDict(
         extra="allow",
     )
     type: RelationType
-    """What this decision does to the older one."""
+    """The type of the relation: what this decision does to the older one."""
     target: DecisionId
     """The older decision."""
     evidence: Annotated[list[Evidence], Field(min_length=1)]
@@ -767,11 +767,11 @@ class RecordState(BaseModel):
         extra="allow",
     )
     revision: Revision
-    """How many times the record has been published."""
+    """The number of times the record has been published."""
     state: State
-    """Whether the record counts."""
+    """The state of the record: whether it counts."""
     reason: LocalizedText | None = None
-    """Why the record was changed or withdrawn. Required from revision 2 on; omit it before."""
+    """The reason why the record was changed or withdrawn. Required from revision 2 on; omit it before."""
 
 
 class Identifier(BaseModel):
@@ -797,7 +797,7 @@ class Version(BaseModel):
     date: Date
     """The date of the text."""
     by: ActorId | None = None
-    """Who drew it up. Omit it where no source says."""
+    """The actor who drew up the version. Omit it where no source says."""
     identifiers: Annotated[list[Identifier] | None, Field(min_length=1)] = None
     """Its own official identifiers, such as the number of a Council document. Omit it where it has none, or none is known."""
     document: SourceId | None = None
@@ -817,13 +817,13 @@ class Provision(BaseModel):
     version: VersionId
     """The version that provides it, or that removes it."""
     effect: ProvisionEffect
-    """What it does in law."""
+    """The effect of the provision in law."""
     text: LocalizedText
-    """What it provides, as a fair paraphrase."""
+    """The fair paraphrase of what the provision provides."""
     addressees: Annotated[list[Keyword] | None, Field(min_length=1)] = None
     """Those it is addressed to, as keywords. Omit it where the source does not say."""
     change: ProvisionChange | None = None
-    """What this version does to it. Omit it where the source does not say."""
+    """The change that this version makes to the provision. Omit it where the source does not say."""
     replaces: ProvisionId | None = None
     """The provision of an earlier version that this one changes or removes. Omit it where that has no entry of its own."""
     evidence: Annotated[list[Evidence], Field(min_length=1)]
@@ -849,7 +849,7 @@ SourceForm = TypeAliasType(
         Field(title="Source form"),
     ],
 )
-"""What sort of document a source is. The list may grow."""
+"""The kind of document that a source is. The list may grow."""
 
 
 class PinnedText(BaseModel):
@@ -873,7 +873,7 @@ class OutOfScope(BaseModel):
     quote: Text
     """The passage, exactly as it stands in the text, once and only once."""
     reason: OutOfScopeReason
-    """Why it says nothing to record."""
+    """The reason why the passage says nothing to record."""
 
 
 class Citation(BaseModel):
@@ -895,11 +895,11 @@ ActorKind = TypeAliasType(
         Field(title="Actor kind"),
     ],
 )
-"""What sort of actor it is. The list may grow."""
+"""The kind of actor that it is. The list may grow."""
 
 
 class Decider(BaseModel):
-    """Who decides, and in which capacity."""
+    """The actor who decides, and in which capacity."""
 
     model_config = ConfigDict(
         extra="allow",
@@ -923,7 +923,7 @@ class Vote(BaseModel):
     tallies: Annotated[list[Tally], Field(min_length=1)]
     """The result, once for each unit in which votes were counted."""
     cast: Annotated[list[Ballot] | None, Field(min_length=1)] = None
-    """Who voted what. Omit it where this was not made public; a partial list is allowed."""
+    """The ballots: who voted what. Omit it where this was not made public; a partial list is allowed."""
 
 
 class Statement(BaseModel):
@@ -935,27 +935,27 @@ class Statement(BaseModel):
     id: LocalId
     """The id of the statement within the decision."""
     type: StatementType
-    """What sort of proposition it is."""
+    """The kind of proposition that the statement is."""
     text: LocalizedText
     """The proposition, as a fair paraphrase."""
     holder: ActorId
     """Whose proposition it is: not who reports it, but who holds it."""
     basis: Basis
-    """How the source gives it."""
+    """The basis of the statement: how the source gives it."""
     about: Annotated[list[ProvisionId] | None, Field(min_length=1)] = None
     """The provisions of the decision's proposal that it is about. Omit it where it is about none in particular."""
     topics: Annotated[list[Keyword] | None, Field(min_length=1)] = None
-    """What it is about, as keywords. Omit it where none fits."""
+    """The topics of the statement: what it is about, as keywords. Omit it where none fits."""
     bearing: Bearing | None = None
     """The option that it speaks for or against. Omit it where the source does not tie the point to an option."""
     reason: Reason | None = None
-    """What sort of reason it is. Required for a ground; omit it for every other type."""
+    """The kind of reason that the ground is. Required for a ground; omit it for every other type."""
     strength: Strength | None = None
-    """How firm a condition is. For conditions only; omit it where the source does not say."""
+    """The strength of a condition: how firm it is. For conditions only; omit it where the source does not say."""
     outcome: Outcome | None = None
-    """Whether a concern was removed. For concerns only; omit it where the source does not say."""
+    """The outcome of a concern: whether it was removed. For concerns only; omit it where the source does not say."""
     relations: Annotated[list[StatementRelation] | None, Field(min_length=1)] = None
-    """How it relates to other statements. Omit it where the source ties it to none."""
+    """The relations of the statement to other ones. Omit it where the source ties it to none."""
     evidence: Annotated[list[Evidence], Field(min_length=1)]
     """The words that say it."""
 
@@ -969,17 +969,17 @@ class Commitment(BaseModel):
     id: LocalId
     """The id of the commitment within the decision."""
     by: ActorId
-    """Who promised."""
+    """The actor who promised."""
     to: ActorId
     """To whom."""
     text: LocalizedText
-    """What was promised."""
+    """The content of the promise."""
     trigger: LocalizedText | None = None
-    """What makes the promise fall due, such as "if the motion is adopted". Omit it for an unconditional promise."""
+    """The condition that makes the promise fall due, such as "if the motion is adopted". Omit it for an unconditional promise."""
     due: Date | None = None
     """By when it was to be kept. Omit it where no source names a date."""
     events: Annotated[list[CommitmentEvent], Field(min_length=1)]
-    """What became of it, beginning with the promise itself."""
+    """The events in the life of the commitment, beginning with the promise itself."""
 
 
 class Discrepancy(BaseModel):
@@ -991,11 +991,11 @@ class Discrepancy(BaseModel):
     id: LocalId
     """The id of the discrepancy within the decision."""
     pointer: Pointer
-    """Where the value stands in this record."""
+    """The place of the value in this record."""
     readings: Annotated[list[Reading], Field(min_length=1)]
-    """What the sources give: at least two readings, of which exactly one equals the value, and that is the one followed."""
+    """The readings that the sources give: at least two, of which exactly one equals the value, and that is the one followed."""
     reason: LocalizedText
-    """Why that reading is followed."""
+    """The reason why that reading is followed."""
 
 
 class Proposal(BaseModel):
@@ -1005,7 +1005,7 @@ class Proposal(BaseModel):
         extra="allow",
     )
     field_schema: Annotated[SchemaPath | None, Field(alias="$schema")] = None
-    """Where the schema lies, for editors; no program resolves it. Omit it where the editor knows by itself."""
+    """The path of the schema, for editors; no program resolves it. Omit it where the editor knows by itself."""
     type: ProposalType
     """The type of the record."""
     schema_version: SchemaVersion
@@ -1019,7 +1019,7 @@ class Proposal(BaseModel):
     versions: Annotated[list[Version], Field(min_length=1)]
     """Its versions, oldest first."""
     provisions: Annotated[list[Provision] | None, Field(min_length=1)] = None
-    """What its versions provide, as far as the sources say. Omit it where they say nothing of its content. What somebody says *about* the text is a statement."""
+    """The provisions of its versions, as far as the sources say. Omit it where they say nothing of its content. What somebody says *about* the text is a statement."""
     voting_rule: VotingRule | None = None
     """The majority by which it is adopted. Omit it where no source states it."""
     evidence: Annotated[list[Evidence] | None, Field(min_length=1)] = None
@@ -1035,7 +1035,7 @@ class Source(BaseModel):
         extra="allow",
     )
     field_schema: Annotated[SchemaPath | None, Field(alias="$schema")] = None
-    """Where the schema lies, for editors; no program resolves it. Omit it where the editor knows by itself."""
+    """The path of the schema, for editors; no program resolves it. Omit it where the editor knows by itself."""
     type: SourceType
     """The type of the record."""
     schema_version: SchemaVersion
@@ -1043,23 +1043,23 @@ class Source(BaseModel):
     id: SourceId
     """The permanent id, which is also the name of the folder."""
     form: SourceForm
-    """What sort of document it is."""
+    """The kind of document that the source is."""
     title: LocalizedText
     """Its title, or a description where it has none."""
     language: Language | None = None
     """The language of its text. Omit it where that is unknown, as of a document that nobody outside has seen."""
     authors: Annotated[list[Author], Field(min_length=1)]
-    """Who answers for it."""
+    """The authors who answer for the source."""
     addressee: ActorId | None = None
     """To whom it is addressed. Omit it where it is addressed to nobody in particular, or where that is unknown."""
     date: Date
     """The date of the document."""
     published: Date | None = None
-    """When it became public: the first day on which that can be shown. Omit it where that is its date, from which it then counts as public."""
+    """The date on which it became public: the first day on which that can be shown. Omit it where that is its date, from which it then counts as public."""
     availability: Availability
-    """Whether the public can read it."""
+    """The availability of the source: whether the public can read it."""
     url: Url | None = None
-    """Where it can be read. Omit it where no address is known."""
+    """The address at which the source can be read. Omit it where no address is known."""
     identifiers: Annotated[list[Identifier] | None, Field(min_length=1)] = None
     """Its official identifiers. Omit it where it has none, or none is known."""
     text: PinnedText | None = None
@@ -1069,7 +1069,7 @@ class Source(BaseModel):
     cites: Annotated[list[Citation] | None, Field(min_length=1)] = None
     """The sources that it refers to. Omit it where it refers to none, or where that is unknown."""
     evidence: Annotated[list[Evidence] | None, Field(min_length=1)] = None
-    """What shows its authors, its date and its identifiers. Omit it where these stand on the document itself and its text is not here."""
+    """The evidence that shows its authors, its date and its identifiers. Omit it where these stand on the document itself and its text is not here."""
     record: RecordState
     """The life of this record."""
 
@@ -1081,7 +1081,7 @@ class Actor(BaseModel):
         extra="allow",
     )
     field_schema: Annotated[SchemaPath | None, Field(alias="$schema")] = None
-    """Where the schema lies, for editors; no program resolves it. Omit it where the editor knows by itself."""
+    """The path of the schema, for editors; no program resolves it. Omit it where the editor knows by itself."""
     type: ActorType
     """The type of the record."""
     schema_version: SchemaVersion
@@ -1089,7 +1089,7 @@ class Actor(BaseModel):
     id: ActorId
     """The permanent id, which is also the name of the file."""
     kind: ActorKind
-    """What sort of actor it is."""
+    """The kind of actor that it is."""
     name: LocalizedText
     """Its name."""
     on_behalf_of: ActorId | None = None
@@ -1111,19 +1111,19 @@ class Event(BaseModel):
     id: LocalId
     """The id of the event within the decision."""
     type: EventType
-    """What happened."""
+    """The kind of event that happened."""
     date: Date
-    """When it happened."""
+    """The date on which the event happened."""
     effective: Date | None = None
-    """When its legal effect starts, earlier or later than `date`: an annulment can reach back to the beginning. Omit it where that is `date`, or where no source names another date."""
+    """The date on which its legal effect starts, earlier or later than `date`: an annulment can reach back to the beginning. Omit it where that is `date`, or where no source names another date."""
     due: Date | None = None
     """The next date that the source names: the vote, a deadline, the end of a term. Omit it where it names none."""
     by: ActorId | None = None
-    """Who acted. Omit it where that is the decider."""
+    """The actor who acted. Omit it where that is the decider."""
     body: ActorId | None = None
     """In whose meeting, or before which court, it happened. Omit it where it happened in none, or where none is known."""
     act: Act | None = None
-    """What was done to carry the decision out. Required for `executed`; omit it for every other type."""
+    """The act that was done to carry the decision out. Required for `executed`; omit it for every other type."""
     vote: Vote | None = None
     """The vote that led to it. Omit it where no vote was held or none was made public."""
     evidence: Annotated[list[Evidence], Field(min_length=1)]
@@ -1137,7 +1137,7 @@ class Decision(BaseModel):
         extra="allow",
     )
     field_schema: Annotated[SchemaPath | None, Field(alias="$schema")] = None
-    """Where the schema lies, for editors; no program resolves it. Omit it where the editor knows by itself."""
+    """The path of the schema, for editors; no program resolves it. Omit it where the editor knows by itself."""
     type: DecisionType
     """The type of the record."""
     schema_version: SchemaVersion
@@ -1149,25 +1149,25 @@ class Decision(BaseModel):
     kind: DecisionKind
     """The form of the output."""
     decider: Decider
-    """Who decides."""
+    """The actor who decides."""
     participants: Annotated[list[Participant] | None, Field(min_length=1)] = None
-    """Who else took part. Omit it where the sources name nobody."""
+    """The other actors who took part. Omit it where the sources name nobody."""
     proposal: ProposalReference | None = None
     """The draft text that it is about. Omit it for a decision that is not about a draft text."""
     options: Annotated[list[DecisionOption], Field(min_length=1)]
-    """What could be chosen, as far as the sources name it; rejected options stay."""
+    """The options that could be chosen, as far as the sources name them; rejected options stay."""
     choice: OptionId
     """The option that was chosen; as long as the decision is not taken, the one that was proposed or announced."""
     events: Annotated[list[Event], Field(min_length=1)]
-    """What happened, oldest first."""
+    """The events of the decision, oldest first."""
     statements: Annotated[list[Statement] | None, Field(min_length=1)] = None
-    """Who argued what. Omit it where no source gives a reason."""
+    """The statements: who argued what. Omit it where no source gives a reason."""
     commitments: Annotated[list[Commitment] | None, Field(min_length=1)] = None
-    """What was promised in connection with it. Omit it where nothing was."""
+    """The commitments: what was promised in connection with the decision. Omit it where nothing was."""
     relations: Annotated[list[Relation] | None, Field(min_length=1)] = None
-    """How it relates to older decisions; inverses are computed. Omit it where it relates to none."""
+    """The relations of the decision to older ones; inverses are computed. Omit it where it relates to none."""
     discrepancies: Annotated[list[Discrepancy] | None, Field(min_length=1)] = None
-    """Where sources contradict each other on a value of this record. Omit it where they do not."""
+    """The values of this record on which sources contradict each other. Omit it where they do not."""
     record: RecordState
     """The life of this record."""
 

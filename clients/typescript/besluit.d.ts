@@ -63,7 +63,7 @@ export type Capacity = "caretaker";
  */
 export type SourceId = string;
 /**
- * How sure a claim is whose words are not here.
+ * The confidence in a claim whose words are not here.
  */
 export type Confidence = "high" | "medium";
 /**
@@ -71,7 +71,7 @@ export type Confidence = "high" | "medium";
  */
 export type ParticipantRole = "co_responsible" | "adviser" | "consulted" | "proposer" | "informed" | "consent_required";
 /**
- * What became of a consent that was needed.
+ * The outcome of a consent that was needed.
  */
 export type Consent = "given" | "withheld" | "not_asked";
 /**
@@ -95,7 +95,7 @@ export type Position = "support" | "support_conditional" | "abstain" | "oppose" 
  */
 export type LocalId = string;
 /**
- * What happened to a decision.
+ * The kind of event that happened to a decision.
  */
 export type EventType =
   | "proposed"
@@ -118,7 +118,7 @@ export type EventType =
  */
 export type Date = string;
 /**
- * What was done to carry a decision out. The list may grow.
+ * The act that was done to carry a decision out. The list may grow.
  */
 export type Act =
   | ("voted_for" | "voted_against" | "abstained" | "spoke_for" | "spoke_against" | "signed" | "sent" | "performed")
@@ -128,7 +128,7 @@ export type Act =
  */
 export type LaterAct = string;
 /**
- * What was counted in a vote.
+ * The unit that was counted in a vote.
  */
 export type TallyUnit = "members" | "states" | "population_percent" | "ballots";
 /**
@@ -136,15 +136,15 @@ export type TallyUnit = "members" | "states" | "population_percent" | "ballots";
  */
 export type Quantity = number;
 /**
- * What one actor voted.
+ * The vote of one actor.
  */
 export type BallotVote = "for" | "against" | "abstain" | "absent";
 /**
- * What sort of proposition a statement is.
+ * The kind of proposition that a statement is.
  */
 export type StatementType = "ground" | "concern" | "condition" | "advice" | "view" | "fact" | "dissent";
 /**
- * How the source gives a statement.
+ * The basis of a statement: how the source gives it.
  */
 export type Basis = "stated" | "inferred";
 /**
@@ -160,7 +160,7 @@ export type Keyword = string;
  */
 export type Direction = "for" | "against";
 /**
- * What sort of reason a ground is.
+ * The kind of reason that a ground is.
  */
 export type Reason =
   | "substance"
@@ -173,15 +173,15 @@ export type Reason =
   | "coalition_rule"
   | "missing_consent";
 /**
- * How firm a condition is.
+ * The strength of a condition: how firm it is.
  */
 export type Strength = "red_line" | "requirement" | "preference";
 /**
- * Whether a concern was removed, as the source says.
+ * The outcome of a concern: whether it was removed, as the source says.
  */
 export type Outcome = "resolved" | "unresolved";
 /**
- * What a statement does to another one.
+ * The type of a relation: what a statement does to another one.
  */
 export type StatementRelationType = "supports" | "opposes" | "qualifies" | "responds_to";
 /**
@@ -189,11 +189,11 @@ export type StatementRelationType = "supports" | "opposes" | "qualifies" | "resp
  */
 export type Target = string;
 /**
- * What happened to a commitment.
+ * The kind of event that happened to a commitment.
  */
 export type CommitmentEventType = "made" | "met" | "not_met";
 /**
- * What a decision does to an older one.
+ * The type of a relation: what a decision does to an older one.
  */
 export type RelationType =
   "supersedes" | "amends" | "implements" | "declines" | "constrained_by" | "revokes" | "annuls" | "maintains";
@@ -210,7 +210,7 @@ export type ReadingValue = string | number;
  */
 export type Revision = number;
 /**
- * Whether a record counts.
+ * The state of a record: whether it counts.
  */
 export type State = "published" | "withdrawn";
 /**
@@ -222,11 +222,11 @@ export type ProposalType = "proposal";
  */
 export type IdentifierScheme = string;
 /**
- * What a provision does in law.
+ * The effect of a provision in law.
  */
 export type ProvisionEffect = "obliges" | "permits" | "forbids" | "entitles" | "establishes" | "declares";
 /**
- * What a version does to a provision, compared with the version before it.
+ * The change that a version makes to a provision, compared with the version before it.
  */
 export type ProvisionChange = "added" | "removed" | "changed";
 /**
@@ -238,7 +238,7 @@ export type MajorityRule = "simple_majority" | "absolute_majority" | "qualified_
  */
 export type SourceType = "source";
 /**
- * What sort of document a source is. The list may grow.
+ * The kind of document that a source is. The list may grow.
  */
 export type SourceForm =
   | (
@@ -267,7 +267,7 @@ export type LaterSourceForm = string;
  */
 export type Language = string;
 /**
- * Whether the public can read a document.
+ * The availability of a document: whether the public can read it.
  */
 export type Availability = "public" | "withheld" | "unpublished";
 /**
@@ -283,7 +283,7 @@ export type TextPath = string;
  */
 export type Sha256 = string;
 /**
- * Why a passage says nothing to record.
+ * The reason why a passage says nothing to record.
  */
 export type OutOfScopeReason = "heading" | "courtesy" | "page_furniture" | "conversion_mark";
 /**
@@ -291,7 +291,7 @@ export type OutOfScopeReason = "heading" | "courtesy" | "page_furniture" | "conv
  */
 export type ActorType = "actor";
 /**
- * What sort of actor it is. The list may grow.
+ * The kind of actor that it is. The list may grow.
  */
 export type ActorKind = ("person" | "office" | "organisation" | "state" | "body") | LaterActorKind;
 /**
@@ -304,7 +304,7 @@ export type LaterActorKind = string;
  */
 export interface Decision {
   /**
-   * Where the schema lies, for editors; no program resolves it. Omit it where the editor knows by itself.
+   * The path of the schema, for editors; no program resolves it. Omit it where the editor knows by itself.
    */
   $schema?: SchemaPath;
   /**
@@ -328,11 +328,11 @@ export interface Decision {
    */
   kind: DecisionKind;
   /**
-   * Who decides.
+   * The actor who decides.
    */
   decider: Decider;
   /**
-   * Who else took part. Omit it where the sources name nobody.
+   * The other actors who took part. Omit it where the sources name nobody.
    *
    * @minItems 1
    */
@@ -342,7 +342,7 @@ export interface Decision {
    */
   proposal?: ProposalReference;
   /**
-   * What could be chosen, as far as the sources name it; rejected options stay.
+   * The options that could be chosen, as far as the sources name them; rejected options stay.
    *
    * @minItems 1
    */
@@ -352,31 +352,31 @@ export interface Decision {
    */
   choice: OptionId;
   /**
-   * What happened, oldest first.
+   * The events of the decision, oldest first.
    *
    * @minItems 1
    */
   events: [Event, ...Event[]];
   /**
-   * Who argued what. Omit it where no source gives a reason.
+   * The statements: who argued what. Omit it where no source gives a reason.
    *
    * @minItems 1
    */
   statements?: [Statement, ...Statement[]];
   /**
-   * What was promised in connection with it. Omit it where nothing was.
+   * The commitments: what was promised in connection with the decision. Omit it where nothing was.
    *
    * @minItems 1
    */
   commitments?: [Commitment, ...Commitment[]];
   /**
-   * How it relates to older decisions; inverses are computed. Omit it where it relates to none.
+   * The relations of the decision to older ones; inverses are computed. Omit it where it relates to none.
    *
    * @minItems 1
    */
   relations?: [Relation, ...Relation[]];
   /**
-   * Where sources contradict each other on a value of this record. Omit it where they do not.
+   * The values of this record on which sources contradict each other. Omit it where they do not.
    *
    * @minItems 1
    */
@@ -393,7 +393,7 @@ export interface LocalizedText {
   [k: string]: Text;
 }
 /**
- * Who decides, and in which capacity.
+ * The actor who decides, and in which capacity.
  */
 export interface Decider {
   /**
@@ -424,11 +424,11 @@ export interface Evidence {
    */
   quote?: Text;
   /**
-   * Where in the source it is said, in words of our own. Present exactly if there is no quote.
+   * The place in the source where it is said, in words of our own. Present exactly if there is no quote.
    */
   locator?: Text;
   /**
-   * How sure the claim is, all that is known of its sources taken together. Present exactly if there is a locator.
+   * The confidence in the claim, all that is known of its sources taken together. Present exactly if there is a locator.
    */
   confidence?: Confidence;
 }
@@ -437,7 +437,7 @@ export interface Evidence {
  */
 export interface Participant {
   /**
-   * Who took part.
+   * The actor who took part.
    */
   actor: ActorId;
   /**
@@ -445,7 +445,7 @@ export interface Participant {
    */
   role: ParticipantRole;
   /**
-   * What became of the consent that was needed. For `consent_required` only; omit it where the source does not say.
+   * The outcome of the consent that was needed. For `consent_required` only; omit it where the source does not say.
    */
   consent?: Consent;
   /**
@@ -477,7 +477,7 @@ export interface DecisionOption {
    */
   id: OptionId;
   /**
-   * What the option comes to.
+   * The label of the option: what it comes to.
    */
   label: LocalizedText;
   /**
@@ -500,15 +500,15 @@ export interface Event {
    */
   id: LocalId;
   /**
-   * What happened.
+   * The kind of event that happened.
    */
   type: EventType;
   /**
-   * When it happened.
+   * The date on which the event happened.
    */
   date: Date;
   /**
-   * When its legal effect starts, earlier or later than `date`: an annulment can reach back to the beginning. Omit it where that is `date`, or where no source names another date.
+   * The date on which its legal effect starts, earlier or later than `date`: an annulment can reach back to the beginning. Omit it where that is `date`, or where no source names another date.
    */
   effective?: Date;
   /**
@@ -516,7 +516,7 @@ export interface Event {
    */
   due?: Date;
   /**
-   * Who acted. Omit it where that is the decider.
+   * The actor who acted. Omit it where that is the decider.
    */
   by?: ActorId;
   /**
@@ -524,7 +524,7 @@ export interface Event {
    */
   body?: ActorId;
   /**
-   * What was done to carry the decision out. Required for `executed`; omit it for every other type.
+   * The act that was done to carry the decision out. Required for `executed`; omit it for every other type.
    */
   act?: Act;
   /**
@@ -553,7 +553,7 @@ export interface Vote {
    */
   tallies: [Tally, ...Tally[]];
   /**
-   * Who voted what. Omit it where this was not made public; a partial list is allowed.
+   * The ballots: who voted what. Omit it where this was not made public; a partial list is allowed.
    *
    * @minItems 1
    */
@@ -564,36 +564,36 @@ export interface Vote {
  */
 export interface Tally {
   /**
-   * What was counted.
+   * The unit that was counted.
    */
   unit: TallyUnit;
   /**
-   * How many were in favour.
+   * The number in favour.
    */
   for: Quantity;
   /**
-   * How many were against.
+   * The number against.
    */
   against: Quantity;
   /**
-   * How many abstained. Omit it where this is not known.
+   * The number that abstained. Omit it where this is not known.
    */
   abstain?: Quantity;
   /**
-   * How many in favour were needed: the threshold in the same unit, which may count members who did not vote. Omit it where no source states it.
+   * The number in favour that was needed: the threshold in the same unit, which may count members who did not vote. Omit it where no source states it.
    */
   needed?: Quantity;
 }
 /**
- * How one actor voted.
+ * The ballot of one actor: how the actor voted.
  */
 export interface Ballot {
   /**
-   * Who voted.
+   * The actor who voted.
    */
   actor: ActorId;
   /**
-   * What the actor voted.
+   * The vote of the actor.
    */
   vote: BallotVote;
 }
@@ -606,7 +606,7 @@ export interface Statement {
    */
   id: LocalId;
   /**
-   * What sort of proposition it is.
+   * The kind of proposition that the statement is.
    */
   type: StatementType;
   /**
@@ -618,7 +618,7 @@ export interface Statement {
    */
   holder: ActorId;
   /**
-   * How the source gives it.
+   * The basis of the statement: how the source gives it.
    */
   basis: Basis;
   /**
@@ -628,7 +628,7 @@ export interface Statement {
    */
   about?: [ProvisionId, ...ProvisionId[]];
   /**
-   * What it is about, as keywords. Omit it where none fits.
+   * The topics of the statement: what it is about, as keywords. Omit it where none fits.
    *
    * @minItems 1
    */
@@ -638,19 +638,19 @@ export interface Statement {
    */
   bearing?: Bearing;
   /**
-   * What sort of reason it is. Required for a ground; omit it for every other type.
+   * The kind of reason that the ground is. Required for a ground; omit it for every other type.
    */
   reason?: Reason;
   /**
-   * How firm a condition is. For conditions only; omit it where the source does not say.
+   * The strength of a condition: how firm it is. For conditions only; omit it where the source does not say.
    */
   strength?: Strength;
   /**
-   * Whether a concern was removed. For concerns only; omit it where the source does not say.
+   * The outcome of a concern: whether it was removed. For concerns only; omit it where the source does not say.
    */
   outcome?: Outcome;
   /**
-   * How it relates to other statements. Omit it where the source ties it to none.
+   * The relations of the statement to other ones. Omit it where the source ties it to none.
    *
    * @minItems 1
    */
@@ -676,11 +676,11 @@ export interface Bearing {
   direction: Direction;
 }
 /**
- * How a statement relates to another one.
+ * The relation of a statement to another one.
  */
 export interface StatementRelation {
   /**
-   * What the statement does to the other one.
+   * The type of the relation: what the statement does to the other one.
    */
   type: StatementRelationType;
   /**
@@ -697,7 +697,7 @@ export interface Commitment {
    */
   id: LocalId;
   /**
-   * Who promised.
+   * The actor who promised.
    */
   by: ActorId;
   /**
@@ -705,11 +705,11 @@ export interface Commitment {
    */
   to: ActorId;
   /**
-   * What was promised.
+   * The content of the promise.
    */
   text: LocalizedText;
   /**
-   * What makes the promise fall due, such as "if the motion is adopted". Omit it for an unconditional promise.
+   * The condition that makes the promise fall due, such as "if the motion is adopted". Omit it for an unconditional promise.
    */
   trigger?: LocalizedText;
   /**
@@ -717,7 +717,7 @@ export interface Commitment {
    */
   due?: Date;
   /**
-   * What became of it, beginning with the promise itself.
+   * The events in the life of the commitment, beginning with the promise itself.
    *
    * @minItems 1
    */
@@ -732,11 +732,11 @@ export interface CommitmentEvent {
    */
   id: LocalId;
   /**
-   * What happened.
+   * The kind of event that happened.
    */
   type: CommitmentEventType;
   /**
-   * When it happened.
+   * The date on which the event happened.
    */
   date: Date;
   /**
@@ -747,11 +747,11 @@ export interface CommitmentEvent {
   evidence: [Evidence, ...Evidence[]];
 }
 /**
- * How a decision relates to an older one.
+ * The relation of a decision to an older one.
  */
 export interface Relation {
   /**
-   * What this decision does to the older one.
+   * The type of the relation: what this decision does to the older one.
    */
   type: RelationType;
   /**
@@ -774,17 +774,17 @@ export interface Discrepancy {
    */
   id: LocalId;
   /**
-   * Where the value stands in this record.
+   * The place of the value in this record.
    */
   pointer: Pointer;
   /**
-   * What the sources give: at least two readings, of which exactly one equals the value, and that is the one followed.
+   * The readings that the sources give: at least two, of which exactly one equals the value, and that is the one followed.
    *
    * @minItems 1
    */
   readings: [Reading, ...Reading[]];
   /**
-   * Why that reading is followed.
+   * The reason why that reading is followed.
    */
   reason: LocalizedText;
 }
@@ -808,15 +808,15 @@ export interface Reading {
  */
 export interface RecordState {
   /**
-   * How many times the record has been published.
+   * The number of times the record has been published.
    */
   revision: Revision;
   /**
-   * Whether the record counts.
+   * The state of the record: whether it counts.
    */
   state: State;
   /**
-   * Why the record was changed or withdrawn. Required from revision 2 on; omit it before.
+   * The reason why the record was changed or withdrawn. Required from revision 2 on; omit it before.
    */
   reason?: LocalizedText;
 }
@@ -825,7 +825,7 @@ export interface RecordState {
  */
 export interface Proposal {
   /**
-   * Where the schema lies, for editors; no program resolves it. Omit it where the editor knows by itself.
+   * The path of the schema, for editors; no program resolves it. Omit it where the editor knows by itself.
    */
   $schema?: SchemaPath;
   /**
@@ -857,7 +857,7 @@ export interface Proposal {
    */
   versions: [Version, ...Version[]];
   /**
-   * What its versions provide, as far as the sources say. Omit it where they say nothing of its content. What somebody says *about* the text is a statement.
+   * The provisions of its versions, as far as the sources say. Omit it where they say nothing of its content. What somebody says *about* the text is a statement.
    *
    * @minItems 1
    */
@@ -903,7 +903,7 @@ export interface Version {
    */
   date: Date;
   /**
-   * Who drew it up. Omit it where no source says.
+   * The actor who drew up the version. Omit it where no source says.
    */
   by?: ActorId;
   /**
@@ -936,11 +936,11 @@ export interface Provision {
    */
   version: VersionId;
   /**
-   * What it does in law.
+   * The effect of the provision in law.
    */
   effect: ProvisionEffect;
   /**
-   * What it provides, as a fair paraphrase.
+   * The fair paraphrase of what the provision provides.
    */
   text: LocalizedText;
   /**
@@ -950,7 +950,7 @@ export interface Provision {
    */
   addressees?: [Keyword, ...Keyword[]];
   /**
-   * What this version does to it. Omit it where the source does not say.
+   * The change that this version makes to the provision. Omit it where the source does not say.
    */
   change?: ProvisionChange;
   /**
@@ -984,7 +984,7 @@ export interface VotingRule {
  */
 export interface Source {
   /**
-   * Where the schema lies, for editors; no program resolves it. Omit it where the editor knows by itself.
+   * The path of the schema, for editors; no program resolves it. Omit it where the editor knows by itself.
    */
   $schema?: SchemaPath;
   /**
@@ -1000,7 +1000,7 @@ export interface Source {
    */
   id: SourceId;
   /**
-   * What sort of document it is.
+   * The kind of document that the source is.
    */
   form: SourceForm;
   /**
@@ -1012,7 +1012,7 @@ export interface Source {
    */
   language?: Language;
   /**
-   * Who answers for it.
+   * The authors who answer for the source.
    *
    * @minItems 1
    */
@@ -1026,15 +1026,15 @@ export interface Source {
    */
   date: Date;
   /**
-   * When it became public: the first day on which that can be shown. Omit it where that is its date, from which it then counts as public.
+   * The date on which it became public: the first day on which that can be shown. Omit it where that is its date, from which it then counts as public.
    */
   published?: Date;
   /**
-   * Whether the public can read it.
+   * The availability of the source: whether the public can read it.
    */
   availability: Availability;
   /**
-   * Where it can be read. Omit it where no address is known.
+   * The address at which the source can be read. Omit it where no address is known.
    */
   url?: Url;
   /**
@@ -1060,7 +1060,7 @@ export interface Source {
    */
   cites?: [Citation, ...Citation[]];
   /**
-   * What shows its authors, its date and its identifiers. Omit it where these stand on the document itself and its text is not here.
+   * The evidence that shows its authors, its date and its identifiers. Omit it where these stand on the document itself and its text is not here.
    *
    * @minItems 1
    */
@@ -1075,7 +1075,7 @@ export interface Source {
  */
 export interface Author {
   /**
-   * Who: the person where a person is named, else the office, body or organisation.
+   * The actor who answers for it: the person where a person is named, else the office, body or organisation.
    */
   actor: ActorId;
   /**
@@ -1083,7 +1083,7 @@ export interface Author {
    */
   office?: ActorId;
   /**
-   * Whether the author signed it; false for somebody on whose behalf it was also sent. Omit it where that is unknown, or where such a document is not signed.
+   * True if the author signed it; false for somebody on whose behalf it was also sent. Omit it where that is unknown, or where such a document is not signed.
    */
   signed?: boolean;
 }
@@ -1109,7 +1109,7 @@ export interface OutOfScope {
    */
   quote: Text;
   /**
-   * Why it says nothing to record.
+   * The reason why the passage says nothing to record.
    */
   reason: OutOfScopeReason;
 }
@@ -1133,7 +1133,7 @@ export interface Citation {
  */
 export interface Actor {
   /**
-   * Where the schema lies, for editors; no program resolves it. Omit it where the editor knows by itself.
+   * The path of the schema, for editors; no program resolves it. Omit it where the editor knows by itself.
    */
   $schema?: SchemaPath;
   /**
@@ -1149,7 +1149,7 @@ export interface Actor {
    */
   id: ActorId;
   /**
-   * What sort of actor it is.
+   * The kind of actor that it is.
    */
   kind: ActorKind;
   /**
