@@ -1,5 +1,5 @@
-//! What the machine takes to read: lists a folder, opens each file below it and reads it to its end, and does nothing with what it
-//! read. No check of the same files can be faster. A single file is read once from its beginning to its end.
+//! The time the machine takes to read: lists a folder, opens each file below it and reads it to its end, and does nothing with what
+//! it read. No check of the same files can be faster. A single file is read once from its beginning to its end.
 //!
 //! `cargo bench --bench read_only -- PATH [--threads N]`
 
@@ -12,7 +12,7 @@ use std::thread;
 
 use walkdir::WalkDir;
 
-/// How many bytes are asked for at a time: 1 MiB.
+/// The number of bytes that are asked for at a time: 1 MiB.
 const PIECE: usize = 1024 * 1024;
 
 mod arguments;

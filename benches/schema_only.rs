@@ -1,5 +1,6 @@
-//! What other validators do, by the same code as `besluit validate`: reads a stream of one record a line, holds each to its schema and
-//! reads it into the types of the model. No rule is asked, no text is read, and nothing is reported but how many are wrong.
+//! The work of other validators, by the same code as `besluit validate`: reads a stream of one record a line, holds each to its
+//! schema and reads it into the types of the model. No rule is asked, no text is read, and nothing is reported but how many are
+//! wrong.
 //!
 //! `cargo bench --bench schema_only -- FILE [--threads N]`
 

@@ -1,5 +1,6 @@
-//! Where the time of a run goes: each stage of `besluit validate` by itself, on one thread and on the same records, beside what the
-//! machine takes for no more than reading the bytes, opening the files, or the whole run. `benches/peers.sh stages` makes a table of it.
+//! The time of each stage of a run: each stage of `besluit validate` by itself, on one thread and on the same records, beside what
+//! the machine takes for no more than reading the bytes, opening the files, or the whole run. `benches/peers.sh stages` makes a
+//! table of it.
 
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -21,7 +22,7 @@ mod dataset;
 #[allow(dead_code)]
 mod random;
 
-/// How many records the stages are measured on: some 15 MB, more than the caches of a processor hold.
+/// The number of records that the stages are measured on: some 15 MB, more than the caches of a processor hold.
 const RECORDS: usize = 4_000;
 
 fn main() {
@@ -222,7 +223,7 @@ fn normal_texts(bencher: Bencher) {
     });
 }
 
-/// Where quotes may begin in them.
+/// The indexes of the places where quotes may begin in them.
 #[divan::bench(min_time = 1)]
 fn index_texts(bencher: Bencher) {
     bencher.counter(of_contents()).bench(|| {

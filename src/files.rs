@@ -34,7 +34,7 @@ pub struct RawFile {
     pub content: Result<Vec<u8>, Refusal>,
 }
 
-/// Why a file that was found was not read.
+/// The reason why a file that was found was not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// It is not a regular file, but this.
@@ -58,7 +58,7 @@ impl Refusal {
 pub struct Failure {
     /// Its path.
     pub path: PathBuf,
-    /// What the system said.
+    /// The error of the system.
     pub error: io::Error,
 }
 
@@ -95,7 +95,7 @@ pub fn limit_of(path: &Path) -> usize {
     }
 }
 
-/// Whether a file by that name is to hold a record.
+/// True if a file by that name is to hold a record.
 pub fn is_record(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "json")
 }
@@ -173,7 +173,7 @@ pub fn read(path: &Path, limit: usize) -> io::Result<Result<Vec<u8>, Refusal>> {
     })
 }
 
-/// Why a path is not read, if it is no regular file.
+/// The reason why a path is not read, if it is no regular file.
 ///
 /// # Errors
 /// If the system cannot tell.

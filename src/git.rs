@@ -1,4 +1,4 @@
-//! What a git repository knows of a folder: its files as they were at a commit, and which of them changed since.
+//! The history of a folder in a git repository: its files as they were at a commit, and which of them changed since.
 //!
 //! It asks the `git` program, and that reads only: no other program that a configuration names, no network, no lock, no question to
 //! the user. The folder alone says which repository is meant. A hook of another one may have set variables that say otherwise; those are not passed on.
@@ -29,7 +29,7 @@ const MISLEADING: [&str; 12] = [
     "GIT_WORK_TREE",
 ];
 
-/// What git is held to: objects are those of the commit, its messages are in English, and nothing is fetched, asked or locked.
+/// The settings of git: objects are those of the commit, its messages are in English, and nothing is fetched, asked or locked.
 const SETTINGS: [(&str, &str); 6] = [
     ("GIT_ALLOW_PROTOCOL", "none"),
     ("GIT_NO_LAZY_FETCH", "1"),
@@ -39,7 +39,7 @@ const SETTINGS: [(&str, &str); 6] = [
     ("LC_ALL", "C"),
 ];
 
-/// Why git could not say what it was asked.
+/// The reason why git gave no answer.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// There is no such program.
@@ -48,7 +48,7 @@ pub enum Error {
     /// It could not be run.
     #[error("cannot run `git`")]
     Run(#[source] io::Error),
-    /// What it is to be asked could not be put down.
+    /// The question for git could not be written to a temporary file.
     #[error("cannot write a temporary file in {}", std::env::temp_dir().display())]
     Temporary(#[from] io::Error),
     /// The folder belongs to no work tree.
@@ -56,7 +56,7 @@ pub enum Error {
     NotAWorkTree {
         /// The folder.
         folder: String,
-        /// What git says of it, after a colon.
+        /// The message of git, after a colon.
         message: String,
     },
     /// The name of a ref cannot be one.
@@ -85,9 +85,9 @@ pub enum Error {
     /// Git refused, or said something else than it should.
     #[error("`git {command}` failed: {message}")]
     Failed {
-        /// What it was asked.
+        /// The command that git was given.
         command: String,
-        /// What it said.
+        /// The message of git.
         message: String,
     },
 }
@@ -182,7 +182,7 @@ impl WorkTree {
     }
 }
 
-/// What a command writes, if it ends well.
+/// The standard output of a command, if it ends well.
 fn output(command: &mut Command, name: &str) -> Result<Vec<u8>, Error> {
     let output = command.output().map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => Error::NoGit,

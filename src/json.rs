@@ -27,11 +27,11 @@ pub type Span = std::ops::Range<usize>;
 pub struct Node {
     /// The bytes of the value, from its first to its last, without white space around it.
     pub span: Span,
-    /// What the bytes say.
+    /// The value of the bytes.
     pub value: Value,
 }
 
-/// What a JSON text says, with nothing rounded, merged or reordered.
+/// The value of a JSON text, with nothing rounded, merged or reordered.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// `null`.

@@ -24,7 +24,7 @@ use serde_json::{Map, Value};
 
 use crate::model::{Actor, Decision, Proposal, Record, Source};
 
-/// Where the schemas say that they live: an identifier, not an address. Nothing resolves it.
+/// The base of the `$id` of the schemas: an identifier, not an address. Nothing resolves it.
 pub const BASE: &str = "https://besluit.example/schema/1/";
 
 /// The schemas by the name that `besluit schema NAME` takes: the four record types, and the union of them.
@@ -147,7 +147,7 @@ fn order_keywords(schema: &mut Value) {
     }
 }
 
-/// What the derived schemas say otherwise than the records mean it.
+/// Corrects what the derived schemas say otherwise than the records mean it.
 fn mend(schema: &mut Schema) {
     let Some(object) = schema.as_object_mut() else {
         return;

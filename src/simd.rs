@@ -6,7 +6,7 @@ use wide::u8x16;
 /// Sixteen bytes, side by side; or sixteen answers, each a byte of ones or of zeros.
 pub type Lanes = u8x16;
 
-/// How many bytes there are in lanes.
+/// The number of bytes in lanes.
 pub const WIDTH: usize = 16;
 
 /// The sixteen bytes at a place; none near the end.
@@ -37,7 +37,7 @@ pub fn bits(answers: Lanes) -> u32 {
     answers.move_mask() as u32
 }
 
-/// How many bytes make a block, of which each has a bit in a word.
+/// The number of bytes of a block, of which each has a bit in a word.
 pub const BLOCK: usize = 64;
 
 /// A bit for each byte of a block, of those that have a property.
@@ -85,7 +85,7 @@ pub fn plain_until(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// Whether a byte of a string stands for itself and is ASCII.
+/// True if a byte of a string stands for itself and is ASCII.
 fn is_plain(byte: u8) -> bool {
     (0x20..0x7f).contains(&byte) && byte != b'"' && byte != b'\\'
 }

@@ -53,16 +53,16 @@ impl Reader {
     }
 }
 
-/// What a value has to be.
+/// A part of the schema: the type and the content of a value.
 #[derive(Debug)]
 struct Shape {
     /// The number of the type by which the schema calls it.
     of_type: u8,
-    /// What it has to be.
+    /// The content that the value has to have.
     content: Content,
 }
 
-/// What the value of a shape has to be.
+/// The content that the value of a shape has to have.
 #[derive(Debug)]
 enum Content {
     /// An object with these members and no others.
@@ -85,7 +85,7 @@ enum Content {
     Number { least: u64, most: Option<u64> },
     /// Any string or number.
     Scalar,
-    /// What this reader does not know how to read: it declines every value.
+    /// A part that this reader does not know how to read: it declines every value.
     Unknown,
 }
 
@@ -109,7 +109,7 @@ struct Name {
     mask: u64,
 }
 
-/// What kind of JSON value an element stands for.
+/// The kind of JSON value that an element stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JsonType {
     /// An object.
@@ -125,7 +125,7 @@ pub enum JsonType {
 /// A value of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Element {
-    /// Where it begins; of a string the first byte after the quotation mark. See [`Tape::text`] for strings with escapes.
+    /// The position of its first byte; of a string that after the quotation mark. See [`Tape::text`] for strings with escapes.
     pub start: u32,
     /// The byte after its last; of a string that of its closing quotation mark.
     pub end: u32,
@@ -135,7 +135,7 @@ pub struct Element {
     pub parent: u32,
     /// Its place among the items, if it is an item of a list.
     pub nth: u32,
-    /// What kind of value it is.
+    /// The kind of the value.
     pub kind: JsonType,
     /// The number of its key, if it is a member of an object.
     pub key: u8,
@@ -165,7 +165,7 @@ impl Tape {
         self.between(record, element.start..element.end)
     }
 
-    /// What stands between two places of elements.
+    /// The text between two positions as elements count them: in the record, or beyond its end in the decoded strings.
     fn between<'a>(&'a self, record: &'a str, at: Range<u32>) -> &'a str {
         let (start, end) = (at.start as usize, at.end as usize);
         match start.checked_sub(record.len()) {
@@ -189,7 +189,7 @@ impl Tape {
             } else if element.member != OTHER {
                 pointer.push_str(reader.key(element));
             } else {
-                // An object with keys of its own: the key is marked before its value.
+                // An object with keys of its own: the element of the key is the one before its value.
                 let key = self.text(record, &self.elements[at - 1]);
                 pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
             }

@@ -70,7 +70,7 @@ fn list(arguments: &Arguments, totals: &Totals) -> io::Result<()> {
     fs::write(arguments.folder.join(PLANTED), list)
 }
 
-/// What is asked for; nothing where no folder is.
+/// The arguments of the command; nothing where no folder is given.
 fn arguments() -> Result<Option<Arguments>, String> {
     let mut given = std::env::args().skip(1).filter(|one| one != "--bench");
     let Some(folder) = given.next() else {

@@ -12,13 +12,13 @@ const PIECE: usize = 1 << 20;
 /// Lines that are read one piece after another, by whoever asks next.
 pub struct Lines {
     input: Box<dyn Read + Send>,
-    /// Where what was read can be read again.
+    /// The file from which the bytes can be read again.
     again: File,
-    /// Whether what is read has to be written there first, because the input cannot be read twice.
+    /// True if the bytes have to be written there first, because the input cannot be read twice.
     is_copied: bool,
-    /// What was read beyond the last piece.
+    /// The bytes that were read beyond the last piece.
     rest: Vec<u8>,
-    /// How many bytes and lines the pieces had so far.
+    /// The numbers of bytes and of lines that the pieces had so far.
     start: u64,
     before: u64,
     is_over: bool,
@@ -31,9 +31,9 @@ pub struct Piece {
     pub bytes: Vec<u8>,
     /// The byte of the file at which they begin.
     pub start: u64,
-    /// How many lines stand before them.
+    /// The number of lines before them.
     pub before: u64,
-    /// Whether it is one line that is longer than a record may be, of which no more is kept than that.
+    /// True if it is one line that is longer than a record may be, of which no more is kept than that.
     pub is_too_long: bool,
 }
 
@@ -67,7 +67,7 @@ impl Lines {
         }
     }
 
-    /// What the input begins with, up to the end of the first line that holds something, and no more than one record may have.
+    /// The beginning of the input, up to the end of the first line that holds something, and no more than one record may have.
     ///
     /// # Errors
     /// If the input cannot be read.

@@ -1,4 +1,4 @@
-//! What files there are below a folder.
+//! The files below a folder.
 
 use std::fs::{self, DirEntry, FileType};
 use std::io;
@@ -13,7 +13,7 @@ use super::{Failure, is_record};
 pub struct Found {
     /// Its path.
     pub path: PathBuf,
-    /// What it is.
+    /// The type of the file, as the system gives it.
     pub file_type: FileType,
 }
 
@@ -73,7 +73,7 @@ fn below(folder: &Path) -> (Vec<Found>, Vec<Failure>) {
     (found, failures)
 }
 
-/// What stands directly in a folder, in the order of the names.
+/// The entries directly in a folder, in the order of the names.
 fn entries(folder: &Path) -> io::Result<(Vec<Found>, Vec<Failure>)> {
     let mut named = Vec::new();
     let mut failures = Vec::new();

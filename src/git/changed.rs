@@ -13,7 +13,7 @@ pub struct Changed {
 }
 
 impl Changed {
-    /// Whether a file has changed, given by its path below the folder that was asked about.
+    /// True if a file has changed, given by its path below the folder that was asked about.
     pub fn contains(&self, path: &str) -> bool {
         self.files.contains(path) || self.folders.iter().any(|folder| path.starts_with(folder))
     }
@@ -100,14 +100,14 @@ impl WorkTree {
     }
 }
 
-/// What stands between the zero bytes of an answer.
+/// The entries of an answer, between its zero bytes.
 pub(super) fn entries(answer: &[u8]) -> impl Iterator<Item = &[u8]> {
     answer
         .split(|byte| *byte == 0)
         .filter(|entry| !entry.is_empty())
 }
 
-/// What stands before the tab of a line, and the path after it.
+/// The fields before the tab of a line, and the path after it.
 pub(super) fn split(line: &[u8]) -> Option<(&[u8], &[u8])> {
     let tab = line.iter().position(|byte| *byte == b'\t')?;
     Some((&line[..tab], &line[tab + 1..]))

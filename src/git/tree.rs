@@ -8,7 +8,7 @@ use super::{Commit, Error, WorkTree, output, unexpected};
 use crate::files::{self, RawFile, Refusal};
 
 impl WorkTree {
-    /// Whether there was something by that name at a commit.
+    /// True if there was something by that name at a commit.
     ///
     /// # Errors
     /// If git fails.
@@ -94,7 +94,7 @@ struct TreeEntry {
     path: String,
     object: String,
     refusal: Option<Refusal>,
-    /// Whether it is a commit of another repository, as a submodule is.
+    /// True if it is a commit of another repository, as a submodule is.
     is_repository: bool,
 }
 

@@ -1,7 +1,7 @@
 //! The one canonical layout of a JSON document.
 //!
-//! When every document is laid out the same way, a difference between two of
-//! its versions shows what changed and nothing else.
+//! A difference between two versions of a document that are laid out the same way
+//! shows what changed and nothing else.
 
 #[cfg(test)]
 mod records;

@@ -9,17 +9,17 @@ pub struct Position {
     pub column: usize,
 }
 
-/// Where the lines of one text start; built once, asked often.
+/// The positions at which the lines of one text start; built once, asked often.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lines {
     /// The byte offset at which each line starts; the first is always 0.
     starts: Vec<usize>,
-    /// How many characters begin before each [`STEP`]th byte, so that a column in a line of a million characters takes no more
-    /// counting than one in a line of ten.
+    /// The number of characters that begin before each [`STEP`]th byte, so that a column in a line of a million characters takes no
+    /// more counting than one in a line of ten.
     counts: Vec<usize>,
 }
 
-/// How many bytes lie between two places whose characters were counted beforehand.
+/// The number of bytes between two places whose characters were counted beforehand.
 const STEP: usize = 1024;
 
 impl Lines {
@@ -74,7 +74,7 @@ impl Lines {
         }
     }
 
-    /// How many characters begin before an offset.
+    /// The number of characters that begin before an offset.
     fn characters(&self, text: &str, offset: usize) -> usize {
         let block = offset / STEP;
         let (from, before) = match self.counts.get(block) {
@@ -86,7 +86,7 @@ impl Lines {
     }
 }
 
-/// How many characters begin in these bytes of UTF-8: every byte that continues none.
+/// The number of characters that begin in these bytes of UTF-8: every byte that continues none.
 fn beginnings(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }

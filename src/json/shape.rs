@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use std::collections::HashMap;
 use std::fmt::Write;
 
-/// How many references one value's description may lead through. Generated
+/// The number of references that one value's description may lead through. Generated
 /// schemas need two or three; a cycle ends here.
 const MAX_STEPS: usize = 32;
 
@@ -75,7 +75,7 @@ pub fn of_member<'a>(document: &'a Json, schema: &'a Json, key: &str) -> Option<
     Some(resolve(document, subschema))
 }
 
-/// What a schema says of the members that are none of its properties.
+/// The part of a schema that describes the members that are none of its properties.
 fn of_other_members(schema: &Json) -> Option<&Json> {
     let pattern = || {
         let mut patterns = schema.get("patternProperties")?.as_object()?.values();
@@ -92,7 +92,7 @@ pub fn of_item<'a>(document: &'a Json, schema: &'a Json, index: usize) -> Option
     Some(resolve(document, fixed.or_else(items)?))
 }
 
-/// What a schema says of all values, followed once: for each kind of value the kinds of its parts.
+/// The descriptions that a schema gives of all values, followed once: for each kind of value the kinds of its parts.
 #[derive(Debug)]
 pub struct Shapes {
     /// The names of the types; the first one is `""`.

@@ -18,7 +18,7 @@ use serde_json::Value;
 use crate::support::random::Random;
 use crate::support::{self, config, folders, raw_files, repository};
 
-/// How many documents and changes are drawn.
+/// The number of documents and changes that are drawn.
 const CASES: u32 = 3_000;
 
 /// Every record of the dataset and of the invented ones.
@@ -216,7 +216,7 @@ fn columns_count_letters_of_every_width_as_one() {
     }
 }
 
-/// The column of a finding, in a record on a single line with such letters before the mistake.
+/// The column of a finding, in a record on a single line with such letters before the value at fault.
 #[test]
 fn a_finding_has_the_column_of_its_place() {
     let schemas = Schemas::new();
@@ -299,7 +299,7 @@ fn a_syntax_error_stands_where_no_json_can_go_on() {
     );
 }
 
-/// Whether a text has a syntax fault; if so, some JSON begins as the text does before it, and none as it does up to its end.
+/// The number of syntax faults, 0 or 1; before one, some JSON begins as the text does, and up to its end none does.
 #[track_caller]
 fn check_fault(name: &str, bytes: &[u8]) -> usize {
     let parsed = parse(bytes);
@@ -328,7 +328,7 @@ fn check_fault(name: &str, bytes: &[u8]) -> usize {
     1
 }
 
-/// Whether some JSON begins so.
+/// True if some JSON begins so.
 fn can_go_on(start: &[u8]) -> bool {
     match serde_json::from_slice::<Value>(start) {
         Ok(_) => true,

@@ -17,17 +17,17 @@ pub use written::written_at;
 
 /// The largest text that is read, in bytes.
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;
-/// How many arrays and objects may stand inside one another.
+/// The number of arrays and objects that may stand inside one another.
 pub const MAX_DEPTH: usize = 64;
-/// How many values one text may hold, of all kinds and on all levels. A value takes far more memory than its shortest text does.
+/// The number of values one text may hold, of all kinds and levels. A value takes far more memory than its shortest text does.
 pub const MAX_VALUES: usize = 1_000_000;
-/// How many duplicate keys of one text are reported.
+/// The number of duplicate keys of one text that are reported.
 pub const MAX_DUPLICATES: usize = 100;
 
-/// How many keys are compared with each other one by one.
+/// The number of keys that are compared with each other one by one.
 const FEW_KEYS: usize = 32;
 
-/// What a text turned out to be.
+/// The result of parsing a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parsed {
     /// The value, unless a fault made it unreadable.
@@ -43,9 +43,9 @@ pub struct Fault {
     pub kind: FaultKind,
     /// The bytes that break it; empty if something is missing.
     pub span: Span,
-    /// What is found and what is expected instead, for people.
+    /// The message for people: what is found and what is expected instead.
     pub message: String,
-    /// What to write instead, where the text shows what was meant.
+    /// The text to write instead, where the text shows what was meant.
     pub hint: Option<String>,
 }
 

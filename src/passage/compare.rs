@@ -8,13 +8,13 @@ use super::fold::Difference;
 use super::near::key;
 use super::normal::NormalText;
 
-/// How many words a side may have to be compared word by word: far more than a quote may have, and a bound for one that has more.
+/// The most words a side may have to be compared word by word: far more than a quote may have, and a bound for one that has more.
 const MAX_WORDS: usize = 240;
 
-/// How many differences are told in a sentence.
+/// The number of differences told in a sentence.
 const MAX_TOLD: usize = 3;
 
-/// How many characters of a run of words are told.
+/// The number of characters of a run of words that are told.
 const MAX_SHOWN: usize = 40;
 
 /// The runs of words in which a quote differs from a passage of a text, in order; none if there are too many words to compare.
@@ -126,13 +126,13 @@ fn runs(text: &str) -> Vec<Range<usize>> {
     runs
 }
 
-/// What makes two words correspond, in another spelling too.
+/// The form in which two words that correspond are equal, in another spelling too.
 fn likeness(word: &str) -> String {
     let key = key(word);
     if key.is_empty() { word.to_owned() } else { key }
 }
 
-/// Whether a word of a quote stands as a word of the passage. At the ends of the passage there may be signs around it, as a quote
+/// True if a word of a quote stands as a word of the passage. At the ends of the passage there may be signs around it, as a quote
 /// begins and ends where it likes.
 fn is_same(ours: &str, theirs: &str, is_first: bool, is_last: bool) -> bool {
     let Some(start) = theirs.find(ours) else {

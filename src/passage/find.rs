@@ -24,7 +24,7 @@ pub fn places(view: &str, quote: &str) -> impl Iterator<Item = Range<usize>> {
     ranges.filter(|at| at_boundaries(view, at))
 }
 
-/// How many occurrences are looked for in the way that is fastest where there are few.
+/// The number of occurrences that are searched for in the way that is fastest where there are few.
 const FEW: usize = 16;
 
 /// The start of every occurrence of `needle`, as [`occurrences`]. Most quotes stand in their text once, and the search for the next
@@ -66,11 +66,11 @@ pub(super) fn occurrences<T: PartialEq>(haystack: &[T], needle: &[T]) -> Vec<usi
     found
 }
 
-/// How many characters that print nothing are looked through beside a boundary: more than any text has in one place, and a
+/// The number of characters beside a boundary among which those that print nothing are skipped: more than any text has there, and a
 /// bound for a text that is made of them.
 const LOOK_THROUGH: usize = 32;
 
-/// Whether a range of a view cuts no word in two, at neither end.
+/// True if a range of a view cuts no word in two, at neither end.
 ///
 /// Combining marks belong to the letter before them, characters that print nothing are looked through, and a hyphen with a
 /// letter or digit on either side joins: `bindend` does not stand in `niet-bindend`.
@@ -81,7 +81,7 @@ pub(super) fn at_boundaries(view: &str, at: &Range<usize>) -> bool {
         && !inside_word(view, at.end)
 }
 
-/// Whether a place in a view lies within a word.
+/// True if a position in a view lies within a word.
 fn inside_word(view: &str, at: usize) -> bool {
     let visible = |letter: &char| !is_invisible(*letter);
     let mut before = view[..at].chars().rev().take(LOOK_THROUGH).filter(visible);
@@ -119,7 +119,7 @@ fn borders<T: PartialEq>(needle: &[T]) -> Vec<usize> {
     borders
 }
 
-/// How much of the needle's start is matched once one more item was read.
+/// The number of items at the needle's start that are matched once one more item was read.
 fn advance<T: PartialEq>(needle: &[T], borders: &[usize], mut matched: usize, item: &T) -> usize {
     // Only what has borders can be matched further; past that, fall back.
     while matched == needle.len() || (matched > 0 && needle[matched] != *item) {

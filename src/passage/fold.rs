@@ -9,13 +9,13 @@ use unicode_normalization::char::is_combining_mark;
 /// One way in which a quote and its source differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    /// What the quote has; empty if it has nothing there.
+    /// The characters of the quote; empty if it has none there.
     pub quote: String,
-    /// What the source has; empty if it has nothing there.
+    /// The characters of the source; empty if it has none there.
     pub source: String,
-    /// Where in the quote that is, or is missing.
+    /// The byte range of these in the quote; an empty one where they are missing.
     pub quote_at: Range<usize>,
-    /// Where in the view that is, or is missing.
+    /// The byte range of these in the view; an empty one where they are missing.
     pub source_at: Range<usize>,
 }
 
@@ -29,7 +29,7 @@ pub fn describe(difference: &Difference) -> String {
     )
 }
 
-/// How many differences are told in a sentence: capitals for small letters are many.
+/// The number of differences told in a sentence: capitals for small letters are many.
 const MAX_TOLD: usize = 6;
 
 /// Says the first few of some differences, and how many more there are.
@@ -54,7 +54,7 @@ pub fn folded(text: &str) -> String {
 
 /// A text with look-alikes made equal.
 pub(super) struct Folded {
-    /// What is left of the text to compare.
+    /// The characters that are left of the text to compare.
     pub letters: Vec<char>,
     /// For each letter, the byte range of the character it came from. Several
     /// letters share one where that character stands for all of them.
@@ -136,7 +136,7 @@ pub(super) fn differences(
     listed
 }
 
-/// Whether a character prints nothing, though it is not white space: the soft
+/// True if a character prints nothing, though it is not white space: the soft
 /// hyphen, zero-width and direction characters.
 pub(super) fn is_invisible(letter: char) -> bool {
     matches!(

@@ -26,10 +26,10 @@ use mark::marks;
 /// From how many words on a quote is given by its first and last words.
 const LONG: usize = 10;
 
-/// How many words at either end of a long quote are tried first.
+/// The number of words at either end of a long quote that are tried first.
 const ENDS: usize = 4;
 
-/// How many words beside a quote are tried at most.
+/// The largest number of words beside a quote that is tried.
 const BESIDE: usize = 8;
 
 /// A pinned text, ready to be looked through as a browser looks through a page.
@@ -148,7 +148,7 @@ impl<'a> Page<'a> {
         span(words).filter(|_| !has_mark)
     }
 
-    /// Whether a browser finds a passage, and in one place only. Where a word ends is not the same to all, so a part of a word counts.
+    /// True if a browser finds a passage, and in one place only. Browsers differ on where words end, so a part of a word counts.
     fn stands_once(&self, at: &Range<usize>) -> bool {
         let passage = self.text.passage(at);
         let mut spaces = passage
@@ -165,7 +165,7 @@ impl<'a> Page<'a> {
         !self.plain[first + rest..].contains(&words)
     }
 
-    /// Whether one paragraph ends and the next begins in the space between two words: whether it was a blank line.
+    /// True if one paragraph ends and the next begins in the space between two words: if it was a blank line.
     fn is_break(&self, space: Range<usize>) -> bool {
         let gap = &self.source[self.text.source_range(space)];
         let ends = gap.replace("\r\n", "\n");
@@ -174,12 +174,12 @@ impl<'a> Page<'a> {
             > 1
     }
 
-    /// Whether a word has a letter or digit.
+    /// True if a word has a letter or digit.
     fn is_told(&self, word: &Range<usize>) -> bool {
         self.text.passage(word).contains(char::is_alphanumeric)
     }
 
-    /// Whether there is a footnote mark in a word, or in the part of one that a passage begins or ends with.
+    /// True if there is a footnote mark in a word, or in the part of one that a passage begins or ends with.
     fn has_mark(&self, word: &Range<usize>) -> bool {
         let view = &self.text.view;
         // What stands before a part of a word decides whether digits are glued to it.

@@ -13,10 +13,10 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::find::{at_boundaries, places};
 use crate::simd::{BLOCK, alphanumeric, between, blocks, equal, of_block};
 
-/// How many quotes are rather searched for in a text than looked up in an index of it, which takes as long to make.
+/// The most quotes that are searched for in a text instead of looked up in an index of it, which takes as long to make.
 pub const WORTH_SEARCHING: usize = 8;
 
-/// What finds several quotes in one view: by an index, if there are more than a few.
+/// The finder of several quotes in one view: by an index, if there are more than a few.
 pub struct Finder<'a> {
     view: &'a str,
     index: Option<Index>,
@@ -38,17 +38,17 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// How many bytes of a quote its bucket is told by.
+/// The number of bytes that determine a bucket: those at the start of a quote, or from a place on.
 const HEAD: usize = 16;
 
-/// How many quotes too short for a bucket are searched for, before the places are put in order for them.
+/// The number of quotes too short for a bucket that are searched for, before the places are put in order for them.
 const SHORT: usize = 8;
 
-/// How many places of a bucket are looked through one by one.
+/// The number of places of a bucket that are looked through one by one.
 const FEW: usize = 16;
 
-/// How many bytes after a place count for its order in a large bucket: more than any quote of sixty words has. Longer ones are found
-/// all the same, and only take longer where a text repeats more than this.
+/// The number of bytes after a place that count for its order in a large bucket: more than any quote of sixty words has. Longer
+/// ones are found all the same, and only take longer where a text repeats more than this.
 const DEPTH: usize = 1024;
 
 /// The places of a view at which quotes may begin.
@@ -61,7 +61,7 @@ pub struct Index {
     ends: Vec<u32>,
     /// The places of large buckets that were asked for, in the order of what follows them.
     sorted: Mutex<HashMap<usize, Arc<[u32]>>>,
-    /// How many quotes were asked for that are too short for any bucket.
+    /// The number of quotes that were asked for and are too short for any bucket.
     short: AtomicUsize,
     /// All places in the order of what follows them, if there were many such quotes.
     by_head: OnceLock<Vec<u32>>,
@@ -72,7 +72,7 @@ pub struct Index {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trace(Box<[u64]>);
 
-/// What all places of a quote would be told by in an index.
+/// The hashes that determine the buckets of all places of a quote in an index.
 pub struct Heads(Vec<u64>);
 
 /// A place of a bucket, and the number of the one before it among those that are kept apart.
@@ -240,7 +240,7 @@ fn by_halves(
     found
 }
 
-/// What follows a place, up to so many bytes.
+/// The bytes from a place on, at most `depth` of them.
 fn following(view: &str, place: u32, depth: usize) -> &[u8] {
     let rest = &view.as_bytes()[place as usize..];
     &rest[..rest.len().min(depth)]
@@ -283,7 +283,7 @@ impl Heads {
 }
 
 impl Trace {
-    /// Whether a quote may stand in the text: it does not if this says so.
+    /// True if a quote may stand in the text; if false, it does not.
     pub fn may_hold(&self, quote: &Heads) -> bool {
         let Trace(words) = self;
         let is_taken = |hash: &u64| {
@@ -293,7 +293,7 @@ impl Trace {
         quote.0.iter().all(is_taken)
     }
 
-    /// How many bytes of memory it takes.
+    /// The number of bytes of memory that it takes.
     pub fn bytes(&self) -> usize {
         size_of_val(&*self.0)
     }
@@ -316,7 +316,7 @@ fn place_of(hash: u64, size: usize) -> usize {
     (hash >> 32) as usize & (size - 1)
 }
 
-/// Whether a range of a view cuts no word in two. Nearly every quote has a space or a plain mark beside it, which is told at once.
+/// True if a range of a view cuts no word in two. Nearly every quote has a space or punctuation beside it, which is told at once.
 fn ends_words(view: &str, at: &Range<usize>) -> bool {
     let is_between = |byte: &u8| *byte == b' ' || (byte.is_ascii_punctuation() && *byte != b'-');
     let parts = |byte: Option<&u8>| byte.is_none_or(is_between);

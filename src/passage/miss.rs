@@ -1,4 +1,4 @@
-//! Why a quote was not found.
+//! The reason why a quote was not found.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -9,7 +9,7 @@ use super::fold::{Difference, Folded, differences, fold};
 use super::near::{TextWords, nearest};
 use super::normal::{NormalText, normal};
 
-/// Why a quote does not stand in a text. Every `at` is a byte range of the view;
+/// The reason why a quote is not in a text. Every `at` is a byte range of the view;
 /// [`NormalText::passage`] gives its characters. What differs has its place in
 /// the quote as bytes of the quote as it was given.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,7 +29,7 @@ pub enum Miss {
     LookAlike {
         /// The first such place, as the quote should have it.
         at: Range<usize>,
-        /// What differs, each kind once, in order of appearance.
+        /// The differences, each kind once, in order of appearance.
         differences: Vec<Difference>,
     },
     /// It is not there, but a passage shares at least half of its words.

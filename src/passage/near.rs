@@ -7,13 +7,13 @@ use super::fold::fold;
 use super::normal::NormalText;
 use super::words::words;
 
-/// How many unshared words may lie between a passage and one more shared word
+/// The number of unshared words that may lie between a passage and one more shared word
 /// outside it: enough for an omission, too few to stray into the next sentence.
 const REACH: usize = 3;
 
 /// The words of a text, made ready for any number of quotes.
 pub(super) struct TextWords {
-    /// Where each word stands, as a byte range of the view.
+    /// The byte range of each word in the view.
     places: Vec<Range<usize>>,
     /// For each word its number: that of its first equal.
     numbers: Vec<usize>,
@@ -97,7 +97,7 @@ pub(super) fn nearest(text: &TextWords, quote: &str) -> Option<(Range<usize>, f6
     Some((at, tally.shared as f64 / length as f64))
 }
 
-/// How many words of each kind a passage holds and the quote needs.
+/// The numbers of words of each kind that a passage holds and the quote needs.
 #[derive(Default)]
 struct Tally {
     kinds: HashMap<String, usize>,
@@ -171,12 +171,12 @@ fn remove(tally: &mut Tally, kind: Option<usize>) {
     tally.shared -= usize::from(tally.held[kind] < tally.needed[kind]);
 }
 
-/// Whether the passage shares as much without this word.
+/// True if the passage shares as much without this word.
 fn spare(tally: &Tally, kind: Option<usize>) -> bool {
     kind.is_none_or(|kind| tally.held[kind] > tally.needed[kind])
 }
 
-/// Whether the passage would share more with this word.
+/// True if the passage would share more with this word.
 fn wanted(tally: &Tally, kind: Option<usize>) -> bool {
     kind.is_some_and(|kind| tally.held[kind] < tally.needed[kind])
 }

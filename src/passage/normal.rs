@@ -13,19 +13,19 @@ use crate::simd::{Lanes, WIDTH, between, bits, equal, lanes};
 pub struct NormalText {
     /// The normal view, as [`normal`] defines it.
     pub view: String,
-    /// Where the view came from: one entry for each stretch of it, in order. Nearly all of a text is copied as it stands, so the
+    /// The origin of the view: one entry for each stretch of it, in order. Nearly all of a text is copied as it stands, so the
     /// way back is far smaller than the text.
     pub(super) stretches: Vec<Stretch>,
 }
 
-/// Where a part of a view came from.
+/// The origin of a part of a view.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Stretch {
     /// Byte offset in the view at which it begins.
     pub view: usize,
     /// Byte range of the original text that made it. Of one that was copied only the start counts.
     pub source: Range<usize>,
-    /// Whether it is that text byte for byte; else it is one character, made from a whole run of white space or from characters
+    /// True if it is that text byte for byte; else it is one character, made from a whole run of white space or from characters
     /// that compose.
     pub is_copy: bool,
 }
@@ -182,8 +182,8 @@ struct Gap {
     has_break: bool,
 }
 
-/// How many bytes are in their normal view as they stand, whatever comes before: printed characters that compose with nothing, with
-/// single spaces between. What another character may compose with is not counted.
+/// The number of bytes that are in their normal view as they stand, whatever comes before: printed characters that compose with
+/// nothing, with single spaces between. What another character may compose with is not counted.
 fn plain(bytes: &[u8]) -> usize {
     let mut at = 0;
     let mut after_space = true;
@@ -223,12 +223,12 @@ fn plain(bytes: &[u8]) -> usize {
     at - usize::from(at > 0 && after_space)
 }
 
-/// Whether a space or a line feed comes first, and nothing composes with it: nearly every gap of a text is made of them.
+/// True if a space or a line feed comes first, and nothing composes with it: nearly every gap of a text is made of them.
 fn begins_with_plain_gap(bytes: &[u8]) -> bool {
     matches!(bytes.first(), Some(b' ' | b'\n')) && bytes.get(1).is_none_or(u8::is_ascii)
 }
 
-/// How many of sixteen bytes are printed ASCII with single spaces between.
+/// The number of bytes, from the first of sixteen on, that are printed ASCII with single spaces between.
 fn plain_of_sixteen(sixteen: Lanes, after_space: bool) -> usize {
     let odd = bits(between(sixteen, 0, 0x1f) | between(sixteen, 0x7f, 0xff));
     let spaces = bits(equal(sixteen, b' '));

@@ -42,7 +42,7 @@ fn by_definition(text: &str) -> String {
     view + rest
 }
 
-/// What differs stands where it is said to.
+/// Checks that each difference stands in the view and in the quote at the places that are given.
 fn check_places(view: &str, quote: &str, differences: &[Difference]) -> Result<(), TestCaseError> {
     for difference in differences {
         prop_assert_eq!(

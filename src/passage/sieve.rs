@@ -17,13 +17,13 @@ pub struct Sieve {
     parts: HashMap<u64, usize, RandomState>,
     /// A bit for all parts whose hashes begin with its place: most of what a text has is told from them to be none.
     begins: Vec<u64>,
-    /// Whether some parts are words alone.
+    /// True if some parts are words alone.
     has_words: bool,
     /// The parts of each quote.
     needed: Vec<Vec<usize>>,
 }
 
-/// How many bits of a hash are the place of its bit.
+/// The number of leading bits of a hash that are the position of its bit.
 const BEGINNING: u32 = 16;
 
 impl Sieve {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::normal::NormalText;
 
-/// How many words a text holds, as it stands. A word is a run without white
+/// The number of words of a text, as it stands. A word is a run without white
 /// space that holds at least one letter or digit. Give a normal view or a quote
 /// from one: only there is a word broken off at a hyphen whole again.
 pub fn word_count(text: &str) -> usize {
@@ -17,7 +17,7 @@ impl NormalText {
         words(&self.view)
     }
 
-    /// How many words the ranges cover, as [`NormalText::uncovered`] has it.
+    /// The number of words that the ranges cover, as [`NormalText::uncovered`] has it.
     pub fn covered(&self, ranges: &[Range<usize>]) -> usize {
         self.words().count() - self.uncovered(ranges).len()
     }

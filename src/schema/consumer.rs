@@ -28,7 +28,7 @@ pub fn text(name: &str) -> Option<String> {
     generate(name).map(|schema| format!("{schema:#}\n"))
 }
 
-/// Where the file of a tolerant schema lies, below the folder of the schemas.
+/// The path of the file of a tolerant schema, below the folder of the schemas.
 pub fn path(name: &str) -> String {
     format!("{FOLDER}/{}", file_name(name))
 }

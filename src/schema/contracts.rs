@@ -30,7 +30,7 @@ impl Contracts {
         }
     }
 
-    /// Whether the strict schema and the tolerant one accept a value.
+    /// The answers of the strict schema and of the tolerant one: true if it accepts a value.
     fn accept(&self, value: &Value) -> (bool, bool) {
         (self.strict.is_valid(value), self.tolerant.is_valid(value))
     }
@@ -113,7 +113,7 @@ fn definition<'a>(schema: &'a Value, name: &str) -> &'a Value {
     }
 }
 
-/// Where a record has objects with fields; a map from languages to texts has none.
+/// The places and definitions of the objects with fields of a record; a map from languages to texts has none.
 fn objects<'a>(
     record: &'a Record,
     schema: &'a Value,
@@ -272,7 +272,7 @@ fn what_is_broken_otherwise_passes_nowhere() {
     assert!(missing > 5_000 && wrong > 20_000, "{missing} {wrong}");
 }
 
-/// What marks a list as one that may grow, for the schemas and for Rust; neither can see the other.
+/// The attributes that mark a list as one that may grow, for the schemas and for Rust; neither can see the other.
 #[test]
 fn open_lists_are_marked_for_rust_as_well() {
     let mut marked = 0;

@@ -1,4 +1,4 @@
-//! The schema and the types agree: what one accepts the other reads, and nothing is lost on the way.
+//! The schema and the types are equivalent: what one accepts the other reads, and nothing is lost on the way.
 //!
 //! Both are made from the same Rust types, yet serde, the generated schema and the strict reader each have their own idea of
 //! what fits. So every node of every record is changed in every way that somebody might change it, and all of them are asked.
@@ -22,7 +22,7 @@ use rayon::prelude::*;
 use self::judge::Judge;
 use self::laxity::{LAXITIES, Lax};
 
-/// How many failures are shown: enough to see what they have in common.
+/// The number of failures that are shown: enough to see what they have in common.
 const SHOWN: usize = 12;
 
 #[test]
@@ -100,10 +100,10 @@ fn some_changes_of_every_node_are_judged_alike() {
     tried.finish();
 }
 
-/// How many changes each node has where it cannot have them all.
+/// The number of changes of each node where it cannot have them all.
 const TURNS: usize = 4;
 
-/// What came of many changes.
+/// The outcome of many changes.
 #[derive(Default)]
 struct Tried {
     changes: usize,

@@ -1,4 +1,4 @@
-//! What the evaluator of schemas says of a value, in terms of the records instead of the schema language.
+//! The errors of the evaluator of schemas, in terms of the records instead of the schema language.
 
 use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
@@ -170,7 +170,7 @@ impl Schema {
         }]
     }
 
-    /// What a field is to hold, in the words of the schema, and the codes that there are for it.
+    /// The content of a field, in the words of the schema, and the codes that there are for it.
     fn wanted(&self, field: &Value) -> Option<String> {
         let definition = field["$ref"]
             .as_str()
@@ -194,7 +194,7 @@ impl Schema {
     }
 }
 
-/// What to do with a field that exports add to whole records.
+/// The hint for a field that exports add to whole records.
 fn of_export(pointer: &str, key: &str) -> Option<String> {
     let is_added = pointer.is_empty() && key == "derived";
     is_added.then(|| "it is what `besluit export` adds to the record: take it out".to_owned())

@@ -1,4 +1,4 @@
-//! Where a value departs from its schema.
+//! The violations of a value: the places where it departs from its schema.
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -13,7 +13,7 @@ use crate::json;
 use crate::model::RECORD_TYPES;
 use crate::suggest::{did_you_mean, nearest};
 
-/// What sort of violation it is.
+/// The sort of violation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ViolationKind {
     /// A field that the type does not have.
@@ -31,21 +31,21 @@ pub enum ViolationKind {
 /// One departure from the schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
-    /// What sort of violation it is.
+    /// The sort of violation.
     pub kind: ViolationKind,
     /// The place of the value, as a JSON Pointer.
     pub pointer: String,
-    /// Whether the key is meant, not the value.
+    /// True if the key is meant, not the value.
     pub at_key: bool,
     /// The name of the field that the object at the place lacks.
     pub missing: Option<String>,
-    /// What is wrong.
+    /// The message that says what is wrong.
     pub message: String,
-    /// What to write instead, if that is known.
+    /// The hint that says what to write instead, if that is known.
     pub hint: Option<String>,
 }
 
-/// How many departures from its schema are told of one record: more than anybody mends one by one, and a bound for what is no record.
+/// The number of violations told of one record: more than anybody mends one by one, and a bound for what is no record.
 pub const MAX_MISTAKES: usize = 1000;
 
 /// The schemas of the record types, each made ready when it is first asked for: that takes some milliseconds.

@@ -1,8 +1,8 @@
-//! What values and the parts of a schema are called, in the terms of the records.
+//! The names of values and of the parts of a schema, in the terms of the records.
 
 use serde_json::Value;
 
-/// What a part of the schema is called: its title, else what it is in JSON.
+/// The name of a part of the schema: its title, else what it is in JSON.
 pub fn title(part: &Value) -> &str {
     part["title"]
         .as_str()
@@ -77,7 +77,7 @@ pub fn in_words(json_type: &str) -> &str {
     }
 }
 
-/// What a value is, with its article.
+/// The kind of a value, with its article.
 pub fn found(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
@@ -99,7 +99,7 @@ pub fn with_article(name: &str) -> String {
     format!("{article} {name}")
 }
 
-/// What makes a string other than it looks: what nobody sees, and no form allows.
+/// The hint for a string that is other than it looks: it has characters that nobody sees, and no form allows.
 pub(super) fn blemish(text: &str) -> Option<String> {
     if text.trim() != text {
         return Some("take out the white space at its beginning or end".to_owned());

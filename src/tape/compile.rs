@@ -222,7 +222,7 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// Where a part of a schema only refers to.
+/// The target of a part of a schema that is a reference and nothing else.
 fn reference(part: &Value) -> Option<&str> {
     let reference = part.get("$ref")?.as_str()?;
     only(part.as_object()?, &["$ref"])?;

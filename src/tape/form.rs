@@ -9,7 +9,7 @@ use regex::Regex;
 
 use crate::model::quick::QUICK;
 
-/// What a string has to look like.
+/// The form that a string has to have: a pattern, and a quick test if there is one.
 #[derive(Debug)]
 pub struct Form {
     pattern: String,
@@ -28,7 +28,7 @@ impl Form {
         }
     }
 
-    /// Where the closing quotation mark of a string that begins at a place stands, if the string surely has the form.
+    /// The position of the closing quotation mark of a string that begins at a place, if the string surely has the form.
     pub fn quickly(&self, bytes: &[u8], at: usize) -> Option<usize> {
         self.quick.and_then(|quick| QUICK[quick].1(bytes, at))
     }
@@ -38,7 +38,7 @@ impl Form {
         self.quick
     }
 
-    /// Whether a string has the form, by its pattern.
+    /// True if a string has the form, by its pattern.
     pub fn fits(&self, string: &str) -> bool {
         let regex = self.regex.get_or_init(|| Regex::new(&self.pattern).ok());
         regex.as_ref().is_some_and(|regex| regex.is_match(string))

@@ -7,7 +7,7 @@ use crate::simd::plain_until;
 /// The most bytes of a record that is read here: small enough for every bound of the strict reader on what a text may hold.
 const MAX_BYTES: usize = 1 << 20;
 
-/// How many values may stand inside one another: fewer than the strict reader takes.
+/// The number of values that may stand inside one another: fewer than the strict reader takes.
 const MAX_DEPTH: usize = 60;
 
 impl Reader {
@@ -33,7 +33,7 @@ impl Reader {
 }
 
 impl Name {
-    /// Whether it stands at the beginning of some bytes, whose first eight are given if there are as many.
+    /// True if it stands at the beginning of some bytes, whose first eight are given if there are as many.
     fn stands(&self, bytes: &[u8], head: Option<u64>) -> bool {
         match head {
             Some(head) if head & self.mask != self.head => false,
@@ -43,7 +43,7 @@ impl Name {
     }
 }
 
-/// How far a record is read. Each of its functions reads a value from a place on, and gives the place after it.
+/// The reading of a record. Each of its functions reads a value from a place on, and gives the place after it.
 struct Reading<'a> {
     reader: &'a Reader,
     text: &'a str,
@@ -54,7 +54,7 @@ struct Reading<'a> {
     depth: usize,
 }
 
-/// Where in the value around it a value stands; see [`Element`].
+/// The position of a value in the value around it; see [`Element`].
 #[derive(Clone, Copy)]
 pub(super) struct Slot {
     pub key: u8,
@@ -245,7 +245,7 @@ impl<'a> Reading<'a> {
         };
         let mut at = self.eat(at, b'{')?;
         loop {
-            // The key is marked like a value of its own, and the value comes next.
+            // The key has an element of its own, as a value has, and the value comes next.
             let (start, end, after) = self.text(at, Some(form))?;
             if self.is_known(number, start..end) {
                 return None;
@@ -275,7 +275,7 @@ impl<'a> Reading<'a> {
         (self.record.get(at) == Some(&b'}')).then_some(at + 1)
     }
 
-    /// Whether a key stands in the object of a number before. Few objects have more than some languages; one that has is read in
+    /// True if a key stands in the object of a number before. Few objects have more than some languages; one that has is read in
     /// another way, because looking through all keys for each would take the square of their number.
     fn is_known(&self, number: usize, key: std::ops::Range<usize>) -> bool {
         let elements = &self.tape.elements[number + 1..];

@@ -1,4 +1,4 @@
-//! The record that a tape elements, in the types of the model.
+//! The record of a tape, in the types of the model.
 //!
 //! The bytes were read and held to the schema already, so nothing is read or checked again: serde is told each field and each code
 //! by its place in the schema, which is its place in the Rust type that the schema was generated from. `tests.rs` holds
@@ -150,7 +150,7 @@ impl<'de> MapAccess<'de> for Parts<'de> {
             return Ok(None);
         };
         if element.member == OTHER {
-            // An object with keys of its own: each is marked like a value.
+            // An object with keys of its own: each key has an element, as a value has.
             return self.value(seed).map(Some);
         }
         let field: U64Deserializer<Error> = u64::from(element.member).into_deserializer();

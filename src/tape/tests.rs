@@ -13,7 +13,7 @@ use crate::support::{folders, raw_files, repository};
 use crate::tape::{Reader, Tape};
 use rayon::prelude::*;
 
-/// How many mutated records are read in every run of the tests.
+/// The number of mutated records that are read in every run of the tests.
 const MUTATIONS: u64 = 60_000;
 
 /// A record as it is laid out, and as a line.
@@ -49,12 +49,12 @@ fn readers() -> Vec<Reader> {
     RECORD_TYPES.iter().map(reader).collect()
 }
 
-/// Whether the reader of tapes accepts some bytes.
+/// True if the reader of tapes accepts some bytes.
 fn accepts(reader: &Reader, bytes: &[u8], tape: &mut Tape) -> bool {
     std::str::from_utf8(bytes).is_ok_and(|text| reader.read(text, tape))
 }
 
-/// Why bytes should not have been accepted, or why the tape of them is wrong.
+/// The reason why bytes should not have been accepted, or why the tape of them is wrong.
 fn objection(bytes: &[u8], reader: &Reader, tape: &Tape) -> Option<String> {
     let parsed = json::parse(bytes);
     if let Some(fault) = parsed.faults.first() {
@@ -75,7 +75,7 @@ fn objection(bytes: &[u8], reader: &Reader, tape: &Tape) -> Option<String> {
     if reader.trace(text, &root).elements != tape.elements {
         return Some("the value has another tape".to_owned());
     }
-    // What is marked is what serde reads.
+    // The record of the tape is the one that serde reads.
     match (
         Record::from_value(value),
         tape.record(text, schema.record_type),
@@ -98,7 +98,7 @@ fn every_record_is_accepted() {
             None,
             "{shown}"
         );
-        // Every string is marked where it stands.
+        // The element of every string spans it where it stands.
         let text = std::str::from_utf8(&text).expect("it was accepted");
         for element in &tape.elements {
             // Strings with escapes are kept as they read, and count from the end of the record on.

@@ -114,7 +114,7 @@ impl Tracer<'_> {
         self.tape.elements[at].next = next;
     }
 
-    /// Elements a string where it is written, or, if it is written with escapes, as it reads.
+    /// Adds the element of a string: where it is written, or, if it is written with escapes, as it reads.
     fn string(&mut self, element: Element, node: &Node, string: &str) {
         let inner = node.span.start + 1..node.span.end.saturating_sub(1);
         let range = if self.text.get(inner.clone()) == Some(string) {

@@ -36,8 +36,8 @@ const ROWS: [&[&str]; 15] = [
     &["cli"],
 ];
 
-/// What would go down, and is forbidden all the same: reports and views show what was found, and ask no rule; the lower floors know
-/// JSON and text, and nothing of decisions.
+/// Imports that would go down, and are forbidden all the same: reports and views show what was found, and ask no rule; the lower
+/// floors know JSON and text, and nothing of decisions.
 const FORBIDDEN: [(&str, &str); 7] = [
     ("report", "check"),
     ("view", "check"),

@@ -13,7 +13,7 @@ use crate::support::repository;
 
 /// A part of the page between two fences, or between fences and text.
 enum Block {
-    /// What the test does nothing with.
+    /// Text that the test does nothing with.
     Prose(String),
     /// Commands, each with what it prints.
     Console(Vec<(String, String)>),

@@ -29,7 +29,7 @@ fn written(content: Content, is_stream: bool, broken: usize) -> (TempDir, Totals
     (folder, totals)
 }
 
-/// What `besluit validate` says of a dataset: the exit code, and the report.
+/// The result of `besluit validate` on a dataset: the exit code, and the report.
 fn validated(folder: &Path, format: &str) -> (Option<i32>, String) {
     let is_stream = folder.join("records.ndjson").exists();
     let path = if is_stream { "records.ndjson" } else { "." };

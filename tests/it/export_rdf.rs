@@ -49,7 +49,7 @@ fn own_terms(terms: &Map<String, Value>, key: &str) -> Map<String, Value> {
     own.and_then(Value::as_object).cloned().unwrap_or_default()
 }
 
-/// What is done with an object: the key that it stands under, its members, and the terms that hold there.
+/// A function that visits an object: the key that it stands under, its members, and the terms that hold there.
 type Visit<'a> = dyn FnMut(&str, &Map<String, Value>, &Map<String, Value>) + 'a;
 
 /// Calls `visit` with each object of a value that is no text in languages.
@@ -93,7 +93,7 @@ fn the_context_knows_each_key_of_the_schemas() {
 /// The keys that mean the same wherever they stand, so that no part has to say it again.
 const EVERYWHERE: [&str; 3] = ["id", "evidence", "identifiers"];
 
-/// What a part of the schema leads to, and the name of its type: references are followed, and what may be null is what it else is.
+/// The name of a part's type, and the part that it leads to: references are followed, and what may be null is what it else is.
 fn followed<'a>(document: &'a Value, part: &'a Value) -> (&'a str, &'a Value) {
     if let Some(reference) = part["$ref"].as_str() {
         let name = reference.rsplit('/').next().unwrap_or_default();
@@ -212,7 +212,7 @@ fn each_quote_has_a_selector_with_the_words_around_it() {
     assert!(all > 100);
 }
 
-/// Where the source has a page, the passage that a claim rests on leads to its words there.
+/// The passage that a claim rests on leads to its words on the page of the source, if that has one.
 #[test]
 fn each_quote_from_a_page_leads_to_its_words() {
     let mut dataset = dataset(&repository());

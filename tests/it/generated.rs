@@ -19,7 +19,7 @@ fn made(arguments: &[&str]) -> TempDir {
     folder
 }
 
-/// What a command prints in this repository is a file of it.
+/// Checks that the file at a path of this repository is what a command prints there.
 #[track_caller]
 fn check_printed(path: &str, arguments: &[&str]) -> String {
     let committed = fs::read_to_string(repository().join(path)).unwrap_or_default();

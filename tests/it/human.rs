@@ -18,7 +18,7 @@ const FIRST: &str = "records/decisions/2025/base-xx-2025-0001.json";
 const SECOND: &str = "records/decisions/2025/base-xx-2025-0002.json";
 const TEXT: &str = "records/sources/xx-letter-2025-10-06/text.txt";
 
-/// What is found when one piece of a file is written otherwise.
+/// The findings of a rule when one piece of a file is written otherwise.
 #[track_caller]
 fn found(rule: &str, path: &str, from: &str, to: &str) -> Vec<Finding> {
     let mut files = base();
@@ -59,7 +59,7 @@ fn human(findings: &[Finding], is_coloured: bool) -> String {
     String::from_utf8(text).expect("it is UTF-8")
 }
 
-/// What is shown of findings, without the summary.
+/// The text that shows findings, without the summary.
 fn shown(findings: &[Finding]) -> String {
     let text = human(findings, false);
     let (findings, summary) = text.rsplit_once("checked ").expect("it ends in a summary");
@@ -319,7 +319,7 @@ fn colours() {
     );
 }
 
-/// What a run says when a variable is set.
+/// The output of a run when a variable is set.
 fn environment(folder: &Path, variable: &str, more: &[&str]) -> String {
     let mut command = crate::process::command(folder, &[&VALIDATE, more].concat());
     command.env(variable, "1");

@@ -14,7 +14,7 @@ use walkdir::WalkDir;
 use crate::process::{command, finish};
 use crate::support::repository;
 
-/// How many bytes the README may have: what somebody reads who is new here.
+/// The number of bytes that the README may have: what somebody reads who is new here.
 const README_BYTES: usize = 8192;
 
 /// Folders of which this repository has no pages.
@@ -34,7 +34,7 @@ struct Page {
     path: String,
     /// Its blocks of code.
     blocks: Vec<Block>,
-    /// What is code in the text, each in one line.
+    /// The code in the text, each in one line.
     code: Vec<String>,
     /// The text without code.
     prose: String,
@@ -92,7 +92,7 @@ impl Page {
         }
     }
 
-    /// Where its links lead to.
+    /// The targets of its links.
     fn links(&self) -> impl Iterator<Item = &str> {
         let targets = self.prose.split("](").skip(1);
         targets.filter_map(|rest| Some(rest.split_once(')')?.0))
@@ -130,8 +130,8 @@ fn pages() -> Vec<Page> {
     paths.map(Page::read).collect()
 }
 
-/// What GitHub makes of headings: in lower case, a hyphen for each space, of all else letters, digits, hyphens and underscores; and a
-/// number after one that was there before.
+/// The anchors GitHub makes of headings: lower case, a hyphen for each space, of all else letters, digits, hyphens and underscores;
+/// and a number after one that was there before.
 fn anchors(prose: &str) -> BTreeSet<String> {
     let mut anchors = BTreeSet::new();
     for line in prose.lines() {

@@ -15,7 +15,7 @@ use besluit::finding::{self, Finding, Level, Related};
 use besluit::report::{Format, Report};
 use serde_json::Value;
 
-/// What is wrong with the bad dataset; and once more what is wrong in one file, in a file of another dataset with a name that
+/// The findings of the bad dataset; and once more those of one file, in a file of another dataset with a name that
 /// Windows does not allow, with a place that belongs to it.
 fn shared() -> Vec<Finding> {
     let dataset = dataset(&repository().join("tests/fixtures/reports/bad"));
@@ -41,7 +41,7 @@ fn shared() -> Vec<Finding> {
     findings
 }
 
-/// What a format makes of findings, those of an empty list included.
+/// The output of a format for findings, those of an empty list included.
 fn written(format: Format, findings: &[Finding]) -> String {
     let dataset = dataset(&repository().join("tests/fixtures/reports/bad"));
     let options = Options::on(day("2025-03-02"));

@@ -397,7 +397,7 @@ fn forbid(path: &Path) -> bool {
     fs::read(path).is_err()
 }
 
-/// What a record is found to have, in a dataset of its own.
+/// The number of findings in a record, in a dataset of its own.
 fn errors(schemas: &Schemas, bytes: &[u8]) -> usize {
     let file = RawFile {
         path: "records/actors/xd.json".to_owned(),

@@ -48,7 +48,7 @@ struct Case {
 }
 
 impl Case {
-    /// What is found in it, as [`found`].
+    /// The findings in it, as [`found`] has them.
     fn found(&self) -> Vec<String> {
         let dataset = overlaid(Some(&self.folder));
         let before = HISTORY.contains(&self.rule.as_str()).then(|| {
@@ -289,7 +289,7 @@ fn overlaid(overlay: Option<&Path>) -> Dataset {
     Dataset::new(config, by_path.into_values().collect(), &SCHEMAS)
 }
 
-/// What is found in a dataset, one finding a line. Notes count only for the rule in question: a fixture is as small as its point.
+/// The findings in a dataset, one a line. Notes count only for the rule in question: a fixture is as small as its point.
 fn found(dataset: &Dataset, rule: &str) -> Vec<String> {
     found_since(None, dataset, rule)
 }

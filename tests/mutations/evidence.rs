@@ -244,7 +244,7 @@ fn quote_too_long(world: &World, random: &mut Random) -> Option<Mutation> {
     (!is_declared(world, of, &(start..end))).then_some(mutation)
 }
 
-/// Whether some of these words are declared to say nothing: to quote them is another fault.
+/// True if some of these words are declared to say nothing: to quote them is another fault.
 fn is_declared(world: &World, of: &Quote, words: &Span) -> bool {
     world.quotes.iter().any(|other| {
         let is_same = other.source.id == of.source.id && other.purpose == Purpose::OutOfScope;

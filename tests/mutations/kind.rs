@@ -1,4 +1,4 @@
-//! What a kind of error is, and what one case of it is: the files with the error in them, and where it has to be found.
+//! The kinds of errors, and one case of a kind: the files with the error in them, and where it has to be found.
 
 use besluit::bench::Span;
 use besluit::dataset::Document;
@@ -18,7 +18,7 @@ pub enum Layer {
     History,
 }
 
-/// How far an error reaches.
+/// The reach of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
     /// It stands in one record, whose reader is told of it first of all.
@@ -34,17 +34,17 @@ pub enum Spot {
     Here,
     /// The key that was changed or added.
     Key,
-    /// What the changed value stands in.
+    /// The value that the changed value stands in.
     Around,
-    /// What comes next in the text: where a reader notices that something is missing before it.
+    /// The next value in the text: where a reader notices that something is missing before it.
     Next,
     /// The end of the text.
     End,
     /// Another part of the same record, which the changed one has to agree with.
     Beside,
-    /// What is in another place just as wrong, such as each link of a circle.
+    /// A value in another place that is just as wrong, such as each link of a circle.
     Twin,
-    /// What leads to the changed record.
+    /// A reference to the changed record.
     From,
 }
 
@@ -52,7 +52,7 @@ pub enum Spot {
 pub struct Kind {
     pub name: &'static str,
     pub layer: Layer,
-    /// What it weighs, as the rule documents it.
+    /// The level of its finding, as the rule documents it.
     pub level: Level,
     pub reach: Reach,
     /// Which rules may find it where.
@@ -103,7 +103,7 @@ impl Kind {
         }
     }
 
-    /// Whether a finding is by one of the rules of this kind, at one of its places.
+    /// True if a finding is by one of the rules of this kind, at one of its places.
     pub fn accepts(&self, mutation: &Mutation, finding: &Finding) -> bool {
         self.accepted.iter().any(|(rule, spot)| {
             let mut places = mutation.places.iter();
@@ -138,9 +138,9 @@ pub struct Mutation {
     /// The files that differ, with their new bytes; none if the file is gone.
     pub files: Vec<(String, Option<Vec<u8>>)>,
     pub places: Vec<(Spot, Place)>,
-    /// How many links are bound to break besides.
+    /// The number of links that are bound to break besides.
     pub unavoidable: usize,
-    /// What the finding has to suggest, if anything is right for sure.
+    /// The suggestion that the finding has to make, if anything is right for sure.
     pub suggestion: Option<String>,
 }
 
@@ -211,13 +211,13 @@ impl Mutation {
         self
     }
 
-    /// What the finding has to suggest.
+    /// Sets the suggestion that the finding has to make.
     pub fn suggest(mut self, suggestion: impl Into<String>) -> Mutation {
         self.suggestion = Some(suggestion.into());
         self
     }
 
-    /// How many links are bound to break besides.
+    /// Sets the number of links that are bound to break besides.
     pub fn breaking(mut self, links: usize) -> Mutation {
         self.unavoidable = links;
         self

@@ -42,13 +42,13 @@ use world::World;
 /// A day after everything in the real dataset, so that the test says the same whenever it runs.
 const AS_OF: Date = date(2025, 12, 31);
 
-/// What the generator starts from.
+/// The seed of the generator.
 const SEED: u64 = 20_251_126;
 
-/// How many different cases of a kind are made, where the dataset has places for so many.
+/// The number of different cases of a kind that are made, where the dataset has places for so many.
 const CASES: usize = 20;
 
-/// How many draws may be no good before a kind is taken to have no more cases.
+/// The number of draws that may be no good before a kind is taken to have no more cases.
 const DRAWS: usize = 400;
 
 /// The kinds of every layer. A new layer is a file beside this one and a line here and in [`Layer`].
@@ -135,7 +135,7 @@ fn cases<'a>(world: &World, kind: &'a Kind) -> Vec<(&'a Kind, usize, Mutation)> 
     cases
 }
 
-/// What a case should have come to, and what it has.
+/// The expected outcome of a case, and the one that it has.
 fn told(mutation: &Mutation, outcome: &outcome::Outcome) -> String {
     let files: Vec<_> = mutation
         .files

@@ -1,4 +1,4 @@
-//! What came of one case and of all cases of a kind, and the table of them.
+//! The outcome of one case and of all cases of a kind, and the table of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -14,24 +14,24 @@ use crate::kind::{Kind, Layer, Mutation, Reach};
 use crate::support::report;
 use crate::world::World;
 
-/// How many findings there may be beyond the one that is meant and the links that are bound to break.
+/// The number of findings that there may be beyond the one that is meant and the links that are bound to break.
 pub const MOST_BEYOND: usize = 3;
 
-/// What was found in one case.
+/// The outcome of one case.
 pub struct Outcome {
-    /// Whether there is a finding of the level that the rule documents, and none above it.
+    /// True if there is a finding of the level that the rule documents, and none above it.
     pub is_found: bool,
-    /// Whether it stands where it should.
+    /// True if it stands where it should.
     pub is_placed: bool,
-    /// Whether it suggests what is right; none if nothing is right for sure.
+    /// True if it suggests what is right; none if nothing is right for sure.
     pub is_suggested: Option<bool>,
-    /// How many findings there are beyond.
+    /// The number of findings beyond it and the links that are bound to break.
     pub beyond: usize,
     /// The findings, for messages.
     pub findings: Vec<Finding>,
 }
 
-/// What is found in the dataset with the error in it.
+/// The outcome of a case: what is found in the dataset with the error in it.
 pub fn judge(world: &World, kind: &Kind, mutation: &Mutation) -> Outcome {
     let mut files = world.original.files.clone();
     for (path, bytes) in &mutation.files {
@@ -91,7 +91,7 @@ pub fn judge(world: &World, kind: &Kind, mutation: &Mutation) -> Outcome {
     }
 }
 
-/// What came of all cases of a kind.
+/// The outcome of all cases of a kind: how many there are of each sort.
 #[derive(Default)]
 pub struct Row {
     pub cases: usize,

@@ -11,7 +11,7 @@ use crate::process::{VALIDATE, run};
 use crate::support::repository;
 use crate::world::World;
 
-/// What is wrong with the program's answer to a case, if anything is.
+/// The fault in the program's answer to a case, if there is one.
 pub fn complaint(world: &World, kind: &Kind, mutation: &Mutation) -> Option<String> {
     let folder = written(world, mutation);
     let arguments = &[&VALIDATE[..], &["--format", "concise"]].concat();

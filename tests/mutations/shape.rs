@@ -108,7 +108,7 @@ pub fn add_member(site: &Site, key: &str, value: &str) -> Option<Mutation> {
     Some(Mutation::edit(site.document, at..at, added).at(Key, pointer, at + 2))
 }
 
-/// Whether the value is that of a field, not of a key that a map has.
+/// True if the value is that of a field, not of a key that a map has.
 fn is_field(world: &World, site: &Site) -> bool {
     site.key()
         .is_some_and(|key| world.parent(site).fields().contains(&key))

@@ -14,7 +14,7 @@ use crate::world::World;
 /// The shortest word that takes part: of shorter ones a slip makes another word too easily.
 pub const SHORTEST: usize = 5;
 
-/// How often each word is misspelt.
+/// The number of times that each word is misspelt.
 const SLIPS: usize = 16;
 
 /// A word with one letter more, one less, another one, or two that changed places. Never the word itself.
@@ -37,7 +37,7 @@ pub fn misspell(random: &mut Random, word: &str) -> String {
     }
 }
 
-/// What came of misspelling every key and code.
+/// The outcome of misspelling every key and code.
 pub struct Suggestions {
     pub slips: usize,
     pub right: usize,
@@ -106,7 +106,7 @@ pub fn suggestions(world: &World) -> Suggestions {
     suggestions
 }
 
-/// What is suggested where the misspelt word stands.
+/// The hints where the misspelt word stands.
 fn hints(mutation: Mutation, misspelt: &str) -> Vec<String> {
     let (path, bytes) = mutation.files.into_iter().next().expect("one file differs");
     let content = Ok(bytes.unwrap_or_default());

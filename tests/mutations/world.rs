@@ -27,7 +27,7 @@ pub struct Site<'a> {
     pub pointer: String,
     pub node: &'a Node,
     pub shape: Shape<'a>,
-    /// What it stands in, as a number among the sites; none for a whole record.
+    /// The number among the sites of the value that it stands in; none for a whole record.
     pub parent: Option<usize>,
     /// Its own number in that.
     pub nth: usize,
@@ -103,7 +103,7 @@ impl<'a> World<'a> {
         (!fitting.is_empty()).then(|| *random.pick(&fitting))
     }
 
-    /// What a site stands in.
+    /// The site of the value that a site stands in.
     pub fn parent(&self, site: &Site<'a>) -> &Site<'a> {
         &self.sites[site.parent.expect("it stands in something")]
     }
@@ -170,7 +170,7 @@ impl<'a> Site<'a> {
         matches!(self.node.value, Value::Number(_))
     }
 
-    /// How many values stand in it.
+    /// The number of values in it.
     pub fn len(&self) -> usize {
         self.node.items().len() + self.node.members().len()
     }
@@ -181,7 +181,7 @@ impl<'a> Site<'a> {
         fields.flatten().map(|(name, _)| name.as_str()).collect()
     }
 
-    /// Whether it must have that field.
+    /// True if it must have that field.
     pub fn needs(&self, field: &str) -> bool {
         let required = self.shape.schema["required"].as_array();
         required.is_some_and(|required| required.iter().any(|one| one == field))
@@ -221,7 +221,7 @@ impl<'a> Site<'a> {
         &self.text()[line..start]
     }
 
-    /// Where the next value in the same object or list begins, if there is one.
+    /// The position at which the next value in the same object or list begins, if there is one.
     pub fn next(&self, parent: &Site) -> Option<usize> {
         let item = parent.node.items().get(self.nth + 1);
         let member = parent.node.members().get(self.nth + 1);

@@ -1,4 +1,4 @@
-//! What several tests need, those of the parts in `src` as well: reading a dataset from a folder of this repository.
+//! Helpers of several tests, those of the parts in `src` as well: reading a dataset from a folder of this repository.
 
 #![allow(dead_code, reason = "each binary of tests uses a part of this")]
 
@@ -28,7 +28,7 @@ pub fn day(date: &str) -> civil::Date {
     date.parse().expect("a date of a test is a date")
 }
 
-/// What a dataset says about itself.
+/// The configuration of a dataset, from its `besluit.toml`.
 #[track_caller]
 pub fn config(folder: &Path) -> Config {
     let text = std::fs::read_to_string(folder.join(config::FILE_NAME))
@@ -60,13 +60,13 @@ pub fn report(dataset: &Dataset, options: Options<'_>) -> Report {
     validate(Input::Dataset(dataset), &options).expect("there is nothing to be read")
 }
 
-/// What is wrong with a dataset as of a day, and what is only worth knowing.
+/// The findings in a dataset as of a day, notes included.
 #[track_caller]
 pub fn check(dataset: &Dataset, as_of: civil::Date) -> Vec<Finding> {
     report(dataset, Options::on(as_of).with_notes()).findings
 }
 
-/// What is wrong with a dataset as of a day; not what is only worth knowing.
+/// The findings in a dataset as of a day, without notes.
 pub fn findings(dataset: &Dataset, as_of: &str) -> Vec<Finding> {
     report(dataset, Options::on(day(as_of))).findings
 }

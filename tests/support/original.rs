@@ -17,7 +17,7 @@ pub struct Original {
     pub name: String,
     /// Its files.
     pub files: Vec<RawFile>,
-    /// What was read from them.
+    /// The dataset that was read from them.
     pub dataset: Dataset,
 }
 

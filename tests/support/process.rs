@@ -13,22 +13,22 @@ use std::time::{Duration, Instant};
 /// The arguments of most runs: the day is fixed, so that a test says the same whenever it runs.
 pub const VALIDATE: [&str; 3] = ["validate", "--as-of", "2025-12-31"];
 
-/// How long a run may take. It takes milliseconds; a run that waits for something never ends.
+/// The time that a run may take. It takes milliseconds; a run that waits for something never ends.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// How much memory a run may ask the system for, in KiB. The program and two threads take some 160,000; what matters is that a
+/// The memory that a run may ask the system for, in KiB. The program and two threads take some 160,000; what matters is that a
 /// file of 1 GiB does not fit.
 #[cfg(target_os = "linux")]
 const MEMORY: u32 = 400_000;
 
-/// What came of a run.
+/// The outcome of a run.
 #[derive(Debug)]
 pub struct Run {
     /// The exit code; none if a signal ended it.
     pub code: Option<i32>,
-    /// What it wrote to standard output.
+    /// The text that it wrote to standard output.
     pub out: String,
-    /// What it wrote to standard error.
+    /// The text that it wrote to standard error.
     pub err: String,
 }
 

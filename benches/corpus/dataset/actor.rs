@@ -1,4 +1,4 @@
-//! Who decides, argues, advises and writes in one government. There are few of them, and thousands of records name each.
+//! The actors who decide, argue, advise and write in one government. There are few of them, and thousands of records name each.
 
 use serde_json::{Value, json};
 

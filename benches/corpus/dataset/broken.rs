@@ -45,7 +45,7 @@ impl Kind {
         Kind::IdGivenTwice,
     ];
 
-    /// What was done.
+    /// The name of the error.
     pub fn name(self) -> &'static str {
         match self {
             Kind::UnknownField => "unknown field",
@@ -89,7 +89,7 @@ pub struct Deck {
     per_mille: usize,
     random: Random,
     left: Vec<Kind>,
-    /// How many errors are still to be planted because the record whose turn it was had no place for one.
+    /// The number of errors still to be planted because the record whose turn it was had no place for one.
     owed: usize,
 }
 

@@ -1,4 +1,4 @@
-//! What is promised in connection with a decision, and whether it was kept.
+//! The promises made in connection with a decision, and whether they were kept.
 
 use serde_json::{Value, json};
 

@@ -10,7 +10,7 @@ use super::source::located;
 use super::statement::{self, About};
 use super::{both, commitment, event, fields, record, revision, with};
 
-/// What a decision is about: its decider, its kind, and for a position whose it is and which one it takes the place of.
+/// The matter of a decision: its decider, its kind, and for a position whose it is and which one it takes the place of.
 struct Matter {
     decider: String,
     kind: &'static str,
@@ -119,7 +119,7 @@ pub fn take_step(government: &mut Government, meeting: &mut Meeting, decision: &
     }
 }
 
-/// What later decisions can refer to.
+/// The parts of a decision that later decisions can refer to.
 pub fn settled(decision: &Open) -> Settled {
     let text = |value: &Value| value["id"].as_str().unwrap_or_default().to_owned();
     let statements = decision.record["statements"].as_array();
@@ -129,7 +129,7 @@ pub fn settled(decision: &Open) -> Settled {
     }
 }
 
-/// Who decides what. One actor has one position on a text; now and then it takes another one, in the place of the first.
+/// The matter of the next decision. An actor has one position on a text; now and then it takes another, in the place of the first.
 fn matter(government: &mut Government) -> Matter {
     let (code, random) = (&government.code, &mut government.random);
     let mut position_of = None;
@@ -179,7 +179,7 @@ fn decider(government: &mut Government, meeting: &mut Meeting, actor: &str) -> V
     fields(json!({ "actor": actor, "capacity": capacity, "evidence": evidence }))
 }
 
-/// Who took part, each in a role of its own.
+/// The actors who took part, each in a role of its own.
 fn participants(government: &mut Government, meeting: &mut Meeting, kind: &str) -> Vec<Value> {
     let code = government.code.clone();
     let mut participants = Vec::new();
@@ -218,7 +218,7 @@ fn participants(government: &mut Government, meeting: &mut Meeting, kind: &str) 
     participants
 }
 
-/// What it does to older decisions. `before` is the one whose place it takes.
+/// The relations to older decisions. `before` is the one whose place it takes.
 fn relations(
     government: &mut Government,
     meeting: &mut Meeting,

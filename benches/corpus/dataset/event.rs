@@ -1,4 +1,4 @@
-//! What happens to a decision: stories of some events each, and the events as they come.
+//! The events of a decision: stories of some events each, and the events as they come.
 
 use serde_json::{Value, json};
 
@@ -11,7 +11,7 @@ use super::{actor, actor::MEMBERS, actor::PARTIES};
 /// Events, each with the number of meetings after the first at which it comes.
 type Story = &'static [(&'static str, usize)];
 
-/// What becomes of most decisions, each story as often as its number says.
+/// The stories of most decisions, each as often as its number says.
 const STORIES: &[(usize, Story)] = &[
     (42, &[("taken", 0)]),
     (12, &[("announced", 0), ("taken", 3), ("executed", 5)]),
@@ -43,10 +43,10 @@ const STORIES: &[(usize, Story)] = &[
     (1, &[("proposed", 0), ("taken", 2)]),
 ];
 
-/// What becomes of a motion: the House votes on it.
+/// The story of a motion: the House votes on it.
 const MOTION: Story = &[("proposed", 0), ("taken", 1)];
 
-/// What becomes of a position.
+/// The stories of a position, each as often as its number says.
 const POSITIONS: &[(usize, Story)] = &[
     (3, &[("announced", 0), ("taken", 2), ("executed", 3)]),
     (2, &[("taken", 0), ("executed", 1)]),
@@ -126,7 +126,7 @@ pub fn add(
     events.push(event);
 }
 
-/// What carries a decision out.
+/// The kind of act that carries a decision out.
 fn act(record: &Value, random: &mut Random) -> &'static str {
     match record["choice"].as_str().unwrap_or_default() {
         "support" => "voted_for",

@@ -13,13 +13,13 @@ pub struct Government {
     pub code: String,
     pub words: Words,
     pub random: Random,
-    /// How many decisions it has taken up.
+    /// The number of decisions that it has taken up.
     pub decisions: usize,
     /// Decisions with which something is still to happen.
     pub open: Vec<Open>,
     /// Decisions of which the end is known.
     pub settled: VecDeque<Settled>,
-    /// What lies before it.
+    /// The proposal that lies before it.
     pub proposal: Option<Proposal>,
 }
 
@@ -40,7 +40,7 @@ pub enum What {
 /// A decision with which something is still to happen.
 pub struct Open {
     pub record: Value,
-    /// What is still to happen, the next first.
+    /// The steps that are still to happen, the next first.
     pub steps: VecDeque<Step>,
 }
 

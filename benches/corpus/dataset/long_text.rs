@@ -9,10 +9,10 @@ use super::source::{Pinned, quoted};
 use super::words::Words;
 use super::{actor, both, record, revision, with};
 
-/// How many quotes a decision has, so that no record is too large.
+/// The number of quotes in a decision, so that no record is too large.
 const OF_A_DECISION: usize = 1_000;
 
-/// How many words a quote has.
+/// The number of words in a quote.
 const OF_A_QUOTE: usize = 14;
 
 /// The most words that a text is given: some 3.9 of the 4 MiB that it may have.

@@ -14,7 +14,7 @@ use super::{actor, both};
 pub struct Meeting {
     /// Which of its government, counted from 0.
     pub number: usize,
-    /// Whether it is the last, at which all that is still to happen does.
+    /// True if it is the last, at which all that is still to happen does.
     pub is_last: bool,
     /// The minutes.
     pub minutes: Pinned,

@@ -7,17 +7,17 @@ use super::meeting::Meeting;
 use super::output::Output;
 use super::proposal;
 
-/// How many meetings a government holds before the records go on with the next one: some 23 years, so that all is over by the day on
-/// which the dataset is judged.
+/// The number of meetings of a government before the records go on with the next one: some 23 years, so that all is over by the day
+/// on which the dataset is judged.
 const MEETINGS: usize = 1_200;
 
-/// How many decisions a meeting takes.
+/// The number of decisions that a meeting takes.
 const OF_A_MEETING: usize = 20;
 
-/// How many meetings go by between two proposals.
+/// The number of meetings between two proposals.
 const MEETINGS_OF_A_PROPOSAL: usize = 5;
 
-/// How many settled decisions are remembered, for later ones to refer to.
+/// The number of settled decisions that are remembered, for later ones to refer to.
 const REMEMBERED: usize = 200;
 
 /// Holds the meetings of a government, until there are so many records or its time is over.

@@ -30,19 +30,19 @@ pub use output::{Planted, Totals};
 use super::random;
 use output::Output;
 
-/// What is asked for.
+/// The arguments: which dataset is asked for.
 pub struct Arguments {
     /// The folder that it is written into.
     pub folder: PathBuf,
-    /// What it holds.
+    /// The content of the dataset.
     pub content: Content,
-    /// Whether the records go into one stream instead of a file each.
+    /// True if the records go into one stream instead of a file each.
     pub is_stream: bool,
-    /// How many of a thousand records are given an error.
+    /// The number of records of each thousand that are given an error.
     pub broken: usize,
 }
 
-/// What a dataset holds.
+/// The content of a dataset.
 #[derive(Clone, Copy)]
 pub enum Content {
     /// Meetings of governments, with about so many records.

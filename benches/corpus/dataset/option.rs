@@ -1,4 +1,4 @@
-//! What can be chosen, by the form that a decision has.
+//! The options that can be chosen, by the kind of the decision.
 
 use serde_json::{Value, json};
 

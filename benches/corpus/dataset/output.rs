@@ -1,4 +1,4 @@
-//! Where the records go: into a file each, or into one stream.
+//! The output of the records: into a file each, or into one stream.
 
 use std::fs::{self, File};
 use std::io::{BufWriter, Write as _};
@@ -10,7 +10,7 @@ use super::Arguments;
 use super::broken::{Deck, Kind};
 use super::random::Random;
 
-/// What was written.
+/// The totals of what was written.
 #[derive(Default)]
 pub struct Totals {
     pub records: usize,
@@ -29,7 +29,7 @@ pub struct Planted {
     pub line: Option<usize>,
 }
 
-/// Where the records go.
+/// The output that the records go into.
 pub struct Output {
     pub totals: Totals,
     folder: PathBuf,

@@ -1,4 +1,4 @@
-//! What is decided about: a draft text that went through two versions, and who has which stand on it.
+//! The proposals that are decided about: a draft text that went through two versions, and who has which stand on it.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Who argued what, for a decision or against it.
+//! The statements of actors, for a decision or against it.
 
 use serde_json::{Value, json};
 
@@ -49,7 +49,7 @@ const TYPES: &[&str] = &[
     "dissent",
 ];
 
-/// What statements have to know of their decision.
+/// The parts of a decision that its statements need.
 pub struct About<'a> {
     pub decider: &'a str,
     pub kind: &'a str,
@@ -163,7 +163,7 @@ fn evidence(government: &mut Government, meeting: &mut Meeting) -> Vec<Value> {
     evidence
 }
 
-/// What it does to an earlier statement of the same decision, or to one of another decision.
+/// The relation to an earlier statement of the same decision, or to one of another decision.
 fn relations(before: &[Value], settled: &[&Settled], random: &mut Random) -> Value {
     let of_type = *random.pick(&["supports", "opposes", "qualifies", "responds_to"]);
     let relation = |target: String| json!([{ "type": of_type, "target": target }]);

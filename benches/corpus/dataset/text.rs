@@ -17,7 +17,7 @@ const PAGE: usize = 4_000;
 pub struct Text {
     paragraphs: Vec<String>,
     out_of_scope: Vec<Value>,
-    /// How many pages are full, and how many bytes the one at hand has.
+    /// The number of pages that are full, and the number of bytes of the one at hand.
     page: (usize, usize),
 }
 

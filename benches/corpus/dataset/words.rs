@@ -1,4 +1,4 @@
-//! What sentences are made of. They mean nothing, and have what sentences have: accents, quotation marks and dashes in and beyond
+//! The words of sentences. They mean nothing, and have what sentences have: accents, quotation marks and dashes in and beyond
 //! ASCII, compounds with a hyphen, amounts, and enough words that none of them stands twice in a text.
 
 use super::random::Random;

@@ -1,16 +1,16 @@
-//! How far a text is read.
+//! The position up to which a text is read.
 
 use super::super::{Member, Node};
 
-/// How far a text is read. `at` is always at a character's first byte.
+/// The position up to which a text is read. `at` is always at a character's first byte.
 pub struct Cursor<'a> {
     /// The whole text.
     pub text: &'a str,
     /// The offset of the next byte.
     pub at: usize,
-    /// How many values were begun.
+    /// The number of values that were begun.
     pub values: usize,
-    /// Where the brackets stand that are not closed yet.
+    /// The positions of the brackets that are not closed yet.
     pub open: Vec<usize>,
     /// The members so far of the objects that are not closed yet, so that each object takes no more memory than it has to.
     pub members: Vec<Member>,

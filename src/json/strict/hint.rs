@@ -1,11 +1,11 @@
-//! What to write instead of what is no JSON, where the text shows what was meant.
+//! The hints for a text that is no JSON: what to write instead, where the text shows what was meant.
 //!
 //! Each function is for a place at which the reader can fail; what is wrong everywhere alike comes last in all of them.
 
 use super::super::Lines;
 use super::cursor::Cursor;
 
-/// Where a value is needed. `start` is where it begins, which may be before the byte that is wrong in it.
+/// The hint where a value is needed. `start` is where it begins, which may be before the byte that is wrong in it.
 pub fn value(cursor: &Cursor, start: usize) -> Option<String> {
     let rest = &cursor.text[start..];
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
@@ -26,7 +26,7 @@ pub fn value(cursor: &Cursor, start: usize) -> Option<String> {
     Some(hint.to_owned())
 }
 
-/// Where a key is needed.
+/// The hint where a key is needed.
 pub fn key(cursor: &Cursor) -> Option<String> {
     let is_bare = next(cursor).is_some_and(|c| c.is_alphanumeric() || "_$".contains(c));
     if is_bare {
@@ -35,7 +35,7 @@ pub fn key(cursor: &Cursor) -> Option<String> {
     closing(cursor).or_else(|| anywhere(cursor))
 }
 
-/// Where the colon between a key and its value is needed.
+/// The hint where the colon between a key and its value is needed.
 pub fn colon(cursor: &Cursor) -> Option<String> {
     match next(cursor) {
         Some('=') => Some("write `:`".to_owned()),
@@ -45,7 +45,7 @@ pub fn colon(cursor: &Cursor) -> Option<String> {
     }
 }
 
-/// Where a value is over, and a comma or a bracket is needed.
+/// The hint where a value is over, and a comma or a bracket is needed.
 pub fn comma(cursor: &Cursor) -> Option<String> {
     let Some(next) = next(cursor) else {
         return anywhere(cursor);
@@ -129,7 +129,7 @@ fn closing(cursor: &Cursor) -> Option<String> {
     (is_bracket && before(cursor).ends_with(',')).then(|| "take out the `,` before it".to_owned())
 }
 
-/// What is no JSON wherever it stands.
+/// The hint for what is no JSON wherever it stands.
 fn anywhere(cursor: &Cursor) -> Option<String> {
     Some(match next(cursor) {
         None => {

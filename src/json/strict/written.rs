@@ -3,8 +3,8 @@
 use super::cursor::Cursor;
 use super::token::escaped;
 
-/// Where in a string as it is written, its quotes included, the character at a byte of its value begins. The end of the value is
-/// at the closing quote, and so is whatever lies past it.
+/// The position, in a string as written with its quotes, at which the character at a byte of its value begins. The end of the value
+/// is at the closing quote, and so is whatever lies past it.
 pub fn written_at(written: &str, offset: usize) -> usize {
     let mut cursor = Cursor::new(written, 1);
     let mut passed = 0;

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-/// Where a word may have footnote marks: digits, stars or daggers that are glued to the end of a word or to what closes one, perhaps in
-/// brackets, and raised digits. Some of these are none, as in `G7` or `3,5`; that costs a fragment some words, and never leads it across a mark.
+/// The spans of possible footnote marks: digits, stars or daggers that are glued to the end of a word or to what closes one,
+/// perhaps in brackets, and raised digits. Some of these are none, as in `G7` or `3,5`; that costs a fragment some words, and never
+/// leads it across a mark.
 pub fn marks(word: &str) -> Vec<Range<usize>> {
     let mut marks = Vec::new();
     let mut at = 0;
@@ -30,12 +31,12 @@ pub fn marks(word: &str) -> Vec<Range<usize>> {
     marks
 }
 
-/// Whether a character may be a footnote mark or a part of one.
+/// True if a character may be a footnote mark or a part of one.
 fn is_of_mark(letter: char) -> bool {
     letter.is_numeric() || matches!(letter, '*' | '†' | '‡')
 }
 
-/// Whether a character closes a word or a sentence.
+/// True if a character closes a word or a sentence.
 fn closes(letter: char) -> bool {
     ".,;:!?…)]}'\"’”»›%".contains(letter)
 }

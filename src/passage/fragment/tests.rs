@@ -1,6 +1,6 @@
 //! The promise: the address that is given for a quote opens the page of its source at the words, and never across a footnote mark.
 //!
-//! What a browser does with a fragment is written down here once more, apart from the program, after the specification of the WICG.
+//! The behaviour of a browser is written down here once more, apart from the program, after the specification of the WICG.
 
 use std::ops::Range;
 
@@ -39,7 +39,7 @@ fn check(text: &str, quote: &str, expected: Option<&str>) {
     }
 }
 
-/// Where a browser opens a text: the first place that has the terms, as the specification finds it.
+/// The byte range at which a browser opens a view: the first place that has the terms, as the specification finds it.
 fn opened(view: &str, terms: &str) -> Option<Range<usize>> {
     let mut terms: Vec<&str> = terms.split(',').collect();
     let prefix = terms[0].strip_suffix('-').map_or(String::new(), decoded);
@@ -61,7 +61,7 @@ fn opened(view: &str, terms: &str) -> Option<Range<usize>> {
     })
 }
 
-/// Where words stand in a view, not cut out of longer ones; overlapping places too.
+/// The positions of some words in a view, not cut out of longer ones; overlapping places too.
 fn places(view: &str, words: &str) -> Vec<usize> {
     let joins = |left: Option<char>, right: Option<char>| {
         let both = [left, right].map(|letter| letter.is_some_and(char::is_alphanumeric));

@@ -226,14 +226,14 @@ fn each_member(
         .collect()
 }
 
-/// Whether an object with that schema has to have the field.
+/// True if an object with that schema has to have the field.
 pub fn is_required(schema: &Value, name: &str) -> bool {
     schema["required"]
         .as_array()
         .is_some_and(|required| required.iter().any(|one| one == name))
 }
 
-/// What the schema says of the node at a pointer, if it knows one there.
+/// The description that the schema gives of the node at a pointer, if it knows one there.
 pub fn shape_at<'a>(schema: &'a Value, document: &Document, pointer: &str) -> Option<Shape<'a>> {
     let mut shape = resolve(schema, schema);
     let mut node = &document.root;

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::corpus::is_required;
 
-/// How a description says when an optional field is there: when to leave it out, or for what alone it is.
+/// The words by which a description says when an optional field is there: when to leave it out, or for what alone it is.
 const WHEN: [&str; 4] = ["Omit it", "omit it", "Present exactly", "only"];
 
 #[test]
@@ -59,7 +59,7 @@ fn check_fields(title: &str, part: &Value, gaps: &mut Vec<String>, silent: &mut 
     }
 }
 
-/// What holds for every part, wherever it stands.
+/// Checks what holds for every part of a schema, wherever it stands.
 fn check_part(path: &str, part: &Value, gaps: &mut Vec<String>) {
     let Value::Object(keywords) = part else {
         return;

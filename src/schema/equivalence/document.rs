@@ -6,9 +6,9 @@ use serde_json::Value;
 /// One record.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// Where it comes from.
+    /// The name of its origin.
     pub name: String,
-    /// What its `type` field says.
+    /// The value of its `type` field.
     pub record_type: String,
     pub text: String,
     pub root: Node,

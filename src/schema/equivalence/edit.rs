@@ -9,7 +9,7 @@ use super::document::Place;
 use super::judge::Judge;
 use super::{object_edit, text_edit};
 
-/// What sort of change it is.
+/// The sort of change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     DropKey,
@@ -47,7 +47,7 @@ pub enum Kind {
     Nul,
     /// More levels than the strict reader allows.
     Depth,
-    /// What is no JSON, but read by readers that mean well.
+    /// A text that is no JSON, but read by readers that mean well.
     Syntax,
 }
 
@@ -115,7 +115,7 @@ pub fn edits(judge: &Judge, place: &Place) -> Vec<Edit> {
     edits.edits
 }
 
-/// Whether the node is a field that can be left out.
+/// True if the node is a field that can be left out.
 fn is_optional(schema: &Json, place: &Place) -> bool {
     let Some((above, name)) = place.pointer.rsplit_once('/') else {
         return false;

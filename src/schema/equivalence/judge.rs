@@ -11,7 +11,7 @@ use serde_json::Value;
 /// A way in which serde reads a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reader {
-    /// What the program does with a file.
+    /// The bytes as the program reads a file.
     Program,
     /// The strict reader's value as the type that its `type` field names.
     Tree,
@@ -37,11 +37,11 @@ pub struct Judge {
     union: jsonschema::Validator,
 }
 
-/// What everybody said of one text, where that is consistent.
+/// The verdict of all readers on one text, where that is consistent.
 pub struct Verdict {
-    /// Whether the strict reader and the schema accept it.
+    /// True if the strict reader and the schema accept it.
     pub accepted: bool,
-    /// Who reads it nevertheless, if they do not.
+    /// The readers that read it nevertheless, if they do not.
     pub read_by: Vec<Reader>,
 }
 
@@ -64,7 +64,7 @@ impl Judge {
         &schema.expect("the record has a type").schema
     }
 
-    /// What everybody says of a text that was a record of that type before somebody changed it.
+    /// The verdict on a text that was a record of that type before somebody changed it.
     ///
     /// # Errors
     /// If the schema of all types and that of the type differ, if a reader cannot read what the schema accepts, or if what
@@ -107,7 +107,7 @@ impl Judge {
     }
 }
 
-/// What is accepted can be read, and is written back as it was.
+/// Checks that a text that is accepted can be read, and is written back as it was.
 fn check_reading(
     reader: Reader,
     record_type: &str,
@@ -159,7 +159,7 @@ fn read(
     }
 }
 
-/// Whether two values are equal in JSON, where `1`, `1.0` and `1e0` are one number and members have no order.
+/// True if two values are equal in JSON, where `1`, `1.0` and `1e0` are one number and members have no order.
 pub fn same(a: &Value, b: &Value) -> bool {
     match (a, b) {
         // Two integers are compared as such: beyond 2^53 different ones are the same float.

@@ -1,5 +1,5 @@
-//! Where serde alone is laxer than the strict reader and the schema. None of these gets past the program, which asks those
-//! two first; a program that reads records with serde alone has to know them.
+//! The changes that serde alone accepts, and the strict reader or the schema does not. None of these gets past the program, which
+//! asks those two first; a program that reads records with serde alone has to know them.
 
 use super::edit::Kind;
 use super::judge::Reader::{self, Tree, Typed, Untagged, Value};

@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 
 use super::edit::{Edits, Kind, escaped};
 
-/// What is put at the ends of a text. Some of it is white space, and all of it looks like nothing.
+/// The characters that are put at the ends of a text. Some of them are white space, and all of them look like nothing.
 const ENDS: [&str; 12] = [
     "\n", "\r\n", " ", "\t", "\u{b}", "\u{85}", "\u{a0}", "\u{feff}", "\u{2028}", "\u{2029}",
     "\u{200b}", "\u{3000}",

@@ -1,4 +1,4 @@
-//! What is not exported, and where nothing is written.
+//! The exports that are refused, and the folders where nothing is written.
 
 use std::fs;
 use std::path::Path;
@@ -77,7 +77,7 @@ fn what_a_dataset_allows_and_tables_cannot_have() {
     check(folder.path(), &["all", "-o", "out"], 1, message);
 }
 
-/// Where a text may lack a language, no table promises it.
+/// No table promises a language that a text may lack.
 #[test]
 fn what_a_dataset_allows_and_tables_can_have() {
     let folder = small_dataset();
@@ -164,7 +164,7 @@ fn among_the_records() {
     }
 }
 
-/// What this build leaves out is known by name, and so is the feature that adds it.
+/// The forms that this build leaves out are known by name, and so is the feature that adds each.
 #[test]
 fn a_form_that_is_left_out() {
     let folder = small_dataset();

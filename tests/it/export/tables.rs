@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::{DECISION, changed, datasets, lines, tables};
 use crate::support::{dataset, repository};
 
-/// Where the rows of each table come from: the type of record, and the lists below it, with `*` for each item. An item without a
+/// The origin of the rows of each table: the type of record, and the lists below it, with `*` for each item. An item without a
 /// path is of any type: every list of that name, wherever it stands.
 const ORIGINS: &[(&str, &str, &str)] = &[
     ("decisions", "decision", ""),
@@ -55,7 +55,7 @@ const ORIGINS: &[(&str, &str, &str)] = &[
     ("evidence", "", "evidence"),
 ];
 
-/// How many values a path leads to.
+/// The number of values that a path leads to.
 fn count(value: &Value, path: &str) -> usize {
     let (first, rest) = path.split_once('/').unwrap_or((path, ""));
     match first {
@@ -68,7 +68,7 @@ fn count(value: &Value, path: &str) -> usize {
     }
 }
 
-/// How many items all lists of a name have.
+/// The number of items in all lists of a name.
 fn count_items(value: &Value, name: &str) -> usize {
     match value {
         Value::Array(items) => items.iter().map(|item| count_items(item, name)).sum(),

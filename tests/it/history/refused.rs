@@ -1,4 +1,4 @@
-//! What cannot be compared: exit code 2, nothing on standard output, and on standard error what to do about it.
+//! The comparisons that are refused: exit code 2, nothing on standard output, and on standard error what to do about it.
 
 use std::fs;
 use std::process::Command;

@@ -43,7 +43,7 @@ fn bare_git() -> Command {
     command
 }
 
-/// Whether these tests can run. Whoever runs them must learn it if they do not.
+/// True if these tests can run. Whoever runs them must learn it if they do not.
 pub fn has_git() -> bool {
     let has_git = bare_git().arg("--version").output().is_ok();
     if !has_git {

@@ -1,4 +1,4 @@
-//! What `--since` reports.
+//! The findings that `--since` reports.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -69,7 +69,7 @@ fn since_reports_what_changed() {
     check(folder, &["--since", "HEAD", "records/actors"], 0, &[]);
 }
 
-/// What is found in a file that is given to standard input.
+/// Checks the findings in a file that is given to standard input.
 #[track_caller]
 fn check_stdin(folder: &Path, input: &Path, arguments: &[&str], expected: &[&str]) {
     let given = ["validate", "--format", "concise", "--since", "v1", "-"];
