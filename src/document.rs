@@ -142,7 +142,7 @@ impl Document {
         document
     }
 
-    /// Takes the record from what was marked, or reads strictly what the fast reader declined.
+    /// Takes the record from the tape, or reads strictly what the fast reader declined.
     pub(crate) fn finish(&mut self, schemas: &Schemas) {
         if self.fits.is_some() {
             self.fit();

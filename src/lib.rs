@@ -58,7 +58,7 @@
 //! | cli | `cli` | arguments and wiring |
 //! | write | [`report`], [`validate`], `view`, [`export`], `template` | findings to reports, records to views and exports, beginnings of records |
 //! | check | [`finding`], [`schema`], `document`, `index`, [`dataset`], [`derive`](mod@derive), `workspace`, [`check`](mod@check) | records in, findings out |
-//! | read | `json`, `simd`, `tape`, `passage`, `files`, `git` | bytes to values and places |
+//! | read | `json`, `simd`, `suggest`, `tape`, `passage`, `files`, `git` | bytes to values and places |
 //! | model | [`model`], [`config`], `embedded` | what a record is, and the records of this repository |
 //!
 //! To understand it, read `lib.rs`, `model.rs`, `check.rs`, `report.rs`, `main.rs`, in that order.

@@ -13,7 +13,7 @@ pub struct Standing<'a> {
     pub status: Status,
     /// The stage that it had reached; `None` where nothing of it is in view.
     pub reached: Option<Stage>,
-    /// The later decision that superseded or revoked it.
+    /// The later decision that superseded, revoked or annulled it.
     pub by: Option<&'a DecisionId>,
     /// The events that it follows from, each with the decision that it belongs to: the one that brought it as far as it came, and
     /// the one that ended or interrupted it, its own or the later decision's.

@@ -3,8 +3,10 @@
 //! The first paragraph says what must hold; what follows says why. The sections `## Bad`, `## Good` and `## Mend` show what breaks
 //! the rule, the nearest form that does not, and what to do. In the examples `…` stands for what is left out.
 
+use serde::Serialize;
+
 /// The explanation of a rule. Every part is Markdown, in which a paragraph is one line.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Explanation {
     /// The requirement that must hold, in one paragraph.
     pub what: String,
@@ -58,6 +60,18 @@ impl Explanation {
             *part = part.trim().to_owned();
         }
         explanation
+    }
+
+    /// The explanation after its first paragraph, as Markdown: why the rule is there, the examples, and what to do.
+    pub fn details(&self) -> String {
+        let Explanation {
+            why,
+            bad,
+            good,
+            mend,
+            ..
+        } = self;
+        format!("{why}\n\n**Bad**\n\n{bad}\n\n**Good**\n\n{good}\n\n**Mend**\n\n{mend}")
     }
 }
 

@@ -98,12 +98,12 @@ pub struct Shapes {
     /// The names of the types; the first one is `""`.
     names: Vec<String>,
     /// The kinds of values. The first one is that of the whole value.
-    kinds: Vec<Shaped>,
+    kinds: Vec<ValueKind>,
 }
 
 /// One kind of value.
 #[derive(Debug, Default)]
-struct Shaped {
+struct ValueKind {
     /// The place of its type's name among the names.
     name: u16,
     /// Which kinds the members of an object are, by their keys, and those of all other keys.
@@ -139,10 +139,10 @@ impl Shapes {
         }
         let number = self.kinds.len();
         known.insert(key, number);
-        self.kinds.push(Shaped::default());
-        let mut kind = Shaped {
+        self.kinds.push(ValueKind::default());
+        let mut kind = ValueKind {
             name: self.name(shape.type_name),
-            ..Shaped::default()
+            ..ValueKind::default()
         };
         let properties = shape.schema.get("properties").and_then(Json::as_object);
         for key in properties.into_iter().flat_map(|all| all.keys()) {

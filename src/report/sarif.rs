@@ -12,7 +12,7 @@ use regex::Regex;
 use serde_json::{Map, Value, json};
 
 use super::{Report, with_hint};
-use crate::finding::{Excerpt, Explanation, Finding, Related, Rule};
+use crate::finding::{Excerpt, Finding, Related, Rule};
 use crate::json::{Position, Span};
 
 /// The address that the schema gives as its own.
@@ -46,24 +46,18 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 
 /// A rule as a reporting descriptor.
 fn rule(rule: &Rule) -> Value {
-    let Explanation {
-        what,
-        why,
-        bad,
-        good,
-        mend,
-    } = rule.explanation();
+    let explanation = rule.explanation();
+    let what = &explanation.what;
     let sentence = match what.split_once(". ") {
         Some((sentence, _)) => format!("{sentence}."),
         None => what.clone(),
     };
-    let page =
-        format!("{what}\n\n{why}\n\n**Bad**\n\n{bad}\n\n**Good**\n\n{good}\n\n**Mend**\n\n{mend}");
+    let page = format!("{what}\n\n{}", explanation.details());
     json!({
         "id": rule.name,
         "shortDescription": { "text": sentence },
         "fullDescription": { "text": what },
-        "help": { "text": mend, "markdown": page },
+        "help": { "text": explanation.mend, "markdown": page },
         "defaultConfiguration": { "level": rule.level.as_str() },
     })
 }

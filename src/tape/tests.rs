@@ -82,7 +82,7 @@ fn objection(bytes: &[u8], reader: &Reader, tape: &Tape) -> Option<String> {
     ) {
         (Err(error), _) => Some(error.to_string()),
         (_, Err(error)) => Some(error.to_string()),
-        (Ok(read), Ok(marked)) => (read != marked).then(|| "another record is marked".to_owned()),
+        (Ok(read), Ok(taken)) => (read != taken).then(|| "the tape has another record".to_owned()),
     }
 }
 

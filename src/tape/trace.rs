@@ -90,7 +90,7 @@ impl Tracer<'_> {
                                 span: member.key_span.clone(),
                                 value: Value::Null,
                             };
-                            let key_mark = Element {
+                            let key_element = Element {
                                 parent: at as u32,
                                 nth: 0,
                                 key: OTHER,
@@ -99,7 +99,7 @@ impl Tracer<'_> {
                                 variant: OTHER,
                                 ..element
                             };
-                            self.string(key_mark, &key, &member.key);
+                            self.string(key_element, &key, &member.key);
                             let value = match content {
                                 Some(Content::Map { value, .. }) => Some(*value),
                                 _ => None,

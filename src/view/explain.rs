@@ -20,36 +20,20 @@ pub struct View {
 struct RuleItem {
     name: &'static str,
     level: &'static str,
-    what: String,
-    why: String,
-    bad: String,
-    good: String,
-    mend: String,
+    #[serde(flatten)]
+    explanation: Explanation,
 }
 
 /// The view of some rules.
 pub fn view(rules: impl IntoIterator<Item = Rule>) -> View {
-    let entry = |rule: Rule| {
-        let Explanation {
-            what,
-            why,
-            bad,
-            good,
-            mend,
-        } = rule.explanation();
-        RuleItem {
-            name: rule.name,
-            level: rule.level.as_str(),
-            what,
-            why,
-            bad,
-            good,
-            mend,
-        }
+    let item = |rule: Rule| RuleItem {
+        name: rule.name,
+        level: rule.level.as_str(),
+        explanation: rule.explanation(),
     };
     View {
         format: "besluit-rules-1",
-        rules: rules.into_iter().map(entry).collect(),
+        rules: rules.into_iter().map(item).collect(),
     }
 }
 
@@ -60,12 +44,12 @@ pub fn view(rules: impl IntoIterator<Item = Rule>) -> View {
 pub fn write(view: &View, out: &mut dyn Write) -> io::Result<()> {
     for rule in &view.rules {
         writeln!(out, "{} ({})\n", rule.name, rule.level)?;
-        writeln!(out, "{}\n", paragraph(&rule.what, 0))?;
-        write_part(&rule.why, 0, out)?;
+        writeln!(out, "{}\n", paragraph(&rule.explanation.what, 0))?;
+        write_part(&rule.explanation.why, 0, out)?;
         for (heading, part) in [
-            ("Bad", &rule.bad),
-            ("Good", &rule.good),
-            ("Mend", &rule.mend),
+            ("Bad", &rule.explanation.bad),
+            ("Good", &rule.explanation.good),
+            ("Mend", &rule.explanation.mend),
         ] {
             writeln!(out, "\n{heading}")?;
             write_part(part, 2, out)?;
@@ -105,7 +89,7 @@ pub fn write_list(view: &View, out: &mut dyn Write) -> io::Result<()> {
             .initial_indent(&head)
             .subsequent_indent(&indent)
             .word_splitter(WordSplitter::NoHyphenation);
-        writeln!(out, "{}", textwrap::fill(&rule.what, options))?;
+        writeln!(out, "{}", textwrap::fill(&rule.explanation.what, options))?;
     }
     Ok(())
 }
@@ -124,26 +108,22 @@ pub fn write_markdown(view: &View, out: &mut dyn Write) -> io::Result<()> {
          | rule | level | what must hold |\n|---|---|---|"
     )?;
     for RuleItem {
-        name, level, what, ..
+        name,
+        level,
+        explanation,
     } in &view.rules
     {
-        let what = what.replace('|', "\\|");
+        let what = explanation.what.replace('|', "\\|");
         writeln!(out, "| [`{name}`](#{name}) | {level} | {what} |")?;
     }
-    for rule in &view.rules {
-        let RuleItem {
-            name,
-            level,
-            what,
-            why,
-            bad,
-            good,
-            mend,
-        } = rule;
-        writeln!(
-            out,
-            "\n## {name}\n\n*{level}*: {what}\n\n{why}\n\n**Bad**\n\n{bad}\n\n**Good**\n\n{good}\n\n**Mend**\n\n{mend}"
-        )?;
+    for RuleItem {
+        name,
+        level,
+        explanation,
+    } in &view.rules
+    {
+        let (what, details) = (&explanation.what, explanation.details());
+        writeln!(out, "\n## {name}\n\n*{level}*: {what}\n\n{details}")?;
     }
     Ok(())
 }

@@ -9,12 +9,10 @@ use std::path::{Path, PathBuf};
 pub fn circle(files: &[(PathBuf, String)]) -> Option<Vec<PathBuf>> {
     let modules = Modules::of(files);
     let mut used: Vec<BTreeSet<usize>> = Vec::new();
-    for (at, (path, code)) in files.iter().enumerate() {
+    for (path, code) in files {
         let module = module(path);
-        let handed_on = &modules.handed_on[at];
         let imports = names(code)
             .into_iter()
-            .filter(|name| !handed_on.values().any(|path| path == name))
             .filter_map(|name| modules.file_of(&module, &name));
         let is_apart = |other: &usize| {
             let other = self::module(&files[*other].0);
