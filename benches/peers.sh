@@ -180,7 +180,7 @@ one() {
 import json
 identifiers = [{"scheme": "register_of_states", "value": f"№ {nth} of the register"} for nth in range(45)]
 print(json.dumps({
-    "type": "actor", "schema_version": "0.1.0", "id": "state-xa", "kind": "state", "name": {"en": "The state of Xa"},
+    "type": "actor", "schema_version": "0.2.0", "id": "state-xa", "kind": "state", "name": {"en": "The state of Xa"},
     "identifiers": identifiers, "record": {"revision": 1, "state": "published"},
 }, ensure_ascii=False, indent=2))
 ' >"$file"

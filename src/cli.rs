@@ -24,6 +24,7 @@ mod history;
 mod init;
 mod list;
 mod man;
+mod migrate;
 mod new;
 mod output;
 mod progress;
@@ -52,6 +53,7 @@ enum Command {
     Validate(validate::Arguments),
     Explain(explain::Arguments),
     Fmt(fmt::Arguments),
+    Migrate(migrate::Arguments),
     Quote(quote::Arguments),
     New(new::Arguments),
     Init(init::Arguments),
@@ -104,6 +106,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Validate(arguments) => validate::run(&arguments, is_coloured, &mut out),
         Command::Explain(arguments) => explain::run(&arguments, &mut out),
         Command::Fmt(arguments) => fmt::run(&arguments, &mut out),
+        Command::Migrate(arguments) => migrate::run(&arguments, &mut out),
         Command::Quote(arguments) => quote::run(&arguments, &mut out),
         Command::New(arguments) => new::run(&arguments, &mut out),
         Command::Init(arguments) => init::run(&arguments, &mut out),

@@ -184,7 +184,7 @@ impl<'a> Export<'a> {
     }
 
     /// Every source.
-    pub fn sources(&self) -> impl Iterator<Item = (&'a Source, &SourceDerived)> {
+    pub fn sources(&self) -> impl Iterator<Item = (&'a Source, &SourceDerived<'a>)> {
         self.records
             .iter()
             .filter_map(|one| match (one.record, &one.derived.own) {

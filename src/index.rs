@@ -4,19 +4,25 @@
 //! count, their dates, in whose name they speak. That is some hundred bytes a record, so that a million of them are checked in
 //! the memory that their bytes would not fit in.
 
+mod evidence;
 mod facts;
 mod gather;
 mod lists;
 mod names;
+mod votes;
 
+pub use evidence::{Form, QuoteFact, Verdict};
 pub use facts::{
-    ActorFact, DecisionFact, Entry, EventFact, Facts, Form, Origin, Pinned, QuoteFact, Shown,
-    SourceFact, Verdict,
+    ActorFact, DecisionFact, Entry, EventFact, Facts, Origin, Pinned, ProvisionFact, Slice,
+    SourceFact, TermFact,
 };
 pub use gather::Texts;
 pub use names::{Kind, Names, Naming};
+pub use votes::{TallyFact, VoteFact};
 
 use jiff::civil;
+
+use crate::model::{OptionResult, TermRole};
 
 /// No record has that name.
 const ABSENT: u32 = u32::MAX;
@@ -45,6 +51,11 @@ pub struct Index {
     /// Which decisions relate to which: the name of the older one, the place of the newer one, and of the relation there; in order.
     /// None of a withdrawn record.
     later: Vec<(u32, u32, u32)>,
+    /// Which provisions of decisions take the place of which: the older record and its part by their names, the place of the newer
+    /// decision, and of the provision there; in order. None of a withdrawn record.
+    replacing: Vec<((u32, u32), u32, u32)>,
+    /// Which actors have terms in which offices, by their names; in order.
+    holders: Vec<(u32, u32)>,
     /// By the name of a source, whether something rests on it.
     is_cited: Vec<bool>,
     /// True if every record can be read, every date is one, and every relation leads to another decision. If not, one of these may
@@ -63,6 +74,8 @@ impl Index {
             facts,
             ranks: ranks(&paths.collect::<Vec<_>>()),
             later: Vec::new(),
+            replacing: Vec::new(),
+            holders: Vec::new(),
             is_whole: false,
         };
         index.choose();
@@ -77,8 +90,24 @@ impl Index {
             index
                 .later
                 .extend(relations.map(|(nth, relation)| (relation.target, at, nth)));
+            if index.decision(at).is_some() {
+                let provisions = (0..).zip(index.facts.provisions.of(at));
+                index
+                    .replacing
+                    .extend(provisions.filter_map(|(nth, one)| Some((one.replaces?, at, nth))));
+            }
         }
+        for at in index.all() {
+            let terms = index.facts.terms.of(at).iter();
+            let name = index.facts.entries[at as usize].name;
+            index
+                .holders
+                .extend(terms.filter_map(|term| Some((term.office, name?))));
+        }
+        index.holders.sort_unstable();
+        index.holders.dedup();
         index.later.sort_unstable();
+        index.replacing.sort_unstable();
         index.is_whole = index.is_whole();
         index
     }
@@ -204,8 +233,65 @@ impl Index {
     }
 
     /// The sources that show something that a record says.
-    pub fn shown(&self, at: u32, shown: Shown) -> &[u32] {
+    pub fn shown(&self, at: u32, shown: Slice) -> &[u32] {
         &self.facts.shown.of(at)[shown.start as usize..shown.end as usize]
+    }
+
+    /// The parts that something in a record touches; none if it touches the whole.
+    pub fn touched(&self, at: u32, touched: Slice) -> &[u32] {
+        &self.facts.touched.of(at)[touched.start as usize..touched.end as usize]
+    }
+
+    /// The provisions that are parts of a decision, each with the place of the record that it stands in: its own, and those of the version
+    /// that it adopts, with what that version leaves as it was.
+    pub fn parts(&self, decision: u32) -> impl Iterator<Item = (u32, &ProvisionFact)> {
+        let own = self.facts.provisions.of(decision).iter();
+        let adopted = self
+            .adopted(decision)
+            .into_iter()
+            .flat_map(|(proposal, version)| {
+                let text = self.text_of_version(proposal, version);
+                text.into_iter().map(move |one| (proposal, one))
+            });
+        own.map(move |one| (decision, one)).chain(adopted)
+    }
+
+    /// The proposal of which a decision adopts a version, and that version.
+    fn adopted(&self, decision: u32) -> Option<(u32, u32)> {
+        let fact = self.decision(decision)?;
+        let adopts = fact.decides && fact.result == Some(OptionResult::Adopts);
+        Some((self.read(fact.proposal.filter(|_| adopts)?)?, fact.version?))
+    }
+
+    /// The provisions of a version of a proposal: its own, and those of earlier versions that nothing has replaced since.
+    fn text_of_version(&self, proposal: u32, version: u32) -> Vec<&ProvisionFact> {
+        let versions = self.facts.versions.of(proposal);
+        let order = |version: u32| versions.iter().position(|one| one.name == version);
+        let last = order(version);
+        let is_in = |one: &&ProvisionFact| {
+            let at = one.version.and_then(order);
+            at.is_some() && at <= last
+        };
+        let all = self.facts.provisions.of(proposal);
+        let text: Vec<_> = all.iter().filter(is_in).collect();
+        let replaced: Vec<u32> = text
+            .iter()
+            .filter_map(|one| Some(one.replaces?.1))
+            .collect();
+        let stays = |one: &&ProvisionFact| !one.removes && !replaced.contains(&one.name);
+        text.into_iter().filter(stays).collect()
+    }
+
+    /// The provisions of later decisions that take the place of a part of a record: the place of each decision and of the provision there.
+    /// None of a withdrawn record.
+    pub fn replacing(&self, record: u32, part: u32) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let first = self
+            .replacing
+            .partition_point(|(older, _, _)| *older < (record, part));
+        let later = self.replacing[first..].iter();
+        later
+            .take_while(move |(older, _, _)| *older == (record, part))
+            .map(|(_, newer, nth)| (*newer, *nth))
     }
 
     /// The day by which what sources show was public: the earliest last day on which one of them appeared that the public can read.
@@ -242,12 +328,33 @@ impl Index {
         chain
     }
 
+    /// The actors that have a term in an office, by their names.
+    pub fn holders_of(&self, office: u32) -> Vec<u32> {
+        let first = self.holders.partition_point(|(one, _)| *one < office);
+        let holders = self.holders[first..].iter();
+        let of_office = holders.take_while(|(one, _)| *one == office);
+        of_office.map(|(_, actor)| *actor).collect()
+    }
+
+    /// An actor and all in whose name it ever speaks: by what it always speaks for, and by the offices that it holds in some term. The
+    /// last is the end of what it always speaks for.
+    pub fn chain_with_offices(&self, actor: u32) -> Vec<u32> {
+        let own = self.chain(actor);
+        let terms = own.iter().filter_map(|one| self.read(*one));
+        let terms = terms.flat_map(|at| self.facts.terms.of(at));
+        let holds = terms.filter(|term| term.role == TermRole::Holder);
+        let mut all: Vec<u32> = holds.flat_map(|term| self.chain(term.office)).collect();
+        all.extend(own);
+        all
+    }
+
     /// About how many bytes of memory all this takes.
     pub fn bytes(&self) -> usize {
         self.names.bytes()
             + self.facts.bytes()
             + self.records.capacity() * 4
             + self.later.capacity() * 12
+            + self.replacing.capacity() * 16
             + self.is_cited.capacity()
     }
 }

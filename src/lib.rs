@@ -35,7 +35,7 @@
 //! use besluit::{Input, Options, validate};
 //!
 //! let lines = r#"{
-//!     "type": "actor", "schema_version": "0.1.0", "id": "xx-cabinet", "kind": "boddy", "name": { "en": "Cabinet of Xx" },
+//!     "type": "actor", "schema_version": "0.2.0", "id": "xx-cabinet", "kind": "boddy", "name": { "en": "Cabinet of Xx" },
 //!     "record": { "revision": 1, "state": "published" }
 //! }"#.replace('\n', "");
 //! let input = Input::Lines { name: "mine.ndjson".to_owned(), reader: Box::new(Cursor::new(lines)) };
@@ -56,7 +56,7 @@
 //! | floor | parts | what it knows |
 //! |---|---|---|
 //! | cli | `cli` | arguments and wiring |
-//! | write | [`report`], [`validate`], `view`, [`export`], `template` | findings to reports, records to views and exports, beginnings of records |
+//! | write | [`report`], [`validate`], `view`, [`export`], `template`, `migrate` | findings to reports, records to views and exports, beginnings of records, records of older versions |
 //! | check | [`finding`], [`schema`], `document`, `index`, [`dataset`], [`derive`](mod@derive), `workspace`, [`check`](mod@check) | records in, findings out |
 //! | read | `json`, `simd`, `suggest`, `tape`, `passage`, `files`, `git` | bytes to values and places |
 //! | model | [`model`], [`config`], `embedded` | what a record is, and the records of this repository |
@@ -91,6 +91,8 @@ pub mod finding;
 mod git;
 mod index;
 mod json;
+#[cfg(feature = "cli")]
+mod migrate;
 pub mod model;
 mod passage;
 pub mod report;

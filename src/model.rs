@@ -24,8 +24,12 @@ mod event;
 mod evidence;
 mod list;
 mod number;
+mod participant;
 mod proposal;
+mod provision;
+mod quantity;
 pub(crate) mod quick;
+mod relation;
 mod source;
 mod state;
 mod statement;
@@ -33,35 +37,35 @@ mod string;
 mod text;
 mod vote;
 
-pub use actor::{Actor, ActorKind, ActorType};
+pub use actor::{Actor, ActorKind, ActorType, Term, TermEnd, TermRole};
 pub use commitment::{Commitment, CommitmentEvent, CommitmentEventType};
 pub use date::Bounds;
 pub use decision::{
-    Capacity, Consent, Decider, Decision, DecisionKind, DecisionOption, DecisionType, Discrepancy,
-    Participant, ParticipantRole, Position, ProposalReference, Reading, ReadingValue, Relation,
-    RelationType,
+    Appointment, Capacity, Decider, Decision, DecisionKind, DecisionOption, DecisionType,
+    Discrepancy, OptionResult, Position, ProposalReference, Reading, ReadingValue,
 };
-pub use event::{Act, Event, EventType};
+pub use event::{Act, Event, EventType, Procedure};
 pub use evidence::{Confidence, Evidence};
 pub use list::List;
-pub use number::{Quantity, Revision};
-pub use proposal::{
-    MajorityRule, Proposal, ProposalType, Provision, ProvisionChange, ProvisionEffect, Version,
-    VotingRule,
-};
+pub use number::{Bytes, Count, Revision};
+pub use participant::{Consent, ConsentType, Participant, ParticipantRole};
+pub use proposal::{MajorityRule, NeededTo, Proposal, ProposalType, Version, VotingRule};
+pub use provision::{Provision, ProvisionChange, ProvisionEffect};
+pub use quantity::{Bound, Quantity};
+pub use relation::{Relation, RelationType};
 pub use source::{
-    Author, Availability, Citation, Identifier, OutOfScope, OutOfScopeReason, PinnedText, Source,
-    SourceForm, SourceType,
+    ArchivedCopy, Author, Availability, Citation, Identifier, Original, OutOfScope,
+    OutOfScopeReason, PinnedText, Source, SourceForm, SourceType, TextPart,
 };
 pub use state::{RecordState, SchemaVersion, State};
 pub use statement::{
-    Basis, Bearing, Direction, Outcome, Reason, Statement, StatementRelation,
+    Basis, Bearing, Direction, Outcome, OutcomeType, Reason, Statement, StatementRelation,
     StatementRelationType, StatementType, Strength,
 };
 pub use string::{
-    ActorId, Date, DecisionId, IdentifierScheme, Keyword, Language, LocalId, Malformed, OptionId,
-    Pointer, ProposalId, ProvisionId, SchemaPath, Sha256, SourceId, Target, Text, TextPath, Url,
-    VersionId,
+    ActorId, Date, Decimal, DecisionId, EventId, IdentifierScheme, Keyword, Language, LocalId,
+    Malformed, MediaType, OptionId, OriginalPath, PartReference, Period, Pointer, ProposalId,
+    ProvisionId, SchemaPath, Sha256, SourceId, Target, Text, TextPath, Unit, Url, VersionId,
 };
 pub use text::LocalizedText;
 pub use vote::{Ballot, BallotVote, Tally, TallyUnit, Vote};
@@ -70,7 +74,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The version of the model, carried by every record as `schema_version`; one version for all types.
-pub const SCHEMA_VERSION: &str = "0.1.0";
+pub const SCHEMA_VERSION: &str = "0.2.0";
 
 /// One record of any type; its `type` field says which.
 // Untagged because each type carries its own `type` field. `Record::from_value` looks at that field first, so that its messages
@@ -121,6 +125,15 @@ impl Record {
         match self {
             Record::Actor(actor) => Some(actor),
             _ => None,
+        }
+    }
+
+    /// The commitments that the record has; none if it can have none.
+    pub fn commitments(&self) -> &[Commitment] {
+        match self {
+            Record::Decision(decision) => &decision.commitments,
+            Record::Source(source) => &source.commitments,
+            Record::Proposal(_) | Record::Actor(_) => &[],
         }
     }
 

@@ -12,6 +12,7 @@ mod compare;
 mod find;
 mod fold;
 pub mod fragment;
+pub mod garbled;
 mod index;
 mod miss;
 mod near;

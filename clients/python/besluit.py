@@ -33,12 +33,12 @@ DecisionId = TypeAliasType(
         str,
         Field(
             examples=["besluit-nl-2025-0001"],
-            pattern="^[a-z]+-[a-z]{2}-[0-9]{4}-[0-9]{4,6}$",
+            pattern="^[a-z]+-[a-z]{2}(-[a-z0-9]{1,3})?-[0-9]{4}-(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3,5})$",
             title="Decision id",
         ),
     ],
 )
-"""The permanent id of a decision: dataset, jurisdiction (ISO 3166-1 alpha-2 in lower case, or `eu`), the year in which the id was given, and a sequence number. Opaque: it is never compared with the decision's events."""
+"""The permanent id of a decision: dataset, jurisdiction (ISO 3166-1 alpha-2 or ISO 3166-2 in lower case, or `eu`), the year in which the id was given, and a sequence number of at least four digits. Opaque: it is never compared with the decision's events."""
 
 
 Language = TypeAliasType(
@@ -69,22 +69,18 @@ Text = TypeAliasType(
 """One line of text: no space of any kind at its ends, and no character that controls a terminal, breaks the line or turns the direction of writing."""
 
 
-ActorId = TypeAliasType(
-    "ActorId",
+IdentifierScheme = TypeAliasType(
+    "IdentifierScheme",
     Annotated[
         str,
         Field(
-            examples=["nl-aivd"], pattern="^[a-z0-9]+(-[a-z0-9]+)*$", title="Actor id"
+            examples=["kamerstuk"],
+            pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$",
+            title="Identifier scheme",
         ),
     ],
 )
-"""The permanent id of an actor: lower-case letters and digits, joined by single hyphens."""
-
-
-Capacity = TypeAliasType(
-    "Capacity", Annotated[Literal["caretaker"], Field(title="Capacity")]
-)
-"""A capacity in which somebody decides, other than the ordinary one."""
+"""The naming scheme that an identifier belongs to: lower-case letters and digits, joined by single underscores."""
 
 
 SourceId = TypeAliasType(
@@ -101,27 +97,43 @@ SourceId = TypeAliasType(
 """The permanent id of a source, its official id where it has one: lower-case letters and digits, joined by single hyphens."""
 
 
+ActorId = TypeAliasType(
+    "ActorId",
+    Annotated[
+        str,
+        Field(
+            examples=["nl-aivd"], pattern="^[a-z0-9]+(-[a-z0-9]+)*$", title="Actor id"
+        ),
+    ],
+)
+"""The permanent id of an actor: lower-case letters and digits, joined by single hyphens."""
+
+
 Confidence = TypeAliasType(
     "Confidence", Annotated[Literal["high", "medium"], Field(title="Confidence")]
 )
 """The confidence in a claim whose words are not here."""
 
 
-ParticipantRole = TypeAliasType(
-    "ParticipantRole",
-    Annotated[
-        Literal["co_responsible", "adviser", "consulted", "proposer", "informed", "consent_required"],
-        Field(title="Participant role"),
-    ],
-)
-"""The role in which somebody took part."""
-
-
-Consent = TypeAliasType(
-    "Consent",
-    Annotated[Literal["given", "withheld", "not_asked"], Field(title="Consent")],
+ConsentType = TypeAliasType(
+    "ConsentType",
+    Annotated[Literal["given", "withheld", "not_asked"], Field(title="Consent type")],
 )
 """The outcome of a consent that was needed."""
+
+
+Date = TypeAliasType(
+    "Date",
+    Annotated[
+        str,
+        Field(
+            examples=["2025-11-26"],
+            pattern="^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?(/[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$",
+            title="Date",
+        ),
+    ],
+)
+"""A date as far as it is known: a year, a month, a day, or an interval of two of them with `/` between (EDTF level 0)."""
 
 
 ProposalId = TypeAliasType(
@@ -174,6 +186,145 @@ Position = TypeAliasType(
 """A stand on a proposal."""
 
 
+class Appointment(BaseModel):
+    """Somebody who comes into an office."""
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    actor: ActorId
+    """The person."""
+    office: ActorId
+    """The office."""
+
+
+ProvisionId = TypeAliasType(
+    "ProvisionId",
+    Annotated[
+        str,
+        Field(
+            examples=["voluntary-detection-permanent"],
+            pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
+            title="Provision id",
+        ),
+    ],
+)
+"""The id of a provision of the decision or proposal: lower-case letters and digits, joined by single hyphens."""
+
+
+ProvisionEffect = TypeAliasType(
+    "ProvisionEffect",
+    Annotated[
+        Literal["obliges", "permits", "forbids", "entitles", "establishes", "declares"],
+        Field(title="Provision effect"),
+    ],
+)
+"""The effect of a provision in law."""
+
+
+Keyword = TypeAliasType(
+    "Keyword",
+    Annotated[
+        str,
+        Field(
+            examples=["digital_resilience"],
+            pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$",
+            title="Keyword",
+        ),
+    ],
+)
+"""A keyword or code of somebody's own choosing: lower-case letters and digits, joined by single underscores."""
+
+
+Period = TypeAliasType(
+    "Period",
+    Annotated[str, Field(examples=["P1Y"], pattern="^P1[YMW]$", title="Period")],
+)
+"""A period of a year, a month or a week (ISO 8601)."""
+
+
+Decimal = TypeAliasType(
+    "Decimal",
+    Annotated[
+        str,
+        Field(
+            examples=["2300000.50"],
+            pattern="^-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,9})?$",
+            title="Decimal",
+        ),
+    ],
+)
+"""A number with all digits that the source writes, and no others: at most eighteen before the point and nine behind it. It is a string because most programs would round a number."""
+
+
+Unit = TypeAliasType(
+    "Unit",
+    Annotated[
+        str,
+        Field(
+            examples=["EUR"],
+            pattern="^([A-Z]{3}|[a-z][a-z0-9]*(_[a-z0-9]+)*)$",
+            title="Unit",
+        ),
+    ],
+)
+"""A unit: a currency by its three capitals (ISO 4217), `percent`, or what is counted, as a keyword in the plural."""
+
+
+Bound = TypeAliasType(
+    "Bound", Annotated[Literal["at_least", "at_most", "about"], Field(title="Bound")]
+)
+"""The bound that a value is."""
+
+
+ProvisionChange = TypeAliasType(
+    "ProvisionChange",
+    Annotated[Literal["added", "removed", "changed"], Field(title="Provision change")],
+)
+"""The change that is made to a provision, compared with what held before it."""
+
+
+PartReference = TypeAliasType(
+    "PartReference",
+    Annotated[
+        str,
+        Field(
+            examples=["eu-com-2022-209#voluntary-detection-permanent"],
+            pattern="^([a-z0-9]+(-[a-z0-9]+)*)?#[a-z0-9]+(-[a-z0-9]+)*$",
+            title="Part reference",
+        ),
+    ],
+)
+"""A provision, as `#provision-id` in the same record or `record-id#provision-id` in another decision or proposal."""
+
+
+EventId = TypeAliasType(
+    "EventId",
+    Annotated[
+        str,
+        Field(
+            examples=["announced"], pattern="^[a-z0-9]+(-[a-z0-9]+)*$", title="Event id"
+        ),
+    ],
+)
+"""The id of an event of the decision: lower-case letters and digits, joined by single hyphens."""
+
+
+Count = TypeAliasType(
+    "Count", Annotated[float, Field(examples=[76], ge=0.0, title="Count")]
+)
+"""A count of votes, or a share in percent."""
+
+
+BallotVote = TypeAliasType(
+    "BallotVote",
+    Annotated[
+        Literal["for", "against", "abstain", "absent"], Field(title="Ballot vote")
+    ],
+)
+"""The vote of one actor."""
+
+
 LocalId = TypeAliasType(
     "LocalId",
     Annotated[
@@ -186,55 +337,6 @@ LocalId = TypeAliasType(
     ],
 )
 """An id within its record, unique there and permanent: lower-case letters and digits, joined by single hyphens."""
-
-
-EventType = TypeAliasType(
-    "EventType",
-    Annotated[
-        Literal["proposed", "announced", "reaffirmed", "postponed", "taken", "published", "entered_into_force", "executed", "not_executed", "challenged", "upheld", "suspended", "resumed", "lapsed", "annulled"],
-        Field(title="Event type"),
-    ],
-)
-"""The kind of event that happened to a decision."""
-
-
-Date = TypeAliasType(
-    "Date",
-    Annotated[
-        str,
-        Field(
-            examples=["2025-11-26"],
-            pattern="^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?(/[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$",
-            title="Date",
-        ),
-    ],
-)
-"""A date as far as it is known: a year, a month, a day, or an interval of two of them with `/` between (EDTF level 0)."""
-
-
-TallyUnit = TypeAliasType(
-    "TallyUnit",
-    Annotated[
-        Literal["members", "states", "population_percent", "ballots"],
-        Field(title="Tally unit"),
-    ],
-)
-"""The unit that was counted in a vote."""
-
-
-Quantity = TypeAliasType(
-    "Quantity", Annotated[float, Field(examples=[76], ge=0.0, title="Quantity")]
-)
-"""A count of votes, or a share in percent."""
-
-
-BallotVote = TypeAliasType(
-    "BallotVote",
-    Annotated[
-        Literal["for", "against", "abstain", "absent"], Field(title="Ballot vote")
-    ],
-)
-"""The vote of one actor."""
 
 
 StatementType = TypeAliasType(
@@ -253,48 +355,10 @@ Basis = TypeAliasType(
 """The basis of a statement: how the source gives it."""
 
 
-ProvisionId = TypeAliasType(
-    "ProvisionId",
-    Annotated[
-        str,
-        Field(
-            examples=["voluntary-detection-permanent"],
-            pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
-            title="Provision id",
-        ),
-    ],
-)
-"""The id of a provision of the proposal: lower-case letters and digits, joined by single hyphens."""
-
-
-Keyword = TypeAliasType(
-    "Keyword",
-    Annotated[
-        str,
-        Field(
-            examples=["digital_resilience"],
-            pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$",
-            title="Keyword",
-        ),
-    ],
-)
-"""A keyword or code of somebody's own choosing: lower-case letters and digits, joined by single underscores."""
-
-
 Direction = TypeAliasType(
     "Direction", Annotated[Literal["for", "against"], Field(title="Direction")]
 )
 """Which way a statement bears on an option."""
-
-
-Reason = TypeAliasType(
-    "Reason",
-    Annotated[
-        Literal["substance", "law", "advice", "strategy", "changed_circumstances", "change_of_government", "parliamentary_instruction", "coalition_rule", "missing_consent"],
-        Field(title="Reason"),
-    ],
-)
-"""The kind of reason that a ground is."""
 
 
 Strength = TypeAliasType(
@@ -306,10 +370,13 @@ Strength = TypeAliasType(
 """The strength of a condition: how firm it is."""
 
 
-Outcome = TypeAliasType(
-    "Outcome", Annotated[Literal["resolved", "unresolved"], Field(title="Outcome")]
+OutcomeType = TypeAliasType(
+    "OutcomeType",
+    Annotated[
+        Literal["resolved", "unresolved", "met", "not_met"], Field(title="Outcome type")
+    ],
 )
-"""The outcome of a concern: whether it was removed, as the source says."""
+"""The outcome of a concern or a condition."""
 
 
 StatementRelationType = TypeAliasType(
@@ -328,12 +395,12 @@ Target = TypeAliasType(
         str,
         Field(
             examples=["#periodic-reconsideration"],
-            pattern="^([a-z]+-[a-z]{2}-[0-9]{4}-[0-9]{4,6})?#[a-z0-9]+(-[a-z0-9]+)*$",
+            pattern="^([a-z0-9]+(-[a-z0-9]+)*)?#[a-z0-9]+(-[a-z0-9]+)*$",
             title="Target",
         ),
     ],
 )
-"""A statement or commitment, as `#local-id` in the same decision or `decision-id#local-id` in another one."""
+"""A statement or commitment, as `#local-id` in the same record or `record-id#local-id` in another decision or source."""
 
 
 CommitmentEventType = TypeAliasType(
@@ -341,16 +408,6 @@ CommitmentEventType = TypeAliasType(
     Annotated[Literal["made", "met", "not_met"], Field(title="Commitment event type")],
 )
 """The kind of event that happened to a commitment."""
-
-
-RelationType = TypeAliasType(
-    "RelationType",
-    Annotated[
-        Literal["supersedes", "amends", "implements", "declines", "constrained_by", "revokes", "annuls", "maintains"],
-        Field(title="Relation type"),
-    ],
-)
-"""The type of a relation: what a decision does to an older one."""
 
 
 Pointer = TypeAliasType(
@@ -377,7 +434,7 @@ ReadingValue = TypeAliasType(
 Revision = TypeAliasType(
     "Revision", Annotated[int, Field(examples=[1], ge=1, le=9999, title="Revision")]
 )
-"""How many times the record has been published: 1, and one more for each later change."""
+"""The number of times the record has been published: 1, and one more for each later change."""
 
 
 State = TypeAliasType(
@@ -392,45 +449,10 @@ ProposalType = TypeAliasType(
 """The `type` of a proposal record."""
 
 
-IdentifierScheme = TypeAliasType(
-    "IdentifierScheme",
-    Annotated[
-        str,
-        Field(
-            examples=["kamerstuk"],
-            pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$",
-            title="Identifier scheme",
-        ),
-    ],
+NeededTo = TypeAliasType(
+    "NeededTo", Annotated[Literal["adopt", "reject"], Field(title="Needed to")]
 )
-"""The naming scheme that an identifier belongs to: lower-case letters and digits, joined by single underscores."""
-
-
-ProvisionEffect = TypeAliasType(
-    "ProvisionEffect",
-    Annotated[
-        Literal["obliges", "permits", "forbids", "entitles", "establishes", "declares"],
-        Field(title="Provision effect"),
-    ],
-)
-"""The effect of a provision in law."""
-
-
-ProvisionChange = TypeAliasType(
-    "ProvisionChange",
-    Annotated[Literal["added", "removed", "changed"], Field(title="Provision change")],
-)
-"""The change that a version makes to a provision, compared with the version before it."""
-
-
-MajorityRule = TypeAliasType(
-    "MajorityRule",
-    Annotated[
-        Literal["simple_majority", "absolute_majority", "qualified_majority", "unanimity"],
-        Field(title="Majority rule"),
-    ],
-)
-"""A majority by which a proposal is adopted."""
+"""What a majority is needed for."""
 
 
 SourceType = TypeAliasType(
@@ -476,18 +498,30 @@ Url = TypeAliasType(
 """The address of a public page, with `http` or `https`."""
 
 
-TextPath = TypeAliasType(
-    "TextPath",
+class ArchivedCopy(BaseModel):
+    """A copy of a source in an archive."""
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    url: Url
+    """The address of the copy."""
+    at: Date
+    """The date on which the copy was made."""
+
+
+MediaType = TypeAliasType(
+    "MediaType",
     Annotated[
         str,
         Field(
-            examples=["text.txt"],
-            pattern="^[a-z0-9][a-z0-9_-]*(\\.[a-z0-9_-]+)*\\.txt$",
-            title="Text path",
+            examples=["application/pdf"],
+            pattern="^[a-z]+/[a-z0-9][a-z0-9.+-]*$",
+            title="Media type",
         ),
     ],
 )
-"""The name of a text file in the source's own folder."""
+"""The media type of a file."""
 
 
 Sha256 = TypeAliasType(
@@ -502,6 +536,47 @@ Sha256 = TypeAliasType(
     ],
 )
 """The SHA-256 hash of a file's bytes, as 64 lower-case hexadecimal digits."""
+
+
+Bytes = TypeAliasType(
+    "Bytes",
+    Annotated[int, Field(examples=[48213], ge=0, le=9007199254740991, title="Bytes")],
+)
+"""The size of a file in bytes."""
+
+
+OriginalPath = TypeAliasType(
+    "OriginalPath",
+    Annotated[
+        str,
+        Field(
+            examples=["original.pdf"],
+            pattern="^[a-z0-9][a-z0-9_-]*(\\.[a-z0-9_-]+)+$",
+            title="Original path",
+        ),
+    ],
+)
+"""The name of a file in the source's own folder."""
+
+
+TextPath = TypeAliasType(
+    "TextPath",
+    Annotated[
+        str,
+        Field(
+            examples=["text.txt"],
+            pattern="^[a-z0-9][a-z0-9_-]*(\\.[a-z0-9_-]+)*\\.txt$",
+            title="Text path",
+        ),
+    ],
+)
+"""The name of a text file in the source's own folder."""
+
+
+TextPart = TypeAliasType(
+    "TextPart", Annotated[Literal["excerpt"], Field(title="Text part")]
+)
+"""The part of a document that a text is."""
 
 
 OutOfScopeReason = TypeAliasType(
@@ -520,9 +595,16 @@ ActorType = TypeAliasType(
 """The `type` of an actor record."""
 
 
+TermRole = TypeAliasType(
+    "TermRole",
+    Annotated[Literal["holder", "member", "chair"], Field(title="Term role")],
+)
+"""The role of a term."""
+
+
 LaterSchemaVersion = TypeAliasType(
     "LaterSchemaVersion",
-    Annotated[str, Field(pattern="^0\\.1\\.[0-9]+$", title="Later schema version")],
+    Annotated[str, Field(pattern="^0\\.2\\.[0-9]+$", title="Later schema version")],
 )
 """A code that was added to the list later."""
 
@@ -536,9 +618,91 @@ LaterDecisionKind = TypeAliasType(
 """A code that was added to the list later."""
 
 
+LaterCapacity = TypeAliasType(
+    "LaterCapacity",
+    Annotated[
+        str, Field(pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$", title="Later capacity")
+    ],
+)
+"""A code that was added to the list later."""
+
+
+LaterParticipantRole = TypeAliasType(
+    "LaterParticipantRole",
+    Annotated[
+        str,
+        Field(pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$", title="Later participant role"),
+    ],
+)
+"""A code that was added to the list later."""
+
+
+LaterOptionResult = TypeAliasType(
+    "LaterOptionResult",
+    Annotated[
+        str, Field(pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$", title="Later option result")
+    ],
+)
+"""A code that was added to the list later."""
+
+
+LaterEventType = TypeAliasType(
+    "LaterEventType",
+    Annotated[
+        str, Field(pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$", title="Later event type")
+    ],
+)
+"""A code that was added to the list later."""
+
+
+LaterProcedure = TypeAliasType(
+    "LaterProcedure",
+    Annotated[
+        str, Field(pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$", title="Later procedure")
+    ],
+)
+"""A code that was added to the list later."""
+
+
 LaterAct = TypeAliasType(
     "LaterAct",
     Annotated[str, Field(pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$", title="Later act")],
+)
+"""A code that was added to the list later."""
+
+
+LaterTallyUnit = TypeAliasType(
+    "LaterTallyUnit",
+    Annotated[
+        str, Field(pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$", title="Later tally unit")
+    ],
+)
+"""A code that was added to the list later."""
+
+
+LaterReason = TypeAliasType(
+    "LaterReason",
+    Annotated[
+        str, Field(pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$", title="Later reason")
+    ],
+)
+"""A code that was added to the list later."""
+
+
+LaterRelationType = TypeAliasType(
+    "LaterRelationType",
+    Annotated[
+        str, Field(pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$", title="Later relation type")
+    ],
+)
+"""A code that was added to the list later."""
+
+
+LaterMajorityRule = TypeAliasType(
+    "LaterMajorityRule",
+    Annotated[
+        str, Field(pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$", title="Later majority rule")
+    ],
 )
 """A code that was added to the list later."""
 
@@ -564,7 +728,7 @@ LaterActorKind = TypeAliasType(
 SchemaVersion = TypeAliasType(
     "SchemaVersion",
     Annotated[
-        Literal["0.1.0"] | LaterSchemaVersion, Field(title="Schema version")
+        Literal["0.2.0"] | LaterSchemaVersion, Field(title="Schema version")
     ],
 )
 """The version of the model that the record is written in. While it begins with 0, what a reader of records can pass over raises its last number: a new field, or a new code of a list that may grow. Anything else raises the middle one. The list may grow."""
@@ -587,11 +751,29 @@ LocalizedText = TypeAliasType(
 DecisionKind = TypeAliasType(
     "DecisionKind",
     Annotated[
-        Literal["position", "mandate", "motion", "request", "order", "licence", "legislation", "approval", "ruling", "referendum", "appointment"] | LaterDecisionKind,
+        Literal["position", "mandate", "motion", "request", "order", "licence", "legislation", "approval", "ruling", "referendum", "appointment", "policy", "grant", "agreement", "budget", "withdrawal", "amendment", "delegation", "treaty"] | LaterDecisionKind,
         Field(title="Decision kind"),
     ],
 )
-"""The form of a decision's output. The list may grow."""
+"""The form of a decision's output; what the choice does is its `result`. The list may grow."""
+
+
+class Identifier(BaseModel):
+    """An official identifier of a document, proposal or actor."""
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    scheme: IdentifierScheme
+    """The naming scheme, such as `kamerstuk`, `celex` or `com`."""
+    value: Text
+    """The identifier, as that scheme writes it."""
+
+
+Capacity = TypeAliasType(
+    "Capacity", Annotated[Literal["caretaker"] | LaterCapacity, Field(title="Capacity")]
+)
+"""A capacity in which somebody decides, other than the ordinary one. The list may grow."""
 
 
 class Evidence(BaseModel):
@@ -610,18 +792,26 @@ class Evidence(BaseModel):
     """The confidence in the claim, all that is known of its sources taken together. Present exactly if there is a locator."""
 
 
-class Participant(BaseModel):
-    """Somebody who took part without being the decider."""
+ParticipantRole = TypeAliasType(
+    "ParticipantRole",
+    Annotated[
+        Literal["co_responsible", "adviser", "consulted", "proposer", "informed", "consent_required", "addressee", "party", "chair", "authorised"] | LaterParticipantRole,
+        Field(title="Participant role"),
+    ],
+)
+"""The role in which somebody took part. The list may grow."""
+
+
+class Consent(BaseModel):
+    """What became of a consent that was needed; a later one takes the place of an earlier one."""
 
     model_config = ConfigDict(
         extra="allow",
     )
-    actor: ActorId
-    """The actor who took part."""
-    role: ParticipantRole
-    """In which role."""
-    consent: Consent | None = None
-    """The outcome of the consent that was needed. For `consent_required` only; omit it where the source does not say."""
+    type: ConsentType
+    """The outcome."""
+    date: Date
+    """The date on which it was given or withheld; of one that nobody asked for, that of the decision."""
     evidence: Annotated[list[Evidence], Field(min_length=1)]
     """The sources that show it."""
 
@@ -636,50 +826,72 @@ class ProposalReference(BaseModel):
     """The proposal."""
     version: VersionId | None = None
     """The version of it that lay before the decider. Omit it where the sources do not say which, or where it is about the proposal as such."""
+    decides: bool | None = None
+    """True if the decision settles the proposal or a stage of it, as a chamber's vote, an adoption and a withdrawal do. Omit it where it only concerns the proposal, as a position on somebody else's text does."""
 
 
-class DecisionOption(BaseModel):
-    """Something that could be chosen."""
+OptionResult = TypeAliasType(
+    "OptionResult",
+    Annotated[
+        Literal["adopts", "rejects", "grants", "refuses", "withdraws", "abandons", "undecided"] | LaterOptionResult,
+        Field(title="Option result"),
+    ],
+)
+"""What choosing an option amounts to. The list may grow."""
+
+
+class Quantity(BaseModel):
+    """A quantity, exactly as a source writes it."""
 
     model_config = ConfigDict(
         extra="allow",
     )
-    id: OptionId
-    """The id of the option within the decision."""
-    label: LocalizedText
-    """The label of the option: what it comes to."""
-    position: Position | None = None
-    """The stand on the proposal that it amounts to. Omit it where it amounts to none."""
-    evidence: Annotated[list[Evidence] | None, Field(min_length=1)] = None
-    """The sources that show that it could be chosen. Omit it for the choice, which the events show, and where the option is plain from the matter."""
+    value: Decimal
+    """The value."""
+    unit: Unit
+    """The unit of the value."""
+    bound: Bound | None = None
+    """The bound that the value is. Omit it where the value is exact."""
+
+
+EventType = TypeAliasType(
+    "EventType",
+    Annotated[
+        Literal["proposed", "announced", "reaffirmed", "postponed", "taken", "published", "entered_into_force", "executed", "not_executed", "challenged", "upheld", "suspended", "resumed", "lapsed", "annulled", "approved_in_principle", "provisionally_applied", "withdrawn", "objected"] | LaterEventType,
+        Field(title="Event type"),
+    ],
+)
+"""The kind of event that happened to a decision. The list may grow."""
+
+
+Procedure = TypeAliasType(
+    "Procedure",
+    Annotated[
+        Literal["meeting", "written", "silence"] | LaterProcedure,
+        Field(title="Procedure"),
+    ],
+)
+"""The procedure in which something was decided. The list may grow."""
 
 
 Act = TypeAliasType(
     "Act",
     Annotated[
-        Literal["voted_for", "voted_against", "abstained", "spoke_for", "spoke_against", "signed", "sent", "performed"] | LaterAct,
+        Literal["voted_for", "voted_against", "abstained", "spoke_for", "spoke_against", "signed", "sent", "performed", "deposited"] | LaterAct,
         Field(title="Act"),
     ],
 )
 """The act that was done to carry a decision out. The list may grow."""
 
 
-class Tally(BaseModel):
-    """The result of a vote in one unit."""
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    unit: TallyUnit
-    """The unit that was counted."""
-    for_: Annotated[Quantity, Field(alias="for")]
-    """The number in favour."""
-    against: Quantity
-    """The number against."""
-    abstain: Quantity | None = None
-    """The number that abstained. Omit it where this is not known."""
-    needed: Quantity | None = None
-    """The number in favour that was needed: the threshold in the same unit, which may count members who did not vote. Omit it where no source states it."""
+TallyUnit = TypeAliasType(
+    "TallyUnit",
+    Annotated[
+        Literal["members", "states", "population_percent", "ballots", "ballots_percent"] | LaterTallyUnit,
+        Field(title="Tally unit"),
+    ],
+)
+"""The unit that was counted in a vote. The list may grow."""
 
 
 class Ballot(BaseModel):
@@ -692,6 +904,8 @@ class Ballot(BaseModel):
     """The actor who voted."""
     vote: BallotVote
     """The vote of the actor."""
+    count: Count | None = None
+    """The number of votes that the actor has, such as the seats of a party. Omit it where that is one. A party that splits has two ballots."""
 
 
 class Bearing(BaseModel):
@@ -704,6 +918,30 @@ class Bearing(BaseModel):
     """The option."""
     direction: Direction
     """Which way."""
+
+
+Reason = TypeAliasType(
+    "Reason",
+    Annotated[
+        Literal["substance", "law", "advice", "strategy", "changed_circumstances", "change_of_government", "parliamentary_instruction", "coalition_rule", "missing_consent", "no_majority"] | LaterReason,
+        Field(title="Reason"),
+    ],
+)
+"""The kind of reason that a ground is. The list may grow."""
+
+
+class Outcome(BaseModel):
+    """What became of a concern or a condition, as a source says; a later one takes the place of an earlier one."""
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    type: OutcomeType
+    """The outcome: of a concern whether it was removed, of a condition whether it was met."""
+    date: Date
+    """The date on which it came about, or on which it was said."""
+    evidence: Annotated[list[Evidence], Field(min_length=1)]
+    """The sources that show it."""
 
 
 class StatementRelation(BaseModel):
@@ -725,7 +963,7 @@ class CommitmentEvent(BaseModel):
         extra="allow",
     )
     id: LocalId
-    """The id of the event within the decision."""
+    """The id of the event within its record."""
     type: CommitmentEventType
     """The kind of event that happened."""
     date: Date
@@ -734,18 +972,14 @@ class CommitmentEvent(BaseModel):
     """The sources that show it."""
 
 
-class Relation(BaseModel):
-    """The relation of a decision to an older one."""
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    type: RelationType
-    """The type of the relation: what this decision does to the older one."""
-    target: DecisionId
-    """The older decision."""
-    evidence: Annotated[list[Evidence], Field(min_length=1)]
-    """The sources that show it."""
+RelationType = TypeAliasType(
+    "RelationType",
+    Annotated[
+        Literal["supersedes", "amends", "implements", "declines", "constrained_by", "revokes", "annuls", "maintains", "suspends", "reinstates", "confirms", "corrects", "based_on", "responds_to"] | LaterRelationType,
+        Field(title="Relation type"),
+    ],
+)
+"""The type of a relation: what a decision does to an older one. The list may grow."""
 
 
 class Reading(BaseModel):
@@ -774,18 +1008,6 @@ class RecordState(BaseModel):
     """The reason why the record was changed or withdrawn. Required from revision 2 on; omit it before."""
 
 
-class Identifier(BaseModel):
-    """An official identifier of a document, proposal or actor."""
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    scheme: IdentifierScheme
-    """The naming scheme, such as `kamerstuk`, `celex` or `com`."""
-    value: Text
-    """The identifier, as that scheme writes it."""
-
-
 class Version(BaseModel):
     """One version of a proposal."""
 
@@ -802,44 +1024,20 @@ class Version(BaseModel):
     """Its own official identifiers, such as the number of a Council document. Omit it where it has none, or none is known."""
     document: SourceId | None = None
     """The source that is its text. Omit it where that is not known."""
+    decisions: Annotated[list[DecisionId] | None, Field(min_length=1)] = None
+    """The decisions that made the version, such as adopted amendments. Omit it where none is recorded."""
     evidence: Annotated[list[Evidence], Field(min_length=1)]
     """The sources that show it."""
 
 
-class Provision(BaseModel):
-    """Something that a version of the text provides."""
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    id: ProvisionId
-    """The id of the provision within the proposal."""
-    version: VersionId
-    """The version that provides it, or that removes it."""
-    effect: ProvisionEffect
-    """The effect of the provision in law."""
-    text: LocalizedText
-    """The fair paraphrase of what the provision provides."""
-    addressees: Annotated[list[Keyword] | None, Field(min_length=1)] = None
-    """Those it is addressed to, as keywords. Omit it where the source does not say."""
-    change: ProvisionChange | None = None
-    """The change that this version makes to the provision. Omit it where the source does not say."""
-    replaces: ProvisionId | None = None
-    """The provision of an earlier version that this one changes or removes. Omit it where that has no entry of its own."""
-    evidence: Annotated[list[Evidence], Field(min_length=1)]
-    """The sources that show it."""
-
-
-class VotingRule(BaseModel):
-    """The majority by which a proposal is adopted, and what shows it."""
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    majority: MajorityRule
-    """The majority."""
-    evidence: Annotated[list[Evidence], Field(min_length=1)]
-    """The sources that show it."""
+MajorityRule = TypeAliasType(
+    "MajorityRule",
+    Annotated[
+        Literal["simple_majority", "absolute_majority", "qualified_majority", "unanimity"] | LaterMajorityRule,
+        Field(title="Majority rule"),
+    ],
+)
+"""A majority by which a proposal is adopted or rejected. The list may grow."""
 
 
 SourceForm = TypeAliasType(
@@ -852,6 +1050,26 @@ SourceForm = TypeAliasType(
 """The kind of document that a source is. The list may grow."""
 
 
+class Original(BaseModel):
+    """The file that the text of a source was taken from."""
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    media_type: MediaType
+    """The media type of the file."""
+    sha256: Sha256
+    """The SHA-256 hash of the file's bytes."""
+    bytes: Bytes
+    """The size of the file."""
+    url: Url | None = None
+    """The address that it was taken from. Omit it where it was not taken from one, or that is unknown."""
+    retrieved: Date | None = None
+    """The date on which it was taken from there. Omit it where that is unknown."""
+    path: OriginalPath | None = None
+    """The file itself, in the source's own folder. Omit it where the file is not here."""
+
+
 class PinnedText(BaseModel):
     """The text of a source, pinned byte for byte."""
 
@@ -862,6 +1080,12 @@ class PinnedText(BaseModel):
     """The file, in the source's own folder."""
     sha256: Sha256
     """The SHA-256 hash of the file's bytes."""
+    method: Text | None = None
+    """The method by which it was taken from the original, such as `docx/1`. Omit it where that is unknown."""
+    reviewed: bool | None = None
+    """True if a person compared it with the original; false if nobody did. Omit it where that is unknown."""
+    part: TextPart | None = None
+    """The part of the document that it is. Omit it where it is the whole."""
 
 
 class OutOfScope(BaseModel):
@@ -898,6 +1122,18 @@ ActorKind = TypeAliasType(
 """The kind of actor that it is. The list may grow."""
 
 
+class TermEnd(BaseModel):
+    """The end of a term."""
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    date: Date
+    """The first day on which it ran no longer."""
+    evidence: Annotated[list[Evidence], Field(min_length=1)]
+    """The sources that show it."""
+
+
 class Decider(BaseModel):
     """The actor who decides, and in which capacity."""
 
@@ -906,24 +1142,106 @@ class Decider(BaseModel):
     )
     actor: ActorId
     """The body, office or state whose decision it is."""
+    jointly: Annotated[list[ActorId] | None, Field(min_length=1)] = None
+    """Those who decide together with the actor, as two co-legislators do. Omit it where the actor decides alone."""
     capacity: Capacity | None = None
-    """A capacity other than the ordinary one. Omit it where the capacity is ordinary or unknown."""
+    """A capacity other than the ordinary one. Omit it where the capacity is ordinary or unknown, and where a term of office says it."""
     evidence: Annotated[list[Evidence] | None, Field(min_length=1)] = None
     """The sources that show the capacity. Required with it; omit it without."""
 
 
-class Vote(BaseModel):
-    """A vote that led to the event. Omit it where no vote was held or none was made public."""
+class Participant(BaseModel):
+    """Somebody who took part without being the decider."""
 
     model_config = ConfigDict(
         extra="allow",
     )
-    on: OptionId
-    """The option that a vote in favour means."""
-    tallies: Annotated[list[Tally], Field(min_length=1)]
-    """The result, once for each unit in which votes were counted."""
-    cast: Annotated[list[Ballot] | None, Field(min_length=1)] = None
-    """The ballots: who voted what. Omit it where this was not made public; a partial list is allowed."""
+    actor: ActorId
+    """The actor who took part."""
+    role: ParticipantRole
+    """In which role."""
+    consents: Annotated[list[Consent] | None, Field(min_length=1)] = None
+    """What became of the consent that was needed, oldest first. For `consent_required` only; omit it where no source says, and where a decision of the one who was asked says it."""
+    evidence: Annotated[list[Evidence], Field(min_length=1)]
+    """The sources that show it."""
+
+
+class DecisionOption(BaseModel):
+    """Something that could be chosen."""
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    id: OptionId
+    """The id of the option within the decision."""
+    label: LocalizedText
+    """The label of the option: what it comes to."""
+    position: Position | None = None
+    """The stand on the proposal that it amounts to. Omit it where it amounts to none."""
+    result: OptionResult | None = None
+    """What choosing it amounts to for a text, motion, plan or request. Omit it where no code fits."""
+    appoints: Appointment | None = None
+    """Who comes into which office by it. Omit it where nobody does."""
+    evidence: Annotated[list[Evidence] | None, Field(min_length=1)] = None
+    """The sources that show that it could be chosen. Omit it for the choice, which the events show, and where the option is plain from the matter."""
+
+
+class Provision(BaseModel):
+    """Something that a decision or a version of a proposal provides."""
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    id: ProvisionId
+    """The id of the provision within its record."""
+    version: VersionId | None = None
+    """The version that provides it, or that removes it. Required in a proposal; omit it in a decision."""
+    effect: ProvisionEffect
+    """The effect of the provision in law."""
+    text: LocalizedText
+    """The fair paraphrase of what the provision provides."""
+    addressees: Annotated[list[Keyword] | None, Field(min_length=1)] = None
+    """The classes that it is addressed to, as keywords. Omit it where the source does not say, and where it is addressed to those whom the decision is."""
+    actors: Annotated[list[ActorId] | None, Field(min_length=1)] = None
+    """The actors that it is addressed to by name. Omit it where it names none, and where they are those whom the decision is addressed to."""
+    due: Date | None = None
+    """The date by which what it obliges to must be done. Omit it where the source names none."""
+    effective: Date | None = None
+    """The first day on which it holds. Omit it where that is the first day of the decision."""
+    until: Date | None = None
+    """The last day on which it holds. Omit it where that is the last day of the decision."""
+    every: Period | None = None
+    """The period after which `due` and `quantity` come again. Omit it where they do not."""
+    quantity: Quantity | None = None
+    """The quantity that it sets, such as an amount or a limit. Omit it where it sets none."""
+    change: ProvisionChange | None = None
+    """The change that is made to the provision. Omit it where the source does not say."""
+    replaces: PartReference | None = None
+    """The provision that this one changes, removes or takes the place of: of an earlier version, or of another decision. Omit it where that has no entry of its own."""
+    evidence: Annotated[list[Evidence], Field(min_length=1)]
+    """The sources that show it."""
+
+
+class Tally(BaseModel):
+    """The result of a vote in one unit. At least one number is there."""
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    unit: TallyUnit
+    """The unit that was counted."""
+    option: OptionId | None = None
+    """The option that the votes were for, in an election among several. Omit it where the vote as a whole says what a yes means."""
+    for_: Annotated[Count | None, Field(alias="for")] = None
+    """The number in favour. Omit it where this is not known."""
+    against: Count | None = None
+    """The number against. Omit it where this is not known, or nobody could vote against."""
+    abstain: Count | None = None
+    """The number that abstained. Omit it where this is not known."""
+    blank: Count | None = None
+    """The number that was blank or invalid. Omit it where this is not known."""
+    needed: Count | None = None
+    """The number in favour that was needed: the threshold in the same unit, which may count members who did not vote. Omit it where no source states it."""
 
 
 class Statement(BaseModel):
@@ -940,10 +1258,14 @@ class Statement(BaseModel):
     """The proposition, as a fair paraphrase."""
     holder: ActorId
     """Whose proposition it is: not who reports it, but who holds it."""
+    jointly: Annotated[list[ActorId] | None, Field(min_length=1)] = None
+    """Those who hold it together with the holder. Omit it where nobody does."""
     basis: Basis
     """The basis of the statement: how the source gives it."""
-    about: Annotated[list[ProvisionId] | None, Field(min_length=1)] = None
-    """The provisions of the decision's proposal that it is about. Omit it where it is about none in particular."""
+    event: EventId | None = None
+    """The event of the decision that it belongs to, such as the suspension that it is a reason for. Omit it where it belongs to the decision as such."""
+    about: Annotated[list[PartReference] | None, Field(min_length=1)] = None
+    """The provisions that it is about: of this decision, of its proposal or of another record. Omit it where it is about none in particular."""
     topics: Annotated[list[Keyword] | None, Field(min_length=1)] = None
     """The topics of the statement: what it is about, as keywords. Omit it where none fits."""
     bearing: Bearing | None = None
@@ -952,8 +1274,10 @@ class Statement(BaseModel):
     """The kind of reason that the ground is. Required for a ground; omit it for every other type."""
     strength: Strength | None = None
     """The strength of a condition: how firm it is. For conditions only; omit it where the source does not say."""
-    outcome: Outcome | None = None
-    """The outcome of a concern: whether it was removed. For concerns only; omit it where the source does not say."""
+    quantity: Quantity | None = None
+    """The quantity that it states, such as a cost. Omit it where it states none."""
+    outcomes: Annotated[list[Outcome] | None, Field(min_length=1)] = None
+    """What became of a concern or a condition, oldest first. Omit it where no source says, or for another type."""
     relations: Annotated[list[StatementRelation] | None, Field(min_length=1)] = None
     """The relations of the statement to other ones. Omit it where the source ties it to none."""
     evidence: Annotated[list[Evidence], Field(min_length=1)]
@@ -961,25 +1285,47 @@ class Statement(BaseModel):
 
 
 class Commitment(BaseModel):
-    """A promise that one actor made to another in connection with the decision."""
+    """A promise that one actor made to another in connection with a decision, or in a source about nothing that is decided."""
 
     model_config = ConfigDict(
         extra="allow",
     )
     id: LocalId
-    """The id of the commitment within the decision."""
+    """The id of the commitment within its record."""
     by: ActorId
     """The actor who promised."""
     to: ActorId
     """To whom."""
     text: LocalizedText
     """The content of the promise."""
+    about: Annotated[list[Target] | None, Field(min_length=1)] = None
+    """The conditions or other statements that it answers. Omit it where the source ties it to none."""
     trigger: LocalizedText | None = None
     """The condition that makes the promise fall due, such as "if the motion is adopted". Omit it for an unconditional promise."""
     due: Date | None = None
     """By when it was to be kept. Omit it where no source names a date."""
     events: Annotated[list[CommitmentEvent], Field(min_length=1)]
     """The events in the life of the commitment, beginning with the promise itself."""
+
+
+class Relation(BaseModel):
+    """The relation of a decision to an older one."""
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    type: RelationType
+    """The type of the relation: what this decision does to the older one."""
+    target: DecisionId
+    """The older decision."""
+    parts: Annotated[list[ProvisionId] | None, Field(min_length=1)] = None
+    """The parts of the older decision that it touches, and nothing else of it. Omit it where it touches the whole. Not for `amends` and `corrects`: there a provision says in `replaces` what it takes the place of."""
+    effective: Date | None = None
+    """The date from which it works on the older decision. Omit it where that is when this decision came as far as it has to."""
+    until: Date | None = None
+    """The last day of what it does: of the suspension for `suspends`, of the older decision's term for `amends`, `confirms` and `reinstates`. Omit it where it sets none."""
+    evidence: Annotated[list[Evidence], Field(min_length=1)]
+    """The sources that show it."""
 
 
 class Discrepancy(BaseModel):
@@ -998,34 +1344,20 @@ class Discrepancy(BaseModel):
     """The reason why that reading is followed."""
 
 
-class Proposal(BaseModel):
-    """A draft text that is decided about, through all its versions."""
+class VotingRule(BaseModel):
+    """The majority that a body needs for a proposal, and what shows it. A body may have two: one to adopt and one to reject."""
 
     model_config = ConfigDict(
         extra="allow",
     )
-    field_schema: Annotated[SchemaPath | None, Field(alias="$schema")] = None
-    """The path of the schema, for editors; no program resolves it. Omit it where the editor knows by itself."""
-    type: ProposalType
-    """The type of the record."""
-    schema_version: SchemaVersion
-    """The version of the model."""
-    id: ProposalId
-    """The permanent id, which is also the name of the file."""
-    title: LocalizedText
-    """The name by which it is known."""
-    identifiers: Annotated[list[Identifier] | None, Field(min_length=1)] = None
-    """Its official identifiers. Omit it where it has none."""
-    versions: Annotated[list[Version], Field(min_length=1)]
-    """Its versions, oldest first."""
-    provisions: Annotated[list[Provision] | None, Field(min_length=1)] = None
-    """The provisions of its versions, as far as the sources say. Omit it where they say nothing of its content. What somebody says *about* the text is a statement."""
-    voting_rule: VotingRule | None = None
-    """The majority by which it is adopted. Omit it where no source states it."""
-    evidence: Annotated[list[Evidence] | None, Field(min_length=1)] = None
-    """The sources that show its title and identifiers. Omit it where its versions show them."""
-    record: RecordState
-    """The life of this record."""
+    body: ActorId
+    """The body that votes."""
+    majority: MajorityRule
+    """The majority."""
+    needed_to: NeededTo
+    """What it is needed for."""
+    evidence: Annotated[list[Evidence], Field(min_length=1)]
+    """The sources that show it."""
 
 
 class Source(BaseModel):
@@ -1060,16 +1392,88 @@ class Source(BaseModel):
     """The availability of the source: whether the public can read it."""
     url: Url | None = None
     """The address at which the source can be read. Omit it where no address is known."""
+    archived: Annotated[list[ArchivedCopy] | None, Field(min_length=1)] = None
+    """The copies of it in archives. Omit it where none is known."""
     identifiers: Annotated[list[Identifier] | None, Field(min_length=1)] = None
     """Its official identifiers. Omit it where it has none, or none is known."""
+    original: Original | None = None
+    """The file that the text was taken from. Omit it where the text was not taken from a file, or nothing is known of it."""
     text: PinnedText | None = None
     """Its text, pinned byte for byte. Omit it where the text is not in the dataset; evidence then gives a place in it."""
     out_of_scope: Annotated[list[OutOfScope] | None, Field(min_length=1)] = None
     """Passages of the text that say nothing to record. Omit it where there is none, or no text."""
     cites: Annotated[list[Citation] | None, Field(min_length=1)] = None
     """The sources that it refers to. Omit it where it refers to none, or where that is unknown."""
+    commitments: Annotated[list[Commitment] | None, Field(min_length=1)] = None
+    """The commitments: what was promised in it about nothing that is decided. Omit it where nothing was."""
     evidence: Annotated[list[Evidence] | None, Field(min_length=1)] = None
     """The evidence that shows its authors, its date and its identifiers. Omit it where these stand on the document itself and its text is not here."""
+    record: RecordState
+    """The life of this record."""
+
+
+class Term(BaseModel):
+    """A term: somebody in an office, a cabinet in power, or a member of a body, from a day on."""
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    office: ActorId
+    """The office, the cabinet as an institution, or the body."""
+    role: TermRole
+    """The role in it."""
+    capacity: Capacity | None = None
+    """A capacity other than the ordinary one. Omit it where the capacity is ordinary or unknown."""
+    start: Date | None = None
+    """The first day. Omit it where no source names it: the term then counts as running before everything that is recorded."""
+    ended: TermEnd | None = None
+    """The end of the term. Omit it while it runs, where the end is unknown, and where the next term of the same actor in the same office follows at once."""
+    evidence: Annotated[list[Evidence], Field(min_length=1)]
+    """The sources that show that it began."""
+
+
+class Vote(BaseModel):
+    """A vote that led to the event. Omit it where no vote was held or none was made public."""
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    on: OptionId | None = None
+    """The option that a vote in favour means. Omit it where each tally names its own."""
+    tallies: Annotated[list[Tally] | None, Field(min_length=1)] = None
+    """The results: one for each unit in which votes were counted, and for each option that had votes of its own. Omit it where only ballots are known."""
+    cast: Annotated[list[Ballot] | None, Field(min_length=1)] = None
+    """The ballots: who voted what. Omit it where this was not made public; a partial list is allowed."""
+    evidence: Annotated[list[Evidence] | None, Field(min_length=1)] = None
+    """The sources that show the vote. Omit it where those of the event do; a vote that was made public later has its own."""
+
+
+class Proposal(BaseModel):
+    """A draft text that is decided about, through all its versions."""
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    field_schema: Annotated[SchemaPath | None, Field(alias="$schema")] = None
+    """The path of the schema, for editors; no program resolves it. Omit it where the editor knows by itself."""
+    type: ProposalType
+    """The type of the record."""
+    schema_version: SchemaVersion
+    """The version of the model."""
+    id: ProposalId
+    """The permanent id, which is also the name of the file."""
+    title: LocalizedText
+    """The name by which it is known."""
+    identifiers: Annotated[list[Identifier] | None, Field(min_length=1)] = None
+    """Its official identifiers. Omit it where it has none."""
+    versions: Annotated[list[Version], Field(min_length=1)]
+    """Its versions, oldest first."""
+    provisions: Annotated[list[Provision] | None, Field(min_length=1)] = None
+    """The provisions of its versions, as far as the sources say. Omit it where they say nothing of its content. What somebody says *about* the text is a statement."""
+    voting_rules: Annotated[list[VotingRule] | None, Field(min_length=1)] = None
+    """The majorities by which bodies adopt or reject it. Omit it where no source states one."""
+    evidence: Annotated[list[Evidence] | None, Field(min_length=1)] = None
+    """The sources that show its title and identifiers. Omit it where its versions show them."""
     record: RecordState
     """The life of this record."""
 
@@ -1094,6 +1498,8 @@ class Actor(BaseModel):
     """Its name."""
     on_behalf_of: ActorId | None = None
     """In whose name it speaks: an office in that of the cabinet, a cabinet in that of the state. Omit it for an actor that speaks for itself, such as an intelligence service that advises its minister, or a parliament."""
+    terms: Annotated[list[Term] | None, Field(min_length=1)] = None
+    """The terms in which it holds or held an office, or is or was in a body, oldest first. Omit it where none is recorded."""
     identifiers: Annotated[list[Identifier] | None, Field(min_length=1)] = None
     """Its identifiers elsewhere. Omit it where none is known."""
     evidence: Annotated[list[Evidence] | None, Field(min_length=1)] = None
@@ -1108,7 +1514,7 @@ class Event(BaseModel):
     model_config = ConfigDict(
         extra="allow",
     )
-    id: LocalId
+    id: EventId
     """The id of the event within the decision."""
     type: EventType
     """The kind of event that happened."""
@@ -1117,11 +1523,23 @@ class Event(BaseModel):
     effective: Date | None = None
     """The date on which its legal effect starts, earlier or later than `date`: an annulment can reach back to the beginning. Omit it where that is `date`, or where no source names another date."""
     due: Date | None = None
-    """The next date that the source names: the vote, a deadline, the end of a term. Omit it where it names none."""
+    """The date of the next step or deadline that the source names, such as that of the vote. Omit it where it names none."""
+    until: Date | None = None
+    """The last day of the effect: of the term on what begins it, of the suspension on `suspended`. Then it ends by itself. Omit it where the source sets none."""
+    trigger: LocalizedText | None = None
+    """What brings the next step where no date is known, such as "when the last ratification is deposited". Beside `until` the term ends only if that does not come. Omit it where the source names nothing."""
     by: ActorId | None = None
     """The actor who acted. Omit it where that is the decider."""
+    jointly: Annotated[list[ActorId] | None, Field(min_length=1)] = None
+    """Those who acted together with the one who acted. Omit it where nobody did."""
     body: ActorId | None = None
     """In whose meeting, or before which court, it happened. Omit it where it happened in none, or where none is known."""
+    version: VersionId | None = None
+    """The version of the proposal that lay before those who acted then. Omit it where that is the one that the decision names, or is not known."""
+    parts: Annotated[list[ProvisionId] | None, Field(min_length=1)] = None
+    """The parts of the decision that it happened to, and to nothing else of it. Omit it where it happened to the whole."""
+    procedure: Procedure | None = None
+    """The procedure in which it happened. For `proposed`, `postponed`, `taken` and `approved_in_principle`; omit it where it is unknown."""
     act: Act | None = None
     """The act that was done to carry the decision out. Required for `executed`; omit it for every other type."""
     vote: Vote | None = None
@@ -1148,6 +1566,10 @@ class Decision(BaseModel):
     """A headline that names the outcome."""
     kind: DecisionKind
     """The form of the output."""
+    identifiers: Annotated[list[Identifier] | None, Field(min_length=1)] = None
+    """The official identifiers of the decision, such as an ECLI or the number of an order. Omit it where it has none, or none is known."""
+    document: SourceId | None = None
+    """The source that is its text. Omit it where that is not known; every other source is evidence."""
     decider: Decider
     """The actor who decides."""
     participants: Annotated[list[Participant] | None, Field(min_length=1)] = None
@@ -1158,6 +1580,8 @@ class Decision(BaseModel):
     """The options that could be chosen, as far as the sources name them; rejected options stay."""
     choice: OptionId
     """The option that was chosen; as long as the decision is not taken, the one that was proposed or announced."""
+    provisions: Annotated[list[Provision] | None, Field(min_length=1)] = None
+    """The provisions of the decision: what an order, licence, grant, policy, budget or ruling itself provides. Omit it where it provides nothing, and for what stands in the version of a proposal that it adopts."""
     events: Annotated[list[Event], Field(min_length=1)]
     """The events of the decision, oldest first."""
     statements: Annotated[list[Statement] | None, Field(min_length=1)] = None

@@ -15,13 +15,13 @@ export type DecisionType = "decision";
 /**
  * The version of the model that the record is written in. While it begins with 0, what a reader of records can pass over raises its last number: a new field, or a new code of a list that may grow. Anything else raises the middle one. The list may grow.
  */
-export type SchemaVersion = "0.1.0" | LaterSchemaVersion;
+export type SchemaVersion = "0.2.0" | LaterSchemaVersion;
 /**
  * A code that was added to the list later.
  */
 export type LaterSchemaVersion = string;
 /**
- * The permanent id of a decision: dataset, jurisdiction (ISO 3166-1 alpha-2 in lower case, or `eu`), the year in which the id was given, and a sequence number. Opaque: it is never compared with the decision's events.
+ * The permanent id of a decision: dataset, jurisdiction (ISO 3166-1 alpha-2 or ISO 3166-2 in lower case, or `eu`), the year in which the id was given, and a sequence number of at least four digits. Opaque: it is never compared with the decision's events.
  */
 export type DecisionId = string;
 /**
@@ -29,7 +29,7 @@ export type DecisionId = string;
  */
 export type Text = string;
 /**
- * The form of a decision's output. The list may grow.
+ * The form of a decision's output; what the choice does is its `result`. The list may grow.
  */
 export type DecisionKind =
   | (
@@ -44,6 +44,14 @@ export type DecisionKind =
       | "ruling"
       | "referendum"
       | "appointment"
+      | "policy"
+      | "grant"
+      | "agreement"
+      | "budget"
+      | "withdrawal"
+      | "amendment"
+      | "delegation"
+      | "treaty"
     )
   | LaterDecisionKind;
 /**
@@ -51,29 +59,58 @@ export type DecisionKind =
  */
 export type LaterDecisionKind = string;
 /**
- * The permanent id of an actor: lower-case letters and digits, joined by single hyphens.
+ * The naming scheme that an identifier belongs to: lower-case letters and digits, joined by single underscores.
  */
-export type ActorId = string;
-/**
- * A capacity in which somebody decides, other than the ordinary one.
- */
-export type Capacity = "caretaker";
+export type IdentifierScheme = string;
 /**
  * The permanent id of a source, its official id where it has one: lower-case letters and digits, joined by single hyphens.
  */
 export type SourceId = string;
 /**
+ * The permanent id of an actor: lower-case letters and digits, joined by single hyphens.
+ */
+export type ActorId = string;
+/**
+ * A capacity in which somebody decides, other than the ordinary one. The list may grow.
+ */
+export type Capacity = "caretaker" | LaterCapacity;
+/**
+ * A code that was added to the list later.
+ */
+export type LaterCapacity = string;
+/**
  * The confidence in a claim whose words are not here.
  */
 export type Confidence = "high" | "medium";
 /**
- * The role in which somebody took part.
+ * The role in which somebody took part. The list may grow.
  */
-export type ParticipantRole = "co_responsible" | "adviser" | "consulted" | "proposer" | "informed" | "consent_required";
+export type ParticipantRole =
+  | (
+      | "co_responsible"
+      | "adviser"
+      | "consulted"
+      | "proposer"
+      | "informed"
+      | "consent_required"
+      | "addressee"
+      | "party"
+      | "chair"
+      | "authorised"
+    )
+  | LaterParticipantRole;
+/**
+ * A code that was added to the list later.
+ */
+export type LaterParticipantRole = string;
 /**
  * The outcome of a consent that was needed.
  */
-export type Consent = "given" | "withheld" | "not_asked";
+export type ConsentType = "given" | "withheld" | "not_asked";
+/**
+ * A date as far as it is known: a year, a month, a day, or an interval of two of them with `/` between (EDTF level 0).
+ */
+export type Date = string;
 /**
  * The permanent id of a proposal: lower-case letters and digits, joined by single hyphens.
  */
@@ -91,54 +128,132 @@ export type OptionId = string;
  */
 export type Position = "support" | "support_conditional" | "abstain" | "oppose" | "no_position" | "no_objection";
 /**
- * An id within its record, unique there and permanent: lower-case letters and digits, joined by single hyphens.
+ * What choosing an option amounts to. The list may grow.
  */
-export type LocalId = string;
+export type OptionResult =
+  ("adopts" | "rejects" | "grants" | "refuses" | "withdraws" | "abandons" | "undecided") | LaterOptionResult;
 /**
- * The kind of event that happened to a decision.
+ * A code that was added to the list later.
+ */
+export type LaterOptionResult = string;
+/**
+ * The id of a provision of the decision or proposal: lower-case letters and digits, joined by single hyphens.
+ */
+export type ProvisionId = string;
+/**
+ * The effect of a provision in law.
+ */
+export type ProvisionEffect = "obliges" | "permits" | "forbids" | "entitles" | "establishes" | "declares";
+/**
+ * A keyword or code of somebody's own choosing: lower-case letters and digits, joined by single underscores.
+ */
+export type Keyword = string;
+/**
+ * A period of a year, a month or a week (ISO 8601).
+ */
+export type Period = string;
+/**
+ * A number with all digits that the source writes, and no others: at most eighteen before the point and nine behind it. It is a string because most programs would round a number.
+ */
+export type Decimal = string;
+/**
+ * A unit: a currency by its three capitals (ISO 4217), `percent`, or what is counted, as a keyword in the plural.
+ */
+export type Unit = string;
+/**
+ * The bound that a value is.
+ */
+export type Bound = "at_least" | "at_most" | "about";
+/**
+ * The change that is made to a provision, compared with what held before it.
+ */
+export type ProvisionChange = "added" | "removed" | "changed";
+/**
+ * A provision, as `#provision-id` in the same record or `record-id#provision-id` in another decision or proposal.
+ */
+export type PartReference = string;
+/**
+ * The id of an event of the decision: lower-case letters and digits, joined by single hyphens.
+ */
+export type EventId = string;
+/**
+ * The kind of event that happened to a decision. The list may grow.
  */
 export type EventType =
-  | "proposed"
-  | "announced"
-  | "reaffirmed"
-  | "postponed"
-  | "taken"
-  | "published"
-  | "entered_into_force"
-  | "executed"
-  | "not_executed"
-  | "challenged"
-  | "upheld"
-  | "suspended"
-  | "resumed"
-  | "lapsed"
-  | "annulled";
+  | (
+      | "proposed"
+      | "announced"
+      | "reaffirmed"
+      | "postponed"
+      | "taken"
+      | "published"
+      | "entered_into_force"
+      | "executed"
+      | "not_executed"
+      | "challenged"
+      | "upheld"
+      | "suspended"
+      | "resumed"
+      | "lapsed"
+      | "annulled"
+      | "approved_in_principle"
+      | "provisionally_applied"
+      | "withdrawn"
+      | "objected"
+    )
+  | LaterEventType;
 /**
- * A date as far as it is known: a year, a month, a day, or an interval of two of them with `/` between (EDTF level 0).
+ * A code that was added to the list later.
  */
-export type Date = string;
+export type LaterEventType = string;
+/**
+ * The procedure in which something was decided. The list may grow.
+ */
+export type Procedure = ("meeting" | "written" | "silence") | LaterProcedure;
+/**
+ * A code that was added to the list later.
+ */
+export type LaterProcedure = string;
 /**
  * The act that was done to carry a decision out. The list may grow.
  */
 export type Act =
-  | ("voted_for" | "voted_against" | "abstained" | "spoke_for" | "spoke_against" | "signed" | "sent" | "performed")
+  | (
+      | "voted_for"
+      | "voted_against"
+      | "abstained"
+      | "spoke_for"
+      | "spoke_against"
+      | "signed"
+      | "sent"
+      | "performed"
+      | "deposited"
+    )
   | LaterAct;
 /**
  * A code that was added to the list later.
  */
 export type LaterAct = string;
 /**
- * The unit that was counted in a vote.
+ * The unit that was counted in a vote. The list may grow.
  */
-export type TallyUnit = "members" | "states" | "population_percent" | "ballots";
+export type TallyUnit = ("members" | "states" | "population_percent" | "ballots" | "ballots_percent") | LaterTallyUnit;
+/**
+ * A code that was added to the list later.
+ */
+export type LaterTallyUnit = string;
 /**
  * A count of votes, or a share in percent.
  */
-export type Quantity = number;
+export type Count = number;
 /**
  * The vote of one actor.
  */
 export type BallotVote = "for" | "against" | "abstain" | "absent";
+/**
+ * An id within its record, unique there and permanent: lower-case letters and digits, joined by single hyphens.
+ */
+export type LocalId = string;
 /**
  * The kind of proposition that a statement is.
  */
@@ -148,44 +263,44 @@ export type StatementType = "ground" | "concern" | "condition" | "advice" | "vie
  */
 export type Basis = "stated" | "inferred";
 /**
- * The id of a provision of the proposal: lower-case letters and digits, joined by single hyphens.
- */
-export type ProvisionId = string;
-/**
- * A keyword or code of somebody's own choosing: lower-case letters and digits, joined by single underscores.
- */
-export type Keyword = string;
-/**
  * Which way a statement bears on an option.
  */
 export type Direction = "for" | "against";
 /**
- * The kind of reason that a ground is.
+ * The kind of reason that a ground is. The list may grow.
  */
 export type Reason =
-  | "substance"
-  | "law"
-  | "advice"
-  | "strategy"
-  | "changed_circumstances"
-  | "change_of_government"
-  | "parliamentary_instruction"
-  | "coalition_rule"
-  | "missing_consent";
+  | (
+      | "substance"
+      | "law"
+      | "advice"
+      | "strategy"
+      | "changed_circumstances"
+      | "change_of_government"
+      | "parliamentary_instruction"
+      | "coalition_rule"
+      | "missing_consent"
+      | "no_majority"
+    )
+  | LaterReason;
+/**
+ * A code that was added to the list later.
+ */
+export type LaterReason = string;
 /**
  * The strength of a condition: how firm it is.
  */
 export type Strength = "red_line" | "requirement" | "preference";
 /**
- * The outcome of a concern: whether it was removed, as the source says.
+ * The outcome of a concern or a condition.
  */
-export type Outcome = "resolved" | "unresolved";
+export type OutcomeType = "resolved" | "unresolved" | "met" | "not_met";
 /**
  * The type of a relation: what a statement does to another one.
  */
 export type StatementRelationType = "supports" | "opposes" | "qualifies" | "responds_to";
 /**
- * A statement or commitment, as `#local-id` in the same decision or `decision-id#local-id` in another one.
+ * A statement or commitment, as `#local-id` in the same record or `record-id#local-id` in another decision or source.
  */
 export type Target = string;
 /**
@@ -193,10 +308,30 @@ export type Target = string;
  */
 export type CommitmentEventType = "made" | "met" | "not_met";
 /**
- * The type of a relation: what a decision does to an older one.
+ * The type of a relation: what a decision does to an older one. The list may grow.
  */
 export type RelationType =
-  "supersedes" | "amends" | "implements" | "declines" | "constrained_by" | "revokes" | "annuls" | "maintains";
+  | (
+      | "supersedes"
+      | "amends"
+      | "implements"
+      | "declines"
+      | "constrained_by"
+      | "revokes"
+      | "annuls"
+      | "maintains"
+      | "suspends"
+      | "reinstates"
+      | "confirms"
+      | "corrects"
+      | "based_on"
+      | "responds_to"
+    )
+  | LaterRelationType;
+/**
+ * A code that was added to the list later.
+ */
+export type LaterRelationType = string;
 /**
  * A place in this record, as a JSON Pointer (RFC 6901).
  */
@@ -206,7 +341,7 @@ export type Pointer = string;
  */
 export type ReadingValue = string | number;
 /**
- * How many times the record has been published: 1, and one more for each later change.
+ * The number of times the record has been published: 1, and one more for each later change.
  */
 export type Revision = number;
 /**
@@ -218,21 +353,18 @@ export type State = "published" | "withdrawn";
  */
 export type ProposalType = "proposal";
 /**
- * The naming scheme that an identifier belongs to: lower-case letters and digits, joined by single underscores.
+ * A majority by which a proposal is adopted or rejected. The list may grow.
  */
-export type IdentifierScheme = string;
+export type MajorityRule =
+  ("simple_majority" | "absolute_majority" | "qualified_majority" | "unanimity") | LaterMajorityRule;
 /**
- * The effect of a provision in law.
+ * A code that was added to the list later.
  */
-export type ProvisionEffect = "obliges" | "permits" | "forbids" | "entitles" | "establishes" | "declares";
+export type LaterMajorityRule = string;
 /**
- * The change that a version makes to a provision, compared with the version before it.
+ * What a majority is needed for.
  */
-export type ProvisionChange = "added" | "removed" | "changed";
-/**
- * A majority by which a proposal is adopted.
- */
-export type MajorityRule = "simple_majority" | "absolute_majority" | "qualified_majority" | "unanimity";
+export type NeededTo = "adopt" | "reject";
 /**
  * The `type` of a source record.
  */
@@ -275,13 +407,29 @@ export type Availability = "public" | "withheld" | "unpublished";
  */
 export type Url = string;
 /**
- * The name of a text file in the source's own folder.
+ * The media type of a file.
  */
-export type TextPath = string;
+export type MediaType = string;
 /**
  * The SHA-256 hash of a file's bytes, as 64 lower-case hexadecimal digits.
  */
 export type Sha256 = string;
+/**
+ * The size of a file in bytes.
+ */
+export type Bytes = number;
+/**
+ * The name of a file in the source's own folder.
+ */
+export type OriginalPath = string;
+/**
+ * The name of a text file in the source's own folder.
+ */
+export type TextPath = string;
+/**
+ * The part of a document that a text is.
+ */
+export type TextPart = "excerpt";
 /**
  * The reason why a passage says nothing to record.
  */
@@ -298,6 +446,10 @@ export type ActorKind = ("person" | "office" | "organisation" | "state" | "body"
  * A code that was added to the list later.
  */
 export type LaterActorKind = string;
+/**
+ * The role of a term.
+ */
+export type TermRole = "holder" | "member" | "chair";
 
 /**
  * A decision: who chose what among which options, what happened to it, and who argued what. It has one choice, for ever; a new choice is a new decision.
@@ -328,6 +480,16 @@ export interface Decision {
    */
   kind: DecisionKind;
   /**
+   * The official identifiers of the decision, such as an ECLI or the number of an order. Omit it where it has none, or none is known.
+   *
+   * @minItems 1
+   */
+  identifiers?: [Identifier, ...Identifier[]];
+  /**
+   * The source that is its text. Omit it where that is not known; every other source is evidence.
+   */
+  document?: SourceId;
+  /**
    * The actor who decides.
    */
   decider: Decider;
@@ -351,6 +513,12 @@ export interface Decision {
    * The option that was chosen; as long as the decision is not taken, the one that was proposed or announced.
    */
   choice: OptionId;
+  /**
+   * The provisions of the decision: what an order, licence, grant, policy, budget or ruling itself provides. Omit it where it provides nothing, and for what stands in the version of a proposal that it adopts.
+   *
+   * @minItems 1
+   */
+  provisions?: [Provision, ...Provision[]];
   /**
    * The events of the decision, oldest first.
    *
@@ -393,6 +561,19 @@ export interface LocalizedText {
   [k: string]: Text;
 }
 /**
+ * An official identifier of a document, proposal or actor.
+ */
+export interface Identifier {
+  /**
+   * The naming scheme, such as `kamerstuk`, `celex` or `com`.
+   */
+  scheme: IdentifierScheme;
+  /**
+   * The identifier, as that scheme writes it.
+   */
+  value: Text;
+}
+/**
  * The actor who decides, and in which capacity.
  */
 export interface Decider {
@@ -401,7 +582,13 @@ export interface Decider {
    */
   actor: ActorId;
   /**
-   * A capacity other than the ordinary one. Omit it where the capacity is ordinary or unknown.
+   * Those who decide together with the actor, as two co-legislators do. Omit it where the actor decides alone.
+   *
+   * @minItems 1
+   */
+  jointly?: [ActorId, ...ActorId[]];
+  /**
+   * A capacity other than the ordinary one. Omit it where the capacity is ordinary or unknown, and where a term of office says it.
    */
   capacity?: Capacity;
   /**
@@ -445,9 +632,30 @@ export interface Participant {
    */
   role: ParticipantRole;
   /**
-   * The outcome of the consent that was needed. For `consent_required` only; omit it where the source does not say.
+   * What became of the consent that was needed, oldest first. For `consent_required` only; omit it where no source says, and where a decision of the one who was asked says it.
+   *
+   * @minItems 1
    */
-  consent?: Consent;
+  consents?: [Consent, ...Consent[]];
+  /**
+   * The sources that show it.
+   *
+   * @minItems 1
+   */
+  evidence: [Evidence, ...Evidence[]];
+}
+/**
+ * What became of a consent that was needed; a later one takes the place of an earlier one.
+ */
+export interface Consent {
+  /**
+   * The outcome.
+   */
+  type: ConsentType;
+  /**
+   * The date on which it was given or withheld; of one that nobody asked for, that of the decision.
+   */
+  date: Date;
   /**
    * The sources that show it.
    *
@@ -467,6 +675,10 @@ export interface ProposalReference {
    * The version of it that lay before the decider. Omit it where the sources do not say which, or where it is about the proposal as such.
    */
   version?: VersionId;
+  /**
+   * True if the decision settles the proposal or a stage of it, as a chamber's vote, an adoption and a withdrawal do. Omit it where it only concerns the proposal, as a position on somebody else's text does.
+   */
+  decides?: boolean;
 }
 /**
  * Something that could be chosen.
@@ -485,11 +697,116 @@ export interface DecisionOption {
    */
   position?: Position;
   /**
+   * What choosing it amounts to for a text, motion, plan or request. Omit it where no code fits.
+   */
+  result?: OptionResult;
+  /**
+   * Who comes into which office by it. Omit it where nobody does.
+   */
+  appoints?: Appointment;
+  /**
    * The sources that show that it could be chosen. Omit it for the choice, which the events show, and where the option is plain from the matter.
    *
    * @minItems 1
    */
   evidence?: [Evidence, ...Evidence[]];
+}
+/**
+ * Somebody who comes into an office.
+ */
+export interface Appointment {
+  /**
+   * The person.
+   */
+  actor: ActorId;
+  /**
+   * The office.
+   */
+  office: ActorId;
+}
+/**
+ * Something that a decision or a version of a proposal provides.
+ */
+export interface Provision {
+  /**
+   * The id of the provision within its record.
+   */
+  id: ProvisionId;
+  /**
+   * The version that provides it, or that removes it. Required in a proposal; omit it in a decision.
+   */
+  version?: VersionId;
+  /**
+   * The effect of the provision in law.
+   */
+  effect: ProvisionEffect;
+  /**
+   * The fair paraphrase of what the provision provides.
+   */
+  text: LocalizedText;
+  /**
+   * The classes that it is addressed to, as keywords. Omit it where the source does not say, and where it is addressed to those whom the decision is.
+   *
+   * @minItems 1
+   */
+  addressees?: [Keyword, ...Keyword[]];
+  /**
+   * The actors that it is addressed to by name. Omit it where it names none, and where they are those whom the decision is addressed to.
+   *
+   * @minItems 1
+   */
+  actors?: [ActorId, ...ActorId[]];
+  /**
+   * The date by which what it obliges to must be done. Omit it where the source names none.
+   */
+  due?: Date;
+  /**
+   * The first day on which it holds. Omit it where that is the first day of the decision.
+   */
+  effective?: Date;
+  /**
+   * The last day on which it holds. Omit it where that is the last day of the decision.
+   */
+  until?: Date;
+  /**
+   * The period after which `due` and `quantity` come again. Omit it where they do not.
+   */
+  every?: Period;
+  /**
+   * The quantity that it sets, such as an amount or a limit. Omit it where it sets none.
+   */
+  quantity?: Quantity;
+  /**
+   * The change that is made to the provision. Omit it where the source does not say.
+   */
+  change?: ProvisionChange;
+  /**
+   * The provision that this one changes, removes or takes the place of: of an earlier version, or of another decision. Omit it where that has no entry of its own.
+   */
+  replaces?: PartReference;
+  /**
+   * The sources that show it.
+   *
+   * @minItems 1
+   */
+  evidence: [Evidence, ...Evidence[]];
+}
+/**
+ * A quantity, exactly as a source writes it.
+ */
+export interface Quantity {
+  /**
+   * The value.
+   */
+  value: Decimal;
+  /**
+   * The unit of the value.
+   */
+  unit: Unit;
+  /**
+   * The bound that the value is. Omit it where the value is exact.
+   */
+  bound?: Bound;
 }
 /**
  * A dated moment in the life of a decision; its status is computed from these.
@@ -498,7 +815,7 @@ export interface Event {
   /**
    * The id of the event within the decision.
    */
-  id: LocalId;
+  id: EventId;
   /**
    * The kind of event that happened.
    */
@@ -512,17 +829,45 @@ export interface Event {
    */
   effective?: Date;
   /**
-   * The next date that the source names: the vote, a deadline, the end of a term. Omit it where it names none.
+   * The date of the next step or deadline that the source names, such as that of the vote. Omit it where it names none.
    */
   due?: Date;
+  /**
+   * The last day of the effect: of the term on what begins it, of the suspension on `suspended`. Then it ends by itself. Omit it where the source sets none.
+   */
+  until?: Date;
+  /**
+   * What brings the next step where no date is known, such as "when the last ratification is deposited". Beside `until` the term ends only if that does not come. Omit it where the source names nothing.
+   */
+  trigger?: LocalizedText;
   /**
    * The actor who acted. Omit it where that is the decider.
    */
   by?: ActorId;
   /**
+   * Those who acted together with the one who acted. Omit it where nobody did.
+   *
+   * @minItems 1
+   */
+  jointly?: [ActorId, ...ActorId[]];
+  /**
    * In whose meeting, or before which court, it happened. Omit it where it happened in none, or where none is known.
    */
   body?: ActorId;
+  /**
+   * The version of the proposal that lay before those who acted then. Omit it where that is the one that the decision names, or is not known.
+   */
+  version?: VersionId;
+  /**
+   * The parts of the decision that it happened to, and to nothing else of it. Omit it where it happened to the whole.
+   *
+   * @minItems 1
+   */
+  parts?: [ProvisionId, ...ProvisionId[]];
+  /**
+   * The procedure in which it happened. For `proposed`, `postponed`, `taken` and `approved_in_principle`; omit it where it is unknown.
+   */
+  procedure?: Procedure;
   /**
    * The act that was done to carry the decision out. Required for `executed`; omit it for every other type.
    */
@@ -543,24 +888,30 @@ export interface Event {
  */
 export interface Vote {
   /**
-   * The option that a vote in favour means.
+   * The option that a vote in favour means. Omit it where each tally names its own.
    */
-  on: OptionId;
+  on?: OptionId;
   /**
-   * The result, once for each unit in which votes were counted.
+   * The results: one for each unit in which votes were counted, and for each option that had votes of its own. Omit it where only ballots are known.
    *
    * @minItems 1
    */
-  tallies: [Tally, ...Tally[]];
+  tallies?: [Tally, ...Tally[]];
   /**
    * The ballots: who voted what. Omit it where this was not made public; a partial list is allowed.
    *
    * @minItems 1
    */
   cast?: [Ballot, ...Ballot[]];
+  /**
+   * The sources that show the vote. Omit it where those of the event do; a vote that was made public later has its own.
+   *
+   * @minItems 1
+   */
+  evidence?: [Evidence, ...Evidence[]];
 }
 /**
- * The result of a vote in one unit.
+ * The result of a vote in one unit. At least one number is there.
  */
 export interface Tally {
   /**
@@ -568,21 +919,29 @@ export interface Tally {
    */
   unit: TallyUnit;
   /**
-   * The number in favour.
+   * The option that the votes were for, in an election among several. Omit it where the vote as a whole says what a yes means.
    */
-  for: Quantity;
+  option?: OptionId;
   /**
-   * The number against.
+   * The number in favour. Omit it where this is not known.
    */
-  against: Quantity;
+  for?: Count;
+  /**
+   * The number against. Omit it where this is not known, or nobody could vote against.
+   */
+  against?: Count;
   /**
    * The number that abstained. Omit it where this is not known.
    */
-  abstain?: Quantity;
+  abstain?: Count;
+  /**
+   * The number that was blank or invalid. Omit it where this is not known.
+   */
+  blank?: Count;
   /**
    * The number in favour that was needed: the threshold in the same unit, which may count members who did not vote. Omit it where no source states it.
    */
-  needed?: Quantity;
+  needed?: Count;
 }
 /**
  * The ballot of one actor: how the actor voted.
@@ -596,6 +955,10 @@ export interface Ballot {
    * The vote of the actor.
    */
   vote: BallotVote;
+  /**
+   * The number of votes that the actor has, such as the seats of a party. Omit it where that is one. A party that splits has two ballots.
+   */
+  count?: Count;
 }
 /**
  * One proposition that somebody holds about the decision or its subject. Which type: what the source itself gives as the reason why the decider chose so ("therefore", "this results in") is a ground. Else the first of these that fits. It must hold for the holder's support: a condition. It recommends an act: advice. A member of the deciding body speaks against its choice, not merely for its own cause: a dissent. Something is wrong or at risk: a concern. It is the decider's reason for or against an option: a ground. It appraises something: a view. Otherwise: a fact.
@@ -618,15 +981,25 @@ export interface Statement {
    */
   holder: ActorId;
   /**
+   * Those who hold it together with the holder. Omit it where nobody does.
+   *
+   * @minItems 1
+   */
+  jointly?: [ActorId, ...ActorId[]];
+  /**
    * The basis of the statement: how the source gives it.
    */
   basis: Basis;
   /**
-   * The provisions of the decision's proposal that it is about. Omit it where it is about none in particular.
+   * The event of the decision that it belongs to, such as the suspension that it is a reason for. Omit it where it belongs to the decision as such.
+   */
+  event?: EventId;
+  /**
+   * The provisions that it is about: of this decision, of its proposal or of another record. Omit it where it is about none in particular.
    *
    * @minItems 1
    */
-  about?: [ProvisionId, ...ProvisionId[]];
+  about?: [PartReference, ...PartReference[]];
   /**
    * The topics of the statement: what it is about, as keywords. Omit it where none fits.
    *
@@ -646,9 +1019,15 @@ export interface Statement {
    */
   strength?: Strength;
   /**
-   * The outcome of a concern: whether it was removed. For concerns only; omit it where the source does not say.
+   * The quantity that it states, such as a cost. Omit it where it states none.
    */
-  outcome?: Outcome;
+  quantity?: Quantity;
+  /**
+   * What became of a concern or a condition, oldest first. Omit it where no source says, or for another type.
+   *
+   * @minItems 1
+   */
+  outcomes?: [Outcome, ...Outcome[]];
   /**
    * The relations of the statement to other ones. Omit it where the source ties it to none.
    *
@@ -676,6 +1055,25 @@ export interface Bearing {
   direction: Direction;
 }
 /**
+ * What became of a concern or a condition, as a source says; a later one takes the place of an earlier one.
+ */
+export interface Outcome {
+  /**
+   * The outcome: of a concern whether it was removed, of a condition whether it was met.
+   */
+  type: OutcomeType;
+  /**
+   * The date on which it came about, or on which it was said.
+   */
+  date: Date;
+  /**
+   * The sources that show it.
+   *
+   * @minItems 1
+   */
+  evidence: [Evidence, ...Evidence[]];
+}
+/**
  * The relation of a statement to another one.
  */
 export interface StatementRelation {
@@ -689,11 +1087,11 @@ export interface StatementRelation {
   target: Target;
 }
 /**
- * A promise that one actor made to another in connection with the decision.
+ * A promise that one actor made to another in connection with a decision, or in a source about nothing that is decided.
  */
 export interface Commitment {
   /**
-   * The id of the commitment within the decision.
+   * The id of the commitment within its record.
    */
   id: LocalId;
   /**
@@ -708,6 +1106,12 @@ export interface Commitment {
    * The content of the promise.
    */
   text: LocalizedText;
+  /**
+   * The conditions or other statements that it answers. Omit it where the source ties it to none.
+   *
+   * @minItems 1
+   */
+  about?: [Target, ...Target[]];
   /**
    * The condition that makes the promise fall due, such as "if the motion is adopted". Omit it for an unconditional promise.
    */
@@ -728,7 +1132,7 @@ export interface Commitment {
  */
 export interface CommitmentEvent {
   /**
-   * The id of the event within the decision.
+   * The id of the event within its record.
    */
   id: LocalId;
   /**
@@ -758,6 +1162,20 @@ export interface Relation {
    * The older decision.
    */
   target: DecisionId;
+  /**
+   * The parts of the older decision that it touches, and nothing else of it. Omit it where it touches the whole. Not for `amends` and `corrects`: there a provision says in `replaces` what it takes the place of.
+   *
+   * @minItems 1
+   */
+  parts?: [ProvisionId, ...ProvisionId[]];
+  /**
+   * The date from which it works on the older decision. Omit it where that is when this decision came as far as it has to.
+   */
+  effective?: Date;
+  /**
+   * The last day of what it does: of the suspension for `suspends`, of the older decision's term for `amends`, `confirms` and `reinstates`. Omit it where it sets none.
+   */
+  until?: Date;
   /**
    * The sources that show it.
    *
@@ -863,9 +1281,11 @@ export interface Proposal {
    */
   provisions?: [Provision, ...Provision[]];
   /**
-   * The majority by which it is adopted. Omit it where no source states it.
+   * The majorities by which bodies adopt or reject it. Omit it where no source states one.
+   *
+   * @minItems 1
    */
-  voting_rule?: VotingRule;
+  voting_rules?: [VotingRule, ...VotingRule[]];
   /**
    * The sources that show its title and identifiers. Omit it where its versions show them.
    *
@@ -876,19 +1296,6 @@ export interface Proposal {
    * The life of this record.
    */
   record: RecordState;
-}
-/**
- * An official identifier of a document, proposal or actor.
- */
-export interface Identifier {
-  /**
-   * The naming scheme, such as `kamerstuk`, `celex` or `com`.
-   */
-  scheme: IdentifierScheme;
-  /**
-   * The identifier, as that scheme writes it.
-   */
-  value: Text;
 }
 /**
  * One version of a proposal.
@@ -917,46 +1324,11 @@ export interface Version {
    */
   document?: SourceId;
   /**
-   * The sources that show it.
+   * The decisions that made the version, such as adopted amendments. Omit it where none is recorded.
    *
    * @minItems 1
    */
-  evidence: [Evidence, ...Evidence[]];
-}
-/**
- * Something that a version of the text provides.
- */
-export interface Provision {
-  /**
-   * The id of the provision within the proposal.
-   */
-  id: ProvisionId;
-  /**
-   * The version that provides it, or that removes it.
-   */
-  version: VersionId;
-  /**
-   * The effect of the provision in law.
-   */
-  effect: ProvisionEffect;
-  /**
-   * The fair paraphrase of what the provision provides.
-   */
-  text: LocalizedText;
-  /**
-   * Those it is addressed to, as keywords. Omit it where the source does not say.
-   *
-   * @minItems 1
-   */
-  addressees?: [Keyword, ...Keyword[]];
-  /**
-   * The change that this version makes to the provision. Omit it where the source does not say.
-   */
-  change?: ProvisionChange;
-  /**
-   * The provision of an earlier version that this one changes or removes. Omit it where that has no entry of its own.
-   */
-  replaces?: ProvisionId;
+  decisions?: [DecisionId, ...DecisionId[]];
   /**
    * The sources that show it.
    *
@@ -965,13 +1337,21 @@ export interface Provision {
   evidence: [Evidence, ...Evidence[]];
 }
 /**
- * The majority by which a proposal is adopted, and what shows it.
+ * The majority that a body needs for a proposal, and what shows it. A body may have two: one to adopt and one to reject.
  */
 export interface VotingRule {
+  /**
+   * The body that votes.
+   */
+  body: ActorId;
   /**
    * The majority.
    */
   majority: MajorityRule;
+  /**
+   * What it is needed for.
+   */
+  needed_to: NeededTo;
   /**
    * The sources that show it.
    *
@@ -1038,11 +1418,21 @@ export interface Source {
    */
   url?: Url;
   /**
+   * The copies of it in archives. Omit it where none is known.
+   *
+   * @minItems 1
+   */
+  archived?: [ArchivedCopy, ...ArchivedCopy[]];
+  /**
    * Its official identifiers. Omit it where it has none, or none is known.
    *
    * @minItems 1
    */
   identifiers?: [Identifier, ...Identifier[]];
+  /**
+   * The file that the text was taken from. Omit it where the text was not taken from a file, or nothing is known of it.
+   */
+  original?: Original;
   /**
    * Its text, pinned byte for byte. Omit it where the text is not in the dataset; evidence then gives a place in it.
    */
@@ -1059,6 +1449,12 @@ export interface Source {
    * @minItems 1
    */
   cites?: [Citation, ...Citation[]];
+  /**
+   * The commitments: what was promised in it about nothing that is decided. Omit it where nothing was.
+   *
+   * @minItems 1
+   */
+  commitments?: [Commitment, ...Commitment[]];
   /**
    * The evidence that shows its authors, its date and its identifiers. Omit it where these stand on the document itself and its text is not here.
    *
@@ -1088,6 +1484,48 @@ export interface Author {
   signed?: boolean;
 }
 /**
+ * A copy of a source in an archive.
+ */
+export interface ArchivedCopy {
+  /**
+   * The address of the copy.
+   */
+  url: Url;
+  /**
+   * The date on which the copy was made.
+   */
+  at: Date;
+}
+/**
+ * The file that the text of a source was taken from.
+ */
+export interface Original {
+  /**
+   * The media type of the file.
+   */
+  media_type: MediaType;
+  /**
+   * The SHA-256 hash of the file's bytes.
+   */
+  sha256: Sha256;
+  /**
+   * The size of the file.
+   */
+  bytes: Bytes;
+  /**
+   * The address that it was taken from. Omit it where it was not taken from one, or that is unknown.
+   */
+  url?: Url;
+  /**
+   * The date on which it was taken from there. Omit it where that is unknown.
+   */
+  retrieved?: Date;
+  /**
+   * The file itself, in the source's own folder. Omit it where the file is not here.
+   */
+  path?: OriginalPath;
+}
+/**
  * The text of a source, pinned byte for byte.
  */
 export interface PinnedText {
@@ -1099,6 +1537,18 @@ export interface PinnedText {
    * The SHA-256 hash of the file's bytes.
    */
   sha256: Sha256;
+  /**
+   * The method by which it was taken from the original, such as `docx/1`. Omit it where that is unknown.
+   */
+  method?: Text;
+  /**
+   * True if a person compared it with the original; false if nobody did. Omit it where that is unknown.
+   */
+  reviewed?: boolean;
+  /**
+   * The part of the document that it is. Omit it where it is the whole.
+   */
+  part?: TextPart;
 }
 /**
  * A passage of the text that says nothing to record.
@@ -1161,6 +1611,12 @@ export interface Actor {
    */
   on_behalf_of?: ActorId;
   /**
+   * The terms in which it holds or held an office, or is or was in a body, oldest first. Omit it where none is recorded.
+   *
+   * @minItems 1
+   */
+  terms?: [Term, ...Term[]];
+  /**
    * Its identifiers elsewhere. Omit it where none is known.
    *
    * @minItems 1
@@ -1176,4 +1632,50 @@ export interface Actor {
    * The life of this record.
    */
   record: RecordState;
+}
+/**
+ * A term: somebody in an office, a cabinet in power, or a member of a body, from a day on.
+ */
+export interface Term {
+  /**
+   * The office, the cabinet as an institution, or the body.
+   */
+  office: ActorId;
+  /**
+   * The role in it.
+   */
+  role: TermRole;
+  /**
+   * A capacity other than the ordinary one. Omit it where the capacity is ordinary or unknown.
+   */
+  capacity?: Capacity;
+  /**
+   * The first day. Omit it where no source names it: the term then counts as running before everything that is recorded.
+   */
+  start?: Date;
+  /**
+   * The end of the term. Omit it while it runs, where the end is unknown, and where the next term of the same actor in the same office follows at once.
+   */
+  ended?: TermEnd;
+  /**
+   * The sources that show that it began.
+   *
+   * @minItems 1
+   */
+  evidence: [Evidence, ...Evidence[]];
+}
+/**
+ * The end of a term.
+ */
+export interface TermEnd {
+  /**
+   * The first day on which it ran no longer.
+   */
+  date: Date;
+  /**
+   * The sources that show it.
+   *
+   * @minItems 1
+   */
+  evidence: [Evidence, ...Evidence[]];
 }

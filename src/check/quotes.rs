@@ -144,7 +144,7 @@ pub fn text<'a>(context: &Context<'a>, file: u32) -> Option<TextFile<'a>> {
             path: &context.inventory.sidecars()[file as usize].path,
             text: SourceText::new(text.to_owned()),
         }),
-        Content::Refused(_) | Content::NotText(_) => None,
+        Content::Refused(_) | Content::NotText(..) => None,
     }
 }
 

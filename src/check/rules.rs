@@ -21,21 +21,36 @@ macro_rules! rule {
     };
 }
 
+mod against_the_majority;
+mod all_parts;
 mod announced_only;
+mod archived_before_published;
+mod assigned_code;
+mod basis_gone;
 mod byte_order_mark;
+mod capacity_differs;
+mod contradictory_relations;
 mod dangling_reference;
+mod decides_with_result;
 mod discrepancy_reading;
 mod duplicate_id;
 mod duplicate_key;
+mod ending_not_in_force;
 mod event_after_sources;
+mod event_long_before_source;
 mod event_order;
 mod evidence_form;
 mod expired_allowance;
 mod field_for_type;
 mod file_too_large;
 mod ground_holder;
+mod happened_later;
+mod high_confidence;
+mod id_spelling;
 mod impossible_date;
+mod invisible_character;
 mod json_syntax;
+mod late_extension;
 mod lower_revision;
 mod malformed_value;
 mod medium_confidence;
@@ -47,23 +62,32 @@ mod no_reasons;
 mod not_a_file;
 mod not_utf8;
 mod open_commitment;
+mod original_changed;
 mod published_not_later;
+mod quantity_unit;
 mod quote_ambiguous;
 mod quote_length;
 mod quote_not_found;
 mod quote_out_of_scope;
 mod reference_cycle;
 mod relation_to_newer;
+mod restores_nothing;
 mod revision_reason;
 mod said_twice;
 mod same_title;
 mod schema_path;
+mod shared_identifier;
 mod silent_change;
 mod silent_rewording;
 mod stale_announcement;
 mod stray_file;
+mod term_passed;
 mod text_changed;
+mod text_garbled;
 mod text_missing;
+mod text_not_reviewed;
+mod text_without_words;
+mod two_holders;
 mod two_positions;
 mod unknown_code;
 mod unknown_field;
@@ -72,6 +96,7 @@ mod unseen_source;
 mod vanished_id;
 mod vanished_record;
 mod vote_counts;
+mod vote_form;
 mod vote_result;
 mod withdrawn_reference;
 mod wrong_type;
@@ -95,28 +120,49 @@ pub const RULES: &[Rule] = &[
     unknown_code::RULE,
     malformed_value::RULE,
     misplaced_file::RULE,
+    id_spelling::RULE,
+    assigned_code::RULE,
     missing_language::RULE,
+    invisible_character::RULE,
+    text_garbled::RULE,
     field_for_type::RULE,
     evidence_form::RULE,
+    high_confidence::RULE,
     impossible_date::RULE,
+    happened_later::RULE,
     event_order::RULE,
     event_after_sources::RULE,
+    event_long_before_source::RULE,
     duplicate_id::RULE,
     published_not_later::RULE,
+    archived_before_published::RULE,
     revision_reason::RULE,
     said_twice::RULE,
     schema_path::RULE,
+    quantity_unit::RULE,
+    vote_form::RULE,
     vote_counts::RULE,
     vote_result::RULE,
+    decides_with_result::RULE,
     ground_holder::RULE,
     dangling_reference::RULE,
     withdrawn_reference::RULE,
     relation_to_newer::RULE,
+    contradictory_relations::RULE,
+    restores_nothing::RULE,
+    late_extension::RULE,
+    all_parts::RULE,
+    ending_not_in_force::RULE,
     reference_cycle::RULE,
     discrepancy_reading::RULE,
     two_positions::RULE,
+    two_holders::RULE,
+    capacity_differs::RULE,
+    shared_identifier::RULE,
     text_missing::RULE,
     text_changed::RULE,
+    text_without_words::RULE,
+    original_changed::RULE,
     stray_file::RULE,
     quote_not_found::RULE,
     quote_ambiguous::RULE,
@@ -129,6 +175,10 @@ pub const RULES: &[Rule] = &[
     unseen_source::RULE,
     open_commitment::RULE,
     announced_only::RULE,
+    term_passed::RULE,
+    basis_gone::RULE,
+    against_the_majority::RULE,
+    text_not_reviewed::RULE,
     vanished_record::RULE,
     vanished_id::RULE,
     lower_revision::RULE,

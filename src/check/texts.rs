@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use crate::dataset::digest;
 use crate::files::{Buffer, Refusal};
 use crate::index::Verdict;
+use crate::passage::garbled::{self, Garbled};
 use crate::passage::{self, Index, Trace, WORTH_SEARCHING};
 use crate::workspace::{Content, Inventory};
 
@@ -122,8 +123,14 @@ impl Shelf {
 pub struct SidecarFact {
     /// The hash of its bytes, or the reason why it was not read.
     pub sha256: Result<[u8; 32], Refusal>,
+    /// The number of its bytes; none if it was not read.
+    pub bytes: u64,
     /// True if it is UTF-8.
     pub is_text: bool,
+    /// True if it is a text with a letter or digit in it.
+    pub has_words: bool,
+    /// The first thing in it that a wrong conversion leaves behind, if it is a text.
+    pub garbled: Option<Garbled>,
     /// The trace that tells of most quotes that they do not stand in it, if quotes were looked for.
     pub trace: Option<Trace>,
 }
@@ -133,8 +140,21 @@ impl SidecarFact {
         SidecarFact {
             sha256: match content {
                 Content::Refused(refusal) => Err(*refusal),
-                Content::NotText(hash) => Ok(*hash),
+                Content::NotText(hash, _) => Ok(*hash),
                 Content::Text(text) => Ok(digest(text.as_bytes())),
+            },
+            bytes: match content {
+                Content::Refused(_) => 0,
+                Content::NotText(_, bytes) => *bytes,
+                Content::Text(text) => text.len() as u64,
+            },
+            has_words: match content {
+                Content::Text(text) => text.contains(char::is_alphanumeric),
+                Content::Refused(_) | Content::NotText(..) => false,
+            },
+            garbled: match content {
+                Content::Text(text) => garbled::first(text),
+                Content::Refused(_) | Content::NotText(..) => None,
             },
             is_text: matches!(content, Content::Text(_)),
             trace,
@@ -216,7 +236,7 @@ impl<'a> Texts<'a> {
             let is_new = fact.get().is_none();
             let text = match content {
                 Content::Text(text) => Some(Text::new(passage::view(text), is_new)),
-                Content::Refused(_) | Content::NotText(_) => None,
+                Content::Refused(_) | Content::NotText(..) => None,
             };
             if is_new {
                 let index = text.as_ref().and_then(|text| text.index.get());

@@ -16,6 +16,8 @@ pub struct Sidecar {
     pub path: String,
     /// The SHA-256 hash of its bytes, or why it was not read.
     pub sha256: Result<[u8; 32], Refusal>,
+    /// The number of its bytes; none if it was not read.
+    pub bytes: u64,
     /// Its text in the normal view, if it is UTF-8.
     pub text: Option<SourceText>,
 }
@@ -80,12 +82,14 @@ impl Sidecar {
         let mut sidecar = Sidecar {
             path: file.path,
             sha256: Err(Refusal::TooLarge),
+            bytes: 0,
             text: None,
         };
         match file.content {
             Err(refusal) => sidecar.sha256 = Err(refusal),
             Ok(bytes) => {
                 sidecar.sha256 = Ok(digest(&bytes));
+                sidecar.bytes = bytes.len() as u64;
                 let text = String::from_utf8(bytes).ok();
                 sidecar.text = text.map(SourceText::new);
             }

@@ -1,8 +1,11 @@
 //! In whose name an actor speaks.
 
+use jiff::civil;
+
 use crate::dataset::Dataset;
-use crate::index::Kind;
-use crate::model::ActorId;
+use crate::derive::Moment;
+use crate::index::{Index, Kind, TermFact};
+use crate::model::{ActorId, Capacity, TermRole};
 
 /// An actor, the one in whose name it speaks, and so on: a minister's office, the cabinet, the state. A circle, which is a
 /// finding elsewhere, ends where it closes.
@@ -18,4 +21,93 @@ pub fn chain<'a>(dataset: &'a Dataset, actor: &'a ActorId) -> Vec<&'a ActorId> {
         actor.on_behalf_of.as_ref()
     });
     [actor].into_iter().chain(next).collect()
+}
+
+/// True if one actor speaks in the name of another at a moment: as itself, by what it always speaks for, and by the offices that it
+/// holds on the day.
+pub fn speaks_for(dataset: &Dataset, actor: &ActorId, other: &ActorId, moment: Moment) -> bool {
+    actor == other || {
+        let names = &dataset.index.names;
+        let other = names.get(Kind::Actor, other.as_str());
+        let chain = chain_on(&dataset.index, actor, moment);
+        other.is_some_and(|other| chain.contains(&other))
+    }
+}
+
+/// True if an actor, or one in whose name it speaks, is a member of a body at a moment.
+pub fn is_member(dataset: &Dataset, actor: &ActorId, body: &ActorId, moment: Moment) -> bool {
+    let index = &dataset.index;
+    let body = index.names.get(Kind::Actor, body.as_str());
+    let is_of_body = |(_, term): &(u32, &TermFact)| {
+        Some(term.office) == body && matches!(term.role, TermRole::Member | TermRole::Chair)
+    };
+    let chain = chain_on(index, actor, moment);
+    let mut terms = chain.iter().flat_map(|one| terms_on(index, *one, moment));
+    terms.any(|term| is_of_body(&term))
+}
+
+/// The capacity in which an office is held on a day, by the terms of those who hold it, or the first of those in whose name it speaks:
+/// `Some(None)` for the ordinary one, nothing if no such term is recorded. It takes what is recorded, whenever it became known.
+pub fn capacity_on(index: &Index, office: u32, day: civil::Date) -> Option<Option<Capacity>> {
+    let moment = Moment {
+        at: day,
+        known: civil::Date::MAX,
+    };
+    index.chain(office).into_iter().find_map(|office| {
+        let holders = index.holders_of(office).into_iter();
+        let terms = holders.flat_map(|actor| terms_on(index, actor, moment));
+        let of_office =
+            terms.filter(|(_, term)| term.office == office && term.role == TermRole::Holder);
+        // The later start of the same actor ends the earlier one.
+        let newest = of_office.max_by_key(|(_, term)| term.start.flatten());
+        newest.map(|(_, term)| term.capacity)
+    })
+}
+
+/// An actor and all in whose name it speaks at a moment, by their names.
+fn chain_on(index: &Index, actor: &ActorId, moment: Moment) -> Vec<u32> {
+    let mut chain: Vec<u32> = index
+        .names
+        .get(Kind::Actor, actor.as_str())
+        .into_iter()
+        .collect();
+    let mut next = 0;
+    while let Some(one) = chain.get(next).copied() {
+        next += 1;
+        let holds = terms_on(index, one, moment)
+            .filter(|(_, term)| term.role == TermRole::Holder)
+            .map(|(_, term)| term.office);
+        let always = index.actor_of(one).and_then(|actor| actor.speaks_for);
+        for more in always.into_iter().chain(holds).collect::<Vec<_>>() {
+            if !chain.contains(&more) {
+                chain.push(more);
+            }
+        }
+    }
+    chain
+}
+
+/// The terms of an actor that run at a moment, as far as they were known, each with the place of the actor.
+fn terms_on(index: &Index, actor: u32, moment: Moment) -> impl Iterator<Item = (u32, &TermFact)> {
+    let at = index
+        .read(actor)
+        .filter(|at| !index.entry(*at).is_withdrawn);
+    let is_known = move |at: u32, shown| {
+        let known = index.known_by(index.shown(at, shown));
+        known.is_some_and(|day| day <= moment.known)
+    };
+    let terms = at.into_iter().flat_map(move |at| {
+        let terms = index.facts.terms.of(at).iter();
+        terms.map(move |term| (at, term))
+    });
+    terms.filter(move |(at, term)| {
+        // Of a start that nobody names it is only known that it was before.
+        let begins = term
+            .start
+            .is_none_or(|start| start.is_some_and(|day| day <= moment.at));
+        let has_begun = begins && is_known(*at, term.shown);
+        let has_ended =
+            term.ended.is_some_and(|day| day <= moment.at) && is_known(*at, term.end_shown);
+        has_begun && !has_ended
+    })
 }

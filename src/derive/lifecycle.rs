@@ -1,10 +1,22 @@
-//! The lifecycle of a decision, told from events and relations.
+//! The lifecycle of a decision, and of each of its parts, told from events, relations and provisions.
+//!
+//! Nothing in view: unknown. Else what ended or interrupted it counts, unless something restored it on that day or later: an annulment
+//! before all, then the earliest ending, then an interruption. Else it stands where its events have brought it.
 
-use crate::derive::status::{Stage, Status, stage_of};
-use crate::derive::time::Moment;
-use crate::index::{EventFact, Index, Shown};
-use crate::model::{EventType, RelationType};
 use jiff::civil;
+
+use crate::derive::status::{
+    RelationEffect, Stage, Status, effect_on_older, shows_taken, stage_of,
+};
+use crate::derive::time::Moment;
+use crate::index::{EventFact, Index, ProvisionFact, Slice};
+use crate::model::{EventType, RelationType};
+
+mod edges;
+mod since;
+mod term;
+
+use edges::Edge;
 
 /// The decisions of a dataset as they look at a moment. A decision goes by its place in the index.
 #[derive(Clone, Copy)]
@@ -13,11 +25,14 @@ pub struct Lifecycles<'a> {
     moment: Moment,
 }
 
+/// A part of a decision: a provision, and the place of the record that it stands in.
+pub type Part<'a> = (u32, &'a ProvisionFact);
+
 /// An event that had happened and was known.
 #[derive(Clone, Copy, Debug)]
-pub struct Seen<'a> {
+struct Seen<'a> {
     /// Its place among the events of the decision.
-    pub at: usize,
+    at: usize,
     /// The day from which it counts.
     counts_from: civil::Date,
     fact: &'a EventFact,
@@ -35,8 +50,31 @@ pub struct Lifecycle {
     pub because: Vec<(u32, usize)>,
 }
 
-/// The annulment of a decision: the decision that annulled it, if it was another one, and the event by which it did.
-type Annulment = (Option<u32>, (u32, usize));
+/// Something that ends, interrupts or restores a decision.
+#[derive(Clone, Copy)]
+struct Turn {
+    /// The day from which it works.
+    day: civil::Date,
+    what: Effect,
+    /// The later decision that does it, if it is not the decision itself.
+    by: Option<u32>,
+    /// The event that it follows from, if it follows from one.
+    event: Option<(u32, usize)>,
+}
+
+/// The effect of a turn.
+#[derive(Clone, Copy, PartialEq)]
+enum Effect {
+    Ends(Status),
+    Interrupts,
+    /// Restores what a later decision or the decision itself had ended or interrupted.
+    Restores,
+    /// Ends a suspension by the decision itself.
+    Resumes,
+}
+
+/// The decisions that are being asked about further up: a circle of rulings, which is a finding elsewhere, ends where it closes.
+type UnderWay = Vec<u32>;
 
 impl<'a> Lifecycles<'a> {
     /// The decisions as they look at a moment.
@@ -44,44 +82,19 @@ impl<'a> Lifecycles<'a> {
         Lifecycles { index, moment }
     }
 
-    /// The lifecycle of a decision. Its status is the first of these that fits. Nothing in view: unknown. Annulled. Revoked or
-    /// superseded by a later decision that has itself come far enough. Lapsed. Suspended, if that came after the last resumption.
-    /// Else the stage reached.
+    /// The moment from which they are seen.
+    pub fn moment(&self) -> Moment {
+        self.moment
+    }
+
+    /// The lifecycle of a decision.
     pub fn of(&self, decision: u32) -> Lifecycle {
-        let view = self.view(decision);
-        let reached = reached(&view);
-        let reaching = view
-            .iter()
-            .find(|event| stage_of(event.fact.what) == reached);
-        let reaching = reaching
-            .filter(|_| reached.is_some())
-            .map(|event| (decision, event.at));
-        let at = |status, by, ending: Option<(u32, usize)>| Lifecycle {
-            status,
-            reached,
-            by,
-            because: reaching.into_iter().chain(ending).collect(),
-        };
-        let own = |event: &Seen<'_>| Some((decision, event.at));
-        if let Some((by, ending)) = self.annulment(decision, &mut Vec::new()) {
-            return at(Status::Annulled, by, Some(ending));
-        }
-        for (relation, status) in [
-            (RelationType::Revokes, Status::Revoked),
-            (RelationType::Supersedes, Status::Superseded),
-        ] {
-            if let Some((by, event)) = self.undoing(decision, relation, &mut Vec::new()) {
-                return at(status, Some(by), Some((by, event.at)));
-            }
-        }
-        if let Some(event) = last_of(&view, &[EventType::Lapsed]) {
-            return at(Status::Lapsed, None, own(event));
-        }
-        let interruption = last_of(&view, &[EventType::Suspended, EventType::Resumed]);
-        if let Some(event) = interruption.filter(|event| event.fact.what == EventType::Suspended) {
-            return at(Status::Suspended, None, own(event));
-        }
-        at(reached.map_or(Status::Unknown, Status::At), None, None)
+        self.judge(decision, None, &mut Vec::new())
+    }
+
+    /// The lifecycle of a part of a decision.
+    pub fn of_part(&self, decision: u32, part: Part<'_>) -> Lifecycle {
+        self.judge(decision, Some(part), &mut Vec::new())
     }
 
     /// True if a decision stands: announced at least, and not undone, ended or suspended.
@@ -107,6 +120,174 @@ impl<'a> Lifecycles<'a> {
         dues.max_by_key(|(_, day)| *day)
     }
 
+    fn judge(&self, decision: u32, part: Option<Part<'_>>, under_way: &mut UnderWay) -> Lifecycle {
+        let mut view = self.view(decision);
+        if let Some((record, fact)) = part {
+            if !self.is_known(record, fact.shown) {
+                view.clear();
+            } else if fact.effective.is_some_and(|day| day <= self.moment.at)
+                && reached(&view) < Some(Stage::Taken)
+            {
+                // A correction reaches back, and leaves no day without a value.
+                view = self.with_hindsight().view(decision);
+            }
+        }
+        let reached = match part {
+            // One article in force makes the whole so; of a part only what touches it counts.
+            None => reached(&view),
+            Some(part) => {
+                let touching = view.iter().copied();
+                let touching =
+                    touching.filter(|event| self.touches(decision, event.fact.parts, Some(part)));
+                reached(&touching.collect::<Vec<_>>())
+            }
+        };
+        let reaching = view
+            .iter()
+            .find(|event| reached.is_some() && stage_in(&view, event) == reached);
+        let reaching = reaching.map(|event| (decision, event.at));
+        let at = |status, by, turn: Option<Turn>| Lifecycle {
+            status,
+            reached,
+            by,
+            because: reaching
+                .into_iter()
+                .chain(turn.and_then(|turn| turn.event))
+                .collect(),
+        };
+        if view.is_empty() {
+            return at(Status::Unknown, None, None);
+        }
+        under_way.push(decision);
+        let turns = self.turns(decision, part, &view, under_way);
+        under_way.pop();
+        let left = standing_turns(&turns);
+        let annulments = || {
+            left.iter()
+                .filter(|turn| turn.what == Effect::Ends(Status::Annulled))
+        };
+        if let Some(first) = annulments().min_by_key(|turn| turn.day) {
+            // The ruling is the one that did it; the decision's own event says when.
+            let by = annulments().filter_map(|turn| turn.by).next();
+            let own = annulments().find(|turn| turn.by.is_none());
+            return at(Status::Annulled, by, Some(*own.unwrap_or(first)));
+        }
+        let endings = left.iter().filter_map(|turn| match turn.what {
+            Effect::Ends(status) => Some((turn, status)),
+            _ => None,
+        });
+        let order = |(turn, status): &(&Turn, Status)| {
+            (turn.day, rank(*status), turn.by.map(|by| self.index.id(by)))
+        };
+        if let Some((turn, status)) = endings.min_by_key(order) {
+            return at(status, turn.by, Some(*turn));
+        }
+        let interruption = left.iter().filter(|turn| turn.what == Effect::Interrupts);
+        if let Some(turn) = interruption.max_by_key(|turn| turn.day) {
+            return at(Status::Suspended, turn.by, Some(*turn));
+        }
+        let is_ahead = |(_, fact): Part<'_>| fact.effective.is_some_and(|day| day > self.moment.at);
+        if part.is_some_and(is_ahead) {
+            return at(Status::NotYet, None, None);
+        }
+        at(reached.map_or(Status::Unknown, Status::At), None, None)
+    }
+
+    /// Everything that ends, interrupts or restores a decision, or a part of it.
+    fn turns(
+        &self,
+        decision: u32,
+        part: Option<Part<'_>>,
+        view: &[Seen<'_>],
+        under_way: &mut UnderWay,
+    ) -> Vec<Turn> {
+        let mut turns = Vec::new();
+        for event in view
+            .iter()
+            .filter(|event| self.touches(decision, event.fact.parts, part))
+        {
+            let what = match event.fact.what {
+                EventType::Lapsed => Effect::Ends(Status::Lapsed),
+                EventType::Withdrawn => Effect::Ends(Status::Withdrawn),
+                EventType::Annulled => Effect::Ends(Status::Annulled),
+                EventType::Suspended if !self.is_past(event.fact.until) => Effect::Interrupts,
+                EventType::Resumed => Effect::Resumes,
+                _ => continue,
+            };
+            turns.push(Turn {
+                day: event.counts_from,
+                what,
+                by: None,
+                event: Some((decision, event.at)),
+            });
+        }
+        let edges = self.edges(decision, part, view, under_way);
+        for edge in &edges {
+            let what = match effect_on_older(edge.what) {
+                Some(RelationEffect::Ends(status)) => Effect::Ends(status),
+                Some(RelationEffect::Restores) => Effect::Restores,
+                Some(RelationEffect::Interrupts) => Effect::Interrupts,
+                Some(RelationEffect::Moves) | None => continue,
+            };
+            turns.push(Turn {
+                day: edge.day,
+                what,
+                by: Some(edge.by),
+                event: Some(edge.event),
+            });
+        }
+        turns.extend(self.end_of_term(decision, part, view, &edges));
+        if let Some(part) = part {
+            turns.extend(self.replacements(decision, part, view, under_way));
+        }
+        turns
+    }
+
+    /// The same decisions, as they look when all that is known has happened.
+    fn with_hindsight(&self) -> Lifecycles<'a> {
+        let Moment { at, known } = self.moment;
+        Lifecycles {
+            index: self.index,
+            moment: Moment {
+                at: at.max(known),
+                known,
+            },
+        }
+    }
+
+    /// True if a later decision is itself annulled.
+    fn is_annulled(&self, decision: u32, under_way: &mut UnderWay) -> bool {
+        if under_way.contains(&decision) {
+            return false;
+        }
+        let annuls = |(newer, nth): (u32, u32)| {
+            self.index.facts.relations.of(newer)[nth as usize].what == RelationType::Annuls
+        };
+        let name = self.index.entry(decision).name;
+        let mut later = name
+            .into_iter()
+            .flat_map(|name| self.index.relations_to(name));
+        let mut own = self.index.facts.events.of(decision).iter();
+        let may_be = own.any(|event| event.what == EventType::Annulled) || later.any(annuls);
+        may_be && self.judge(decision, None, under_way).status == Status::Annulled
+    }
+
+    /// True if a later decision stands, so that what it interrupts stays interrupted.
+    fn is_upright(&self, decision: u32, under_way: &mut UnderWay) -> bool {
+        under_way.contains(&decision)
+            || matches!(self.judge(decision, None, under_way).status, Status::At(_))
+    }
+
+    /// True if what names these parts touches a part; without one, if it touches the whole.
+    fn touches(&self, record: u32, parts: Slice, part: Option<Part<'_>>) -> bool {
+        let parts = self.index.touched(record, parts);
+        parts.is_empty() || part.is_some_and(|(_, fact)| parts.contains(&fact.name))
+    }
+
+    fn is_past(&self, until: Option<civil::Date>) -> bool {
+        until.is_some_and(|day| day < self.moment.at)
+    }
+
     /// The events of a decision that had happened and were known, oldest first; none of a withdrawn record.
     fn view(&self, decision: u32) -> Vec<Seen<'a>> {
         if self.index.entry(decision).is_withdrawn {
@@ -126,84 +307,47 @@ impl<'a> Lifecycles<'a> {
         view
     }
 
-    /// The later decisions that relate to a decision in one way, as far as this was known; none that was withdrawn.
-    fn later(&self, decision: u32, relation: RelationType) -> impl Iterator<Item = u32> + use<'a> {
-        let lifecycles = *self;
-        let name = self.index.entry(decision).name;
-        let later = name
-            .into_iter()
-            .flat_map(|name| lifecycles.index.relations_to(name));
-        later.filter_map(move |(newer, nth)| {
-            let fact = lifecycles.index.facts.relations.of(newer)[nth as usize];
-            let is_it = fact.what == relation && lifecycles.is_known(newer, fact.shown);
-            is_it.then_some(newer)
-        })
-    }
-
     /// True if what the sources show was known.
-    fn is_known(&self, decision: u32, shown: Shown) -> bool {
-        let known = self.index.known_by(self.index.shown(decision, shown));
+    fn is_known(&self, record: u32, shown: Slice) -> bool {
+        let known = self.index.known_by(self.index.shown(record, shown));
         known.is_some_and(|day| day <= self.moment.known)
     }
+}
 
-    /// The ruling or event that annulled a decision. `under_way` are the decisions that are being asked about further up: a circle of
-    /// rulings, which is a finding elsewhere, ends where it closes.
-    fn annulment(&self, decision: u32, under_way: &mut Vec<Option<u32>>) -> Option<Annulment> {
-        let view = self.view(decision);
-        let own = last_of(&view, &[EventType::Annulled]).map(|event| (decision, event.at));
-        match self.undoing(decision, RelationType::Annuls, under_way) {
-            Some((by, event)) => Some((Some(by), own.unwrap_or((by, event.at)))),
-            None => own.map(|own| (None, own)),
-        }
-    }
-
-    /// The first later decision that undid this one by a relation, and the event by which it did. An announcement is enough to take
-    /// the place of another announcement; what was taken is only undone by what is itself taken, and what is in force by what is
-    /// itself in force. A court undoes by its ruling, whatever stage the other one has reached. A later decision that is itself
-    /// annulled gives the place back.
-    fn undoing(
-        &self,
-        decision: u32,
-        relation: RelationType,
-        under_way: &mut Vec<Option<u32>>,
-    ) -> Option<(u32, Seen<'a>)> {
-        let view = self.view(decision);
-        let name = self.index.entry(decision).name;
-        if view.is_empty() || under_way.contains(&name) {
-            return None;
-        }
-        let needed = if relation == RelationType::Annuls {
-            Stage::Taken
-        } else if last_of(&view, &[EventType::EnteredIntoForce]).is_some() {
-            Stage::InForce
-        } else if reached(&view) >= Some(Stage::Taken) {
-            Stage::Taken
-        } else {
-            Stage::Announced
-        };
-        under_way.push(name);
-        let mut undone: Vec<(u32, Seen<'a>)> = Vec::new();
-        for later in self.later(decision, relation) {
-            let enough = |event: &Seen<'_>| stage_of(event.fact.what) >= Some(needed);
-            let Some(event) = self.view(later).into_iter().find(enough) else {
-                continue;
+/// The endings and interruptions that nothing restored on their day or later.
+fn standing_turns(turns: &[Turn]) -> Vec<Turn> {
+    let is_undone = |turn: &Turn| {
+        turns.iter().any(|other| {
+            let undoes = match other.what {
+                Effect::Restores => true,
+                Effect::Resumes => turn.what == Effect::Interrupts && turn.by.is_none(),
+                Effect::Ends(_) | Effect::Interrupts => false,
             };
-            if self.annulment(later, under_way).is_none() {
-                undone.push((later, event));
-            }
-        }
-        under_way.pop();
-        undone
-            .into_iter()
-            .min_by_key(|(later, event)| (event.counts_from, self.index.id(*later)))
+            undoes && other.day >= turn.day
+        })
+    };
+    let left = turns.iter().copied().filter(|turn| !is_undone(turn));
+    left.collect()
+}
+
+/// The order in which endings of one day count.
+fn rank(status: Status) -> u8 {
+    match status {
+        Status::Revoked => 0,
+        Status::Superseded => 1,
+        Status::Replaced => 2,
+        Status::Lapsed => 3,
+        _ => 4,
     }
+}
+
+/// The stage that an event shows among those in view.
+fn stage_in(view: &[Seen<'_>], event: &Seen<'_>) -> Option<Stage> {
+    let raises = |event: &Seen<'_>| stage_of(event.fact.what).is_some();
+    let stands_for_taken = || shows_taken(event.fact.what) && !view.iter().any(raises);
+    stage_of(event.fact.what).or_else(|| stands_for_taken().then_some(Stage::Taken))
 }
 
 fn reached(view: &[Seen<'_>]) -> Option<Stage> {
-    let stages = view.iter().filter_map(|event| stage_of(event.fact.what));
-    stages.max()
-}
-
-fn last_of<'v, 'a>(view: &'v [Seen<'a>], types: &[EventType]) -> Option<&'v Seen<'a>> {
-    view.iter().rfind(|event| types.contains(&event.fact.what))
+    view.iter().filter_map(|event| stage_in(view, event)).max()
 }

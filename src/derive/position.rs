@@ -1,13 +1,19 @@
 //! The position that a decision amounts to, the actor whose it is, and its effect in the count.
 
+use jiff::civil;
 use schemars::JsonSchema;
 
 use crate::dataset::Dataset;
+use crate::derive::Moment;
+use crate::derive::chain::{is_member, speaks_for};
 use crate::derive::lifecycle::Lifecycles;
-use crate::derive::{Moment, chain};
-use crate::model::{ActorId, Decision, MajorityRule, Position, Proposal, ProposalId};
+use crate::index::{EventFact, Index};
+use crate::model::{
+    ActorId, Decision, MajorityRule, NeededTo, Position, Proposal, ProposalId, RelationType,
+    VotingRule,
+};
 
-/// The effect of a position in the count by which a proposal is adopted.
+/// The effect of a position in the count by which a body adopts or rejects a proposal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema)]
 #[schemars(rename_all = "snake_case")]
 pub enum Effect {
@@ -17,6 +23,8 @@ pub enum Effect {
     NotFor,
     /// It counts against.
     Against,
+    /// It does not count against, which is what rejecting asks for.
+    NotAgainst,
     /// It keeps the proposal from being adopted.
     Blocks,
     /// It counts on neither side and keeps nothing from being adopted.
@@ -30,58 +38,160 @@ impl Effect {
             Effect::For => "for",
             Effect::NotFor => "not_for",
             Effect::Against => "against",
+            Effect::NotAgainst => "not_against",
             Effect::Blocks => "blocks",
             Effect::Neutral => "neutral",
         }
     }
 }
 
-/// The effect of a position in the count; `None` where the position alone does not settle it: with a condition, no
-/// objection or no position.
-pub fn effect(position: Position, majority: MajorityRule) -> Option<Effect> {
+/// The effect of a position in a count; `None` where the position alone does not settle it: with a condition or no position.
+pub fn effect(position: Position, majority: MajorityRule, needed_to: NeededTo) -> Option<Effect> {
     use MajorityRule::{AbsoluteMajority, QualifiedMajority, SimpleMajority, Unanimity};
+    if needed_to == NeededTo::Reject {
+        return match position {
+            Position::Oppose => Some(Effect::Against),
+            Position::Support | Position::Abstain | Position::NoObjection => {
+                Some(Effect::NotAgainst)
+            }
+            Position::SupportConditional | Position::NoPosition => None,
+        };
+    }
     Some(match (position, majority) {
         (Position::Support, _) => Effect::For,
-        (Position::Abstain, QualifiedMajority | AbsoluteMajority) => Effect::NotFor,
-        (Position::Abstain, SimpleMajority | Unanimity) => Effect::Neutral,
-        (Position::Oppose, QualifiedMajority | AbsoluteMajority) => Effect::NotFor,
+        (Position::Abstain | Position::Oppose, QualifiedMajority | AbsoluteMajority) => {
+            Effect::NotFor
+        }
+        (Position::Abstain | Position::NoObjection, SimpleMajority | Unanimity) => Effect::Neutral,
         (Position::Oppose, SimpleMajority) => Effect::Against,
         (Position::Oppose, Unanimity) => Effect::Blocks,
-        // What a condition or a silence comes to in a count is not settled by the position alone.
-        (Position::SupportConditional | Position::NoPosition | Position::NoObjection, _) => {
-            return None;
-        }
+        // What a condition or a silence comes to in such a count is not settled by the position alone.
+        (Position::NoObjection, QualifiedMajority | AbsoluteMajority) => return None,
+        (Position::SupportConditional | Position::NoPosition, _) => return None,
     })
 }
 
-/// The effect of the position of a decision in the count on its proposal, where the majority is known.
-pub fn effect_of(dataset: &Dataset, decision: &Decision) -> Option<Effect> {
-    let proposal: &Proposal = dataset.proposal(&decision.proposal.as_ref()?.id)?;
-    effect(
-        decision.position()?,
-        proposal.voting_rule.as_ref()?.majority,
-    )
+/// The effects of the position of a decision in the counts on its proposal: one for each voting rule of a body that its decider, or
+/// whom that speaks for, is a member of on the day of the decision. Without a membership none is claimed.
+pub fn effects_of<'a>(
+    dataset: &'a Dataset,
+    decision: &Decision,
+    moment: Moment,
+) -> Vec<(&'a VotingRule, Effect)> {
+    let proposal = decision.proposal.as_ref();
+    let proposal: Option<&Proposal> = proposal.and_then(|one| dataset.proposal(&one.id));
+    let (Some(proposal), Some(position)) = (proposal, decision.position()) else {
+        return Vec::new();
+    };
+    let Some(at) = first_day(decision) else {
+        return Vec::new();
+    };
+    let moment = Moment { at, ..moment };
+    let rules = proposal.voting_rules.iter();
+    let of_its =
+        rules.filter(|rule| is_member(dataset, &decision.decider.actor, &rule.body, moment));
+    let effects =
+        of_its.filter_map(|rule| Some((rule, effect(position, rule.majority, rule.needed_to)?)));
+    effects.collect()
 }
 
-/// The decisions that are an actor's position on a proposal at a moment: those whose decider speaks for it, whose choice amounts to
-/// a position, and which stand as announced, taken, in force or executed. More than one is a finding.
+/// The decisions that are an actor's position on a proposal at a moment: those whose decider spoke for it on the day of their first
+/// event, whose choice amounts to a position, which stand as announced, taken, in force or executed, and which are about the newest
+/// version that such decisions are about. One that carries another on takes its place. More than one is a finding.
 pub fn positions<'a>(
     dataset: &'a Dataset,
     proposal: &ProposalId,
     actor: &ActorId,
     moment: Moment,
 ) -> Vec<&'a Decision> {
-    let decisions = dataset.decisions().map(|(_, decision)| decision);
-    decisions
-        .filter(|decision| {
-            decision
-                .proposal
-                .as_ref()
-                .is_some_and(|reference| reference.id == *proposal)
+    let is_about = |decision: &&Decision| {
+        let reference = decision.proposal.as_ref();
+        reference.is_some_and(|reference| reference.id == *proposal)
+            && decision.position().is_some()
+    };
+    let speaks = |decision: &&Decision| {
+        first_day(decision).is_some_and(|at| {
+            speaks_for(
+                dataset,
+                &decision.decider.actor,
+                actor,
+                Moment { at, ..moment },
+            )
         })
-        .filter(|decision| decision.position().is_some() && stands(dataset, decision, moment))
-        .filter(|decision| chain(dataset, &decision.decider.actor).contains(&actor))
-        .collect()
+    };
+    let decisions = dataset.decisions().map(|(_, decision)| decision);
+    let standing: Vec<_> = decisions
+        .filter(is_about)
+        .filter(|decision| stands(dataset, decision, moment))
+        .filter(speaks)
+        .map(|decision| {
+            let at = dataset.place_of(decision);
+            let version = at.map_or(0, |at| version_of(&dataset.index, at, moment));
+            (version, decision)
+        })
+        .collect();
+    let newest = standing.iter().map(|(version, _)| *version).max();
+    let on_newest: Vec<&Decision> = standing
+        .into_iter()
+        .filter(|(version, _)| Some(*version) == newest)
+        .map(|(_, decision)| decision)
+        .collect();
+    let is_carried_on = |decision: &Decision| {
+        on_newest.iter().any(|other| {
+            let mut relations = other.relations.iter();
+            relations.any(|one| one.target == decision.id && CARRY_ON.contains(&one.r#type))
+        })
+    };
+    let left = on_newest.iter().copied();
+    left.filter(|decision| !is_carried_on(decision)).collect()
+}
+
+/// The relations by which a decision with the same line takes the place of an older one.
+pub const CARRY_ON: [RelationType; 5] = [
+    RelationType::Amends,
+    RelationType::Maintains,
+    RelationType::Confirms,
+    RelationType::Corrects,
+    RelationType::Implements,
+];
+
+/// The place, among the versions of its proposal, of the one that a position is about: that of its latest event in view that names one,
+/// else the one that the decision names, else the newest on its first day, else the first. Decisions go by their places in the index.
+pub fn version_of(index: &Index, decision: u32, moment: Moment) -> usize {
+    let Some(fact) = index.decision(decision) else {
+        return 0;
+    };
+    let Some(proposal) = fact.proposal.and_then(|name| index.read(name)) else {
+        return 0;
+    };
+    let events = index.facts.events.of(decision).iter();
+    let is_seen = |event: &&EventFact| {
+        let known = index.known_by(index.shown(decision, event.shown));
+        event.counts_from.is_some_and(|day| day <= moment.at)
+            && known.is_some_and(|day| day <= moment.known)
+    };
+    let named = events
+        .filter(is_seen)
+        .filter_map(|event| event.version)
+        .next_back();
+    let versions = index.facts.versions.of(proposal);
+    if let Some(named) = named.or(fact.version) {
+        let place = versions.iter().position(|one| one.name == named);
+        return place.unwrap_or_default();
+    }
+    let events = index.facts.events.of(decision).iter();
+    let first_day = events.filter_map(|event| Some(event.days?.1)).min();
+    let newest = versions.iter().rposition(|one| one.day <= first_day);
+    newest.unwrap_or_default()
+}
+
+/// The day of the first event of a decision, at the latest.
+fn first_day(decision: &Decision) -> Option<civil::Date> {
+    let days = decision
+        .events
+        .iter()
+        .filter_map(|event| event.date.last_day());
+    days.min()
 }
 
 /// True if a decision stands: announced at least, and not undone, ended or suspended.
@@ -96,7 +206,7 @@ mod tests {
 
     #[track_caller]
     fn check(position: Position, majority: MajorityRule, expected: Option<Effect>) {
-        assert_eq!(effect(position, majority), expected);
+        assert_eq!(effect(position, majority, NeededTo::Adopt), expected);
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! The standing of a decision on a given day, as far as it was known by then.
 
+use jiff::civil;
+
 use crate::dataset::Dataset;
-use crate::derive::lifecycle::Lifecycles;
+use crate::derive::lifecycle::{Lifecycles, Part};
 use crate::derive::status::{Stage, Status};
 use crate::derive::time::Moment;
-use crate::model::{Date, Decision, DecisionId, Event};
+use crate::index::Kind;
+use crate::model::{Date, Decision, DecisionId, Event, ProvisionId};
 
 /// The status of a decision, and what it follows from.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,43 +16,89 @@ pub struct Standing<'a> {
     pub status: Status,
     /// The stage that it had reached; `None` where nothing of it is in view.
     pub reached: Option<Stage>,
-    /// The later decision that superseded, revoked or annulled it.
+    /// Since when it has this status, as the source dates it: the day of the legal effect, where that is what counts.
+    pub since: Option<Date>,
+    /// The later decision that superseded, revoked, annulled or suspended it, or set the term that ended it.
     pub by: Option<&'a DecisionId>,
     /// The events that it follows from, each with the decision that it belongs to: the one that brought it as far as it came, and
     /// the one that ended or interrupted it, its own or the later decision's.
     pub because: Vec<(&'a Decision, &'a Event)>,
 }
 
-impl<'a> Standing<'a> {
-    /// Since when it has this status, as the source dates it: the day of the legal effect, where that is what counts.
-    pub fn since(&self) -> Option<&'a Date> {
-        self.because.last().map(|(_, event)| event.counting_date())
-    }
-}
-
 /// The status of a decision at a moment, as `derive/lifecycle.rs` has it.
 pub fn standing<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment) -> Standing<'a> {
-    let Some(at) = dataset.place_of(decision) else {
-        return Standing {
-            status: Status::Unknown,
-            reached: None,
-            by: None,
-            because: Vec::new(),
-        };
+    let place = dataset.place_of(decision);
+    place.map_or(UNKNOWN, |at| at_place(dataset, at, None, moment))
+}
+
+/// The status of a part of a decision at a moment; `None` if it has no such part.
+pub fn standing_of_part<'a>(
+    dataset: &'a Dataset,
+    decision: &'a Decision,
+    part: &ProvisionId,
+    moment: Moment,
+) -> Option<Standing<'a>> {
+    let index = &dataset.index;
+    let at = dataset.place_of(decision)?;
+    let name = index.names.get(Kind::Provision, part.as_str())?;
+    let part = index.parts(at).find(|(_, fact)| fact.name == name)?;
+    Some(at_place(dataset, at, Some(part), moment))
+}
+
+const UNKNOWN: Standing<'static> = Standing {
+    status: Status::Unknown,
+    reached: None,
+    since: None,
+    by: None,
+    because: Vec::new(),
+};
+
+fn at_place<'a>(
+    dataset: &'a Dataset,
+    at: u32,
+    part: Option<Part<'_>>,
+    moment: Moment,
+) -> Standing<'a> {
+    let lifecycles = Lifecycles::new(&dataset.index, moment);
+    let lifecycle = match part {
+        None => lifecycles.of(at),
+        Some(part) => lifecycles.of_part(at, part),
     };
-    let lifecycle = Lifecycles::new(&dataset.index, moment).of(at);
     let event = |(decision, at): (u32, usize)| {
         let decision = dataset.decision_at(decision)?;
         Some((decision, decision.events.get(at)?))
     };
+    let because: Vec<_> = lifecycle.because.into_iter().filter_map(event).collect();
+    let since = lifecycles.since(at, part);
     Standing {
         status: lifecycle.status,
         reached: lifecycle.reached,
+        since: since.map(|day| as_written(dataset, at, &because, day)),
         by: lifecycle
             .by
             .and_then(|by| Some(&dataset.decision_at(by)?.id)),
-        because: lifecycle.because.into_iter().filter_map(event).collect(),
+        because,
     }
+}
+
+/// A day as the source of what changed the status then writes it: the date of an event that counts from that day, or of a relation that
+/// works from it; else the day itself.
+fn as_written(
+    dataset: &Dataset,
+    at: u32,
+    because: &[(&Decision, &Event)],
+    day: civil::Date,
+) -> Date {
+    let own = dataset.decision_at(at);
+    let later = own
+        .into_iter()
+        .flat_map(|own| dataset.relations_to(&own.id));
+    let relations = later.filter_map(|(_, relation)| relation.effective.as_ref());
+    let events = because.iter().rev().map(|(_, event)| *event);
+    let all = events.chain(own.into_iter().flat_map(|own| &own.events));
+    let mut dates = all.map(Event::counting_date).chain(relations);
+    let written = dates.find(|date| date.last_day() == Some(day)).cloned();
+    written.unwrap_or_else(|| Date::of_day(day))
 }
 
 /// The next date that the sources name for a decision: the latest `due` of the events in view. One that passed without the

@@ -2,7 +2,7 @@
 
 use schemars::JsonSchema;
 
-use crate::model::EventType;
+use crate::model::{EventType, RelationType};
 
 /// The stage that a decision has reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
@@ -12,8 +12,12 @@ pub enum Stage {
     Proposed,
     /// The decider has made known that it will decide so.
     Announced,
+    /// The decider has agreed to it, and has to decide once more.
+    ApprovedInPrinciple,
     /// It was decided.
     Taken,
+    /// It is applied before it has entered into force.
+    ProvisionallyApplied,
     /// It has legal force.
     InForce,
     /// It was carried out.
@@ -36,6 +40,12 @@ pub enum Status {
     Superseded,
     /// A later decision ended it.
     Revoked,
+    /// Whoever laid it before others took it back.
+    Withdrawn,
+    /// A later provision has taken its place. Of parts only.
+    Replaced,
+    /// The day from which it holds is ahead. Of parts only.
+    NotYet,
     /// It stands where its events have brought it.
     #[schemars(untagged)]
     At(Stage),
@@ -47,7 +57,9 @@ impl Stage {
         match self {
             Stage::Proposed => "proposed",
             Stage::Announced => "announced",
+            Stage::ApprovedInPrinciple => "approved_in_principle",
             Stage::Taken => "taken",
+            Stage::ProvisionallyApplied => "provisionally_applied",
             Stage::InForce => "in_force",
             Stage::Executed => "executed",
         }
@@ -65,6 +77,9 @@ impl Status {
             Status::Annulled => "annulled",
             Status::Superseded => "superseded",
             Status::Revoked => "revoked",
+            Status::Withdrawn => "withdrawn",
+            Status::Replaced => "replaced",
+            Status::NotYet => "not_yet",
         }
     }
 }
@@ -73,19 +88,62 @@ impl Status {
 pub fn stage_of(event: EventType) -> Option<Stage> {
     match event {
         // What is put off was on the table; nobody has announced how it will be decided.
-        EventType::Proposed | EventType::Postponed => Some(Stage::Proposed),
+        EventType::Proposed | EventType::Postponed | EventType::Objected => Some(Stage::Proposed),
         EventType::Announced | EventType::Reaffirmed | EventType::NotExecuted => {
             Some(Stage::Announced)
         }
-        // What is before a court, or out of effect for a time, was decided.
-        EventType::Taken
-        | EventType::Published
-        | EventType::Challenged
-        | EventType::Upheld
-        | EventType::Suspended
-        | EventType::Resumed => Some(Stage::Taken),
+        EventType::ApprovedInPrinciple => Some(Stage::ApprovedInPrinciple),
+        EventType::Taken | EventType::Published => Some(Stage::Taken),
+        EventType::ProvisionallyApplied => Some(Stage::ProvisionallyApplied),
         EventType::EnteredIntoForce => Some(Stage::InForce),
         EventType::Executed => Some(Stage::Executed),
-        EventType::Lapsed | EventType::Annulled => None,
+        EventType::Challenged
+        | EventType::Upheld
+        | EventType::Suspended
+        | EventType::Resumed
+        | EventType::Lapsed
+        | EventType::Annulled
+        | EventType::Withdrawn => None,
+    }
+}
+
+/// True if an event shows that something was decided, though it brings it no further: what is before a court, or out of effect for a
+/// time, was decided.
+pub fn shows_taken(event: EventType) -> bool {
+    matches!(
+        event,
+        EventType::Challenged | EventType::Upheld | EventType::Suspended | EventType::Resumed
+    )
+}
+
+/// The effect of a relation on the older decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RelationEffect {
+    /// It ends it, with this status.
+    Ends(Status),
+    /// It interrupts it, while the later decision itself stands.
+    Interrupts,
+    /// It restores what had ended or was interrupted.
+    Restores,
+    /// It may move its last day.
+    Moves,
+}
+
+/// The effect of a type of relation on the older decision, if it has one.
+pub fn effect_on_older(relation: RelationType) -> Option<RelationEffect> {
+    match relation {
+        RelationType::Supersedes => Some(RelationEffect::Ends(Status::Superseded)),
+        RelationType::Revokes => Some(RelationEffect::Ends(Status::Revoked)),
+        RelationType::Annuls => Some(RelationEffect::Ends(Status::Annulled)),
+        RelationType::Suspends => Some(RelationEffect::Interrupts),
+        RelationType::Reinstates => Some(RelationEffect::Restores),
+        RelationType::Amends | RelationType::Confirms => Some(RelationEffect::Moves),
+        RelationType::Implements
+        | RelationType::Declines
+        | RelationType::ConstrainedBy
+        | RelationType::Maintains
+        | RelationType::Corrects
+        | RelationType::BasedOn
+        | RelationType::RespondsTo => None,
     }
 }

@@ -39,11 +39,12 @@ pub fn newest(dataset: &Dataset) -> Option<Moment> {
 
 /// The dates of all events of decisions and commitments. Withdrawn records count for nothing.
 pub fn happened(dataset: &Dataset) -> impl Iterator<Item = &Date> {
-    let decisions = dataset.decisions().map(|(_, decision)| decision);
-    let counting = decisions.filter(|decision| decision.record.counts());
-    counting.flat_map(|decision| {
-        let promised = decision.commitments.iter().flat_map(|one| &one.events);
-        let own = decision.events.iter().map(|event| &event.date);
+    let records = dataset.records().map(|(_, record)| record);
+    let counting = records.filter(|record| record.state().counts());
+    counting.flat_map(|record| {
+        let promised = record.commitments().iter().flat_map(|one| &one.events);
+        let own = record.decision().into_iter().flat_map(|one| &one.events);
+        let own = own.map(|event| &event.date);
         own.chain(promised.map(|event| &event.date))
     })
 }

@@ -6,8 +6,8 @@ use crate::config::RECORDS;
 pub fn home(record_type: &str, id: &str) -> String {
     match record_type {
         "decision" => {
-            // The year is the third part of the id: dataset, jurisdiction, year, number.
-            let year = id.split('-').nth(2).unwrap_or_default();
+            // The year is the last part of the id but one: dataset, jurisdiction, year, number.
+            let year = id.rsplit('-').nth(1).unwrap_or_default();
             format!("decisions/{year}/{id}.json")
         }
         "source" => format!("sources/{id}/source.json"),

@@ -1,7 +1,7 @@
 //! References from record to record.
 
 use super::{Document, Place};
-use crate::model::RECORD_TYPES;
+use crate::model::{DecisionId, RECORD_TYPES};
 use crate::schema::vocabulary::{key, of_type};
 
 /// A value that names a record.
@@ -33,17 +33,21 @@ pub fn references_of(document: &Document) -> impl Iterator<Item = Reference<'_>>
 
 /// The reference that a value of a document is, if it names a record.
 pub fn reference_at<'a>(document: &'a Document, place: Place<'a>) -> Option<Reference<'a>> {
-    let kind = kind(place.of_type())?;
+    let of_type = place.of_type();
+    let mut kind = kind(of_type)?;
     // A record's own id is of the same type, and names itself.
     if place.has_key(key::ID) && place.is_outermost() {
         return None;
     }
-    let value = place.as_str()?;
-    let id = match place.is(of_type::TARGET) {
-        // A target in another decision; one that begins with `#` is in the same.
-        true => value.split_once('#')?.0,
-        false => value,
-    };
+    let mut id = place.as_str()?;
+    if [of_type::TARGET, of_type::PART_REFERENCE].contains(&of_type) {
+        // What begins with `#` is in the same record.
+        id = id.split_once('#')?.0;
+        // No other record has an id of that form.
+        if !id.is_empty() && id.parse::<DecisionId>().is_ok() {
+            kind = DECISION;
+        }
+    }
     (!id.is_empty()).then_some(Reference {
         document,
         place,
@@ -53,12 +57,15 @@ pub fn reference_at<'a>(document: &'a Document, place: Place<'a>) -> Option<Refe
     })
 }
 
-/// The place among the record types of the one that values of a type name.
+/// The place of decisions among the record types.
+const DECISION: usize = 0;
+
+/// The place among the record types of the one that values of a type name. What may also be a part of a decision is told by its form.
 fn kind(of_type: u8) -> Option<usize> {
     match of_type {
-        of_type::DECISION_ID | of_type::TARGET => Some(0),
-        of_type::PROPOSAL_ID => Some(1),
-        of_type::SOURCE_ID => Some(2),
+        of_type::DECISION_ID => Some(DECISION),
+        of_type::PROPOSAL_ID | of_type::PART_REFERENCE => Some(1),
+        of_type::SOURCE_ID | of_type::TARGET => Some(2),
         of_type::ACTOR_ID => Some(3),
         _ => None,
     }

@@ -14,7 +14,7 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use crate::derive::{Effect, Stage, Status};
-use crate::model::{ActorId, Date, DecisionId, Position, RelationType, SourceId};
+use crate::model::{ActorId, Date, DecisionId, NeededTo, Position, RelationType, SourceId};
 
 /// The values that follow from a record.
 #[derive(Serialize)]
@@ -36,7 +36,7 @@ pub enum OwnDerived<'a> {
     /// The values that follow from a proposal.
     Proposal(ProposalDerived<'a>),
     /// The values that follow from a source.
-    Source(SourceDerived),
+    Source(SourceDerived<'a>),
     /// The values that follow from an actor.
     Actor(ActorDerived<'a>),
 }
@@ -79,8 +79,8 @@ pub struct DecisionDerived<'a> {
     pub reached: Option<&'static str>,
     /// Since when it has its status, as the source dates it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub since: Option<&'a Date>,
-    /// The later decision that superseded, revoked or annulled it.
+    pub since: Option<Date>,
+    /// The later decision that superseded, revoked, annulled or suspended it, or set the term that ended it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<&'a DecisionId>,
     /// The next date that the sources name for it.
@@ -89,10 +89,9 @@ pub struct DecisionDerived<'a> {
     /// The stand on its proposal that its choice amounts to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub position: Option<Position>,
-    /// The effect of that position in the count, where the majority is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<Effect>")]
-    pub effect: Option<&'static str>,
+    /// The effects of that position in the counts of the bodies that decide about the proposal and that its decider is a member of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub effects: Vec<BodyEffect<'a>>,
     /// The events that the status follows from, as `decision#event`: the one that brought it as far as it came, and the one that
     /// ended or interrupted it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -105,12 +104,27 @@ pub struct DecisionDerived<'a> {
     /// The values that follow from its statements, in their order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub statements: Vec<StatementDerived<'a>>,
+    /// The values that follow from its provisions, in their order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub provisions: Vec<PartDerived<'a>>,
     /// The values that follow from the events of its commitments, in their order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub commitment_events: Vec<PartDerived<'a>>,
     /// The values that follow from its relations, in their order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub relations: Vec<RelationDerived<'a>>,
+}
+
+/// The effect of a position in the count of a body.
+#[derive(Serialize, JsonSchema)]
+pub struct BodyEffect<'a> {
+    /// The body that votes.
+    pub body: &'a ActorId,
+    /// What the majority is needed for.
+    pub needed_to: NeededTo,
+    /// The effect.
+    #[schemars(with = "Effect")]
+    pub effect: &'static str,
 }
 
 /// The relation that a later decision states to this one.
@@ -184,13 +198,16 @@ pub struct ProposalDerived<'a> {
 
 /// The values that follow from a source.
 #[derive(Serialize, JsonSchema)]
-pub struct SourceDerived {
+pub struct SourceDerived<'a> {
     /// The day by which it was public. Absent where the public cannot read it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub known_by: Option<Day>,
     /// The coverage of its text by the records, in words. Absent where the text is not here.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub coverage: Option<CoverageCounts>,
+    /// The values that follow from the events of its commitments, in their order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub commitment_events: Vec<PartDerived<'a>>,
 }
 
 /// The coverage of a text by the records, in words.

@@ -9,6 +9,7 @@ use std::io;
 use serde_json::{Map, Value, json};
 
 use super::Export;
+use crate::model::DecisionId;
 
 mod classes;
 mod codes;
@@ -45,6 +46,16 @@ pub fn document(export: &Export<'_>) -> io::Result<Value> {
 /// The address of a record, as it is written below [`BASE`]: ids are unique among the records of a type only.
 fn address(record_type: &str, id: &str) -> String {
     format!("{record_type}/{id}")
+}
+
+/// The type of the record that a reference to a part of one leads to: what has the form of a decision's id is one.
+fn record_type_of(reference: &str, type_name: &str) -> &'static str {
+    let record = reference.split('#').next().unwrap_or_default();
+    match type_name {
+        _ if record.parse::<DecisionId>().is_ok() => "decision",
+        "Target" => "source",
+        _ => "proposal",
+    }
 }
 
 /// The address of a code, by the prefix that the context gives it. In SPARQL a `/` could not stand in such a name.

@@ -2,8 +2,12 @@
 
 use jiff::civil;
 
+use super::evidence::{EvidenceFact, QuoteFact};
 use super::lists::Lists;
-use crate::model::{ActorKind, BallotVote, EventType, RelationType, TallyUnit};
+use super::votes::{BallotFact, TallyFact, VoteFact, VotingRuleFact};
+use crate::model::{
+    ActorKind, Capacity, EventType, OptionResult, ProvisionEffect, RelationType, TermRole,
+};
 
 /// The place where a record was read, so that it can be read again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,19 +60,35 @@ pub struct Facts {
     pub events: Lists<EventFact>,
     /// The relations of a decision to older ones.
     pub relations: Lists<RelationFact>,
+    /// The votes by which a decision was taken.
+    pub votes: Lists<VoteFact>,
+    /// The voting rules of a proposal.
+    pub voting_rules: Lists<VotingRuleFact>,
     /// The results of the votes of a decision.
     pub tallies: Lists<TallyFact>,
     /// The ballots of a decision: who voted what.
     pub ballots: Lists<BallotFact>,
-    /// The sources that show events and relations, which know their places here.
+    /// The versions of a proposal, oldest first, each with its day.
+    pub versions: Lists<VersionFact>,
+    /// The provisions of a decision or proposal.
+    pub provisions: Lists<ProvisionFact>,
+    /// The authors of a source.
+    pub authors: Lists<u32>,
+    /// A hash of each official identifier of a decision.
+    pub identifiers: Lists<u64>,
+    /// The terms of an actor.
+    pub terms: Lists<TermFact>,
+    /// The sources that show events, relations, provisions and terms, which know their places here.
     pub shown: Lists<u32>,
+    /// The parts that events and relations touch, which know their places here.
+    pub touched: Lists<u32>,
     /// A hash of each title.
     pub titles: Lists<u64>,
-    /// The statements and commitments of a decision, or the versions and provisions of a proposal.
+    /// The statements, commitments, versions and provisions of a record.
     pub parts: Lists<u32>,
-    /// The statements and commitments of other decisions that are named: the decision, and the id there.
+    /// The parts of other records that are named: the record, and the id there.
     pub foreign_parts: Lists<(u32, u32)>,
-    /// The versions and provisions of its proposal that a decision names.
+    /// The versions of its proposal that a decision names.
     pub proposal_parts: Lists<u32>,
     /// The actors who hold grounds of a decision, but for the decider.
     pub grounds: Lists<u32>,
@@ -82,100 +102,20 @@ pub struct Facts {
     pub residents: Vec<(u32, u32)>,
 }
 
-/// Which members evidence has, a bit for each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Form(u8);
-
-impl Form {
-    /// A form with these members.
-    pub fn new(quote: bool, locator: bool, confidence: bool) -> Form {
-        Form(u8::from(quote) | u8::from(locator) << 1 | u8::from(confidence) << 2)
-    }
-
-    /// True if there is a quote.
-    pub fn has_quote(self) -> bool {
-        self.0 & 1 != 0
-    }
-
-    /// True if there is a locator.
-    pub fn has_locator(self) -> bool {
-        self.0 & 2 != 0
-    }
-
-    /// True if there is a confidence.
-    pub fn has_confidence(self) -> bool {
-        self.0 & 4 != 0
-    }
-}
-
-/// Evidence of one form from one source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct EvidenceFact {
-    /// The source.
-    pub source: u32,
-    /// The form.
-    pub form: Form,
-}
-
-/// A quote, and what came of looking for it.
-#[derive(Clone, Copy, Debug)]
-pub struct QuoteFact {
-    /// The source.
-    pub source: u32,
-    /// The bytes of the normal view at which it starts and ends; from [`NOWHERE`] it is not known to stand in one place.
-    place: (u32, u32),
-}
-
-/// The result of looking for a quote in the text that it is from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// There is no such text here.
-    NoText,
-    /// It stands there once, from one byte of the normal view to another.
-    Once(u32, u32),
-    /// It does not stand there.
-    Missing,
-    /// It stands there more often than once.
-    Ambiguous,
-}
-
-const NOWHERE: u32 = u32::MAX;
-
-impl QuoteFact {
-    /// A quote from a source.
-    pub fn new(source: u32, verdict: Verdict) -> QuoteFact {
-        let place = match verdict {
-            Verdict::NoText => (NOWHERE, 0),
-            Verdict::Missing => (NOWHERE, 1),
-            Verdict::Ambiguous => (NOWHERE, 2),
-            Verdict::Once(start, end) => (start, end),
-        };
-        QuoteFact { source, place }
-    }
-
-    /// Notes what came of looking for it once more.
-    pub fn set(&mut self, verdict: Verdict) {
-        *self = QuoteFact::new(self.source, verdict);
-    }
-
-    /// The result of looking for it.
-    pub fn verdict(&self) -> Verdict {
-        match self.place {
-            (NOWHERE, 0) => Verdict::NoText,
-            (NOWHERE, 1) => Verdict::Missing,
-            (NOWHERE, _) => Verdict::Ambiguous,
-            (start, end) => Verdict::Once(start, end),
-        }
-    }
-}
-
-/// The sources that show something: from which to which place among those of the record.
+/// Some items of a list of the record, such as the sources that show something: from which to which place.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Shown {
+pub struct Slice {
     /// The first place.
     pub start: u32,
     /// The place behind the last.
     pub end: u32,
+}
+
+impl Slice {
+    /// True if there is none.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
 }
 
 /// Something happened.
@@ -189,30 +129,67 @@ pub struct EventFact {
     pub days: Option<(civil::Date, civil::Date)>,
     /// The last day of the next date that it names, if it names one; no day if no calendar has it.
     pub due: Option<Option<civil::Date>>,
+    /// The last day of its effect, if it names one.
+    pub until: Option<civil::Date>,
+    /// True if something that has no date brings the next step.
+    pub has_trigger: bool,
+    /// The parts that it touches; none if it touches the whole.
+    pub parts: Slice,
+    /// The version of the proposal that lay before those who acted then, if it names one.
+    pub version: Option<u32>,
     /// The sources that show it.
-    pub shown: Shown,
+    pub shown: Slice,
 }
 
-/// The result of a vote in one unit.
+/// A version of a proposal.
 #[derive(Clone, Copy, Debug)]
-pub struct TallyFact {
-    /// Which of the events it belongs to.
-    pub event: u32,
-    /// The unit that was counted.
-    pub unit: TallyUnit,
-    /// The numbers in favour, against and abstaining, as far as they are known.
-    pub counts: [Option<f64>; 3],
+pub struct VersionFact {
+    /// Its id.
+    pub name: u32,
+    /// The last day on which it can have been drawn up.
+    pub day: Option<civil::Date>,
 }
 
-/// The ballot of one actor in a vote.
+/// A provision of a decision or proposal.
 #[derive(Clone, Copy, Debug)]
-pub struct BallotFact {
-    /// Which of the events it belongs to.
-    pub event: u32,
-    /// The actor who voted.
-    pub actor: u32,
-    /// The vote of the actor.
-    pub vote: BallotVote,
+pub struct ProvisionFact {
+    /// Its id.
+    pub name: u32,
+    /// The version of the proposal that has it.
+    pub version: Option<u32>,
+    /// Its effect in law.
+    pub effect: ProvisionEffect,
+    /// True if it only takes out what it replaces.
+    pub removes: bool,
+    /// The day from which it holds, if it names one.
+    pub effective: Option<civil::Date>,
+    /// The last day on which it holds, if it names one.
+    pub until: Option<civil::Date>,
+    /// The last day on which what it obliges to must be done, if it names one and it comes once.
+    pub due: Option<civil::Date>,
+    /// The provision that it takes the place of: the record, and the id there.
+    pub replaces: Option<(u32, u32)>,
+    /// The sources that show it.
+    pub shown: Slice,
+}
+
+/// A term of an actor.
+#[derive(Clone, Copy, Debug)]
+pub struct TermFact {
+    /// The office, the cabinet or the body.
+    pub office: u32,
+    /// The role in it.
+    pub role: TermRole,
+    /// The capacity, if it is not the ordinary one.
+    pub capacity: Option<Capacity>,
+    /// The first day, if it names one; no day if no calendar has it.
+    pub start: Option<Option<civil::Date>>,
+    /// The first day on which it ran no longer, if one is recorded.
+    pub ended: Option<civil::Date>,
+    /// The sources that show that it began.
+    pub shown: Slice,
+    /// The sources that show that it ended.
+    pub end_shown: Slice,
 }
 
 /// A decision relates to an older one.
@@ -222,8 +199,14 @@ pub struct RelationFact {
     pub target: u32,
     /// The type of the relation.
     pub what: RelationType,
+    /// The parts of the older decision that it touches; none if it touches the whole.
+    pub parts: Slice,
+    /// The day from which it works, if it names one.
+    pub effective: Option<civil::Date>,
+    /// The last day of what it does, if it names one.
+    pub until: Option<civil::Date>,
     /// The sources that show it.
-    pub shown: Shown,
+    pub shown: Slice,
 }
 
 /// The facts of a decision beside its lists.
@@ -233,6 +216,14 @@ pub struct DecisionFact {
     pub decider: u32,
     /// The proposal that the decision is about, if it is about one.
     pub proposal: Option<u32>,
+    /// The version of the proposal that lay before the decider, if it names one.
+    pub version: Option<u32>,
+    /// The capacity that the decision states, if it states one.
+    pub capacity: Option<Capacity>,
+    /// True if the decision settles the proposal or a stage of it.
+    pub decides: bool,
+    /// The result of the choice, if it has one.
+    pub result: Option<OptionResult>,
     /// True if the choice of the decision is a position on that proposal.
     pub takes_position: bool,
 }
@@ -249,15 +240,21 @@ pub struct ActorFact {
 /// The facts of a source beside its lists.
 #[derive(Clone, Copy, Debug)]
 pub struct SourceFact {
+    /// The first day that it can be of; none if its date is none.
+    pub earliest: Option<civil::Date>,
     /// The last day that it names as its own; none if a date of it is none.
     pub latest: Option<civil::Date>,
     /// The day by which it was public, if it was.
     pub public_by: Option<civil::Date>,
     /// The text that it pins, if it pins one.
     pub text: Option<Pinned>,
+    /// The file that the text was taken from, if the source pins one.
+    pub original: Option<Pinned>,
+    /// True if it is a report of the press or a page of a web site.
+    pub is_press: bool,
 }
 
-/// A text that a source pins.
+/// A file that a source pins.
 #[derive(Clone, Copy, Debug)]
 pub struct Pinned {
     /// Which of the files that hold no record it is, as whoever reads them counts them; none if it is not there.
@@ -277,9 +274,17 @@ impl Facts {
         self.declared.append(other.declared);
         self.events.append(other.events);
         self.relations.append(other.relations);
+        self.votes.append(other.votes);
+        self.voting_rules.append(other.voting_rules);
         self.tallies.append(other.tallies);
         self.ballots.append(other.ballots);
+        self.versions.append(other.versions);
+        self.provisions.append(other.provisions);
+        self.authors.append(other.authors);
+        self.identifiers.append(other.identifiers);
+        self.terms.append(other.terms);
         self.shown.append(other.shown);
+        self.touched.append(other.touched);
         self.titles.append(other.titles);
         self.parts.append(other.parts);
         self.foreign_parts.append(other.foreign_parts);
@@ -302,9 +307,17 @@ impl Facts {
         self.declared.close();
         self.events.close();
         self.relations.close();
+        self.votes.close();
+        self.voting_rules.close();
         self.tallies.close();
         self.ballots.close();
+        self.versions.close();
+        self.provisions.close();
+        self.authors.close();
+        self.identifiers.close();
+        self.terms.close();
         self.shown.close();
+        self.touched.close();
         self.titles.close();
         self.parts.close_sorted();
         self.foreign_parts.close_sorted();
@@ -324,9 +337,17 @@ impl Facts {
             + self.declared.bytes()
             + self.events.bytes()
             + self.relations.bytes()
+            + self.votes.bytes()
+            + self.voting_rules.bytes()
             + self.tallies.bytes()
             + self.ballots.bytes()
+            + self.versions.bytes()
+            + self.provisions.bytes()
+            + self.authors.bytes()
+            + self.identifiers.bytes()
+            + self.terms.bytes()
             + self.shown.bytes()
+            + self.touched.bytes()
             + self.titles.bytes()
             + self.parts.bytes()
             + self.foreign_parts.bytes()

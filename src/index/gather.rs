@@ -1,18 +1,18 @@
 //! Taking the facts of a record from it.
 
+mod decision;
+
 use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 
-use super::facts::{
-    ActorFact, BallotFact, DecisionFact, Entry, EventFact, EvidenceFact, Facts, Form, Pinned,
-    QuoteFact, RelationFact, Shown, SourceFact, TallyFact, Verdict,
-};
+use super::evidence::{EvidenceFact, Form, QuoteFact, Verdict};
+use super::facts::{ActorFact, Entry, Facts, Pinned, Slice, SourceFact, TermFact, VersionFact};
 use super::names::{Kind, Naming};
+use super::votes::VotingRuleFact;
 use crate::document::{Document, Place, reference_at};
 use crate::model::{
-    Bounds, Decision, Evidence, LocalizedText, Position, Quantity, Record, Source, StatementType,
-    Vote,
+    Actor, Bounds, Date, Evidence, LocalizedText, Record, Sha256, Source, SourceForm,
 };
 use crate::schema::vocabulary::{key, of_type};
 
@@ -91,9 +91,11 @@ impl<'a> Gatherer<'a> {
                     let fact = self.quote((record.id(), source), quote, entry);
                     self.facts.declared.push(fact);
                 }
-                of_type::VERSION_ID if is_decision => self.add_of_proposal(Kind::Part, &place),
-                of_type::PROVISION_ID if is_decision => {
-                    self.add_of_proposal(Kind::Provision, &place)
+                of_type::VERSION_ID if is_decision => {
+                    if let Some(id) = place.as_str() {
+                        let version = self.names.number(Kind::Part, id);
+                        self.facts.proposal_parts.push_once(version);
+                    }
                 }
                 _ => {
                     let Some(reference) = reference_at(document, place) else {
@@ -104,20 +106,17 @@ impl<'a> Gatherer<'a> {
                         kind => self.names.number(kind, reference.id),
                     };
                     self.facts.named.push_once(named);
-                    let target = place.as_str().filter(|_| place.is(of_type::TARGET));
-                    if let Some((_, part)) = target.and_then(|target| target.split_once('#')) {
-                        let part = self.names.number(Kind::Part, part);
+                    let kind = match place.of_type() {
+                        of_type::TARGET => Kind::Part,
+                        of_type::PART_REFERENCE => Kind::Provision,
+                        _ => continue,
+                    };
+                    if let Some((_, part)) = place.as_str().and_then(|it| it.split_once('#')) {
+                        let part = self.names.number(kind, part);
                         self.facts.foreign_parts.push_once((named, part));
                     }
                 }
             }
-        }
-    }
-
-    fn add_of_proposal(&mut self, kind: Kind, place: &Place<'_>) {
-        if let Some(id) = place.as_str().filter(|_| !place.has_key(key::ID)) {
-            let part = self.names.number(kind, id);
-            self.facts.proposal_parts.push_once(part);
         }
     }
 
@@ -153,6 +152,7 @@ impl<'a> Gatherer<'a> {
         let fact = EvidenceFact {
             source,
             form: Form::of(place),
+            is_high: member(key::CONFIDENCE) == Some("high"),
         };
         self.facts.evidence.push_once(fact);
     }
@@ -167,104 +167,58 @@ impl<'a> Gatherer<'a> {
                 for version in &proposal.versions {
                     let id = self.names.number(Kind::Part, version.id.as_str());
                     self.facts.parts.push(id);
+                    let day = version.date.last_day();
+                    self.facts.versions.push(VersionFact { name: id, day });
                 }
-                for provision in &proposal.provisions {
-                    let id = self.names.number(Kind::Provision, provision.id.as_str());
-                    self.facts.parts.push(id);
+                for rule in &proposal.voting_rules {
+                    self.facts.voting_rules.push(VotingRuleFact {
+                        body: self.names.number(Kind::Actor, rule.body.as_str()),
+                        majority: rule.majority,
+                        needed_to: rule.needed_to,
+                    });
                 }
+                let own = self.names.number(Kind::Proposal, proposal.id.as_str());
+                self.add_provisions(own, &proposal.provisions);
             }
             Record::Source(source) => {
                 self.add_source(document, source);
+                self.add_commitments(&source.commitments);
                 self.add_titles(Kind::Source, &source.title);
             }
-            Record::Actor(actor) => {
-                let next = actor.on_behalf_of.as_ref();
-                let fact = ActorFact {
-                    kind: actor.kind,
-                    speaks_for: next.map(|next| self.names.number(Kind::Actor, next.as_str())),
-                };
-                self.facts.actors.push(fact);
-            }
+            Record::Actor(actor) => self.add_actor(actor),
         }
     }
 
-    fn add_decision(&mut self, decision: &'a Decision) {
-        for relation in &decision.relations {
-            let fact = RelationFact {
-                target: self.names.number(Kind::Decision, relation.target.as_str()),
-                what: relation.r#type,
-                shown: self.shown(&relation.evidence),
-            };
-            self.facts.relations.push(fact);
-        }
-        for event in &decision.events {
-            let days = event.date.bounds();
-            let fact = EventFact {
-                what: event.r#type,
-                counts_from: event.counts_from(),
-                days: days.map(|days| (days.first, days.last)),
-                due: event.due.as_ref().map(|due| due.last_day()),
-                shown: self.shown(&event.evidence),
-            };
-            self.facts.events.push(fact);
-        }
-        for (event, happened) in (0..).zip(&decision.events) {
-            if let Some(vote) = &happened.vote {
-                self.add_vote(event, vote);
-            }
-        }
-        let statements = decision.statements.iter().map(|one| &one.id);
-        let commitments = decision.commitments.iter().map(|one| &one.id);
-        for part in statements.chain(commitments) {
-            let part = self.names.number(Kind::Part, part.as_str());
-            self.facts.parts.push(part);
-        }
-        let decider = &decision.decider.actor;
-        for statement in &decision.statements {
-            if statement.r#type == StatementType::Ground && statement.holder != *decider {
-                let holder = self.names.number(Kind::Actor, statement.holder.as_str());
-                self.facts.grounds.push_once(holder);
-            }
-        }
-        let proposal = decision.proposal.as_ref();
-        let position = decision.position();
-        self.facts.decisions.push(DecisionFact {
-            decider: self.names.number(Kind::Actor, decider.as_str()),
-            proposal: proposal.map(|one| self.names.number(Kind::Proposal, one.id.as_str())),
-            takes_position: position.is_some_and(|one| one != Position::NoPosition),
+    fn add_actor(&mut self, actor: &'a Actor) {
+        let next = actor.on_behalf_of.as_ref();
+        self.facts.actors.push(ActorFact {
+            kind: actor.kind,
+            speaks_for: next.map(|next| self.names.number(Kind::Actor, next.as_str())),
         });
-    }
-
-    fn add_vote(&mut self, event: u32, vote: &Vote) {
-        let tallies = vote.tallies.iter().map(|tally| TallyFact {
-            event,
-            unit: tally.unit,
-            counts: [
-                Some(&tally.r#for),
-                Some(&tally.against),
-                tally.abstain.as_ref(),
-            ]
-            .map(|count| count.map(Quantity::get)),
-        });
-        tallies.for_each(|tally| self.facts.tallies.push(tally));
-        for ballot in &vote.cast {
-            self.facts.ballots.push(BallotFact {
-                event,
-                actor: self.names.number(Kind::Actor, ballot.actor.as_str()),
-                vote: ballot.vote,
-            });
+        for term in &actor.terms {
+            let ended = term.ended.as_ref();
+            let fact = TermFact {
+                office: self.names.number(Kind::Actor, term.office.as_str()),
+                role: term.role,
+                capacity: term.capacity,
+                start: term.start.as_ref().map(Date::last_day),
+                ended: ended.and_then(|end| end.date.last_day()),
+                shown: self.shown(&term.evidence),
+                end_shown: ended.map_or(Slice::default(), |end| self.shown(&end.evidence)),
+            };
+            self.facts.terms.push(fact);
         }
     }
 
     /// The sources that show something.
-    fn shown(&mut self, evidence: &'a [Evidence]) -> Shown {
+    pub(super) fn shown(&mut self, evidence: &'a [Evidence]) -> Slice {
         let start = self.facts.shown.open().len() as u32;
         for one in evidence {
             let source = self.source(one.source.as_str());
             self.facts.shown.push(source);
         }
         let end = self.facts.shown.open().len() as u32;
-        Shown { start, end }
+        Slice { start, end }
     }
 
     fn add_source(&mut self, document: &Document, source: &Source) {
@@ -275,17 +229,32 @@ impl<'a> Gatherer<'a> {
             let days = [date.first, date.last, published.first, published.last];
             days.into_iter().max()
         });
-        let text = source.text.as_ref().map(|text| Pinned {
-            file: self
-                .texts
-                .file(&document.beside(source, text.path.as_str())),
-            sha256: bytes_of(text.sha256.as_str()),
+        let text = source.text.as_ref();
+        let text = text.map(|text| self.pinned(document, source, text.path.as_str(), &text.sha256));
+        let original = source.original.as_ref().and_then(|original| {
+            let path = original.path.as_ref()?.as_str();
+            Some(self.pinned(document, source, path, &original.sha256))
         });
         self.facts.sources.push(SourceFact {
+            earliest: date.map(|date| date.first),
             latest,
             public_by: source.public_by(),
             text,
+            original,
+            is_press: matches!(source.form, SourceForm::Press | SourceForm::WebPage),
         });
+        for author in &source.authors {
+            let author = self.names.number(Kind::Actor, author.actor.as_str());
+            self.facts.authors.push_once(author);
+        }
+    }
+
+    /// A file beside a source, and the hash that it is to have.
+    fn pinned(&self, document: &Document, source: &Source, path: &str, sha256: &Sha256) -> Pinned {
+        Pinned {
+            file: self.texts.file(&document.beside(source, path)),
+            sha256: bytes_of(sha256.as_str()),
+        }
     }
 
     fn add_titles(&mut self, kind: Kind, title: &LocalizedText) {

@@ -230,7 +230,7 @@ fn a_finding_has_the_column_of_its_place() {
         "€ \u{a0}ĳ",
     ] {
         let record = format!(
-            r#"{{"type":"actor","schema_version":"0.1.0","id":"xx-a","kind":"body","name":{{"en":"a{name}b"}},"on_behalf_of":"xx-nobody","record":{{"revision":1,"state":"published"}}}}"#
+            r#"{{"type":"actor","schema_version":"0.2.0","id":"xx-a","kind":"body","name":{{"en":"a{name}b"}},"on_behalf_of":"xx-nobody","record":{{"revision":1,"state":"published"}}}}"#
         );
         let at = record.find(r#""xx-nobody""#).expect("it was written");
         let content = Ok(record.clone().into_bytes());

@@ -4,11 +4,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::absence::{absent, present};
+use super::decision::Capacity;
 use super::evidence::Evidence;
 use super::list::List;
 use super::source::Identifier;
 use super::state::{RecordState, SchemaVersion};
-use super::string::{ActorId, Keyword, SchemaPath};
+use super::string::{ActorId, Date, Keyword, SchemaPath};
 use super::text::LocalizedText;
 
 /// The `type` of an actor record.
@@ -46,6 +47,9 @@ pub struct Actor {
     /// speaks for itself, such as an intelligence service that advises its minister, or a parliament.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub on_behalf_of: Option<ActorId>,
+    /// The terms in which it holds or held an office, or is or was in a body, oldest first. Omit it where none is recorded.
+    #[serde(default, skip_serializing_if = "List::is_empty")]
+    pub terms: List<Term>,
     /// Its identifiers elsewhere. Omit it where none is known.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub identifiers: List<Identifier>,
@@ -54,6 +58,50 @@ pub struct Actor {
     pub evidence: List<Evidence>,
     /// The life of this record.
     pub record: RecordState,
+}
+
+/// A term: somebody in an office, a cabinet in power, or a member of a body, from a day on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// The office, the cabinet as an institution, or the body.
+    pub office: ActorId,
+    /// The role in it.
+    pub role: TermRole,
+    /// A capacity other than the ordinary one. Omit it where the capacity is ordinary or unknown.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
+    pub capacity: Option<Capacity>,
+    /// The first day. Omit it where no source names it: the term then counts as running before everything that is recorded.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
+    pub start: Option<Date>,
+    /// The end of the term. Omit it while it runs, where the end is unknown, and where the next term of the same actor in the same
+    /// office follows at once.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
+    pub ended: Option<TermEnd>,
+    /// The sources that show that it began.
+    pub evidence: List<Evidence>,
+}
+
+/// The end of a term.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TermEnd {
+    /// The first day on which it ran no longer.
+    pub date: Date,
+    /// The sources that show it.
+    pub evidence: List<Evidence>,
+}
+
+/// The role of a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TermRole {
+    /// Holds the office: acts as it and speaks for it.
+    Holder,
+    /// Is one of several in the body, and does not speak for it.
+    Member,
+    /// Leads the body and is a member of it, and does not speak for it.
+    Chair,
 }
 
 /// The kind of actor that it is.

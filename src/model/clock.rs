@@ -35,6 +35,7 @@ impl EventType {
     pub fn changes_force(self) -> bool {
         match self {
             EventType::EnteredIntoForce
+            | EventType::ProvisionallyApplied
             | EventType::Suspended
             | EventType::Resumed
             | EventType::Lapsed
@@ -48,7 +49,10 @@ impl EventType {
             | EventType::Executed
             | EventType::NotExecuted
             | EventType::Challenged
-            | EventType::Upheld => false,
+            | EventType::Upheld
+            | EventType::ApprovedInPrinciple
+            | EventType::Withdrawn
+            | EventType::Objected => false,
         }
     }
 }

@@ -6,14 +6,14 @@ use serde::{Deserialize, Serialize};
 use super::absence::{absent, present};
 use super::evidence::Evidence;
 use super::list::List;
-use super::string::{ActorId, Date, LocalId};
+use super::string::{ActorId, Date, LocalId, Target};
 use super::text::LocalizedText;
 
-/// A promise that one actor made to another in connection with the decision.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+/// A promise that one actor made to another in connection with a decision, or in a source about nothing that is decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Commitment {
-    /// The id of the commitment within the decision.
+    /// The id of the commitment within its record.
     pub id: LocalId,
     /// The actor who promised.
     pub by: ActorId,
@@ -21,6 +21,9 @@ pub struct Commitment {
     pub to: ActorId,
     /// The content of the promise.
     pub text: LocalizedText,
+    /// The conditions or other statements that it answers. Omit it where the source ties it to none.
+    #[serde(default, skip_serializing_if = "List::is_empty")]
+    pub about: List<Target>,
     /// The condition that makes the promise fall due, such as "if the motion is adopted". Omit it for an unconditional promise.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub trigger: Option<LocalizedText>,
@@ -35,7 +38,7 @@ pub struct Commitment {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CommitmentEvent {
-    /// The id of the event within the decision.
+    /// The id of the event within its record.
     pub id: LocalId,
     /// The kind of event that happened.
     pub r#type: CommitmentEventType,

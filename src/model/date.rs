@@ -22,6 +22,14 @@ impl Date {
     }
 }
 
+impl Date {
+    /// A day of the calendar as a date; of the years from 0 to 9999, which are the ones that a date can name.
+    pub(crate) fn of_day(day: civil::Date) -> Date {
+        let date = day.to_string().parse();
+        date.unwrap_or_else(|_| unreachable!("a day has the form of a date"))
+    }
+}
+
 impl Bounds {
     /// True if some calendar has a date that has the form of [`Date`], and it does not end before it starts.
     pub(crate) fn are_sound(date: &str) -> bool {

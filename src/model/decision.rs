@@ -9,10 +9,15 @@ use super::commitment::Commitment;
 use super::event::Event;
 use super::evidence::Evidence;
 use super::list::List;
+use super::participant::Participant;
+use super::provision::Provision;
+use super::relation::Relation;
+use super::source::Identifier;
 use super::state::{RecordState, SchemaVersion};
 use super::statement::Statement;
 use super::string::{
-    ActorId, DecisionId, Keyword, LocalId, OptionId, Pointer, ProposalId, SchemaPath, VersionId,
+    ActorId, DecisionId, Keyword, LocalId, OptionId, Pointer, ProposalId, SchemaPath, SourceId,
+    VersionId,
 };
 use super::text::LocalizedText;
 
@@ -48,6 +53,12 @@ pub struct Decision {
     pub title: LocalizedText,
     /// The form of the output.
     pub kind: DecisionKind,
+    /// The official identifiers of the decision, such as an ECLI or the number of an order. Omit it where it has none, or none is known.
+    #[serde(default, skip_serializing_if = "List::is_empty")]
+    pub identifiers: List<Identifier>,
+    /// The source that is its text. Omit it where that is not known; every other source is evidence.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
+    pub document: Option<SourceId>,
     /// The actor who decides.
     pub decider: Decider,
     /// The other actors who took part. Omit it where the sources name nobody.
@@ -60,6 +71,10 @@ pub struct Decision {
     pub options: List<DecisionOption>,
     /// The option that was chosen; as long as the decision is not taken, the one that was proposed or announced.
     pub choice: OptionId,
+    /// The provisions of the decision: what an order, licence, grant, policy, budget or ruling itself provides. Omit it where it
+    /// provides nothing, and for what stands in the version of a proposal that it adopts.
+    #[serde(default, skip_serializing_if = "List::is_empty")]
+    pub provisions: List<Provision>,
     /// The events of the decision, oldest first.
     pub events: List<Event>,
     /// The statements: who argued what. Omit it where no source gives a reason.
@@ -81,12 +96,17 @@ pub struct Decision {
 impl Decision {
     /// The stand that the choice amounts to; `None` where it amounts to none.
     pub fn position(&self) -> Option<Position> {
+        self.chosen()?.position
+    }
+
+    /// The option that is the choice; `None` where there is no such option, which is a finding.
+    pub fn chosen(&self) -> Option<&DecisionOption> {
         let mut options = self.options.iter();
-        options.find(|option| option.id == self.choice)?.position
+        options.find(|option| option.id == self.choice)
     }
 }
 
-/// The form of a decision's output.
+/// The form of a decision's output; what the choice does is its `result`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(extend("x-open" = Keyword::PATTERN))]
@@ -114,6 +134,22 @@ pub enum DecisionKind {
     Referendum,
     /// The putting of somebody into an office, or out of one.
     Appointment,
+    /// A line that the decider itself follows from now on.
+    Policy,
+    /// Money or another benefit that is given to somebody.
+    Grant,
+    /// A contract, covenant or accord with others that is no treaty.
+    Agreement,
+    /// A budget, or a change of one.
+    Budget,
+    /// The taking back of what the decider had laid before others.
+    Withdrawal,
+    /// A change of a draft text that is put to the vote by itself.
+    Amendment,
+    /// The giving of a power to somebody else.
+    Delegation,
+    /// A treaty between states or with international organisations.
+    Treaty,
 }
 
 /// The actor who decides, and in which capacity.
@@ -122,7 +158,11 @@ pub enum DecisionKind {
 pub struct Decider {
     /// The body, office or state whose decision it is.
     pub actor: ActorId,
-    /// A capacity other than the ordinary one. Omit it where the capacity is ordinary or unknown.
+    /// Those who decide together with the actor, as two co-legislators do. Omit it where the actor decides alone.
+    #[serde(default, skip_serializing_if = "List::is_empty")]
+    pub jointly: List<ActorId>,
+    /// A capacity other than the ordinary one. Omit it where the capacity is ordinary or unknown,
+    /// and where a term of office says it.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub capacity: Option<Capacity>,
     /// The sources that show the capacity. Required with it; omit it without.
@@ -133,54 +173,11 @@ pub struct Decider {
 /// A capacity in which somebody decides, other than the ordinary one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(extend("x-open" = Keyword::PATTERN))]
+#[non_exhaustive]
 pub enum Capacity {
     /// Having offered its resignation, or after an election, until a successor takes office.
     Caretaker,
-}
-
-/// Somebody who took part without being the decider.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Participant {
-    /// The actor who took part.
-    pub actor: ActorId,
-    /// In which role.
-    pub role: ParticipantRole,
-    /// The outcome of the consent that was needed. For `consent_required` only; omit it where the source does not say.
-    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
-    pub consent: Option<Consent>,
-    /// The sources that show it.
-    pub evidence: List<Evidence>,
-}
-
-/// The role in which somebody took part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ParticipantRole {
-    /// Answers for the decision together with the decider.
-    CoResponsible,
-    /// Gave advice.
-    Adviser,
-    /// Was asked for a view.
-    Consulted,
-    /// Laid it before the decider; the mover of a motion.
-    Proposer,
-    /// Was told about it.
-    Informed,
-    /// Had to consent.
-    ConsentRequired,
-}
-
-/// The outcome of a consent that was needed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Consent {
-    /// It was given.
-    Given,
-    /// It was refused, or made to depend on something that did not happen.
-    Withheld,
-    /// Nobody asked for it.
-    NotAsked,
 }
 
 /// The draft text that a decision is about.
@@ -193,6 +190,10 @@ pub struct ProposalReference {
     /// proposal as such.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub version: Option<VersionId>,
+    /// True if the decision settles the proposal or a stage of it, as a chamber's vote, an adoption and a withdrawal do. Omit it where it
+    /// only concerns the proposal, as a position on somebody else's text does.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
+    pub decides: Option<bool>,
 }
 
 /// Something that could be chosen.
@@ -206,6 +207,12 @@ pub struct DecisionOption {
     /// The stand on the proposal that it amounts to. Omit it where it amounts to none.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub position: Option<Position>,
+    /// What choosing it amounts to for a text, motion, plan or request. Omit it where no code fits.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
+    pub result: Option<OptionResult>,
+    /// Who comes into which office by it. Omit it where nobody does.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
+    pub appoints: Option<Appointment>,
     /// The sources that show that it could be chosen. Omit it for the choice, which the events show, and where the option is
     /// plain from the matter.
     #[serde(default, skip_serializing_if = "List::is_empty")]
@@ -230,38 +237,36 @@ pub enum Position {
     NoObjection,
 }
 
-/// The relation of a decision to an older one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Relation {
-    /// The type of the relation: what this decision does to the older one.
-    pub r#type: RelationType,
-    /// The older decision.
-    pub target: DecisionId,
-    /// The sources that show it.
-    pub evidence: List<Evidence>,
-}
-
-/// The type of a relation: what a decision does to an older one.
+/// What choosing an option amounts to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum RelationType {
-    /// It takes the older one's place with another choice.
-    Supersedes,
-    /// It adds to or changes the older one, which stays.
-    Amends,
-    /// It carries the older one out.
-    Implements,
-    /// It refuses to carry the older one out.
-    Declines,
-    /// The older one binds it.
-    ConstrainedBy,
-    /// It ends the older one, without another choice in its place.
-    Revokes,
-    /// It undoes the older one as unlawful, as a court does.
-    Annuls,
-    /// It was to change or end the older one and leaves it as it is, as a refusal to lift a ban does.
-    Maintains,
+#[schemars(extend("x-open" = Keyword::PATTERN))]
+#[non_exhaustive]
+pub enum OptionResult {
+    /// A text, motion or plan is adopted.
+    Adopts,
+    /// A text, motion or plan is rejected.
+    Rejects,
+    /// A request, licence, appeal or consent is granted.
+    Grants,
+    /// A request, licence, appeal or consent is refused.
+    Refuses,
+    /// What had been laid before others is taken back.
+    Withdraws,
+    /// The matter is given up without a result, as talks that are closed.
+    Abandons,
+    /// There is no result, as after a tie.
+    Undecided,
+}
+
+/// Somebody who comes into an office.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Appointment {
+    /// The person.
+    pub actor: ActorId,
+    /// The office.
+    pub office: ActorId,
 }
 
 /// A contradiction between sources on one value of this record.

@@ -27,13 +27,11 @@ impl TryFrom<Number> for Revision {
     type Error = &'static str;
 
     fn try_from(number: Number) -> Result<Self, Self::Error> {
-        let value = number.as_f64().unwrap_or(f64::NAN);
-        if value.fract() == 0.0 && (1.0..=f64::from(Self::MAX)).contains(&value) {
-            // In range and without a fraction, so the cast changes nothing.
-            Ok(Revision(value as u16))
-        } else {
-            Err("a revision is a whole number from 1 to 9999")
-        }
+        let value = whole(&number, 1, u64::from(Self::MAX));
+        let value = value.and_then(|value| u16::try_from(value).ok());
+        value
+            .map(Revision)
+            .ok_or("a revision is a whole number from 1 to 9999")
     }
 }
 
@@ -50,7 +48,7 @@ impl JsonSchema for Revision {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "description": "How many times the record has been published: 1, and one more for each later change.",
+            "description": "The number of times the record has been published: 1, and one more for each later change.",
             "type": "integer",
             "minimum": 1,
             "maximum": Self::MAX,
@@ -59,39 +57,95 @@ impl JsonSchema for Revision {
     }
 }
 
+/// The size of a file in bytes.
+///
+/// Read from any JSON number with that value, as [`Revision`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Number", into = "u64")]
+pub struct Bytes(u64);
+
+impl Bytes {
+    /// The largest size that a record can state: the largest whole number that every reader of JSON keeps.
+    pub const MAX: u64 = (1 << 53) - 1;
+
+    /// The size as a number, from 0 to [`Bytes::MAX`].
+    pub fn get(self) -> u64 {
+        self.0
+    }
+}
+
+impl TryFrom<Number> for Bytes {
+    type Error = &'static str;
+
+    fn try_from(number: Number) -> Result<Self, Self::Error> {
+        let value = whole(&number, 0, Self::MAX);
+        value.map(Bytes).ok_or("a size is a whole number of bytes")
+    }
+}
+
+impl From<Bytes> for u64 {
+    fn from(bytes: Bytes) -> u64 {
+        bytes.0
+    }
+}
+
+impl JsonSchema for Bytes {
+    fn schema_name() -> Cow<'static, str> {
+        "Bytes".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "The size of a file in bytes.",
+            "type": "integer",
+            "minimum": 0,
+            "maximum": Self::MAX,
+            "examples": [48213],
+        })
+    }
+}
+
+/// The value of a number, if it is whole and in a range below 2^53.
+fn whole(number: &Number, least: u64, most: u64) -> Option<u64> {
+    let value = number.as_f64()?;
+    let is_in = value.fract() == 0.0 && (least as f64..=most as f64).contains(&value);
+    // In range and without a fraction, so the cast changes nothing.
+    is_in.then_some(value as u64)
+}
+
 /// A count of votes, or a share in percent: not negative, and kept to the precision of a 64-bit number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Number")]
-pub struct Quantity(Number);
+pub struct Count(Number);
 
-impl Quantity {
-    /// The quantity as a floating-point number; counts of votes are far below where that loses units.
+impl Count {
+    /// The count as a floating-point number; counts of votes are far below where that loses units.
     pub fn get(&self) -> f64 {
         self.0.as_f64().unwrap_or(f64::NAN)
     }
 }
 
-impl TryFrom<Number> for Quantity {
+impl TryFrom<Number> for Count {
     type Error = &'static str;
 
     fn try_from(number: Number) -> Result<Self, Self::Error> {
         if number.as_f64().is_some_and(|value| value >= 0.0) {
-            Ok(Quantity(number))
+            Ok(Count(number))
         } else {
-            Err("a quantity is not negative")
+            Err("a count is not negative")
         }
     }
 }
 
-impl std::fmt::Display for Quantity {
+impl std::fmt::Display for Count {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.fmt(f)
     }
 }
 
-impl JsonSchema for Quantity {
+impl JsonSchema for Count {
     fn schema_name() -> Cow<'static, str> {
-        "Quantity".into()
+        "Count".into()
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {

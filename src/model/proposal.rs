@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 use super::absence::{absent, present};
 use super::evidence::Evidence;
 use super::list::List;
+use super::provision::Provision;
 use super::source::Identifier;
 use super::state::{RecordState, SchemaVersion};
 use super::string::{
-    ActorId, Date, Keyword, ProposalId, ProvisionId, SchemaPath, SourceId, VersionId,
+    ActorId, Date, DecisionId, Keyword, ProposalId, SchemaPath, SourceId, VersionId,
 };
 use super::text::LocalizedText;
 
@@ -51,9 +52,9 @@ pub struct Proposal {
     /// content. What somebody says *about* the text is a statement.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub provisions: List<Provision>,
-    /// The majority by which it is adopted. Omit it where no source states it.
-    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
-    pub voting_rule: Option<VotingRule>,
+    /// The majorities by which bodies adopt or reject it. Omit it where no source states one.
+    #[serde(default, skip_serializing_if = "List::is_empty")]
+    pub voting_rules: List<VotingRule>,
     /// The sources that show its title and identifiers. Omit it where its versions show them.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub evidence: List<Evidence>,
@@ -78,78 +79,42 @@ pub struct Version {
     /// The source that is its text. Omit it where that is not known.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub document: Option<SourceId>,
-    /// The sources that show it.
-    pub evidence: List<Evidence>,
-}
-
-/// Something that a version of the text provides.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Provision {
-    /// The id of the provision within the proposal.
-    pub id: ProvisionId,
-    /// The version that provides it, or that removes it.
-    pub version: VersionId,
-    /// The effect of the provision in law.
-    pub effect: ProvisionEffect,
-    /// The fair paraphrase of what the provision provides.
-    pub text: LocalizedText,
-    /// Those it is addressed to, as keywords. Omit it where the source does not say.
+    /// The decisions that made the version, such as adopted amendments. Omit it where none is recorded.
     #[serde(default, skip_serializing_if = "List::is_empty")]
-    pub addressees: List<Keyword>,
-    /// The change that this version makes to the provision. Omit it where the source does not say.
-    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
-    pub change: Option<ProvisionChange>,
-    /// The provision of an earlier version that this one changes or removes. Omit it where that has no entry of its own.
-    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
-    pub replaces: Option<ProvisionId>,
+    pub decisions: List<DecisionId>,
     /// The sources that show it.
     pub evidence: List<Evidence>,
 }
 
-/// The effect of a provision in law.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ProvisionEffect {
-    /// It obliges somebody to do something.
-    Obliges,
-    /// It permits something.
-    Permits,
-    /// It forbids something.
-    Forbids,
-    /// It gives somebody a right or a power.
-    Entitles,
-    /// It sets something up.
-    Establishes,
-    /// It lays down how something is to be read, or a figure.
-    Declares,
-}
-
-/// The change that a version makes to a provision, compared with the version before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ProvisionChange {
-    /// The version brings it in.
-    Added,
-    /// The version takes it out.
-    Removed,
-    /// The version changes it.
-    Changed,
-}
-
-/// The majority by which a proposal is adopted, and what shows it.
+/// The majority that a body needs for a proposal, and what shows it. A body may have two: one to adopt and one to reject.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct VotingRule {
+    /// The body that votes.
+    pub body: ActorId,
     /// The majority.
     pub majority: MajorityRule,
+    /// What it is needed for.
+    pub needed_to: NeededTo,
     /// The sources that show it.
     pub evidence: List<Evidence>,
 }
 
-/// A majority by which a proposal is adopted.
+/// What a majority is needed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NeededTo {
+    /// To adopt the proposal.
+    Adopt,
+    /// To reject the proposal.
+    Reject,
+}
+
+/// A majority by which a proposal is adopted or rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(extend("x-open" = Keyword::PATTERN))]
+#[non_exhaustive]
 pub enum MajorityRule {
     /// More in favour than against.
     SimpleMajority,

@@ -17,7 +17,7 @@ pub const QUICK: [(&str, Quick); 12] = [
     (Date::PATTERN, date),
     (Keyword::PATTERN, keyword),
     (DecisionId::PATTERN, decision_id),
-    (Target::PATTERN, target),
+    (Target::PATTERN, part),
     (Language::PATTERN, language),
     (Sha256::PATTERN, sha256),
     (Url::PATTERN, url),
@@ -130,32 +130,64 @@ fn date(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// The place after an id of a decision.
 fn decision(bytes: &[u8], at: usize) -> Option<usize> {
-    let letters = bytes
-        .get(at..)?
-        .iter()
-        .take_while(|byte| byte.is_ascii_lowercase());
-    let at = run(bytes, at, letters.count().max(1), u8::is_ascii_lowercase)?;
-    let at = run(bytes, after(bytes, at, b'-')?, 2, u8::is_ascii_lowercase)?;
+    let at = run_of(bytes, at, u8::is_ascii_lowercase)?;
+    let mut at = run(bytes, after(bytes, at, b'-')?, 2, u8::is_ascii_lowercase)?;
+    let region = bytes.get(at + 1..)?.iter().take(4);
+    let letters = region.take_while(|byte| is_slug(byte)).count();
+    // A year has four digits, and a region at most three.
+    if letters < 4 && bytes.get(at) == Some(&b'-') {
+        at = run_of(bytes, at + 1, is_slug)?;
+    }
     let at = run(bytes, after(bytes, at, b'-')?, 4, u8::is_ascii_digit)?;
-    let at = after(bytes, at, b'-')?;
-    let digits = bytes
+    let start = after(bytes, at, b'-')?;
+    let end = run_of(bytes, start, u8::is_ascii_digit)?;
+    let digits = &bytes[start..end];
+    match digits.len() {
+        4 => digits != b"0000",
+        5 | 6 => digits[0] != b'0',
+        _ => false,
+    }
+    .then_some(end)
+}
+
+/// The place after all bytes of a class, of which there is at least one.
+fn run_of(bytes: &[u8], at: usize, is_in: fn(&u8) -> bool) -> Option<usize> {
+    let run = bytes
         .get(at..)?
         .iter()
-        .take_while(|byte| byte.is_ascii_digit());
-    let digits = digits.take(7).count();
-    (4..=6).contains(&digits).then_some(at + digits)
+        .take_while(|byte| is_in(byte))
+        .count();
+    (run > 0).then_some(at + run)
+}
+
+fn is_slug(byte: &u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit()
 }
 
 fn decision_id(bytes: &[u8], at: usize) -> Option<usize> {
     closed(bytes, decision(bytes, at)?)
 }
 
-fn target(bytes: &[u8], at: usize) -> Option<usize> {
-    let at = match bytes.get(at) {
+/// A part of a record, behind the id of another one or alone.
+fn part(bytes: &[u8], at: usize) -> Option<usize> {
+    let mark = match bytes.get(at) {
         Some(b'#') => at,
-        _ => decision(bytes, at)?,
+        _ => {
+            at + bytes[at..]
+                .iter()
+                .position(|byte| *byte == b'#' || *byte == b'"')?
+        }
     };
-    slug(bytes, after(bytes, at, b'#')?)
+    if mark > at {
+        // What stands before the mark has the form of a slug: no joint at an end, and none beside another.
+        let id = &bytes[at..mark];
+        let is_joined = id.iter().all(|byte| is_slug(byte) || *byte == b'-')
+            && !id.starts_with(b"-")
+            && !id.ends_with(b"-")
+            && id.windows(2).all(|two| two != b"--");
+        is_joined.then_some(())?;
+    }
+    slug(bytes, after(bytes, mark, b'#')?)
 }
 
 /// Two or three letters; what else a tag can have is left to the pattern.

@@ -4,12 +4,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::absence::{absent, present};
+use super::commitment::Commitment;
 use super::evidence::Evidence;
 use super::list::List;
+use super::number::Bytes;
 use super::state::{RecordState, SchemaVersion};
 use super::string::{
-    ActorId, Date, IdentifierScheme, Keyword, Language, SchemaPath, Sha256, SourceId, Text,
-    TextPath, Url,
+    ActorId, Date, IdentifierScheme, Keyword, Language, MediaType, OriginalPath, SchemaPath,
+    Sha256, SourceId, Text, TextPath, Url,
 };
 use super::text::LocalizedText;
 
@@ -63,9 +65,15 @@ pub struct Source {
     /// The address at which the source can be read. Omit it where no address is known.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub url: Option<Url>,
+    /// The copies of it in archives. Omit it where none is known.
+    #[serde(default, skip_serializing_if = "List::is_empty")]
+    pub archived: List<ArchivedCopy>,
     /// Its official identifiers. Omit it where it has none, or none is known.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub identifiers: List<Identifier>,
+    /// The file that the text was taken from. Omit it where the text was not taken from a file, or nothing is known of it.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
+    pub original: Option<Original>,
     /// Its text, pinned byte for byte. Omit it where the text is not in the dataset; evidence then gives a place in it.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub text: Option<PinnedText>,
@@ -75,6 +83,9 @@ pub struct Source {
     /// The sources that it refers to. Omit it where it refers to none, or where that is unknown.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub cites: List<Citation>,
+    /// The commitments: what was promised in it about nothing that is decided. Omit it where nothing was.
+    #[serde(default, skip_serializing_if = "List::is_empty")]
+    pub commitments: List<Commitment>,
     /// The evidence that shows its authors, its date and its identifiers. Omit it where these stand on the document itself and
     /// its text is not here.
     #[serde(default, skip_serializing_if = "List::is_empty")]
@@ -156,6 +167,37 @@ pub struct Identifier {
     pub value: Text,
 }
 
+/// A copy of a source in an archive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ArchivedCopy {
+    /// The address of the copy.
+    pub url: Url,
+    /// The date on which the copy was made.
+    pub at: Date,
+}
+
+/// The file that the text of a source was taken from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Original {
+    /// The media type of the file.
+    pub media_type: MediaType,
+    /// The SHA-256 hash of the file's bytes.
+    pub sha256: Sha256,
+    /// The size of the file.
+    pub bytes: Bytes,
+    /// The address that it was taken from. Omit it where it was not taken from one, or that is unknown.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
+    pub url: Option<Url>,
+    /// The date on which it was taken from there. Omit it where that is unknown.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
+    pub retrieved: Option<Date>,
+    /// The file itself, in the source's own folder. Omit it where the file is not here.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
+    pub path: Option<OriginalPath>,
+}
+
 /// The text of a source, pinned byte for byte.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -164,6 +206,23 @@ pub struct PinnedText {
     pub path: TextPath,
     /// The SHA-256 hash of the file's bytes.
     pub sha256: Sha256,
+    /// The method by which it was taken from the original, such as `docx/1`. Omit it where that is unknown.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
+    pub method: Option<Text>,
+    /// True if a person compared it with the original; false if nobody did. Omit it where that is unknown.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
+    pub reviewed: Option<bool>,
+    /// The part of the document that it is. Omit it where it is the whole.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
+    pub part: Option<TextPart>,
+}
+
+/// The part of a document that a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TextPart {
+    /// Some passages of it.
+    Excerpt,
 }
 
 /// A passage of the text that says nothing to record.

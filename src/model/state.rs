@@ -10,12 +10,12 @@ use super::text::LocalizedText;
 /// The version of the model that the record is written in. While it begins with 0, what a reader of records can pass over raises
 /// its last number: a new field, or a new code of a list that may grow. Anything else raises the middle one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[schemars(extend("x-open" = "^0\\.1\\.[0-9]+$"))]
+#[schemars(extend("x-open" = "^0\\.2\\.[0-9]+$"))]
 #[non_exhaustive]
 pub enum SchemaVersion {
-    /// The first version of the model; it may still change.
-    #[serde(rename = "0.1.0")]
-    V0_1_0,
+    /// The second version of the model; it may still change.
+    #[serde(rename = "0.2.0")]
+    V0_2_0,
 }
 
 /// The life of the record itself.

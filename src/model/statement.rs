@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::absence::{absent, present};
 use super::evidence::Evidence;
 use super::list::List;
-use super::string::{ActorId, Keyword, LocalId, OptionId, ProvisionId, Target};
+use super::quantity::Quantity;
+use super::string::{ActorId, Date, EventId, Keyword, LocalId, OptionId, PartReference, Target};
 use super::text::LocalizedText;
 
 /// One proposition that somebody holds about the decision or its subject.
@@ -27,11 +28,19 @@ pub struct Statement {
     pub text: LocalizedText,
     /// Whose proposition it is: not who reports it, but who holds it.
     pub holder: ActorId,
+    /// Those who hold it together with the holder. Omit it where nobody does.
+    #[serde(default, skip_serializing_if = "List::is_empty")]
+    pub jointly: List<ActorId>,
     /// The basis of the statement: how the source gives it.
     pub basis: Basis,
-    /// The provisions of the decision's proposal that it is about. Omit it where it is about none in particular.
+    /// The event of the decision that it belongs to, such as the suspension that it is a reason for. Omit it where it belongs to the
+    /// decision as such.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
+    pub event: Option<EventId>,
+    /// The provisions that it is about: of this decision, of its proposal or of another record. Omit it where it is about none in
+    /// particular.
     #[serde(default, skip_serializing_if = "List::is_empty")]
-    pub about: List<ProvisionId>,
+    pub about: List<PartReference>,
     /// The topics of the statement: what it is about, as keywords. Omit it where none fits.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub topics: List<Keyword>,
@@ -44,9 +53,12 @@ pub struct Statement {
     /// The strength of a condition: how firm it is. For conditions only; omit it where the source does not say.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub strength: Option<Strength>,
-    /// The outcome of a concern: whether it was removed. For concerns only; omit it where the source does not say.
+    /// The quantity that it states, such as a cost. Omit it where it states none.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
-    pub outcome: Option<Outcome>,
+    pub quantity: Option<Quantity>,
+    /// What became of a concern or a condition, oldest first. Omit it where no source says, or for another type.
+    #[serde(default, skip_serializing_if = "List::is_empty")]
+    pub outcomes: List<Outcome>,
     /// The relations of the statement to other ones. Omit it where the source ties it to none.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub relations: List<StatementRelation>,
@@ -107,6 +119,8 @@ pub enum Direction {
 /// The kind of reason that a ground is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(extend("x-open" = Keyword::PATTERN))]
+#[non_exhaustive]
 pub enum Reason {
     /// The merits of the matter itself.
     Substance,
@@ -126,6 +140,8 @@ pub enum Reason {
     CoalitionRule,
     /// Somebody whose consent is needed has not given it.
     MissingConsent,
+    /// There was no majority for it.
+    NoMajority,
 }
 
 /// The strength of a condition: how firm it is.
@@ -140,14 +156,30 @@ pub enum Strength {
     Preference,
 }
 
-/// The outcome of a concern: whether it was removed, as the source says.
+/// What became of a concern or a condition, as a source says; a later one takes the place of an earlier one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Outcome {
+    /// The outcome: of a concern whether it was removed, of a condition whether it was met.
+    pub r#type: OutcomeType,
+    /// The date on which it came about, or on which it was said.
+    pub date: Date,
+    /// The sources that show it.
+    pub evidence: List<Evidence>,
+}
+
+/// The outcome of a concern or a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Outcome {
+pub enum OutcomeType {
     /// The concern was removed.
     Resolved,
     /// The concern remains, wholly or in part.
     Unresolved,
+    /// The condition was met.
+    Met,
+    /// The condition was not met.
+    NotMet,
 }
 
 /// The relation of a statement to another one.

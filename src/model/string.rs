@@ -133,6 +133,9 @@ macro_rules! constrained_strings {
 /// Lower-case letters and digits, joined by single hyphens.
 const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
+/// A part of a record by its id there, behind the id of the record if that is another one.
+const PART: &str = "^([a-z0-9]+(-[a-z0-9]+)*)?#[a-z0-9]+(-[a-z0-9]+)*$";
+
 /// A lower-case letter, then lower-case letters, digits and underscores.
 const SNAKE_CASE: &str = "^[a-z][a-z0-9]*(_[a-z0-9]+)*$";
 
@@ -149,9 +152,9 @@ fn is_two_letters(tag: &str) -> bool {
 }
 
 constrained_strings! {
-    /// The permanent id of a decision: dataset, jurisdiction (ISO 3166-1 alpha-2 in lower case, or `eu`), the year in which
-    /// the id was given, and a sequence number. Opaque: it is never compared with the decision's events.
-    DecisionId: "^[a-z]+-[a-z]{2}-[0-9]{4}-[0-9]{4,6}$", "besluit-nl-2025-0001";
+    /// The permanent id of a decision: dataset, jurisdiction (ISO 3166-1 alpha-2 or ISO 3166-2 in lower case, or `eu`), the year in
+    /// which the id was given, and a sequence number of at least four digits. Opaque: it is never compared with the decision's events.
+    DecisionId: "^[a-z]+-[a-z]{2}(-[a-z0-9]{1,3})?-[0-9]{4}-(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3,5})$", "besluit-nl-2025-0001";
 
     /// The permanent id of a proposal: lower-case letters and digits, joined by single hyphens.
     ProposalId: SLUG, "eu-com-2022-209";
@@ -165,17 +168,39 @@ constrained_strings! {
     /// An id within its record, unique there and permanent: lower-case letters and digits, joined by single hyphens.
     LocalId: SLUG, "periodic-reconsideration";
 
+    /// The id of an event of the decision: lower-case letters and digits, joined by single hyphens.
+    EventId: SLUG, "announced";
+
     /// The id of an option of the decision: lower-case letters and digits, joined by single hyphens.
     OptionId: SLUG, "abstain";
 
     /// The id of a version of the proposal: lower-case letters and digits, joined by single hyphens.
     VersionId: SLUG, "danish-compromise";
 
-    /// The id of a provision of the proposal: lower-case letters and digits, joined by single hyphens.
+    /// The id of a provision of the decision or proposal: lower-case letters and digits, joined by single hyphens.
     ProvisionId: SLUG, "voluntary-detection-permanent";
 
-    /// A statement or commitment, as `#local-id` in the same decision or `decision-id#local-id` in another one.
-    Target: "^([a-z]+-[a-z]{2}-[0-9]{4}-[0-9]{4,6})?#[a-z0-9]+(-[a-z0-9]+)*$", "#periodic-reconsideration";
+    /// A statement or commitment, as `#local-id` in the same record or `record-id#local-id` in another decision or source.
+    Target: PART, "#periodic-reconsideration";
+
+    /// A provision, as `#provision-id` in the same record or `record-id#provision-id` in another decision or proposal.
+    PartReference: PART, "eu-com-2022-209#voluntary-detection-permanent";
+
+    /// A number with all digits that the source writes, and no others: at most eighteen before the point and nine behind it. It is a string
+    /// because most programs would round a number.
+    Decimal: "^-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,9})?$", "2300000.50";
+
+    /// A unit: a currency by its three capitals (ISO 4217), `percent`, or what is counted, as a keyword in the plural.
+    Unit: "^([A-Z]{3}|[a-z][a-z0-9]*(_[a-z0-9]+)*)$", "EUR";
+
+    /// A period of a year, a month or a week (ISO 8601).
+    Period: "^P1[YMW]$", "P1Y";
+
+    /// The media type of a file.
+    MediaType: "^[a-z]+/[a-z0-9][a-z0-9.+-]*$", "application/pdf";
+
+    /// The name of a file in the source's own folder.
+    OriginalPath: "^[a-z0-9][a-z0-9_-]*(\\.[a-z0-9_-]+)+$", "original.pdf";
 
     /// A place in this record, as a JSON Pointer (RFC 6901).
     Pointer: "^(/([^~/]|~0|~1)+)+$", "/events/1/date";
@@ -210,9 +235,20 @@ constrained_strings! {
 }
 
 impl Target {
-    /// The decision that is meant, if it is not the one that the target stands in, and the id within it.
-    pub fn parts(&self) -> (Option<DecisionId>, &str) {
-        let (record, local) = self.0.split_once('#').unwrap_or(("", &self.0));
-        (record.parse().ok(), local)
+    /// The record that is meant, if it is not the one that the target stands in, and the id within it.
+    pub fn parts(&self) -> (Option<&str>, &str) {
+        split(&self.0)
     }
+}
+
+impl PartReference {
+    /// The record that is meant, if it is not the one that the reference stands in, and the id within it.
+    pub fn parts(&self) -> (Option<&str>, &str) {
+        split(&self.0)
+    }
+}
+
+fn split(reference: &str) -> (Option<&str>, &str) {
+    let (record, local) = reference.split_once('#').unwrap_or(("", reference));
+    (Some(record).filter(|record| !record.is_empty()), local)
 }

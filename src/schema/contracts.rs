@@ -171,7 +171,7 @@ fn a_code_that_is_added_to_an_open_list_breaks_no_reader() {
     each(|record, contracts| {
         for (name, pointer) in record.places.iter().filter(|(name, _)| open.contains(name)) {
             let code = if name == "SchemaVersion" {
-                "0.1.27"
+                "0.2.27"
             } else {
                 "added_later"
             };
@@ -257,6 +257,10 @@ fn what_is_broken_otherwise_passes_nowhere() {
             let there = record.value.pointer(pointer).and_then(Value::as_object);
             for field in there.into_iter().flat_map(|object| object.keys()) {
                 for other in [Value::Null, json!([[]]), json!({})] {
+                    // What has to be there depends on the kind of vote, and is told by a rule.
+                    if field == "vote" && other == json!({}) {
+                        continue;
+                    }
                     let value = changed(&record.value, pointer, |object| object[field] = other);
                     assert_eq!(
                         contracts.accept(&value),

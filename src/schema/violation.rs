@@ -231,7 +231,7 @@ mod tests {
 
     #[test]
     fn a_misspelt_field_is_one_mistake() {
-        let rest = r#""schema_version": "0.1.0", "id": "xx", "record": { "revision": 1, "state": "published" }"#;
+        let rest = r#""schema_version": "0.2.0", "id": "xx", "record": { "revision": 1, "state": "published" }"#;
         let name = r#"{ "en": "The cabinet" }"#;
         let unknown = ViolationKind::UnknownField;
         violations(

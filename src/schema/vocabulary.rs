@@ -47,6 +47,10 @@ numbered! {
     LOCATOR "locator"
     CONFIDENCE "confidence"
     UNIT "unit"
+    OPTION "option"
+    VOTE "vote"
+    BODY "body"
+    NEEDED_TO "needed_to"
 }
 
 numbered! {
@@ -63,6 +67,8 @@ numbered! {
     PROVISION_ID "ProvisionId"
     LOCAL_ID "LocalId"
     TARGET "Target"
+    PART_REFERENCE "PartReference"
+    EVENT_ID "EventId"
     EVIDENCE "Evidence"
     STATEMENT_RELATION "StatementRelation"
     PARTICIPANT "Participant"
@@ -73,6 +79,10 @@ numbered! {
     AUTHOR "Author"
     TALLY "Tally"
     BALLOT "Ballot"
+    VOTING_RULE "VotingRule"
+    TEXT "Text"
+    LANGUAGE "Language"
+    UNIT "Unit"
 }
 
 #[cfg(test)]

@@ -178,7 +178,10 @@ impl<'a> Compiler<'a> {
             });
         }
         let mut required = 0;
-        for name in part.get("required").and_then(Value::as_array)? {
+        let names = part
+            .get("required")
+            .map_or(Some(&[][..]), |all| Some(all.as_array()?));
+        for name in names? {
             let at = properties
                 .keys()
                 .position(|key| Some(key.as_str()) == name.as_str())?;

@@ -111,7 +111,7 @@ fn every_record_is_accepted() {
 
 #[test]
 fn escapes_are_resolved() {
-    let record = r#"{"type":"actor","schema_version":"0.1.0","id":"xx","kind":"body","name":{"en":"The \"caf\u00e9\" \ud83d\ude00\/"},"record":{"revision":1,"state":"published"}}"#;
+    let record = r#"{"type":"actor","schema_version":"0.2.0","id":"xx","kind":"body","name":{"en":"The \"caf\u00e9\" \ud83d\ude00\/"},"record":{"revision":1,"state":"published"}}"#;
     let reader = &readers()[RECORD_TYPES
         .iter()
         .position(|one| *one == "actor")

@@ -141,7 +141,10 @@ fn statement_details(statement: &Statement) -> Vec<String> {
     let details = [
         statement.reason.map(|reason| code(&reason)),
         statement.strength.map(|strength| code(&strength)),
-        statement.outcome.map(|outcome| code(&outcome)),
+        statement
+            .outcomes
+            .last()
+            .map(|outcome| code(&outcome.r#type)),
     ];
     details.into_iter().flatten().collect()
 }

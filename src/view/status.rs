@@ -6,8 +6,10 @@ use serde::Serialize;
 
 use super::{RelationView, in_language, paragraph, relations, sources};
 use crate::dataset::Dataset;
-use crate::derive::{Moment, Stage, Status, effect_of, positions, standing};
-use crate::model::{ActorId, Decision, DecisionId, Event, LocalizedText, ProposalId, code};
+use crate::derive::{Moment, Stage, Status, effects_of, positions, standing};
+use crate::model::{
+    ActorId, Date, Decision, DecisionId, Event, LocalizedText, NeededTo, ProposalId, code,
+};
 
 /// The statuses of decisions at a moment.
 #[derive(Serialize)]
@@ -35,19 +37,20 @@ struct PositionOf<'a> {
 pub struct StatusItem<'a> {
     id: &'a str,
     title: &'a LocalizedText,
-    /// One of: proposed, announced, taken, in_force, executed, suspended, lapsed, annulled, superseded, revoked.
+    /// One of: proposed, announced, approved_in_principle, taken, provisionally_applied, in_force, executed, suspended, lapsed, annulled,
+    /// superseded, revoked, withdrawn.
     status: &'static str,
     /// The stage that it had reached, whatever became of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     reached: Option<&'static str>,
     /// Since when it has this status, as the source dates it: the day of the legal effect, where that is what counts.
     #[serde(skip_serializing_if = "Option::is_none")]
-    since: Option<&'a str>,
+    since: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
     position: Option<String>,
-    /// The effect of the position in the count, where the majority is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    effect: Option<&'static str>,
+    /// The effects of the position in the counts of the bodies that decide and that its decider is a member of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    effects: Vec<BodyEffect<'a>>,
     /// The later decision that undid it.
     #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<&'a str>,
@@ -56,6 +59,13 @@ pub struct StatusItem<'a> {
     /// Its relations to older decisions.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     relations: Vec<RelationView<'a>>,
+}
+
+#[derive(Serialize)]
+struct BodyEffect<'a> {
+    body: &'a str,
+    needed_to: NeededTo,
+    effect: &'static str,
 }
 
 #[derive(Serialize)]
@@ -118,9 +128,16 @@ pub fn entry<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment) -
         title: &decision.title,
         status: standing.status.as_str(),
         reached: standing.reached.map(Stage::as_str),
-        since: standing.since().map(|date| date.as_str()),
+        since: standing.since,
         position: decision.position().map(|position| code(&position)),
-        effect: effect_of(dataset, decision).map(|effect| effect.as_str()),
+        effects: effects_of(dataset, decision, moment)
+            .into_iter()
+            .map(|(rule, effect)| BodyEffect {
+                body: rule.body.as_str(),
+                needed_to: rule.needed_to,
+                effect: effect.as_str(),
+            })
+            .collect(),
         by: standing.by.map(|id| id.as_str()),
         because: standing.because.iter().copied().map(because).collect(),
         relations: relations(decision),
@@ -209,7 +226,7 @@ pub fn headline(entry: &StatusItem<'_>) -> String {
     if let Some(by) = entry.by {
         line += &format!(" by {by}");
     }
-    if let Some(since) = entry.since {
+    if let Some(since) = &entry.since {
         line += &format!(" since {since}");
     }
     if let Some(reached) = entry.reached.filter(|reached| *reached != entry.status) {
@@ -218,8 +235,17 @@ pub fn headline(entry: &StatusItem<'_>) -> String {
     if let Some(position) = &entry.position {
         line += &format!("  position: {position}");
     }
-    if let Some(effect) = entry.effect {
-        line += &format!(" (counts: {effect})");
+    for BodyEffect {
+        body,
+        needed_to,
+        effect,
+    } in &entry.effects
+    {
+        let needed = match needed_to {
+            NeededTo::Adopt => "",
+            NeededTo::Reject => ", which needs a majority to reject",
+        };
+        line += &format!(" (counts in {body}{needed}: {effect})");
     }
     line
 }

@@ -59,8 +59,8 @@ pub struct Inventory<'a> {
 pub enum Content<'b> {
     /// It was not read.
     Refused(Refusal),
-    /// It is not UTF-8; its hash.
-    NotText([u8; 32]),
+    /// It is not UTF-8; its hash, and the number of its bytes.
+    NotText([u8; 32], u64),
     /// It is a text.
     Text(&'b str),
 }
@@ -229,7 +229,7 @@ impl<'a> Inventory<'a> {
             return Some(match (&sidecar.sha256, &sidecar.text) {
                 (Err(refusal), _) => Content::Refused(*refusal),
                 (Ok(_), Some(text)) => Content::Text(&text.text),
-                (Ok(hash), None) => Content::NotText(*hash),
+                (Ok(hash), None) => Content::NotText(*hash, sidecar.bytes),
             });
         }
         Some(
@@ -237,7 +237,7 @@ impl<'a> Inventory<'a> {
                 Err(refusal) => Content::Refused(refusal),
                 Ok(bytes) => match simdutf8::basic::from_utf8(bytes) {
                     Ok(text) => Content::Text(text),
-                    Err(_) => Content::NotText(digest(bytes)),
+                    Err(_) => Content::NotText(digest(bytes), bytes.len() as u64),
                 },
             },
         )

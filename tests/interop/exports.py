@@ -201,7 +201,7 @@ def as_it_is_in_json(table, column):
     own = {
         "decisions": {"decider": "decider.actor", "capacity": "decider.capacity", "proposal": "proposal.id",
                       "version": "proposal.version", "undone_by": "derived.by"},
-        "proposals": {"majority": "voting_rule.majority"},
+        "proposals": {},
         "sources": {"text_path": "text.path", "text_sha256": "text.sha256"},
         "actors": {},
     }[table]

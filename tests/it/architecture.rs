@@ -30,7 +30,7 @@ const ROWS: [&[&str]; 15] = [
     &["derive", "workspace"],
     &["check"],
     // write: findings to reports, records to views
-    &["report", "template", "view", "export"],
+    &["report", "template", "migrate", "view", "export"],
     &["validate"],
     // cli: arguments and wiring
     &["cli"],

@@ -177,7 +177,8 @@ fn what_follows_is_as_of_the_newest_event() {
     assert_eq!(derived["reached"], "announced");
     assert_eq!(derived["by"], "besluit-nl-2025-0003");
     assert_eq!(derived["position"], "abstain");
-    assert_eq!(derived["effect"], "not_for");
+    assert_eq!(derived["effects"][0]["body"], "eu-council");
+    assert_eq!(derived["effects"][0]["effect"], "not_for");
     let has = |list: &str, item: Value| {
         let items = derived[list].as_array().expect("it is a list");
         assert!(items.contains(&item), "{items:#?}");

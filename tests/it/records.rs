@@ -5,7 +5,7 @@ use crate::support::{check_status, dataset, findings, repository};
 
 #[test]
 fn nothing_is_wrong_with_the_dataset() {
-    let findings = findings(&dataset(&repository()), "2025-12-31");
+    let findings = findings(&dataset(&repository()), "2026-12-31");
     assert!(findings.is_empty(), "{findings:#?}");
 }
 

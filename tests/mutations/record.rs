@@ -208,14 +208,21 @@ fn field_of_another_type(world: &World, random: &mut Random) -> Option<Mutation>
     let (part, own, field, value) = *random.pick(&[
         ("Statement", "ground", "reason", "\"substance\""),
         ("Statement", "condition", "strength", "\"red_line\""),
-        ("Statement", "concern", "outcome", "\"resolved\""),
+        ("Statement", "concern", "outcomes", "\"resolved\""),
         ("Event", "executed", "act", "\"sent\""),
-        ("Participant", "consent_required", "consent", "\"given\""),
+        ("Participant", "consent_required", "consents", "\"given\""),
     ]);
     let site = world.pick(random, |site| {
         site.shape.type_name == part && type_of(site) != own
     })?;
-    Some(add_member(site, field, value)?.suggest("leave `"))
+    let value = match field {
+        "outcomes" | "consents" => {
+            let evidence = &site.text()[site.node.get("evidence")?.span.clone()];
+            format!(r#"[{{"type": {value}, "date": "2024-01-15", "evidence": {evidence}}}]"#)
+        }
+        _ => value.to_owned(),
+    };
+    Some(add_member(site, field, &value)?.suggest("leave `"))
 }
 
 fn field_that_the_type_needs(world: &World, random: &mut Random) -> Option<Mutation> {
@@ -316,8 +323,9 @@ fn event_after_its_sources(world: &World, random: &mut Random) -> Option<Mutatio
     {
         return None;
     }
-    let year = 2030 + random.below(60);
-    Some(replace(site, quote(&format!("{year}-01-15"))).suggest("cite a source that shows it"))
+    // Before the day on which it is judged: what lies after that is an error of its own.
+    let day = 10 + random.below(20);
+    Some(replace(site, quote(&format!("2026-12-{day}"))).suggest("cite a source that shows it"))
 }
 
 fn local_id_twice(world: &World, random: &mut Random) -> Option<Mutation> {

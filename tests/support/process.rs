@@ -11,7 +11,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 /// The arguments of most runs: the day is fixed, so that a test says the same whenever it runs.
-pub const VALIDATE: [&str; 3] = ["validate", "--as-of", "2025-12-31"];
+pub const VALIDATE: [&str; 3] = ["validate", "--as-of", "2026-12-31"];
 
 /// The time that a run may take. It takes milliseconds; a run that waits for something never ends.
 const PATIENCE: Duration = Duration::from_secs(60);

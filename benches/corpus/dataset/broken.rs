@@ -207,7 +207,11 @@ fn in_decision(kind: Kind, record: &mut Value, random: &mut Random) -> Option<()
         },
         Kind::QuoteAndLocator => locate(&mut record["events"][0]["evidence"][0])?,
         Kind::IdGivenTwice => {
-            // Nothing refers to an event by its id, so that nothing else goes wrong.
+            // Nothing may refer to the event by its id, so that nothing else goes wrong.
+            let mut statements = record["statements"].as_array().into_iter().flatten();
+            if statements.any(|one| one.get("event").is_some()) {
+                return None;
+            }
             let id = record["options"][0]["id"].clone();
             record["events"][0]["id"] = id;
         }
@@ -217,7 +221,7 @@ fn in_decision(kind: Kind, record: &mut Value, random: &mut Random) -> Option<()
 
 fn in_source(kind: Kind, record: &mut Value) -> Option<()> {
     match kind {
-        Kind::UnknownField => record["pages"] = 12.into(),
+        Kind::UnknownField => record["shelf"] = 12.into(),
         Kind::UnknownCode => record["form"] = "pres".into(),
         Kind::MissingField => drop(record.as_object_mut()?.shift_remove("availability")),
         Kind::WrongType => record["authors"] = record["authors"][0].take(),

@@ -11,6 +11,7 @@ pub fn made(
     government: &mut Government,
     meeting: &mut Meeting,
     decider: &str,
+    conditions: Vec<String>,
 ) -> (Value, Option<Step>) {
     let said = meeting.said(government);
     let code = government.code.clone();
@@ -34,6 +35,7 @@ pub fn made(
     let commitment = with(
         json!({ "id": "promise", "by": by, "to": format!("house-{code}"), "text": both(&dutch, &english) }),
         json!({
+            "about": conditions,
             "trigger": trigger,
             "due": due,
             "events": [{ "id": "made", "type": "made", "date": meeting.date(), "evidence": [said] }],

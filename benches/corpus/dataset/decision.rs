@@ -36,7 +36,11 @@ pub fn taken_up(government: &mut Government, meeting: &mut Meeting) -> Open {
         "position" => option::of_position(matter.before.as_ref().map(|before| before.1), random),
         _ => option::of_kind(kind, random),
     };
-    let is_about_text = kind == "position" || kind == "motion" && random.below(3) == 0;
+    let is_about_text = match kind {
+        "position" | "legislation" => true,
+        "motion" => random.below(3) == 0,
+        _ => false,
+    };
     let proposal = government.proposal.as_mut().filter(|_| is_about_text);
     let mut reference = Value::Null;
     let mut provisions = Vec::new();
@@ -44,13 +48,20 @@ pub fn taken_up(government: &mut Government, meeting: &mut Meeting) -> Open {
         reference = fields(json!({
             "id": proposal.id,
             "version": if random.below(4) > 0 { Value::from("second") } else { Value::Null },
+            "decides": (kind == "legislation").then_some(true),
         }));
         provisions.clone_from(&proposal.provisions);
         if let Some(actor) = matter.position_of {
             proposal.positions.insert(actor, (id.clone(), choice.0));
         }
     }
+    let mut steps = event::story(kind, meeting.number, &mut government.random);
+    let first_event = match steps.first().map(|step| &step.what) {
+        Some(What::Event(of_type, _)) => of_type.replace('_', "-"),
+        _ => String::new(),
+    };
     let about = About {
+        first_event: &first_event,
         decider,
         kind,
         options: &options,
@@ -58,21 +69,29 @@ pub fn taken_up(government: &mut Government, meeting: &mut Meeting) -> Open {
         provisions: &provisions,
     };
     let statements = statement::statements(government, meeting, &about);
-    let mut steps = event::story(kind, meeting.number, &mut government.random);
     let mut promise = None;
     if government.random.below(7) == 0 {
-        let (made, end) = commitment::made(government, meeting, decider);
+        let conditions = statements.iter().filter(|one| one["type"] == "condition");
+        let conditions: Vec<_> = conditions
+            .map(|one| format!("#{}", text_of(&one["id"])))
+            .collect();
+        let (made, end) = commitment::made(government, meeting, decider, conditions);
         promise = Some(made);
         steps.extend(end);
     }
     steps.sort_by_key(|step| step.meeting);
+    let own_provisions = provisions_of(government, meeting, kind);
     let decider = self::decider(government, meeting, decider);
+    let is_document = kind == "order" && government.random.below(4) == 0;
+    let document = is_document.then(|| meeting.minutes.id.clone());
+    let numbered = json!([{ "scheme": "order_number", "value": format!("{nth}/{code}") }]);
+    let identifiers = is_document.then_some(numbered);
     let participants = participants(government, meeting, kind);
     let options: Vec<_> = options
         .into_iter()
         .map(|one| {
             let is_shown = one.0 != choice.0 && government.random.below(4) == 0;
-            option::written(one, is_shown.then(|| meeting.said(government)))
+            option::written(one, &code, is_shown.then(|| meeting.said(government)))
         })
         .collect();
     let relations = relations(government, meeting, matter.before.map(|before| before.0));
@@ -84,8 +103,9 @@ pub fn taken_up(government: &mut Government, meeting: &mut Meeting) -> Open {
     let mut begun = with(
         record("decision", &id),
         json!({
-            "title": title, "kind": kind, "decider": decider, "participants": participants, "proposal": reference,
-            "options": options, "choice": choice.0,
+            "title": title, "kind": kind, "identifiers": identifiers, "document": document, "decider": decider,
+            "participants": participants, "proposal": reference, "options": options, "choice": choice.0,
+            "provisions": own_provisions,
         }),
     );
     begun["events"] = json!([]);
@@ -121,12 +141,52 @@ pub fn take_step(government: &mut Government, meeting: &mut Meeting, decision: &
 
 /// The parts of a decision that later decisions can refer to.
 pub fn settled(decision: &Open) -> Settled {
-    let text = |value: &Value| value["id"].as_str().unwrap_or_default().to_owned();
+    let id = |value: &Value| text_of(&value["id"]).to_owned();
     let statements = decision.record["statements"].as_array();
     Settled {
-        id: text(&decision.record),
-        statements: statements.into_iter().flatten().map(text).collect(),
+        id: id(&decision.record),
+        statements: statements.into_iter().flatten().map(id).collect(),
+        has_provision: decision.record["provisions"].is_array(),
     }
+}
+
+fn text_of(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+/// The one provision that some orders and licences have.
+fn provisions_of(government: &mut Government, meeting: &mut Meeting, kind: &str) -> Value {
+    if !["order", "licence"].contains(&kind) || government.random.below(4) > 0 {
+        return Value::Null;
+    }
+    let said = meeting.said(government);
+    let code = government.code.clone();
+    let (words, random) = (&government.words, &mut government.random);
+    let (dutch, english) = words.paraphrase(random);
+    let amount = 1000 * (1 + random.below(900));
+    let is_money = random.below(2) == 0;
+    let quantity = match is_money {
+        true => json!({ "value": format!("{amount}.50"), "unit": "EUR" }),
+        false => json!({ "value": amount.to_string(), "unit": "movements", "bound": "at_most" }),
+    };
+    let report = json!({
+        "id": "report", "effect": "obliges", "text": both(&dutch, &english), "every": "P1M", "evidence": [said],
+    });
+    json!([
+        with(
+            json!({ "id": "limit", "effect": if is_money { "obliges" } else { "permits" }, "text": both(&dutch, &english) }),
+            json!({
+                "actors": [actor::one_of(random, "adviser", ADVISERS, &code)],
+                "due": is_money.then(|| meeting.day_after(40_000)),
+                "effective": meeting.day_after(20),
+                "until": (random.below(3) == 0).then(|| meeting.day_after(9000)),
+                "every": (!is_money).then_some("P1Y"),
+                "quantity": quantity,
+                "evidence": [said],
+            }),
+        ),
+        report
+    ])
 }
 
 /// The matter of the next decision. An actor has one position on a text; now and then it takes another, in the place of the first.
@@ -176,7 +236,11 @@ fn decider(government: &mut Government, meeting: &mut Meeting, actor: &str) -> V
     let is_caretaker = actor.starts_with("cabinet") && government.random.below(12) == 0;
     let evidence = is_caretaker.then(|| json!([meeting.said(government)]));
     let capacity = is_caretaker.then_some("caretaker");
-    fields(json!({ "actor": actor, "capacity": capacity, "evidence": evidence }))
+    let house = format!("house-{}", government.code);
+    let jointly = actor.starts_with("council").then(|| json!([house]));
+    fields(
+        json!({ "actor": actor, "jointly": jointly, "capacity": capacity, "evidence": evidence }),
+    )
 }
 
 /// The actors who took part, each in a role of its own.
@@ -194,25 +258,34 @@ fn participants(government: &mut Government, meeting: &mut Meeting, kind: &str) 
         ("consulted", "member", MEMBERS),
         ("informed", "party", PARTIES),
         ("consent_required", "party", PARTIES),
+        ("addressee", "adviser", ADVISERS),
+        ("party", "member", MEMBERS),
+        ("chair", "holder", MINISTERS),
+        ("authorised", "minister", MINISTERS),
     ] {
         let random = &mut government.random;
-        if random.below(6) > 0 {
+        let rarity = match role {
+            "addressee" | "party" | "chair" | "authorised" => 16,
+            _ => 6,
+        };
+        if random.below(rarity) > 0 {
             continue;
         }
         let actor = actor::one_of(random, sort, count, &code);
         let consent = match (role, random.below(4)) {
-            ("consent_required", 1..) => {
-                Value::from(*random.pick(&["given", "withheld", "not_asked"]))
-            }
-            _ => Value::Null,
+            ("consent_required", 1..) => Some(*random.pick(&["given", "withheld", "not_asked"])),
+            _ => None,
         };
         let evidence = if random.below(3) == 0 {
             located(&meeting.press, random)
         } else {
             meeting.said(government)
         };
+        let consents = consent.map(
+            |consent| json!([{ "type": consent, "date": meeting.date(), "evidence": [evidence] }]),
+        );
         participants.push(fields(
-            json!({ "actor": actor, "role": role, "consent": consent, "evidence": [evidence] }),
+            json!({ "actor": actor, "role": role, "consents": consents, "evidence": [evidence] }),
         ));
     }
     participants
@@ -225,11 +298,12 @@ fn relations(
     before: Option<String>,
 ) -> Vec<Value> {
     let mut relations = Vec::new();
-    let mut add = |of_type: &str, target: &str, evidence: Value| {
-        relations.push(json!({ "type": of_type, "target": target, "evidence": [evidence] }));
+    let mut add = |of_type: &str, target: &str, more: Value, evidence: Value| {
+        let relation = with(json!({ "type": of_type, "target": target }), more);
+        relations.push(with(relation, json!({ "evidence": [evidence] })));
     };
     if let Some(before) = before {
-        add("supersedes", &before, meeting.said(government));
+        add("supersedes", &before, json!({}), meeting.said(government));
     } else if !government.settled.is_empty() && government.random.below(8) == 0 {
         let random = &mut government.random;
         let of_type = *random.pick(&[
@@ -240,15 +314,29 @@ fn relations(
             "constrained_by",
             "revokes",
             "maintains",
+            "suspends",
+            "confirms",
+            "corrects",
+            "based_on",
+            "responds_to",
         ]);
         let at = random.below(government.settled.len());
         let target = government.settled[at].id.clone();
+        let more = match of_type {
+            "suspends" => json!({ "until": meeting.day_after(900) }),
+            // An order that need not enter into force itself.
+            "revokes" | "supersedes" => json!({ "effective": meeting.day_after(20) }),
+            "based_on" | "responds_to" if government.settled[at].has_provision => {
+                json!({ "parts": ["limit"] })
+            }
+            _ => json!({}),
+        };
         let evidence = if random.below(3) == 0 {
             located(&meeting.press, random)
         } else {
             meeting.said(government)
         };
-        add(of_type, &target, evidence);
+        add(of_type, &target, more, evidence);
     }
     relations
 }

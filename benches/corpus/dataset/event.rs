@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::fields;
 use super::government::{Government, Step, What};
 use super::meeting::{Meeting, day, loosely};
 use super::random::Random;
 use super::{actor, actor::MEMBERS, actor::PARTIES};
+use super::{both, fields};
 
 /// Events, each with the number of meetings after the first at which it comes.
 type Story = &'static [(&'static str, usize)];
@@ -41,6 +41,25 @@ const STORIES: &[(usize, Story)] = &[
     ),
     (2, &[("taken", 0), ("challenged", 2), ("annulled", 8)]),
     (1, &[("proposed", 0), ("taken", 2)]),
+    (1, &[("approved_in_principle", 0), ("taken", 3)]),
+    (
+        1,
+        &[
+            ("taken", 0),
+            ("provisionally_applied", 2),
+            ("entered_into_force", 6),
+        ],
+    ),
+    (1, &[("proposed", 0), ("withdrawn", 3)]),
+    (
+        1,
+        &[
+            ("proposed", 0),
+            ("objected", 1),
+            ("postponed", 2),
+            ("taken", 5),
+        ],
+    ),
 ];
 
 /// The story of a motion: the House votes on it.
@@ -106,6 +125,7 @@ pub fn add(
     };
     let by = match of_type {
         "challenged" => actor::one_of(random, "adviser", actor::ADVISERS, &code).into(),
+        "objected" => actor::one_of(random, "member", MEMBERS, &code).into(),
         "upheld" | "annulled" | "suspended" => of("court"),
         _ => Value::Null,
     };
@@ -116,11 +136,34 @@ pub fn add(
     let vote = match (of_type, kind) {
         ("taken", "motion") => vote(record, "party", PARTIES, &code, random),
         ("taken", "legislation") => vote(record, "member", MEMBERS, &code, random),
+        ("taken", "appointment") => election(record, random),
+        _ => Value::Null,
+    };
+    let until = match (of_type, next) {
+        ("entered_into_force", None) => meeting.day_after(9000).into(),
+        ("taken", Some(next)) if next >= meeting.number + 20 => day(next - 1).into(),
+        _ => Value::Null,
+    };
+    let trigger = match (of_type, next) {
+        ("announced", None) => both("Als het advies er is", "When the advice is there"),
+        _ => Value::Null,
+    };
+    let jointly = (of_type == "reaffirmed").then(|| json!([of("house")]));
+    let version = match (of_type, &record["proposal"]["version"]) {
+        ("executed", version) => version.clone(),
+        _ => Value::Null,
+    };
+    let touches = of_type == "executed" && record["provisions"].is_array();
+    let parts = touches.then(|| json!(["limit"]));
+    let procedure = match (of_type, random.below(6)) {
+        ("taken", 0) => "written".into(),
+        ("proposed", 0) => "silence".into(),
         _ => Value::Null,
     };
     let event = fields(json!({
-        "id": of_type.replace('_', "-"), "type": of_type, "date": date, "effective": effective, "due": due, "by": by, "body": body,
-        "act": act, "vote": vote, "evidence": evidence,
+        "id": of_type.replace('_', "-"), "type": of_type, "date": date, "effective": effective, "due": due, "until": until,
+        "trigger": trigger, "by": by, "jointly": jointly, "body": body, "version": version, "parts": parts,
+        "procedure": procedure, "act": act, "vote": vote, "evidence": evidence,
     }));
     let events = record["events"].as_array_mut().expect("it has a list");
     events.push(event);
@@ -187,9 +230,29 @@ fn vote(record: &Value, sort: &str, count: usize, code: &str, random: &mut Rando
             }
             _ => "absent",
         };
-        cast.push(json!({ "actor": format!("{sort}-{nth}-{code}"), "vote": vote }));
+        let count = (sort == "party" && nth % 4 == 0).then_some(1);
+        cast.push(fields(
+            json!({ "actor": format!("{sort}-{nth}-{code}"), "vote": vote, "count": count }),
+        ));
     }
     fields(json!({ "on": on, "tallies": tallies, "cast": cast }))
+}
+
+/// An election among the options, in which the chosen one had most votes.
+fn election(record: &Value, random: &mut Random) -> Value {
+    let options = record["options"].as_array().into_iter().flatten();
+    let mut tallies: Vec<_> = options
+        .map(|option| {
+            let most = if option["id"] == record["choice"] {
+                61
+            } else {
+                0
+            };
+            json!({ "unit": "members", "option": option["id"], "for": most + random.below(30) })
+        })
+        .collect();
+    tallies.push(json!({ "unit": "members", "blank": random.below(4) }));
+    json!({ "tallies": tallies })
 }
 
 fn weighted(stories: &[(usize, Story)], random: &mut Random) -> Story {

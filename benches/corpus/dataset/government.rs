@@ -49,6 +49,8 @@ pub struct Settled {
     pub id: String,
     /// The ids of its statements.
     pub statements: Vec<String>,
+    /// True if it has a provision of its own.
+    pub has_provision: bool,
 }
 
 /// A proposal that decisions are about.
@@ -68,7 +70,7 @@ impl Government {
             code: code(nth),
             words: Words::new(),
             random: Random::new(2_026, &format!("government {nth}")),
-            decisions: 0,
+            decisions: 1,
             open: Vec::new(),
             settled: VecDeque::new(),
             proposal: None,
@@ -76,9 +78,11 @@ impl Government {
     }
 }
 
-/// Two letters from `xa` on, downwards by the first: the codes with an x are nobody's.
+/// Two letters from `xa` to `xz`, which are nobody's, and then those of their regions.
 fn code(nth: usize) -> String {
-    let letter = |from: u8, by: usize| char::from(from + u8::try_from(by % 26).expect("small"));
-    let first = char::from(b'x' - u8::try_from(nth / 26 % 24).expect("it is small"));
-    format!("{first}{}", letter(b'a', nth))
+    let letter = char::from(b'a' + u8::try_from(nth % 26).expect("it is small"));
+    match nth / 26 {
+        0 => format!("x{letter}"),
+        region => format!("x{letter}-{region}"),
+    }
 }

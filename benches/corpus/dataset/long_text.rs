@@ -81,7 +81,7 @@ fn decision(code: &str, nth: usize, quotes: Vec<Value>) -> Value {
         .map(super::fields)
         .collect();
     with(
-        record("decision", &format!("corpus-{code}-2000-{nth:04}")),
+        record("decision", &format!("corpus-{code}-2000-{:04}", nth + 1)),
         json!({
             "title": both(&format!("Besluit {nth}"), &format!("Decision {nth}")),
             "kind": "order",

@@ -74,6 +74,11 @@ impl Meeting {
         shifted(self.number, -days).to_string()
     }
 
+    /// A day after it.
+    pub fn day_after(&self, days: i64) -> String {
+        shifted(self.number, days).to_string()
+    }
+
     /// Evidence for something of that day: words of the minutes, and now and then what the newspaper had.
     pub fn evidence(&mut self, government: &mut Government) -> Vec<Value> {
         let random = &mut government.random;
@@ -124,6 +129,7 @@ impl Meeting {
             "date": date,
             "availability": "public",
             "url": format!("https://besluit.example/{code}/letters/{number}"),
+            "archived": [{ "url": format!("https://archive.example/{code}/letters/{number}"), "at": later }],
             "identifiers": [{ "scheme": "kamerstuk", "value": format!("{} {code}, nr. {number}", 20_000 + number) }],
         });
         let press = json!({

@@ -78,7 +78,7 @@ fn record(of_type: &str, id: &str) -> Value {
     json!({
         "$schema": format!("{up}schema/{of_type}.schema.json"),
         "type": of_type,
-        "schema_version": "0.1.0",
+        "schema_version": "0.2.0",
         "id": id,
     })
 }

@@ -142,10 +142,28 @@ pub fn of_position(
     (options.to_vec(), **random.pick(&others))
 }
 
+/// What an option amounts to for a text, motion or request.
+fn result(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "adopt" | "enact" => "adopts",
+        "reject" | "wait" => "rejects",
+        "grant" | "grant-in-part" => "grants",
+        "refuse" => "refuses",
+        _ => return None,
+    })
+}
+
 /// An option as the record has it; what shows an option that was not chosen stands with it.
-pub fn written((id, dutch, english, position): DecisionOption, evidence: Option<Value>) -> Value {
+pub fn written(
+    (id, dutch, english, position): DecisionOption,
+    code: &str,
+    evidence: Option<Value>,
+) -> Value {
+    let appoints = (id == "appoint").then(
+        || json!({ "actor": format!("holder-1-{code}"), "office": format!("minister-1-{code}") }),
+    );
     with(
         json!({ "id": id, "label": both(dutch, english) }),
-        json!({ "position": position, "evidence": evidence.map(|one| json!([one])) }),
+        json!({ "position": position, "result": result(id), "appoints": appoints, "evidence": evidence.map(|one| json!([one])) }),
     )
 }

@@ -8,7 +8,7 @@ use super::government::{Government, Proposal};
 use super::meeting::Meeting;
 use super::output::Output;
 use super::source::{Pinned, located};
-use super::{both, record, revision, with};
+use super::{both, fields, record, revision, with};
 
 const EFFECTS: &[&str] = &["obliges", "permits", "forbids", "entitles", "declares"];
 
@@ -44,12 +44,14 @@ pub fn laid_before(
             json!({
                 "addressees": if random.below(2) == 0 { json!(["service_providers", "member_states"]) } else { Value::Null },
                 "change": if is_first { Value::Null } else { change.into() },
-                "replaces": if at == 3 { Value::from("provision-1") } else { Value::Null },
+                "replaces": if at == 3 { Value::from("#provision-1") } else { Value::Null },
                 "evidence": [if is_first { located(&meeting.press, random) } else { draft.quote(words, random) }],
             }),
         ));
-        ids.push(format!("provision-{}", at + 1));
+        ids.push(format!("{id}#provision-{}", at + 1));
     }
+    let older = government.settled.back().filter(|_| random.below(4) == 0);
+    let made_by: Vec<_> = older.map(|one| one.id.clone()).into_iter().collect();
     let majority = ["simple_majority", "qualified_majority", "unanimity"][random.below(3)];
     let first_day = meeting.days_before(70);
     out.record(&with(
@@ -62,14 +64,16 @@ pub fn laid_before(
             "identifiers": [{ "scheme": "com", "value": format!("COM({}) {nth} – {code}", &meeting.date()[..4]) }],
             "versions": [
                 { "id": "first", "date": &first_day[..7], "by": council, "evidence": [located(&meeting.press, random)] },
-                {
+                fields(json!({
                     "id": "second", "date": meeting.date(), "by": council,
                     "identifiers": [{ "scheme": "document", "value": format!("{}/{nth}", 10_000 + nth) }],
-                    "document": draft.id, "evidence": [draft.quote(words, random)],
-                },
+                    "document": draft.id, "decisions": made_by, "evidence": [draft.quote(words, random)],
+                })),
             ],
             "provisions": provisions,
-            "voting_rule": { "majority": majority, "evidence": [draft.quote(words, random)] },
+            "voting_rules": [
+                { "body": council, "majority": majority, "needed_to": "adopt", "evidence": [draft.quote(words, random)] },
+            ],
             "evidence": [located(&meeting.press, random)],
             "record": revision(),
         }),

@@ -7,7 +7,7 @@ use super::output::Output;
 use super::random::Random;
 use super::text::Text;
 use super::words::Words;
-use super::{record, revision, with};
+use super::{fields, record, revision, with};
 
 const PLACES: &[&str] = &[
     "Second paragraph",
@@ -54,8 +54,18 @@ impl Pinned {
         let text = self.text.written(random);
         let path = format!("records/sources/{}/text.txt", self.id);
         out.write(&path, text.as_bytes());
+        let original = (random.below(4) == 0).then(|| {
+            json!({
+                "media_type": "text/html", "sha256": sha256(self.id.as_bytes()), "bytes": text.len() + 512,
+                "url": format!("https://besluit.example/{}", self.id), "retrieved": described["date"],
+            })
+        });
         let pinned = json!({
-            "text": { "path": "text.txt", "sha256": sha256(text.as_bytes()) },
+            "original": original,
+            "text": fields(json!({
+                "path": "text.txt", "sha256": sha256(text.as_bytes()), "method": original.is_some().then_some("html/1"),
+                "reviewed": original.is_some().then_some(true), "part": (random.below(40) == 0).then_some("excerpt"),
+            })),
             "out_of_scope": self.text.out_of_scope(),
         });
         let source = with(with(record("source", &self.id), described), pinned);
@@ -76,10 +86,5 @@ pub fn quoted(source: &str, quote: &str) -> Value {
 
 /// Evidence in a source whose text is not here.
 pub fn located(source: &str, random: &mut Random) -> Value {
-    let confidence = if random.below(3) == 0 {
-        "medium"
-    } else {
-        "high"
-    };
-    json!({ "source": source, "locator": *random.pick(PLACES), "confidence": confidence })
+    json!({ "source": source, "locator": *random.pick(PLACES), "confidence": "medium" })
 }

@@ -33,6 +33,7 @@ const REASONS: &[&str] = &[
     "parliamentary_instruction",
     "coalition_rule",
     "missing_consent",
+    "no_majority",
 ];
 
 /// The types after the first statement, which is a ground, as often as they stand here.
@@ -51,6 +52,8 @@ const TYPES: &[&str] = &[
 
 /// The parts of a decision that its statements need.
 pub struct About<'a> {
+    /// The id of its first event.
+    pub first_event: &'a str,
     pub decider: &'a str,
     pub kind: &'a str,
     pub options: &'a [DecisionOption],
@@ -121,18 +124,28 @@ fn statement(
         }
         _ => Value::Null,
     };
+    let outcomes = match (of_type, random.below(2)) {
+        ("concern", turn) => {
+            let outcome = ["resolved", "unresolved"][turn];
+            json!([{ "type": outcome, "date": meeting.date(), "evidence": evidence }])
+        }
+        _ => Value::Null,
+    };
     fields(json!({
         "id": format!("{}-{}", TOPICS[topic].replace('_', "-"), at + 1),
         "type": of_type,
         "text": both(&dutch, &english),
         "holder": holder(of_type, about, &code, random),
+        "jointly": (of_type == "view" && random.below(3) == 0).then(|| json!([format!("state-{code}")])),
         "basis": if random.below(8) == 0 { "inferred" } else { "stated" },
+        "event": (random.below(12) == 0).then_some(about.first_event),
         "about": provisions,
         "topics": topics,
         "bearing": bearing,
         "reason": only("ground", REASONS, random),
         "strength": only("condition", &["red_line", "requirement", "preference"], random),
-        "outcome": only("concern", &["resolved", "unresolved"], random),
+        "quantity": (of_type == "fact").then(|| json!({ "value": "12.5", "unit": "percent", "bound": "about" })),
+        "outcomes": outcomes,
         "relations": relations(before, &government.settled.iter().collect::<Vec<_>>(), random),
         "evidence": evidence,
     }))

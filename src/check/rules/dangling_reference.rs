@@ -1,5 +1,5 @@
-//! Every reference leads somewhere: to a record of the right type, or, within a record, to an option, version, provision, statement
-//! or commitment that is there.
+//! Every reference leads somewhere: to a record of the right type, or, within a record, to an option, event, version, provision,
+//! statement or commitment that is there.
 //!
 //! Consumers follow references without asking. A record that is there and has faults of its own counts as there.
 //!
@@ -26,8 +26,8 @@ use foldhash::fast::RandomState;
 
 use crate::check::{At, Context, Findings, Rule, Setting, Subject};
 use crate::document::{Document, Place, references_of};
-use crate::index::{Kind, Known};
-use crate::model::{Decision, Proposal, Record};
+use crate::index::{Kind, Known, Slice};
+use crate::model::{Proposal, Record};
 use crate::schema::vocabulary::{key, of_type};
 use crate::suggest::{nearest, nearest_id};
 
@@ -90,7 +90,8 @@ fn hint(context: &Context<'_>, record_type: &str, id: &str) -> Option<String> {
         .or_else(near)
 }
 
-/// References of a decision to parts of its proposal and of other decisions. That the other record is missing is reported as such.
+/// References of a record to parts of its proposal, of other records, and of the text that a decision adopts. That the other record is
+/// missing is reported as such.
 fn parts(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let index = subject.index();
     let gives = |record: u32, part: u32| index.facts.parts.of(record).binary_search(&part).is_ok();
@@ -100,65 +101,128 @@ fn parts(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         if named.any(|part| !gives(proposal, *part))
             && let Some(Record::Proposal(proposal)) = &subject.context.document(proposal).record
         {
-            in_proposal(subject.document(), proposal, findings);
+            versions(subject.document(), proposal, findings);
         }
     }
     let mut missing: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
     for (name, part) in index.facts.foreign_parts.of(subject.at) {
-        if let Some(other) = index.read(*name).filter(|other| !gives(*other, *part)) {
+        // A provision of the text that a decision adopts is a part of that decision as well.
+        let has = |other: u32| {
+            gives(other, *part) || index.parts(other).any(|(_, one)| one.name == *part)
+        };
+        if let Some(other) = index.read(*name).filter(|other| !has(*other)) {
             let part = index.names.name(*part).1;
             missing.entry(other).or_default().insert(part);
         }
     }
-    for (other, parts) in missing {
+    for (other, ids) in missing {
         let other = subject.context.document(other);
-        let Some(other) = other.decision() else {
-            continue;
-        };
-        for (place, record, id) in targets_of(subject.document()) {
-            if record == other.id.as_str() && parts.contains(id) {
-                report_target(subject.document(), place, id, other, findings);
+        for reference in PARTS
+            .iter()
+            .flat_map(|what| references(subject.document(), what))
+        {
+            let is_it = other
+                .record
+                .as_ref()
+                .is_some_and(|one| one.id() == reference.record);
+            if is_it && ids.contains(reference.id) {
+                reference.report(subject.document(), &other, findings);
             }
+        }
+    }
+    touched(subject, findings);
+}
+
+/// The parts that events and relations of a decision touch.
+fn touched(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    let index = subject.index();
+    let lacks = |decision: u32, touched: Slice| {
+        let mut names = index.touched(subject.at, touched).iter();
+        names.any(|name| !index.parts(decision).any(|(_, one)| one.name == *name))
+    };
+    let report = |list: &str, nth: usize, named: Slice, owner: u32, findings: &mut Findings<'_>| {
+        let known: Vec<_> = index
+            .parts(owner)
+            .map(|(_, one)| index.names.name(one.name).1)
+            .collect();
+        for (at, name) in index.touched(subject.at, named).iter().enumerate() {
+            let id = index.names.name(*name).1;
+            if known.contains(&id) {
+                continue;
+            }
+            let hint = nearest(id, known.iter().copied()).or_else(|| has(&known));
+            let message = format!("the decision `{}` has no provision `{id}`", index.id(owner));
+            let pointer = format!("/{list}/{nth}/parts/{at}");
+            findings.report(subject.document(), At::Value(&pointer), message, hint);
+        }
+    };
+    for (nth, event) in index.facts.events.of(subject.at).iter().enumerate() {
+        if lacks(subject.at, event.parts) {
+            report("events", nth, event.parts, subject.at, findings);
+        }
+    }
+    for (nth, relation) in index.facts.relations.of(subject.at).iter().enumerate() {
+        if let Some(older) = index
+            .read(relation.target)
+            .filter(|at| lacks(*at, relation.parts))
+        {
+            report("relations", nth, relation.parts, older, findings);
         }
     }
 }
 
-/// References to options, versions, provisions, statements and commitments of the record itself.
+/// References to what the record itself has.
 fn within(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     match &document.record {
         Some(Record::Decision(decision)) => {
-            let options = decision.options.iter().map(|option| option.id.as_str());
             let owner = || format!("the decision `{}`", decision.id);
-            let options = options.collect();
+            let options = decision.options.iter().map(|option| option.id.as_str());
             local(
                 document,
                 of_type::OPTION_ID,
                 &owner,
                 "option",
-                options,
+                options.collect(),
+                findings,
+            );
+            let events = decision.events.iter().map(|event| event.id.as_str());
+            local(
+                document,
+                of_type::EVENT_ID,
+                &owner,
+                "event",
+                events.collect(),
                 findings,
             );
             if decision.proposal.is_none() {
                 let owner = || "a decision about no proposal".to_owned();
-                let none = Vec::new();
                 local(
                     document,
-                    of_type::PROVISION_ID,
+                    of_type::VERSION_ID,
                     &owner,
-                    "provision",
-                    none,
+                    "version",
+                    Vec::new(),
                     findings,
                 );
             }
-            own_targets(document, decision, findings);
         }
-        Some(Record::Proposal(proposal)) => in_proposal(document, proposal, findings),
-        Some(Record::Source(_) | Record::Actor(_)) | None => {}
+        Some(Record::Proposal(proposal)) => versions(document, proposal, findings),
+        Some(Record::Source(_) | Record::Actor(_)) => {}
+        None => return,
+    }
+    for what in &PARTS {
+        let ids: LazyCell<HashSet<&str, RandomState>, _> =
+            LazyCell::new(|| (what.of)(document).into_iter().collect());
+        for reference in references(document, what) {
+            if reference.record.is_empty() && !ids.contains(reference.id) {
+                reference.report(document, document, findings);
+            }
+        }
     }
 }
 
-/// References to versions and provisions of a proposal.
-fn in_proposal(document: &Document, proposal: &Proposal, findings: &mut Findings<'_>) {
+/// References to versions of a proposal.
+fn versions(document: &Document, proposal: &Proposal, findings: &mut Findings<'_>) {
     let owner = || format!("the proposal `{}`", proposal.id);
     let versions = proposal.versions.iter().map(|version| version.id.as_str());
     local(
@@ -167,18 +231,6 @@ fn in_proposal(document: &Document, proposal: &Proposal, findings: &mut Findings
         &owner,
         "version",
         versions.collect(),
-        findings,
-    );
-    let provisions = proposal
-        .provisions
-        .iter()
-        .map(|provision| provision.id.as_str());
-    local(
-        document,
-        of_type::PROVISION_ID,
-        &owner,
-        "provision",
-        provisions.collect(),
         findings,
     );
 }
@@ -218,44 +270,81 @@ fn has(known: &[&str]) -> Option<String> {
         .then(|| format!("it has {}", names.join(", ")))
 }
 
-/// References to statements and commitments of the decision itself.
-fn own_targets(document: &Document, decision: &Decision, findings: &mut Findings<'_>) {
-    let ids: LazyCell<HashSet<&str, RandomState>, _> =
-        LazyCell::new(|| parts_of(decision).collect());
-    for (place, record, id) in targets_of(document) {
-        if record.is_empty() && !ids.contains(id) {
-            report_target(document, place, id, decision, findings);
-        }
-    }
+/// A sort of part that is referred to by its id, behind that of its record.
+struct Sort {
+    /// The type of the references.
+    of_type: u8,
+    /// The parts, in words.
+    name: &'static str,
+    /// The ids of the parts of a record.
+    of: fn(&Document) -> Vec<&str>,
 }
 
-/// Every reference to a statement or commitment: the id of the other decision, if it is one, and the id there.
-fn targets_of(document: &Document) -> impl Iterator<Item = (Place<'_>, &str, &str)> {
-    let targets = document.places_of(of_type::TARGET);
-    targets.filter_map(|place| {
+const PARTS: [Sort; 2] = [
+    Sort {
+        of_type: of_type::TARGET,
+        name: "statement or commitment",
+        of: |document| match &document.record {
+            Some(Record::Decision(decision)) => {
+                let statements = decision.statements.iter().map(|one| one.id.as_str());
+                let commitments = decision.commitments.iter().map(|one| one.id.as_str());
+                statements.chain(commitments).collect()
+            }
+            Some(Record::Source(source)) => {
+                let commitments = source.commitments.iter();
+                commitments.map(|one| one.id.as_str()).collect()
+            }
+            Some(Record::Proposal(_) | Record::Actor(_)) | None => Vec::new(),
+        },
+    },
+    Sort {
+        of_type: of_type::PART_REFERENCE,
+        name: "provision",
+        of: |document| {
+            let provisions = match &document.record {
+                Some(Record::Decision(decision)) => &decision.provisions[..],
+                Some(Record::Proposal(proposal)) => &proposal.provisions[..],
+                Some(Record::Source(_) | Record::Actor(_)) | None => &[],
+            };
+            provisions.iter().map(|one| one.id.as_str()).collect()
+        },
+    },
+];
+
+/// A reference to a part of a record.
+struct ToPart<'a> {
+    place: Place<'a>,
+    /// The id of the record; empty if it is the same.
+    record: &'a str,
+    /// The id of the part there.
+    id: &'a str,
+    what: &'a Sort,
+}
+
+/// Every reference to parts of a sort.
+fn references<'a>(document: &'a Document, what: &'a Sort) -> impl Iterator<Item = ToPart<'a>> {
+    document.places_of(what.of_type).filter_map(move |place| {
         let (record, id) = place.as_str()?.split_once('#')?;
-        Some((place, record, id))
+        Some(ToPart {
+            place,
+            record,
+            id,
+            what,
+        })
     })
 }
 
-/// The ids of the statements and commitments of a decision.
-fn parts_of(decision: &Decision) -> impl Iterator<Item = &str> {
-    let statements = decision.statements.iter().map(|one| one.id.as_str());
-    let commitments = decision.commitments.iter().map(|one| one.id.as_str());
-    statements.chain(commitments)
-}
-
-fn report_target(
-    document: &Document,
-    place: Place<'_>,
-    id: &str,
-    decision: &Decision,
-    findings: &mut Findings<'_>,
-) {
-    let message = format!(
-        "the decision `{}` has no statement or commitment `{id}`",
-        decision.id
-    );
-    let hint = nearest(id, parts_of(decision));
-    findings.report(document, At::Value(&place.pointer()), message, hint);
+impl ToPart<'_> {
+    fn report(&self, document: &Document, owner: &Document, findings: &mut Findings<'_>) {
+        let Some(record) = &owner.record else { return };
+        let message = format!(
+            "the {} `{}` has no {} `{}`",
+            record.record_type(),
+            record.id(),
+            self.what.name,
+            self.id
+        );
+        let hint = nearest(self.id, (self.what.of)(owner));
+        findings.report(document, At::Value(&self.place.pointer()), message, hint);
+    }
 }

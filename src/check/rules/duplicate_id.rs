@@ -43,8 +43,9 @@ pub const RULE: Rule = rule!(
 );
 
 /// The types of ids that are given within a record.
-const LOCAL_IDS: [u8; 4] = [
+const LOCAL_IDS: [u8; 5] = [
     of_type::LOCAL_ID,
+    of_type::EVENT_ID,
     of_type::OPTION_ID,
     of_type::VERSION_ID,
     of_type::PROVISION_ID,

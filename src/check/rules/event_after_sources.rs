@@ -68,7 +68,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
 /// True if an event comes about on its day without anybody acting, so that an earlier text can show it.
 fn comes_by_itself(event: EventType) -> bool {
     match event {
-        EventType::EnteredIntoForce | EventType::Resumed | EventType::Lapsed => true,
+        EventType::EnteredIntoForce
+        | EventType::ProvisionallyApplied
+        | EventType::Resumed
+        | EventType::Lapsed => true,
         EventType::Proposed
         | EventType::Announced
         | EventType::Reaffirmed
@@ -80,6 +83,9 @@ fn comes_by_itself(event: EventType) -> bool {
         | EventType::Suspended
         | EventType::Challenged
         | EventType::Upheld
-        | EventType::Annulled => false,
+        | EventType::Annulled
+        | EventType::ApprovedInPrinciple
+        | EventType::Withdrawn
+        | EventType::Objected => false,
     }
 }

@@ -1,5 +1,5 @@
-//! Events and versions stand in the order in which they happened, a commitment begins with the promise, and nothing is due before
-//! the event that names the date.
+//! Events, versions, consents and outcomes stand in the order in which they happened, a commitment begins with the promise, and nothing
+//! is due or ends before what names the date.
 //!
 //! A reader takes the list for the story. Two dates that may fall together, as `2025-09` and `2025-09-01`, stand in either order.
 //!
@@ -25,79 +25,91 @@
 //!
 //! Put the oldest first, or mend the date that is wrong. Begin a commitment with its one event `made`.
 
-use std::fmt::Arguments;
-
 use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
-use crate::model::{Bounds, CommitmentEvent, CommitmentEventType, Date, Record};
+use crate::model::{Bounds, CommitmentEventType, Date, Record};
 
 pub const RULE: Rule = rule!("event-order", Error, "event_order.rs", Record(check));
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
-    match &document.record {
-        Some(Record::Decision(decision)) => {
-            in_order(
-                document,
-                format_args!("/events"),
-                decision.events.iter().map(|event| &event.date),
-                findings,
-            );
+    let Some(record) = &document.record else {
+        return;
+    };
+    let mut order = |pointer: &str, dates: Vec<&Date>| in_order(document, pointer, dates, findings);
+    match record {
+        Record::Decision(decision) => {
+            let dates = decision.events.iter().map(|event| &event.date);
+            order("/events", dates.collect());
+            for (at, participant) in decision.participants.iter().enumerate() {
+                let consents = participant.consents.iter().map(|one| &one.date);
+                order(&format!("/participants/{at}/consents"), consents.collect());
+            }
+            for (at, statement) in decision.statements.iter().enumerate() {
+                let outcomes = statement.outcomes.iter().map(|one| &one.date);
+                order(&format!("/statements/{at}/outcomes"), outcomes.collect());
+            }
             for (at, event) in decision.events.iter().enumerate() {
-                due(
+                for (field, date) in [("due", &event.due), ("until", &event.until)] {
+                    let pointer = format!("/events/{at}/{field}");
+                    let named = event.counting_date();
+                    not_before(document, &pointer, date.as_ref(), named, findings);
+                }
+            }
+        }
+        Record::Proposal(proposal) => {
+            let dates = proposal.versions.iter().map(|version| &version.date);
+            order("/versions", dates.collect());
+        }
+        Record::Actor(actor) => {
+            for (at, term) in actor.terms.iter().enumerate() {
+                let ended = term.ended.as_ref().map(|end| &end.date);
+                let pointer = format!("/terms/{at}/ended/date");
+                if let Some(start) = &term.start {
+                    not_before(document, &pointer, ended, start, findings);
+                }
+            }
+        }
+        Record::Source(_) => {}
+    }
+    for (at, commitment) in record.commitments().iter().enumerate() {
+        let pointer = format!("/commitments/{at}");
+        let dates = commitment.events.iter().map(|event| &event.date);
+        in_order(
+            document,
+            &format!("{pointer}/events"),
+            dates.collect(),
+            findings,
+        );
+        for (event_at, event) in commitment.events.iter().enumerate() {
+            if (event.r#type == CommitmentEventType::Made) != (event_at == 0) {
+                let message = "a commitment begins with the promise, made once";
+                let hint = "put the event `made` first, and leave out every other";
+                let pointer = format!("{pointer}/events/{event_at}/type");
+                findings.report(
                     document,
-                    format_args!("/events/{at}/due"),
-                    event.due.as_ref(),
-                    &event.date,
-                    findings,
+                    At::Value(&pointer),
+                    message,
+                    Some(hint.to_owned()),
                 );
             }
-            for (at, commitment) in decision.commitments.iter().enumerate() {
-                let pointer = format!("/commitments/{at}");
-                let dates = commitment.events.iter().map(|event| &event.date);
-                in_order(document, format_args!("{pointer}/events"), dates, findings);
-                let made = |event: &CommitmentEvent| event.r#type == CommitmentEventType::Made;
-                for (event_at, event) in commitment.events.iter().enumerate() {
-                    if made(event) != (event_at == 0) {
-                        let message = "a commitment begins with the promise, made once";
-                        let hint = Some(
-                            "put the event `made` first, and leave out every other".to_owned(),
-                        );
-                        let pointer = format!("{pointer}/events/{event_at}/type");
-                        findings.report(document, At::Value(&pointer), message, hint);
-                    }
-                }
-                if let Some(made) = commitment.events.first() {
-                    due(
-                        document,
-                        format_args!("{pointer}/due"),
-                        commitment.due.as_ref(),
-                        &made.date,
-                        findings,
-                    );
-                }
-            }
         }
-        Some(Record::Proposal(proposal)) => {
-            in_order(
+        if let Some(made) = commitment.events.first() {
+            let pointer = format!("{pointer}/due");
+            not_before(
                 document,
-                format_args!("/versions"),
-                proposal.versions.iter().map(|version| &version.date),
+                &pointer,
+                commitment.due.as_ref(),
+                &made.date,
                 findings,
             );
         }
-        Some(Record::Source(_) | Record::Actor(_)) | None => {}
     }
 }
 
 /// Reports each date that was over before one that stands earlier in the list began.
-fn in_order<'a>(
-    document: &Document,
-    pointer: Arguments<'_>,
-    dates: impl Iterator<Item = &'a Date>,
-    findings: &mut Findings<'_>,
-) {
+fn in_order(document: &Document, pointer: &str, dates: Vec<&Date>, findings: &mut Findings<'_>) {
     let mut latest: Option<(Bounds, &Date)> = None;
-    for (at, date) in dates.enumerate() {
+    for (at, date) in dates.into_iter().enumerate() {
         let Some(bounds) = sound(date) else { continue };
         match latest {
             Some((earlier, earlier_date)) if bounds.last < earlier.first => {
@@ -116,10 +128,10 @@ fn in_order<'a>(
     }
 }
 
-/// Reports a due date that is over before what names it began.
-fn due(
+/// Reports a date that is over before what names it began.
+fn not_before(
     document: &Document,
-    pointer: Arguments<'_>,
+    pointer: &str,
     due: Option<&Date>,
     named: &Date,
     findings: &mut Findings<'_>,
@@ -128,10 +140,10 @@ fn due(
     if let (Some(due_bounds), Some(named_bounds)) = (sound(due), sound(named))
         && due_bounds.last < named_bounds.first
     {
-        let message = format!("due {due}, before the event of {named} that names it");
+        let message = format!("{due} is before {named}, the date of what names it");
         findings.report(
             document,
-            At::Value(&pointer.to_string()),
+            At::Value(pointer),
             message,
             Some("mend one of the two dates".to_owned()),
         );

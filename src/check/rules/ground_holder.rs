@@ -40,7 +40,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         return;
     };
     let is_other = |holder: &&u32| {
-        let chain = index.chain(**holder);
+        let chain = index.chain_with_offices(**holder);
         // A chain that ends in an actor whose record cannot be read may go on.
         let is_whole = chain
             .last()

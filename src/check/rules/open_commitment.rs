@@ -25,15 +25,13 @@
 
 use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
-use crate::model::CommitmentEventType;
+use crate::model::{CommitmentEventType, Record};
 
 pub const RULE: Rule = rule!("open-commitment", Note, "open_commitment.rs", Record(check));
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
-    let Some(decision) = document.decision() else {
-        return;
-    };
-    for (at, commitment) in decision.commitments.iter().enumerate() {
+    let commitments = document.record.as_ref().map(Record::commitments);
+    for (at, commitment) in commitments.into_iter().flatten().enumerate() {
         if commitment
             .events
             .iter()

@@ -33,7 +33,7 @@ use std::collections::BTreeMap;
 
 use crate::check::{At, Context, Findings, Rule, Setting};
 use crate::document::Document;
-use crate::model::{Citation, Record};
+use crate::model::{Citation, Provision, Record, RelationType};
 
 pub const RULE: Rule = rule!(
     "reference-cycle",
@@ -88,10 +88,33 @@ fn ways(context: &Context<'_>, at: u32) -> impl Iterator<Item = (u32, Way)> {
     let is_it = index.entry(at).name.and_then(|name| index.at(name)) == Some(at);
     let speaks = index.facts.actors.of(at).iter();
     let relates = index.facts.relations.of(at).iter().enumerate();
+    let own = index.entry(at).name;
+    let relates = relates.filter(move |(_, one)| carries(one.what) || Some(one.target) == own);
     speaks
         .filter_map(|actor| Some((actor.speaks_for?, Way::Speaks)))
         .chain(relates.map(|(nth, one)| (one.target, Way::Relates(nth))))
         .filter(move |_| is_it)
+}
+
+/// True if a relation makes what becomes of one decision depend on the other. Two decisions may answer, decline, maintain or bind one
+/// another to and fro.
+fn carries(relation: RelationType) -> bool {
+    match relation {
+        RelationType::Supersedes
+        | RelationType::Amends
+        | RelationType::Implements
+        | RelationType::Revokes
+        | RelationType::Annuls
+        | RelationType::Suspends
+        | RelationType::Reinstates
+        | RelationType::Confirms
+        | RelationType::Corrects
+        | RelationType::BasedOn => true,
+        RelationType::Declines
+        | RelationType::ConstrainedBy
+        | RelationType::Maintains
+        | RelationType::RespondsTo => false,
+    }
 }
 
 /// For each record whether it leads into a circle. Whatever leads only to what leads nowhere is taken away until nothing is left to
@@ -123,10 +146,16 @@ fn leading_into_circles(context: &Context<'_>) -> Vec<bool> {
 fn within(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     match &document.record {
         Some(Record::Decision(decision)) => {
+            provisions(
+                document,
+                decision.id.as_str(),
+                &decision.provisions,
+                findings,
+            );
             for (at, statement) in decision.statements.iter().enumerate() {
                 for (relation_at, relation) in statement.relations.iter().enumerate() {
                     let (record, id) = relation.target.parts();
-                    if record.is_none_or(|record| record == decision.id)
+                    if record.is_none_or(|record| record == decision.id.as_str())
                         && id == statement.id.as_str()
                     {
                         let pointer = format!("/statements/{at}/relations/{relation_at}/target");
@@ -137,19 +166,12 @@ fn within(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
             }
         }
         Some(Record::Proposal(proposal)) => {
-            let mut provisions: BTreeMap<&str, Vec<(&str, String)>> = BTreeMap::new();
-            for (at, provision) in proposal.provisions.iter().enumerate() {
-                let pointer = format!("/provisions/{at}/replaces");
-                let links = provision
-                    .replaces
-                    .iter()
-                    .map(|older| (older.as_str(), pointer.clone()));
-                let all = provisions.entry(provision.id.as_str()).or_default();
-                all.extend(links);
-            }
-            for (pointer, message) in circles(&provisions) {
-                report(document, &pointer, message, findings);
-            }
+            provisions(
+                document,
+                proposal.id.as_str(),
+                &proposal.provisions,
+                findings,
+            );
         }
         Some(Record::Source(source)) => {
             let own = |one: &&Citation| one.source == source.id;
@@ -160,6 +182,26 @@ fn within(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
             }
         }
         Some(Record::Actor(_)) | None => {}
+    }
+}
+
+/// Provisions of a record that replace one another.
+fn provisions(
+    document: &Document,
+    own: &str,
+    provisions: &[Provision],
+    findings: &mut Findings<'_>,
+) {
+    let mut links: Links<'_, String> = BTreeMap::new();
+    for (at, provision) in provisions.iter().enumerate() {
+        let older = provision.replaces.as_ref().map(|older| older.parts());
+        let older = older.filter(|(record, _)| record.is_none_or(|record| record == own));
+        let pointer = format!("/provisions/{at}/replaces");
+        let all = links.entry(provision.id.as_str()).or_default();
+        all.extend(older.map(|(_, id)| (id, pointer)));
+    }
+    for (pointer, message) in circles(&links) {
+        report(document, &pointer, message, findings);
     }
 }
 

@@ -37,8 +37,8 @@ pub const RULE: Rule = rule!(
 fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let index = subject.index();
     let days = |at: u32| index.facts.events.of(at).iter().filter_map(|one| one.days);
-    // The first event of this decision was over before that of the other one began.
-    let Some(over) = days(subject.at).map(|(_, last)| last).min() else {
+    // The last event of this decision was over before the first of the other one began.
+    let Some(over) = days(subject.at).map(|(_, last)| last).max() else {
         return;
     };
     let relations = index.facts.relations.of(subject.at).iter().enumerate();

@@ -32,17 +32,21 @@ use crate::schema::vocabulary::{key, of_type};
 pub const RULE: Rule = rule!("said-twice", Error, "said_twice.rs", Record(check));
 
 /// The types of items that go by some of their fields.
-const BY_FIELDS: [(u8, &[u8]); 4] = [
-    (of_type::TALLY, &[key::UNIT]),
-    (of_type::BALLOT, &[key::ACTOR]),
+const BY_FIELDS: [(u8, &[u8]); 5] = [
+    (of_type::TALLY, &[key::UNIT, key::OPTION]),
+    (of_type::BALLOT, &[key::ACTOR, key::VOTE]),
+    (of_type::VOTING_RULE, &[key::BODY, key::NEEDED_TO]),
     (of_type::PARTICIPANT, &[key::ACTOR, key::ROLE]),
     (of_type::RELATION, &[key::TYPE, key::TARGET]),
 ];
 
 /// The types of which no two items may be the same as a whole.
-const WHOLE: [u8; 6] = [
+const WHOLE: [u8; 9] = [
     of_type::KEYWORD,
+    of_type::ACTOR_ID,
+    of_type::DECISION_ID,
     of_type::PROVISION_ID,
+    of_type::PART_REFERENCE,
     of_type::EVIDENCE,
     of_type::STATEMENT_RELATION,
     of_type::IDENTIFIER,

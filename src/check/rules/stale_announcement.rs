@@ -1,4 +1,5 @@
-//! A decision that is proposed, announced or suspended has not passed the latest date that the sources name for it.
+//! A decision that is proposed, announced or suspended has not passed the latest date that the sources name for it, and what it obliges to
+//! was carried out by the day on which that was due.
 //!
 //! Once that day is over, the decision has probably moved on, and the record has not. This depends on the day on which it is asked,
 //! so it is a warning: a dataset does not become wrong by waiting.
@@ -29,13 +30,46 @@
 
 use crate::check::{At, Findings, Rule, Subject};
 use crate::derive::{Stage, Status};
+use crate::index::ProvisionFact;
+use crate::model::{EventType, ProvisionEffect};
 
 pub const RULE: Rule = rule!(
     "stale-announcement",
     Warning,
     "stale_announcement.rs",
-    Each(check)
+    Each(check),
+    Each(obligations)
 );
+
+/// What a decision in force obliges to once, and nothing shows that it was done. What comes again each year is not followed.
+fn obligations(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    let index = subject.index();
+    let as_of = subject.context.setting.as_of;
+    let provisions = index.facts.provisions.of(subject.at).iter().enumerate();
+    let is_overdue = |fact: &ProvisionFact| {
+        fact.effect == ProvisionEffect::Obliges && fact.due.is_some_and(|day| day < as_of)
+    };
+    for (nth, fact) in provisions.filter(|(_, fact)| is_overdue(fact)) {
+        let events = index.facts.events.of(subject.at).iter();
+        let mut done = events.filter(|event| event.what == EventType::Executed);
+        let is_done = done.any(|event| {
+            let parts = index.touched(subject.at, event.parts);
+            parts.is_empty() || parts.contains(&fact.name)
+        });
+        let lifecycles = subject.context.lifecycles();
+        let status = lifecycles.of_part(subject.at, (subject.at, fact)).status;
+        let stands = matches!(status, Status::At(stage) if stage >= Stage::Taken);
+        let provision = subject.decision().and_then(|one| one.provisions.get(nth));
+        let due = provision.and_then(|provision| provision.due.as_ref());
+        if let Some(due) = due.filter(|_| stands && !is_done) {
+            let message = format!("this was due on {due}, and nothing shows that it was done");
+            let hint =
+                Some("add the event that shows it, or the decision that moved the date".to_owned());
+            let pointer = format!("/provisions/{nth}/due");
+            findings.report(subject.document(), At::Value(&pointer), message, hint);
+        }
+    }
+}
 
 fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let lifecycles = subject.context.lifecycles();

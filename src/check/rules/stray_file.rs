@@ -39,8 +39,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     // The text of a source whose record cannot be read is no stray: its record may well pin it.
     let mut unread: HashSet<&str> = HashSet::new();
     for at in index.all() {
-        let text = index.source(at).and_then(|source| source.text);
-        if let Some(file) = text.and_then(|text| text.file) {
+        let pinned = index
+            .source(at)
+            .into_iter()
+            .flat_map(|source| [source.text, source.original]);
+        for file in pinned.filter_map(|pinned| pinned?.file) {
             is_pinned[file as usize] = true;
         }
         if !index.entry(at).is_read {
@@ -55,7 +58,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let fact = context.texts.fact(at as u32);
         if fact.is_some_and(|fact| fact.sha256.is_ok()) {
             let message = "this file is no record, and no source pins it";
-            let hint = Some("remove it, or pin it as the text of a source".to_owned());
+            let hint =
+                Some("remove it, or pin it as the text or the original of a source".to_owned());
             findings.report_path(&file.path, None, message, hint);
         }
     }

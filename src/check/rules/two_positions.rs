@@ -1,8 +1,8 @@
-//! A state, or whoever a chain of actors ends in, has at most one position on a proposal at a time.
+//! A state, or whoever a chain of actors ends in, has at most one position on a version of a proposal at a time.
 //!
 //! Two that stand beside each other mean that a relation between them is missing, or that those who speak for the state contradict
-//! each other. The second can be true, so this is a warning. Decisions that carry out, amend or are bound by one another may have
-//! the same position twice, and having taken none yet is not a position.
+//! each other. The second can be true, so this is a warning. Decisions that carry out, amend, maintain, confirm, correct or are bound by
+//! one another may have the same position twice, and having taken none yet is not a position.
 //!
 //! ## Bad
 //!
@@ -30,6 +30,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::{At, Context, Findings, Rule};
+use crate::derive::position::version_of;
 use crate::model::RelationType;
 
 pub const RULE: Rule = rule!("two-positions", Warning, "two_positions.rs", All(check));
@@ -53,6 +54,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for ((proposal, actor), mut decisions) in positions {
         if decisions.len() > 1 {
             decisions.retain(|at| lifecycles.stands(*at));
+            // A position on the next version needs no word on the one before it.
+            let version = |at: &u32| version_of(index, *at, lifecycles.moment());
+            let newest = decisions.iter().map(version).max();
+            decisions.retain(|at| Some(version(at)) == newest);
         }
         let decisions = context.in_order(decisions);
         for (nth, one) in decisions.iter().enumerate() {
@@ -80,11 +85,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// The relations by which two decisions say how they stand together.
-const TOGETHER: [RelationType; 3] = [
+/// The relations by which two decisions say how they stand together: one that is to take the place of the other, too.
+const TOGETHER: [RelationType; 7] = [
     RelationType::Implements,
     RelationType::Amends,
     RelationType::ConstrainedBy,
+    RelationType::Maintains,
+    RelationType::Confirms,
+    RelationType::Corrects,
+    RelationType::Supersedes,
 ];
 
 /// True if one of two decisions relates to the other in one of these ways.

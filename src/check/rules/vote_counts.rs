@@ -2,7 +2,7 @@
 //!
 //! Members, states and ballots of an electorate are counted one by one; in favour, against and abstentions together are at most 100
 //! percent. Who voted what may be known in part only, but never of more voters than the tally has: a state is one of the `states`, a
-//! person one of the `members`; how the others were counted is not known.
+//! person one of the `members`, and a party with a `count` as many; how the others were counted is not known.
 //!
 //! ## Bad
 //!
@@ -28,7 +28,7 @@ use std::collections::HashMap;
 
 use crate::check::{At, Findings, Rule, Setting, Subject};
 use crate::document::Document;
-use crate::model::{ActorKind, BallotVote, Quantity, Tally, TallyUnit, code};
+use crate::model::{ActorKind, BallotVote, Count, Tally, TallyUnit, code};
 
 pub const RULE: Rule = rule!(
     "vote-counts",
@@ -48,9 +48,9 @@ fn tallies(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
         for (at, tally) in vote.tallies.iter().enumerate() {
             let pointer = || format!("/events/{event}/vote/tallies/{at}");
             let counts = counts(tally);
-            if tally.unit == TallyUnit::PopulationPercent {
-                let shares = counts[..3].iter().filter_map(|(_, share)| *share);
-                let sum: f64 = shares.map(Quantity::get).sum();
+            if is_share(tally.unit) {
+                let shares = counts[..4].iter().filter_map(|(_, share)| *share);
+                let sum: f64 = shares.map(Count::get).sum();
                 // Shares are rounded where they are written.
                 if sum > 100.0 + 1e-9 {
                     let message = format!("these shares add up to {sum} percent");
@@ -64,7 +64,7 @@ fn tallies(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
                     continue;
                 };
                 let message = format!("{count} is no whole number of votes");
-                let hint = "a share is counted in the unit `population_percent`";
+                let hint = "a share is counted in a unit that ends in `_percent`";
                 let at = format!("{}/{field}", pointer());
                 findings.report(document, At::Value(&at), message, Some(hint.to_owned()));
             }
@@ -75,27 +75,34 @@ fn tallies(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
 /// Ballots beside the tallies in which they were counted.
 fn ballots(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let index = subject.index();
-    let mut known: HashMap<(u32, BallotVote, ActorKind), usize> = HashMap::new();
+    let mut known: HashMap<(u32, BallotVote, ActorKind), f64> = HashMap::new();
     for ballot in index.facts.ballots.of(subject.at) {
-        if let Some(actor) = index.actor_of(ballot.actor) {
+        let Some(actor) = index.actor_of(ballot.actor) else {
+            continue;
+        };
+        // A party whose seats are not told may have any number of members.
+        if actor.kind != ActorKind::Organisation || ballot.count.is_some() {
             *known
                 .entry((ballot.event, ballot.vote, actor.kind))
-                .or_default() += 1;
+                .or_default() += ballot.count.unwrap_or(1.0);
         }
     }
     for tally in index.facts.tallies.of(subject.at) {
-        let (kind, voter) = match tally.unit {
-            TallyUnit::Members => (ActorKind::Person, "person"),
-            TallyUnit::States => (ActorKind::State, "state"),
-            TallyUnit::PopulationPercent | TallyUnit::Ballots => continue,
+        // The seats of a party are counted as members, too.
+        let (kinds, voter): (&[ActorKind], _) = match tally.unit {
+            TallyUnit::Members => (&[ActorKind::Person, ActorKind::Organisation], "member"),
+            TallyUnit::States => (&[ActorKind::State], "state"),
+            TallyUnit::PopulationPercent | TallyUnit::Ballots | TallyUnit::BallotsPercent => {
+                continue;
+            }
         };
         let votes = [BallotVote::For, BallotVote::Against, BallotVote::Abstain];
         for (what, count) in votes.into_iter().zip(tally.counts) {
             let Some(count) = count else { continue };
-            let known = known.get(&(tally.event, what, kind));
-            let known = known.copied().unwrap_or_default();
-            if known as f64 > count {
-                let plural = if known == 1 { "" } else { "s" };
+            let of_kind = |kind: &ActorKind| known.get(&(tally.event, what, *kind));
+            let known: f64 = kinds.iter().filter_map(of_kind).sum();
+            if known > count {
+                let plural = if known == 1.0 { "" } else { "s" };
                 let what = code(&what);
                 let message =
                     format!("{known} {voter}{plural} voted `{what}`, and the tally has {count}");
@@ -108,11 +115,20 @@ fn ballots(subject: &Subject<'_>, findings: &mut Findings<'_>) {
 }
 
 /// The counts of a tally, with the names of the fields; the threshold comes last.
-fn counts(tally: &Tally) -> [(&'static str, Option<&Quantity>); 4] {
+fn counts(tally: &Tally) -> [(&'static str, Option<&Count>); 5] {
     [
-        ("for", Some(&tally.r#for)),
-        ("against", Some(&tally.against)),
+        ("for", tally.r#for.as_ref()),
+        ("against", tally.against.as_ref()),
         ("abstain", tally.abstain.as_ref()),
+        ("blank", tally.blank.as_ref()),
         ("needed", tally.needed.as_ref()),
     ]
+}
+
+/// True if a unit is a share, in percent.
+fn is_share(unit: TallyUnit) -> bool {
+    match unit {
+        TallyUnit::PopulationPercent | TallyUnit::BallotsPercent => true,
+        TallyUnit::Members | TallyUnit::States | TallyUnit::Ballots => false,
+    }
 }

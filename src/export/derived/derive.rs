@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::{
-    ActorDerived, Anchor, CoverageCounts, Day, DecisionDerived, Derived, EventDerived,
+    ActorDerived, Anchor, BodyEffect, CoverageCounts, Day, DecisionDerived, Derived, EventDerived,
     InverseRelation, OwnDerived, PartDerived, ProposalDerived, RelationDerived, SourceDerived,
     StatementDerived,
 };
@@ -13,7 +13,7 @@ use crate::dataset::Dataset;
 use crate::derive::standing::due;
 use crate::derive::time::known_by;
 use crate::derive::{
-    Effect, Moment, Quote, Stage, Standing, chain, coverage, effect_of, reporters, standing,
+    Moment, Quote, Stage, Standing, chain, coverage, effects_of, reporters, standing,
 };
 use crate::model::{Actor, Decision, Evidence, Proposal, Record, Source};
 use crate::passage::fragment::{self, Page};
@@ -74,13 +74,21 @@ fn of_decision<'a>(
             .as_ref()
             .and_then(|standing| standing.reached)
             .map(Stage::as_str),
-        since: standing.as_ref().and_then(Standing::since),
+        since: standing
+            .as_ref()
+            .and_then(|standing| standing.since.clone()),
         by: standing.as_ref().and_then(|standing| standing.by),
         due: moment.and_then(|moment| due(dataset, decision, moment)),
         position: moment.and_then(|_| decision.position()),
-        effect: moment
-            .and_then(|_| effect_of(dataset, decision))
-            .map(Effect::as_str),
+        effects: moment
+            .iter()
+            .flat_map(|moment| effects_of(dataset, decision, *moment))
+            .map(|(rule, effect)| BodyEffect {
+                body: &rule.body,
+                needed_to: rule.needed_to,
+                effect: effect.as_str(),
+            })
+            .collect(),
         because: because
             .map(|(decision, event)| format!("{}#{}", decision.id, event.id))
             .collect(),
@@ -113,6 +121,11 @@ fn of_decision<'a>(
                 }
             })
             .collect(),
+        provisions: decision
+            .provisions
+            .iter()
+            .map(|one| part(one.id.as_str(), &one.evidence))
+            .collect(),
         commitment_events: commitment_events
             .map(|event| part(event.id.as_str(), &event.evidence))
             .collect(),
@@ -141,8 +154,16 @@ fn of_proposal<'a>(dataset: &Dataset, proposal: &'a Proposal) -> ProposalDerived
     }
 }
 
-fn of_source(dataset: &Dataset, source: &Source, quotes: &[&Quote<'_>]) -> SourceDerived {
+fn of_source<'a>(
+    dataset: &Dataset,
+    source: &'a Source,
+    quotes: &[&Quote<'_>],
+) -> SourceDerived<'a> {
+    let commitment_events = source.commitments.iter().flat_map(|one| &one.events);
     SourceDerived {
+        commitment_events: commitment_events
+            .map(|event| part(dataset, event.id.as_str(), &event.evidence))
+            .collect(),
         known_by: source.public_by().map(Day),
         coverage: coverage(dataset, source, quotes).map(|coverage| CoverageCounts {
             words: coverage.words,

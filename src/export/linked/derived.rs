@@ -19,7 +19,7 @@ pub fn add(record: &mut Map<String, Value>, exported: &Exported<'_>) -> io::Resu
     };
     match &exported.derived.own {
         OwnDerived::Decision(decision) => {
-            for list in ["events", "statements", "relations"] {
+            for list in ["events", "statements", "relations", "provisions"] {
                 merge(parts(record, list), derived.remove(list));
             }
             let commitments = parts(record, "commitments");
@@ -29,10 +29,24 @@ pub fn add(record: &mut Map<String, Value>, exported: &Exported<'_>) -> io::Resu
                 ("status", "status"),
                 ("reached", "stage"),
                 ("position", "position"),
-                ("effect", "effect"),
             ] {
                 if let Some(Value::String(code)) = derived.get_mut(key) {
                     *code = code_address(list, code);
+                }
+            }
+            let effects = derived.get_mut("effects").and_then(Value::as_array_mut);
+            let effects = effects
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_object_mut);
+            for (nth, (effect, of)) in effects.zip(&decision.effects).enumerate() {
+                let place = below(&below(&own, "derived"), &format!("effects/{nth}"));
+                effect.insert("id".into(), json!(place));
+                effect.insert("body".into(), json!(address("actor", of.body.as_str())));
+                for (key, list) in [("needed_to", "needed_to"), ("effect", "effect")] {
+                    if let Some(Value::String(code)) = effect.get_mut(key) {
+                        *code = code_address(list, code);
+                    }
                 }
             }
             // What later decisions say stands at them, and RDF can be asked in both directions.
@@ -52,6 +66,9 @@ pub fn add(record: &mut Map<String, Value>, exported: &Exported<'_>) -> io::Resu
             }
         }
         OwnDerived::Source(_) => {
+            let commitments = parts(record, "commitments");
+            let events = commitments.flat_map(|one| parts(one, "events"));
+            merge(events, derived.remove("commitment_events"));
             if let Some(Value::Object(counts)) = derived.remove("coverage") {
                 let place = below(&below(&own, "derived"), "coverage");
                 let mut coverage = node(&place, &["besluit:Coverage".to_owned()]);

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{address, parts};
+use super::{address, parts, record_type_of};
 use crate::model::{Decision, EventType, Record, Source, StatementType, code};
 
 /// Adds it to the node of a record.
@@ -50,8 +50,11 @@ fn of_decision(node: &mut Map<String, Value>, decision: &Decision) {
     for (node, statement) in parts(node, "statements").zip(&decision.statements) {
         for relation in &statement.relations {
             let (other, local) = relation.target.parts();
-            let other = other.unwrap_or_else(|| decision.id.clone());
-            let target = format!("{}#{local}", address("decision", other.as_str()));
+            let other = match other {
+                Some(other) => address(record_type_of(other, "Target"), other),
+                None => own.clone(),
+            };
+            let target = format!("{other}#{local}");
             push(node, code(&relation.r#type), target);
         }
     }

@@ -6,17 +6,18 @@ use std::io;
 
 use serde_json::{Map, Value, json};
 
-use super::{address, below, classes, code_address, node};
+use super::{address, below, classes, code_address, node, record_type_of};
 use crate::export::derived::Anchor;
 use crate::export::{Exported, codes};
-use crate::model::Record;
 
 /// The facts about the record whose parts are written.
 struct Parts<'a> {
     /// Its address.
     record: String,
-    /// The address of the proposal whose versions and provisions it means.
+    /// The address of the proposal whose versions it means.
     proposal: String,
+    /// The addresses of the decisions that it relates to, in the order of its relations.
+    related: Vec<String>,
     /// The names of the code lists.
     lists: &'a BTreeSet<String>,
     /// The names of the types of its parts, by JSON Pointer.
@@ -32,10 +33,11 @@ struct Parts<'a> {
 pub fn of(exported: &Exported<'_>, lists: &BTreeSet<String>) -> io::Result<Map<String, Value>> {
     let record = exported.record;
     let own = address(record.record_type(), record.id());
-    let proposal = match record {
-        Record::Decision(decision) => decision.proposal.as_ref(),
-        _ => None,
-    };
+    let decision = record.decision();
+    let proposal = decision.and_then(|decision| decision.proposal.as_ref());
+    let related = decision
+        .into_iter()
+        .flat_map(|decision| &decision.relations);
     let places = exported.document.places();
     let anchors = exported.derived.quotes.iter();
     let parts = Parts {
@@ -43,6 +45,9 @@ pub fn of(exported: &Exported<'_>, lists: &BTreeSet<String>) -> io::Result<Map<S
             Some(proposal) => address("proposal", proposal.id.as_str()),
             None => own.clone(),
         },
+        related: related
+            .map(|relation| address("decision", relation.target.as_str()))
+            .collect(),
         lists,
         types: places
             .filter(|place| !place.type_name().is_empty())
@@ -90,9 +95,9 @@ impl Parts<'_> {
                 });
                 items.collect()
             }
-            Value::String(text) => Value::String(self.text(text, type_name)),
+            Value::String(text) => Value::String(self.text(text, type_name, pointer)),
             // The types of numbers differ between readers of JSON-LD; those of texts are what the context says.
-            Value::Number(number) if ["Quantity", "ReadingValue"].contains(&type_name) => {
+            Value::Number(number) if ["Count", "ReadingValue"].contains(&type_name) => {
                 Value::String(decimal(&number))
             }
             other => other,
@@ -100,16 +105,17 @@ impl Parts<'_> {
     }
 
     /// A text, or the address of what it means.
-    fn text(&self, text: String, type_name: &str) -> String {
+    fn text(&self, text: String, type_name: &str, pointer: &str) -> String {
         match type_name {
             "DecisionId" => address("decision", &text),
             "ProposalId" => address("proposal", &text),
             "SourceId" => address("source", &text),
             "ActorId" => address("actor", &text),
-            "LocalId" | "OptionId" => format!("{}#{text}", self.record),
-            "VersionId" | "ProvisionId" => format!("{}#{text}", self.proposal),
-            "Target" if text.starts_with('#') => format!("{}{text}", self.record),
-            "Target" => address("decision", &text),
+            "LocalId" | "OptionId" | "EventId" => format!("{}#{text}", self.record),
+            "VersionId" => format!("{}#{text}", self.proposal),
+            "ProvisionId" => format!("{}#{text}", self.record_of_part(pointer)),
+            "Target" | "PartReference" if text.starts_with('#') => format!("{}{text}", self.record),
+            "Target" | "PartReference" => address(record_type_of(&text, type_name), &text),
             _ => {
                 let list = codes::name(type_name);
                 if self.lists.contains(&list) {
@@ -119,6 +125,14 @@ impl Parts<'_> {
                 }
             }
         }
+    }
+
+    /// The address of the record whose part is named at a place: a relation names parts of the older decision.
+    fn record_of_part(&self, pointer: &str) -> &str {
+        let relation = pointer.strip_prefix("/relations/");
+        let index = relation.and_then(|rest| rest.split_once('/')?.0.parse::<usize>().ok());
+        let older = index.and_then(|index| self.related.get(index));
+        older.map_or(&self.record, |older| older)
     }
 
     fn object(

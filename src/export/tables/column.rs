@@ -148,8 +148,10 @@ fn rows<'a>(schema: &'a Value, path: &'a str) -> Typed<'a> {
             "**" => ("", definitions),
             "*" => typed(schema, &definition["items"]),
             step if name.is_empty() => {
-                let mut all = definition.as_object().into_iter().flatten();
-                let found = all.find_map(|(_, one)| one["properties"].get(step));
+                let all = definition.as_object().into_iter().flatten();
+                // What follows from a part has lists of the same names.
+                let mut own = all.filter(|(name, _)| !name.ends_with("Derived"));
+                let found = own.find_map(|(_, one)| one["properties"].get(step));
                 typed(schema, found.unwrap_or(&Value::Null))
             }
             step => typed(schema, &definition["properties"][step]),

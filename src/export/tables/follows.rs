@@ -44,7 +44,7 @@ pub fn schema() -> Value {
     let mut schema = schema::of::<Record>("tables", |generator| {
         generator.subschema_for::<DecisionDerived<'_>>();
         generator.subschema_for::<ProposalDerived<'_>>();
-        generator.subschema_for::<SourceDerived>();
+        generator.subschema_for::<SourceDerived<'_>>();
         generator.subschema_for::<ActorDerived<'_>>();
         generator.subschema_for::<Anchor<'_>>();
         generator.subschema_for::<CodeList>();

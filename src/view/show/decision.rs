@@ -62,9 +62,10 @@ fn who_and_what(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
         page.evidence(&format!("/options/{at}"), &option.evidence, 18)?;
     }
     for (at, participant) in decision.participants.iter().enumerate() {
-        let consent = participant
-            .consent
-            .map_or(String::new(), |one| format!(", {}", code(&one)));
+        let consents = participant.consents.iter();
+        let consent: String = consents
+            .map(|one| format!(", {} {}", code(&one.r#type).replace('_', " "), one.date))
+            .collect();
         let role = code(&participant.role).replace('_', " ");
         page.field(
             "took part",
@@ -104,12 +105,22 @@ fn events(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
                     .needed
                     .as_ref()
                     .map_or(String::new(), |needed| format!(" of {needed} needed"));
-                line += &format!(
-                    ", {} for{needed} and {} against ({})",
-                    tally.r#for,
-                    tally.against,
-                    code(&tally.unit)
-                );
+                let of = tally
+                    .option
+                    .as_ref()
+                    .map_or(String::new(), |option| format!(" {option}:"));
+                let counts = [
+                    ("for", &tally.r#for),
+                    ("against", &tally.against),
+                    ("abstain", &tally.abstain),
+                    ("blank", &tally.blank),
+                ];
+                let counts: Vec<_> = counts
+                    .iter()
+                    .filter_map(|(what, count)| Some(format!("{} {what}", count.as_ref()?)))
+                    .collect();
+                let unit = code(&tally.unit).replace('_', " ");
+                line += &format!(",{of} {}{needed} ({unit})", counts.join(", "));
             }
         }
         page.paragraph(&line, 2)?;
@@ -153,7 +164,10 @@ fn describe(page: &Page<'_>, statement: &Statement) -> String {
     let details = [
         statement.reason.map(|reason| code(&reason)),
         statement.strength.map(|strength| code(&strength)),
-        statement.outcome.map(|outcome| code(&outcome)),
+        statement
+            .outcomes
+            .last()
+            .map(|outcome| code(&outcome.r#type)),
         statement
             .bearing
             .as_ref()

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::Page;
-use crate::model::{Proposal, code};
+use crate::model::{NeededTo, Proposal, code};
 
 pub fn write(page: &mut Page<'_>, proposal: &Proposal) -> io::Result<()> {
     page.title(&format!("{}  proposal", proposal.id), &proposal.title)?;
@@ -13,9 +13,14 @@ pub fn write(page: &mut Page<'_>, proposal: &Proposal) -> io::Result<()> {
             &format!("{}: {}", identifier.scheme, identifier.value),
         )?;
     }
-    if let Some(rule) = &proposal.voting_rule {
-        page.field("adopted by", &code(&rule.majority).replace('_', " "))?;
-        page.evidence("/voting_rule", &rule.evidence, 18)?;
+    for (at, rule) in proposal.voting_rules.iter().enumerate() {
+        let label = match rule.needed_to {
+            NeededTo::Adopt => "adopted by",
+            NeededTo::Reject => "rejected by",
+        };
+        let majority = code(&rule.majority).replace('_', " ");
+        page.field(label, &format!("{majority}, in {}", page.actor(&rule.body)))?;
+        page.evidence(&format!("/voting_rules/{at}"), &rule.evidence, 18)?;
     }
     page.heading("Versions and what they provide")?;
     for (at, version) in proposal.versions.iter().enumerate() {
@@ -36,7 +41,7 @@ pub fn write(page: &mut Page<'_>, proposal: &Proposal) -> io::Result<()> {
             .provisions
             .iter()
             .enumerate()
-            .filter(|(_, one)| one.version == version.id);
+            .filter(|(_, one)| one.version.as_ref() == Some(&version.id));
         for (at, provision) in provisions {
             let change = provision
                 .change
@@ -54,7 +59,7 @@ pub fn write(page: &mut Page<'_>, proposal: &Proposal) -> io::Result<()> {
             let replaces = provision
                 .replaces
                 .as_ref()
-                .map_or(String::new(), |older| format!("; replaces #{older}"));
+                .map_or(String::new(), |older| format!("; replaces {older}"));
             let text = page.text(&provision.text);
             let line = format!(
                 "{}{to}{change}: {text} #{}{replaces}",

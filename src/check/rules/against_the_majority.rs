@@ -1,0 +1,73 @@
+//! The choice of a decision is the one that most votes were for, where no rule says how many were needed.
+//!
+//! It need not be: a threshold may count all members, or a qualified majority be asked. Where that is known, the tally or the proposal says it.
+//!
+//! ## Bad
+//!
+//! ```json
+//! "choice": "keep-open",
+//! "events": [
+//!   {
+//!     "id": "taken",
+//!     "type": "taken",
+//!     "date": "2025-09-01",
+//!     "vote": { "on": "close", "tallies": [{ "unit": "members", "for": 90, "against": 10 }] },
+//!     "evidence": ["…"]
+//!   }
+//! ]
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "choice": "close",
+//! "events": [
+//!   {
+//!     "id": "taken",
+//!     "type": "taken",
+//!     "date": "2025-09-01",
+//!     "vote": { "on": "close", "tallies": [{ "unit": "members", "for": 90, "against": 10 }] },
+//!     "evidence": ["…"]
+//!   }
+//! ]
+//! ```
+//!
+//! ## Mend
+//!
+//! Look up how many votes were needed, and add `needed` to the tally or a voting rule to the proposal; or mend the choice.
+
+use crate::check::{At, Findings, Rule, Subject};
+
+pub const RULE: Rule = rule!(
+    "against-the-majority",
+    Note,
+    "against_the_majority.rs",
+    Each(check)
+);
+
+fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    let index = subject.index();
+    let proposal = index.decision(subject.at).and_then(|one| one.proposal);
+    let proposal = proposal.and_then(|name| index.read(name));
+    for vote in index.facts.votes.of(subject.at) {
+        let rules = proposal.map_or(&[][..], |at| index.facts.voting_rules.of(at));
+        if rules.iter().any(|rule| rule.body == vote.body) {
+            continue;
+        }
+        let tallies = index.facts.tallies.of(subject.at).iter();
+        let of_vote = tallies.filter(|tally| tally.event == vote.event && !tally.is_of_option);
+        let differs = |counts: [Option<f64>; 3]| match counts {
+            [Some(r#for), Some(against), _] if r#for != against => {
+                (r#for > against) != vote.is_on_choice
+            }
+            _ => false,
+        };
+        let mut unknown = of_vote.filter(|tally| !tally.has_needed);
+        if unknown.any(|tally| differs(tally.counts)) {
+            let message =
+                "the choice is not what most votes were for, and no rule says how many were needed";
+            let pointer = format!("/events/{}/vote", vote.event);
+            findings.report(subject.document(), At::Value(&pointer), message, None);
+        }
+    }
+}

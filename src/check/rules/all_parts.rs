@@ -1,0 +1,51 @@
+//! The parts that an event or a relation names are not all that the decision has.
+//!
+//! What touches every part touches the whole, and says so by naming none; then its status is that of the whole as well.
+//!
+//! ## Bad
+//!
+//! ```json
+//! { "type": "revokes", "target": "base-xx-2025-0004", "parts": ["closed"], "effective": "2025-09-01", "evidence": ["…"] }
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! { "type": "revokes", "target": "base-xx-2025-0004", "effective": "2025-09-01", "evidence": ["…"] }
+//! ```
+//!
+//! ## Mend
+//!
+//! Leave `parts` out. If the decision has other parts, add them to its `provisions`.
+
+use crate::check::{At, Findings, Rule, Subject};
+use crate::index::Slice;
+
+pub const RULE: Rule = rule!("all-parts", Warning, "all_parts.rs", Each(check));
+
+fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    let index = subject.index();
+    let names_all = |decision: u32, touched: Slice| {
+        let named = index.touched(subject.at, touched);
+        let mut parts = index.parts(decision).peekable();
+        !named.is_empty()
+            && parts.peek().is_some()
+            && parts.all(|(_, part)| named.contains(&part.name))
+    };
+    let mut tell = |pointer: String| {
+        let message = "these are all parts that the decision has";
+        let hint = Some("leave `parts` out: it touches the whole".to_owned());
+        findings.report(subject.document(), At::Value(&pointer), message, hint);
+    };
+    for (nth, event) in index.facts.events.of(subject.at).iter().enumerate() {
+        if names_all(subject.at, event.parts) {
+            tell(format!("/events/{nth}/parts"));
+        }
+    }
+    for (nth, relation) in index.facts.relations.of(subject.at).iter().enumerate() {
+        let older = index.read(relation.target);
+        if older.is_some_and(|older| names_all(older, relation.parts)) {
+            tell(format!("/relations/{nth}/parts"));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! One decision does not both undo an older one, or a part of it, and leave it standing.
+//!
+//! What annuls, revokes, supersedes or suspends a decision cannot maintain or confirm it as well; a ruling that does the one to one part and the
+//! other to another names the parts.
+//!
+//! ## Bad
+//!
+//! ```json
+//! "relations": [
+//!   { "type": "annuls", "target": "base-xx-2025-0001", "evidence": ["…"] },
+//!   { "type": "maintains", "target": "base-xx-2025-0001", "evidence": ["…"] }
+//! ]
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "relations": [{ "type": "maintains", "target": "base-xx-2025-0001", "evidence": ["…"] }]
+//! ```
+//!
+//! ## Mend
+//!
+//! Read in the source which of the two the decision did. If it did both, say in `parts` to what.
+
+use crate::check::{At, Findings, Rule, Setting};
+use crate::document::Document;
+use crate::model::{Relation, RelationType};
+
+pub const RULE: Rule = rule!(
+    "contradictory-relations",
+    Error,
+    "contradictory_relations.rs",
+    Record(check)
+);
+
+fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
+    let Some(decision) = document.decision() else {
+        return;
+    };
+    let undoes = |one: &&Relation| {
+        matches!(
+            one.r#type,
+            RelationType::Annuls
+                | RelationType::Revokes
+                | RelationType::Supersedes
+                | RelationType::Suspends
+        )
+    };
+    let undoing: Vec<&Relation> = decision.relations.iter().filter(undoes).collect();
+    for (at, relation) in decision.relations.iter().enumerate() {
+        let leaves = matches!(
+            relation.r#type,
+            RelationType::Maintains | RelationType::Confirms
+        );
+        if leaves && undoing.iter().any(|other| touch_the_same(relation, other)) {
+            let message = format!(
+                "this decision undoes `{}`, and leaves it standing",
+                relation.target
+            );
+            let hint =
+                Some("leave one of the two out, or say in `parts` what each touches".to_owned());
+            let pointer = format!("/relations/{at}/type");
+            findings.report(document, At::Value(&pointer), message, hint);
+        }
+    }
+}
+
+/// True if two relations touch the same decision, as a whole or in some part.
+fn touch_the_same(one: &Relation, other: &Relation) -> bool {
+    let shares = || one.parts.iter().any(|part| other.parts.contains(part));
+    one.target == other.target
+        && (one.parts.is_empty() == other.parts.is_empty())
+        && (one.parts.is_empty() || shares())
+}

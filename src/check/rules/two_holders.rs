@@ -1,0 +1,68 @@
+//! An office has one holder at a time.
+//!
+//! Two terms of different actors that overlap mean that the end of one is missing, or that a date is wrong.
+//!
+//! ## Bad
+//!
+//! `base-xx-a` holds the office until 2025-06-01:
+//!
+//! ```json
+//! "terms": [{ "office": "xx-minister-rivers", "role": "holder", "start": "2025-05-01", "evidence": ["…"] }]
+//! ```
+//!
+//! ## Good
+//!
+//! ```json
+//! "terms": [{ "office": "xx-minister-rivers", "role": "holder", "start": "2025-06-01", "evidence": ["…"] }]
+//! ```
+//!
+//! ## Mend
+//!
+//! Add `ended` to the earlier term, or mend a date. If two do hold the office together, let the warning stand.
+
+use std::collections::BTreeMap;
+
+use jiff::civil;
+
+use crate::check::{At, Context, Findings, Rule};
+use crate::model::TermRole;
+
+pub const RULE: Rule = rule!("two-holders", Warning, "two_holders.rs", All(check));
+
+/// A term that is recorded: its days, the actor, and its place among the terms of that.
+type Term = (civil::Date, Option<civil::Date>, u32, usize);
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let index = context.index;
+    let mut offices: BTreeMap<u32, Vec<Term>> = BTreeMap::new();
+    for at in index.all() {
+        let terms = index.facts.terms.of(at);
+        for (nth, term) in terms.iter().enumerate() {
+            let Some(Some(start)) = term.start.filter(|_| term.role == TermRole::Holder) else {
+                continue;
+            };
+            // A later term of the same actor in the same office ends this one.
+            let next = terms[nth + 1..]
+                .iter()
+                .find(|other| other.office == term.office);
+            let ended = term.ended.or(next.and_then(|next| next.start.flatten()));
+            offices
+                .entry(term.office)
+                .or_default()
+                .push((start, ended, at, nth));
+        }
+    }
+    for mut terms in offices.into_values() {
+        terms.sort_by_key(|(start, _, at, _)| (*start, index.order(*at)));
+        for pair in terms.windows(2) {
+            let (_, ended, before, _) = pair[0];
+            let (start, _, at, nth) = pair[1];
+            if before != at && ended.is_none_or(|ended| ended > start) {
+                let message = format!("`{}` holds this office on that day", index.id(before));
+                let hint = Some("add `ended` to the earlier term, or mend a date".to_owned());
+                let pointer = format!("/terms/{nth}/start");
+                findings.report(&context.document(at), At::Value(&pointer), message, hint);
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! The facts of votes: by which majority, with which results and whose ballots. Ids go by their numbers.
+
+use crate::model::{BallotVote, MajorityRule, NeededTo, OptionResult, TallyUnit};
+
+/// A vote by which a decision was taken.
+#[derive(Clone, Copy, Debug)]
+pub struct VoteFact {
+    /// Which of the events it belongs to.
+    pub event: u32,
+    /// The body that voted.
+    pub body: u32,
+    /// True if a vote in favour means the choice.
+    pub is_on_choice: bool,
+    /// The result of the option that a vote in favour means, if it has one.
+    pub result: Option<OptionResult>,
+}
+
+/// A majority that a body needs for a proposal.
+#[derive(Clone, Copy, Debug)]
+pub struct VotingRuleFact {
+    /// The body that votes.
+    pub body: u32,
+    /// The majority.
+    pub majority: MajorityRule,
+    /// What it is needed for.
+    pub needed_to: NeededTo,
+}
+
+/// The result of a vote in one unit.
+#[derive(Clone, Copy, Debug)]
+pub struct TallyFact {
+    /// Which of the events it belongs to.
+    pub event: u32,
+    /// The unit that was counted.
+    pub unit: TallyUnit,
+    /// True if the votes were for one of several options.
+    pub is_of_option: bool,
+    /// The numbers in favour, against and abstaining, as far as they are known.
+    pub counts: [Option<f64>; 3],
+    /// True if it is known how many were needed.
+    pub has_needed: bool,
+}
+
+/// The ballot of one actor in a vote.
+#[derive(Clone, Copy, Debug)]
+pub struct BallotFact {
+    /// Which of the events it belongs to.
+    pub event: u32,
+    /// The actor who voted.
+    pub actor: u32,
+    /// The vote of the actor.
+    pub vote: BallotVote,
+    /// The number of votes that the actor has, if it is said.
+    pub count: Option<f64>,
+}

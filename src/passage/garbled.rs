@@ -1,0 +1,75 @@
+//! What a wrong conversion leaves behind in a text: characters that stand for what could not be read, and letters that were read in the
+//! wrong encoding.
+
+/// A sign that a text was converted wrongly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Garbled {
+    /// U+FFFD, which stands for what could not be read.
+    Replacement,
+    /// A control character from U+0080 to U+009F, which is a character of Windows-1252 read as Latin-1.
+    Control,
+    /// UTF-8 that was read as Windows-1252.
+    Encoding,
+}
+
+impl Garbled {
+    /// The sign, in words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Garbled::Replacement => "a character that stands for what could not be read (U+FFFD)",
+            Garbled::Control => "a control character of a wrong encoding (U+0080 to U+009F)",
+            Garbled::Encoding => "UTF-8 that was read as Windows-1252",
+        }
+    }
+}
+
+/// The first sign in a text that it was converted wrongly.
+pub fn first(text: &str) -> Option<Garbled> {
+    if text.is_ascii() {
+        return None;
+    }
+    let mut before = ' ';
+    for character in text.chars() {
+        match character {
+            '\u{fffd}' => return Some(Garbled::Replacement),
+            '\u{80}'..='\u{9f}' => return Some(Garbled::Control),
+            _ => {}
+        }
+        // The first byte of two or three, and one that follows it. No language writes these letters before these signs.
+        let is_pair = match before {
+            'Â' | 'Ã' => matches!(character, '\u{a0}'..='\u{bf}') || is_of_windows(character),
+            'â' => is_of_windows(character) && character == '€',
+            _ => false,
+        };
+        if is_pair {
+            return Some(Garbled::Encoding);
+        }
+        before = character;
+    }
+    None
+}
+
+/// True if a character is one that Windows-1252 has where other encodings have controls.
+fn is_of_windows(character: char) -> bool {
+    "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ".contains(character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<Garbled>) {
+        assert_eq!(first(text), expected, "{text:?}");
+    }
+
+    #[test]
+    fn a_wrong_conversion_is_seen() {
+        check("een café’s “rĳ”, SÃO PAULO, château, Âge, ÂME", None);
+        check("caf\u{fffd}", Some(Garbled::Replacement));
+        check("it\u{92}s", Some(Garbled::Control));
+        for windows in ["cafÃ©", "Â§ 3", "itâ€™s", "â€œso", "Ã‰cole"] {
+            check(windows, Some(Garbled::Encoding));
+        }
+    }
+}
