@@ -4,7 +4,7 @@ use besluit::bench::quote;
 use besluit::bench::references_of;
 use besluit::dataset::{Dataset, Document};
 use besluit::derive::chain;
-use besluit::model::{Date, RECORD_TYPES};
+use besluit::model::{Bounds, RECORD_TYPES};
 
 use crate::kind::Layer::Links;
 use crate::kind::Spot::{From, Here, Twin};
@@ -235,22 +235,21 @@ fn relation_to_newer(world: &World, random: &mut Random) -> Option<Mutation> {
     let dataset = &world.original.dataset;
     let older = dataset.document("decision", site.str()?)?;
     let (_, newer) = site.document.identity()?;
-    let begins = |document: &Document| {
-        let first = document.str_at("/events/0/date")?.parse::<Date>().ok()?;
-        first.bounds()
+    let days = |document: &Document| -> Option<Vec<Bounds>> {
+        let events = &document.record.as_ref()?.decision()?.events;
+        events.iter().map(|event| event.date.bounds()).collect()
     };
-    if begins(older)?.last >= begins(site.document)?.first {
+    // All that happened to the older one was before all that happened to the newer one.
+    let last = days(older)?.iter().map(|days| days.last).max()?;
+    if last >= days(site.document)?.iter().map(|days| days.first).min()? {
         return None;
     }
     let relation = world.parent(site);
-    let text = &relation.text()[relation.span()];
-    let within = site.node.span.start - relation.node.span.start;
-    let text = format!(
-        "{}{}{}",
-        &text[..within],
-        quote(newer),
-        &text[within + site.span().len()..]
-    );
+    let evidence = &relation.text()[relation.node.get("evidence")?.span.clone()];
+    // Of a type by which two may relate to and fro, so that no circle is told.
+    let head = "{ \"type\": \"responds_to\", \"target\": ";
+    let within = head.len();
+    let text = format!("{head}{}, \"evidence\": {evidence} }}", quote(newer));
     let (mutation, start, nth) = match world.site(older, "/relations") {
         Some(list) => {
             let last = list.node.items().last()?;
