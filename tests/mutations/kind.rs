@@ -103,6 +103,14 @@ impl Kind {
         }
     }
 
+    /// The same, but no more than a note, which is looked for where notes are asked for.
+    pub const fn note(self) -> Kind {
+        Kind {
+            level: Level::Note,
+            ..self
+        }
+    }
+
     /// True if a finding is by one of the rules of this kind, at one of its places.
     pub fn accepts(&self, mutation: &Mutation, finding: &Finding) -> bool {
         self.accepted.iter().any(|(rule, spot)| {

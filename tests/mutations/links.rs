@@ -169,11 +169,15 @@ fn misspelt_version(world: &World, random: &mut Random) -> Option<Mutation> {
 }
 
 fn misspelt_provision(world: &World, random: &mut Random) -> Option<Mutation> {
-    misspelt_local(world, random, "ProvisionId")
+    misspelt_part(world, random, "PartReference")
 }
 
 fn misspelt_target(world: &World, random: &mut Random) -> Option<Mutation> {
-    let site = reference(world, random, "Target")?;
+    misspelt_part(world, random, "Target")
+}
+
+fn misspelt_part(world: &World, random: &mut Random, of_type: &str) -> Option<Mutation> {
+    let site = reference(world, random, of_type)?;
     let (record, id) = site.str()?.split_once('#')?;
     let slipped = slip(random, id, &[])?;
     let mutation = replace(site, quote(&format!("{record}#{slipped}")));

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use besluit::Options;
-use besluit::finding::Finding;
+use besluit::finding::{Finding, Level};
 use serde_json::{Map, Value as Json, json};
 
 use crate::AS_OF;
@@ -43,11 +43,14 @@ pub fn judge(world: &World, kind: &Kind, mutation: &Mutation) -> Outcome {
     }
     let dataset = world.original.read_again(&files);
     let before = (kind.layer == Layer::History).then_some(&world.original.dataset);
-    let options = Options {
-        before,
-        ..Options::on(AS_OF)
+    let options = match kind.level {
+        Level::Note => Options::on(AS_OF).with_notes(),
+        Level::Error | Level::Warning => Options::on(AS_OF),
     };
-    let findings = report(&dataset, options).findings;
+    let mut findings = report(&dataset, Options { before, ..options }).findings;
+    // Of notes the dataset has some already.
+    let is_asked = |rule: &str| kind.accepted.iter().any(|(name, _)| *name == rule);
+    findings.retain(|one| one.level != Level::Note || is_asked(one.rule));
     let accepted: Vec<_> = findings
         .iter()
         .filter(|one| kind.accepts(mutation, one))

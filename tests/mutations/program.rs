@@ -14,8 +14,12 @@ use crate::world::World;
 /// The fault in the program's answer to a case, if there is one.
 pub fn complaint(world: &World, kind: &Kind, mutation: &Mutation) -> Option<String> {
     let folder = written(world, mutation);
-    let arguments = &[&VALIDATE[..], &["--format", "concise"]].concat();
-    let run = run(folder.path(), arguments);
+    let notes: &[&str] = match kind.level {
+        Level::Note => &["--notes"],
+        Level::Error | Level::Warning => &[],
+    };
+    let arguments = [&VALIDATE[..], &["--format", "concise"], notes].concat();
+    let run = run(folder.path(), &arguments);
     let code = if kind.level == Level::Error { 1 } else { 0 };
     if run.code != Some(code) {
         return Some(format!(

@@ -462,13 +462,13 @@ fn ground_of_another(world: &World, random: &mut Random) -> Option<Mutation> {
 
 fn half_a_vote(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| {
-        site.shape.type_name == "Quantity" && {
+        site.shape.type_name == "Count" && {
             let unit = world.parent(site).node.get("unit");
             unit.and_then(|unit| unit.as_str()) != Some("population_percent")
         }
     })?;
     let votes: usize = site.text()[site.node.span.clone()].parse().ok()?;
-    Some(replace(site, format!("{votes}.5")).suggest("population_percent"))
+    Some(replace(site, format!("{votes}.5")).suggest("_percent"))
 }
 
 fn vote_against_the_choice(world: &World, random: &mut Random) -> Option<Mutation> {
