@@ -4,6 +4,7 @@
 pub(crate) mod anchor;
 pub(crate) mod chain;
 pub(crate) mod coverage;
+pub(crate) mod digest;
 pub(crate) mod lifecycle;
 pub(crate) mod position;
 pub(crate) mod reported;
@@ -15,6 +16,7 @@ pub(crate) mod timeline;
 pub use anchor::{CONTEXT, Purpose, Quote, quotes};
 pub use chain::chain;
 pub use coverage::{Coverage, Passage, coverage};
+pub use digest::digest;
 pub use position::{Effect, effects_of, positions, stands};
 pub use reported::reporters;
 pub use standing::{Standing, standing, standing_of_part};

@@ -69,6 +69,8 @@ impl JsonSchema for Day {
 /// The values that follow from a decision, as of the newest event of the dataset.
 #[derive(Serialize, JsonSchema)]
 pub struct DecisionDerived<'a> {
+    /// The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`.
+    pub digest: String,
     /// The status of the decision: what has become of it. Absent for a withdrawn record.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<Status>")]
@@ -189,6 +191,8 @@ pub struct PartDerived<'a> {
 /// The values that follow from a proposal.
 #[derive(Serialize, JsonSchema)]
 pub struct ProposalDerived<'a> {
+    /// The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`.
+    pub digest: String,
     /// The values that follow from its versions, in their order.
     pub versions: Vec<PartDerived<'a>>,
     /// The values that follow from its provisions, in their order.
@@ -199,6 +203,8 @@ pub struct ProposalDerived<'a> {
 /// The values that follow from a source.
 #[derive(Serialize, JsonSchema)]
 pub struct SourceDerived<'a> {
+    /// The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`.
+    pub digest: String,
     /// The day by which it was public. Absent where the public cannot read it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub known_by: Option<Day>,
@@ -226,6 +232,8 @@ pub struct CoverageCounts {
 /// The values that follow from an actor.
 #[derive(Serialize, JsonSchema)]
 pub struct ActorDerived<'a> {
+    /// The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`.
+    pub digest: String,
     /// In whose name it speaks, the nearest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub speaks_for: Vec<&'a ActorId>,

@@ -9,13 +9,14 @@ use super::{in_language, paragraph, status};
 use crate::dataset::{Dataset, Document, references_of};
 use crate::derive::anchor::quotes_in;
 use crate::derive::time::known_by;
-use crate::derive::{Moment, Status, reporters, standing};
+use crate::derive::{Moment, Status, digest, reporters, standing};
 use crate::model::{ActorId, Decision, Evidence, LocalizedText, ParticipantRole, Record, code};
 use crate::passage::fragment;
 
 mod actor;
 mod decision;
 mod proposal;
+mod provisions;
 mod source;
 
 /// A record, and what follows from it.
@@ -24,6 +25,8 @@ pub struct View<'a> {
     format: &'static str,
     as_of: String,
     file: &'a str,
+    /// The SHA-256 hash of the canonical form of the record, without `$schema`.
+    digest: String,
     record: &'a Record,
     /// Its status, if it is a decision of which something is known.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -85,6 +88,9 @@ struct QuotePlace<'a> {
     link: Option<String>,
 }
 
+/// The number of characters of a digest that people are shown: enough to tell two contents of one record apart.
+const SHORT_DIGEST: usize = "sha256:".len() + 12;
+
 /// The view of a record; `None` if the document holds none.
 pub fn view<'a>(dataset: &'a Dataset, document: &'a Document, moment: Moment) -> Option<View<'a>> {
     let record = document.record.as_ref()?;
@@ -109,6 +115,7 @@ pub fn view<'a>(dataset: &'a Dataset, document: &'a Document, moment: Moment) ->
         format: "besluit-show-1",
         as_of: moment.at.to_string(),
         file: &document.path,
+        digest: digest(record),
         record,
         status,
         reported,
@@ -241,6 +248,10 @@ impl Page<'_> {
     /// A line of its own, then a paragraph. That a record was withdrawn comes before all it says.
     fn title(&mut self, line: &str, text: &LocalizedText) -> io::Result<()> {
         let state = self.view.record.state();
+        let digest = &self.view.digest[..self.view.digest.len().min(SHORT_DIGEST)];
+        let (id, revision) = (self.view.record.id(), state.revision.get());
+        self.heading("Cite as")?;
+        self.paragraph(&format!("{id}, revision {revision}, {digest}"), 2)?;
         if !state.counts() {
             let reason = state.reason.as_ref().map_or("", |reason| self.text(reason));
             self.paragraph(&format!("WITHDRAWN, and counts for nothing: {reason}\n"), 0)?;

@@ -2,7 +2,8 @@
 
 `besluit export all` writes the dataset in every form, twice, with another number of threads: the same bytes. Then
 
-- `ndjson`: each line, without `derived`, fits the schema and is accepted by `besluit validate`;
+- `ndjson`: each line, without `derived`, fits the schema and is accepted by `besluit validate`, and has the digest that the package
+  rfc8785 gives;
 - `csv`: pandas reads the tables, with the counts that `besluit validate` gives, and finds in them what `ndjson` says;
 - `datapackage.json`: frictionless validates the package with all its keys;
 - `croissant.json`: mlcroissant reads every record set, without a network;
@@ -31,6 +32,7 @@ import duckdb
 import mlcroissant
 import pandas
 import rdflib
+import rfc8785
 import yaml
 from frictionless import Package
 from jsonschema import Draft7Validator, Draft202012Validator
@@ -63,6 +65,10 @@ def read_lines():
     records = [{key: value for key, value in line.items() if key != "derived"} for line in lines]
     for record in records:
         count(validator.is_valid(record), f"ndjson: {record['id']} fits the schema")
+        said = {key: value for key, value in record.items() if key != "$schema"}
+        digest = hashlib.sha256(rfc8785.dumps(said)).hexdigest()
+        told = next(line for line in lines if line["type"] == record["type"] and line["id"] == record["id"])["derived"]["digest"]
+        count(told == f"sha256:{digest}", f"ndjson: {record['id']} has the digest that rfc8785 gives")
     stream = OUT / "records.ndjson"
     stream.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
     done = besluit("validate", "--root", ROOT, stream)
@@ -200,15 +206,17 @@ def as_it_is_in_json(table, column):
     """Where the JSON of a record has what a column of its table says, or nothing if the column is worked out otherwise."""
     own = {
         "decisions": {"decider": "decider.actor", "capacity": "decider.capacity", "proposal": "proposal.id",
-                      "version": "proposal.version", "undone_by": "derived.by"},
+                      "version": "proposal.version", "proposal_decides": "proposal.decides", "undone_by": "derived.by"},
         "proposals": {},
-        "sources": {"text_path": "text.path", "text_sha256": "text.sha256"},
+        "sources": {},
         "actors": {},
     }[table]
-    derived = {"status", "reached", "since", "due", "position", "effect", "known_by"}
+    derived = {"digest", "status", "reached", "since", "due", "position", "known_by"}
     counts = {"words": "words", "words_anchored": "anchored", "words_out_of_scope": "out_of_scope", "words_uncovered": "uncovered"}
     if column in own:
         return own[column]
+    if table == "sources" and column.startswith(("text_", "original_")):
+        return column.replace("_", ".", 1)
     if column in counts:
         return f"derived.coverage.{counts[column]}"
     if column in derived:

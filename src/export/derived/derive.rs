@@ -43,13 +43,14 @@ pub fn derive<'a>(
     quotes_of: &[&'a Quote<'a>],
     pages: &Pages<'a>,
 ) -> Derived<'a> {
+    let digest = crate::derive::digest(record);
     let own = match record {
         Record::Decision(record) => {
-            OwnDerived::Decision(Box::new(of_decision(dataset, record, moment)))
+            OwnDerived::Decision(Box::new(of_decision(dataset, record, digest, moment)))
         }
-        Record::Proposal(record) => OwnDerived::Proposal(of_proposal(dataset, record)),
-        Record::Source(record) => OwnDerived::Source(of_source(dataset, record, quotes_of)),
-        Record::Actor(record) => OwnDerived::Actor(of_actor(dataset, record)),
+        Record::Proposal(record) => OwnDerived::Proposal(of_proposal(dataset, record, digest)),
+        Record::Source(record) => OwnDerived::Source(of_source(dataset, record, digest, quotes_of)),
+        Record::Actor(record) => OwnDerived::Actor(of_actor(dataset, record, digest)),
     };
     let quotes = own_quotes.iter().filter_map(|quote| anchor(quote, pages));
     Derived {
@@ -61,6 +62,7 @@ pub fn derive<'a>(
 fn of_decision<'a>(
     dataset: &'a Dataset,
     decision: &'a Decision,
+    digest: String,
     moment: Option<Moment>,
 ) -> DecisionDerived<'a> {
     let moment = moment.filter(|_| decision.record.counts());
@@ -69,6 +71,7 @@ fn of_decision<'a>(
     let because = standing.iter().flat_map(|standing| &standing.because);
     let commitment_events = decision.commitments.iter().flat_map(|one| &one.events);
     DecisionDerived {
+        digest,
         status: standing.as_ref().map(|standing| standing.status.as_str()),
         reached: standing
             .as_ref()
@@ -141,10 +144,15 @@ fn of_decision<'a>(
     }
 }
 
-fn of_proposal<'a>(dataset: &Dataset, proposal: &'a Proposal) -> ProposalDerived<'a> {
+fn of_proposal<'a>(
+    dataset: &Dataset,
+    proposal: &'a Proposal,
+    digest: String,
+) -> ProposalDerived<'a> {
     let versions = proposal.versions.iter();
     let provisions = proposal.provisions.iter();
     ProposalDerived {
+        digest,
         versions: versions
             .map(|one| part(dataset, one.id.as_str(), &one.evidence))
             .collect(),
@@ -157,10 +165,12 @@ fn of_proposal<'a>(dataset: &Dataset, proposal: &'a Proposal) -> ProposalDerived
 fn of_source<'a>(
     dataset: &Dataset,
     source: &'a Source,
+    digest: String,
     quotes: &[&Quote<'_>],
 ) -> SourceDerived<'a> {
     let commitment_events = source.commitments.iter().flat_map(|one| &one.events);
     SourceDerived {
+        digest,
         commitment_events: commitment_events
             .map(|event| part(dataset, event.id.as_str(), &event.evidence))
             .collect(),
@@ -174,10 +184,11 @@ fn of_source<'a>(
     }
 }
 
-fn of_actor<'a>(dataset: &'a Dataset, actor: &'a Actor) -> ActorDerived<'a> {
+fn of_actor<'a>(dataset: &'a Dataset, actor: &'a Actor, digest: String) -> ActorDerived<'a> {
     // The first is the actor itself.
     let speaks_for = chain(dataset, &actor.id).into_iter().skip(1);
     ActorDerived {
+        digest,
         speaks_for: speaks_for.collect(),
     }
 }

@@ -12,6 +12,27 @@ pub fn write(page: &mut Page<'_>, actor: &Actor) -> io::Result<()> {
     for next in chain.into_iter().skip(1) {
         page.field("speaks for", &page.actor(next))?;
     }
+    for (at, term) in actor.terms.iter().enumerate() {
+        if !page.was_said(&term.evidence) {
+            continue;
+        }
+        let mut line = format!("{} of {}", code(&term.role), page.actor(&term.office));
+        if let Some(capacity) = term.capacity {
+            line += &format!(", {}", code(&capacity));
+        }
+        if let Some(start) = &term.start {
+            line += &format!(", from {start}");
+        }
+        let ended = term
+            .ended
+            .as_ref()
+            .filter(|end| page.was_said(&end.evidence));
+        if let Some(end) = ended {
+            line += &format!(", until {}", end.date);
+        }
+        page.field("term", &line)?;
+        page.evidence(&format!("/terms/{at}"), &term.evidence, 18)?;
+    }
     for identifier in &actor.identifiers {
         page.field(
             "identifier",

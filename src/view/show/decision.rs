@@ -2,10 +2,10 @@
 
 use std::io;
 
-use super::Page;
+use super::{Page, provisions};
 use crate::derive::reporters;
 use crate::derive::time::in_view;
-use crate::model::{ActorId, Decision, Statement, code};
+use crate::model::{ActorId, Commitment, Decision, ProvisionId, Statement, code};
 use crate::view::status::headline;
 
 pub fn write(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
@@ -15,9 +15,10 @@ pub fn write(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
     };
     page.title(&line, &decision.title)?;
     who_and_what(page, decision)?;
+    provisions::of_decision(page, decision)?;
     events(page, decision)?;
     statements(page, decision)?;
-    commitments(page, decision)?;
+    commitments(page, &decision.commitments)?;
     relations(page, decision)?;
     discrepancies(page, decision)?;
     namesakes(page)?;
@@ -25,14 +26,25 @@ pub fn write(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
 }
 
 fn who_and_what(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
-    page.field("kind", &code(&decision.kind))?;
+    page.field("kind", &code(&decision.kind).replace('_', " "))?;
+    for identifier in &decision.identifiers {
+        let identifier = format!("{}: {}", identifier.scheme, identifier.value);
+        page.field("identifier", &identifier)?;
+    }
+    if let Some(document) = &decision.document {
+        page.field("text", document.as_str())?;
+    }
     let capacity = decision
         .decider
         .capacity
         .map_or(String::new(), |one| format!(", {}", code(&one)));
     page.field(
         "decided by",
-        &format!("{}{capacity}", page.actor(&decision.decider.actor)),
+        &format!(
+            "{}{}{capacity}",
+            page.actor(&decision.decider.actor),
+            together(page, &decision.decider.jointly)
+        ),
     )?;
     page.evidence("/decider", &decision.decider.evidence, 18)?;
     if let Some(reference) = &decision.proposal {
@@ -52,9 +64,18 @@ fn who_and_what(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
         } else {
             "not chosen"
         };
-        let position = option
-            .position
-            .map_or(String::new(), |one| format!(" [{}]", code(&one)));
+        let position = option.position.map(|one| code(&one));
+        let result = option.result.map(|one| code(&one));
+        let appoints = option.appoints.as_ref();
+        let appoints = appoints.map(|one| {
+            format!(
+                "appoints {} as {}",
+                page.actor(&one.actor),
+                page.actor(&one.office)
+            )
+        });
+        let amounts = [position, result, appoints].into_iter().flatten();
+        let position: String = amounts.map(|one| format!(" [{one}]")).collect();
         page.field(
             label,
             &format!("{}: {}{position}", option.id, page.text(&option.label)),
@@ -90,6 +111,7 @@ fn events(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
         if let Some(by) = &event.by {
             line += &format!(", by {}", page.actor(by));
         }
+        line += &together(page, &event.jointly);
         if let Some(body) = &event.body {
             line += &format!(", in {}", page.actor(body));
         }
@@ -98,6 +120,21 @@ fn events(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
         }
         if let Some(due) = &event.due {
             line += &format!(", due {due}");
+        }
+        if let Some(until) = &event.until {
+            line += &format!(", until {until}");
+        }
+        if let Some(trigger) = &event.trigger {
+            line += &format!("; next: {}", page.text(trigger));
+        }
+        if let Some(version) = &event.version {
+            line += &format!(", on version {version}");
+        }
+        if let Some(procedure) = event.procedure {
+            line += &format!(", in a procedure of {}", code(&procedure));
+        }
+        if !event.parts.is_empty() {
+            line += &format!(", only {}", names(&event.parts));
         }
         if let Some(vote) = &event.vote {
             for tally in &vote.tallies {
@@ -176,6 +213,13 @@ fn describe(page: &Page<'_>, statement: &Statement) -> String {
     for detail in details.into_iter().flatten() {
         kind += &format!(", {}", detail.replace('_', " "));
     }
+    if let Some(quantity) = &statement.quantity {
+        kind += &format!(", {}", provisions::amount(quantity));
+    }
+    if let Some(event) = &statement.event {
+        kind += &format!(", of {event}");
+    }
+    kind += &together(page, &statement.jointly);
     let mut line = format!("{kind}: {} #{}", page.text(&statement.text), statement.id);
     let reported: Vec<_> = reporters(page.dataset, statement)
         .iter()
@@ -202,12 +246,13 @@ fn describe(page: &Page<'_>, statement: &Statement) -> String {
     line
 }
 
-fn commitments(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
-    if decision.commitments.is_empty() {
+/// Promises, and what became of them.
+pub fn commitments(page: &mut Page<'_>, commitments: &[Commitment]) -> io::Result<()> {
+    if commitments.is_empty() {
         return Ok(());
     }
     page.heading("Commitments")?;
-    for (at, commitment) in decision.commitments.iter().enumerate() {
+    for (at, commitment) in commitments.iter().enumerate() {
         if commitment
             .events
             .first()
@@ -249,6 +294,20 @@ fn commitments(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
     Ok(())
 }
 
+/// Those who did something together with the one who is named before.
+fn together(page: &Page<'_>, jointly: &[ActorId]) -> String {
+    let names = jointly
+        .iter()
+        .map(|actor| format!(", with {}", page.actor(actor)));
+    names.collect()
+}
+
+/// The ids of some parts.
+fn names(parts: &[ProvisionId]) -> String {
+    let names: Vec<_> = parts.iter().map(|part| part.to_string()).collect();
+    names.join(", ")
+}
+
 fn relations(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
     if decision.relations.is_empty() && page.view.inverse_relations.is_empty() {
         return Ok(());
@@ -259,14 +318,21 @@ fn relations(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
             .dataset
             .decision(&relation.target)
             .map_or("", |older| page.text(&older.title));
-        page.paragraph(
-            &format!(
-                "{} {}: {title}",
-                code(&relation.r#type).replace('_', " "),
-                relation.target
-            ),
-            2,
-        )?;
+        let mut line = format!(
+            "{} {}",
+            code(&relation.r#type).replace('_', " "),
+            relation.target
+        );
+        if !relation.parts.is_empty() {
+            line += &format!(", only {}", names(&relation.parts));
+        }
+        if let Some(effective) = &relation.effective {
+            line += &format!(", from {effective}");
+        }
+        if let Some(until) = &relation.until {
+            line += &format!(", until {until}");
+        }
+        page.paragraph(&format!("{line}: {title}"), 2)?;
         page.evidence(&format!("/relations/{at}"), &relation.evidence, 6)?;
     }
     for inverse in &page.view.inverse_relations {

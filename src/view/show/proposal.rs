@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::Page;
+use super::{Page, provisions};
 use crate::model::{NeededTo, Proposal, code};
 
 pub fn write(page: &mut Page<'_>, proposal: &Proposal) -> io::Result<()> {
@@ -43,31 +43,7 @@ pub fn write(page: &mut Page<'_>, proposal: &Proposal) -> io::Result<()> {
             .enumerate()
             .filter(|(_, one)| one.version.as_ref() == Some(&version.id));
         for (at, provision) in provisions {
-            let change = provision
-                .change
-                .map_or(String::new(), |change| format!(", {}", code(&change)));
-            let addressees: Vec<_> = provision
-                .addressees
-                .iter()
-                .map(|one| one.to_string())
-                .collect();
-            let to = if addressees.is_empty() {
-                String::new()
-            } else {
-                format!(" to {}", addressees.join(", "))
-            };
-            let replaces = provision
-                .replaces
-                .as_ref()
-                .map_or(String::new(), |older| format!("; replaces {older}"));
-            let text = page.text(&provision.text);
-            let line = format!(
-                "{}{to}{change}: {text} #{}{replaces}",
-                code(&provision.effect),
-                provision.id
-            );
-            page.paragraph(&line, 4)?;
-            page.evidence(&format!("/provisions/{at}"), &provision.evidence, 8)?;
+            provisions::one(page, at, provision, None)?;
         }
     }
     page.ending()

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::Page;
+use super::{Page, decision};
 use crate::model::{Source, code};
 
 pub fn write(page: &mut Page<'_>, source: &Source) -> io::Result<()> {
@@ -44,8 +44,34 @@ pub fn write(page: &mut Page<'_>, source: &Source) -> io::Result<()> {
             &format!("{}: {}", identifier.scheme, identifier.value),
         )?;
     }
+    for copy in &source.archived {
+        page.field("archived", &format!("{} ({})", copy.url, copy.at))?;
+    }
+    if let Some(original) = &source.original {
+        let retrieved = original.retrieved.as_ref();
+        let retrieved = retrieved.map_or(String::new(), |date| format!(", of {date}"));
+        let line = format!(
+            "{}, {} bytes{retrieved}, SHA-256 {}",
+            original.media_type,
+            original.bytes.get(),
+            original.sha256
+        );
+        page.field("original", &line)?;
+    }
     if let Some(text) = &source.text {
-        page.field("text", &format!("{}, SHA-256 {}", text.path, text.sha256))?;
+        let mut line = format!("{}, SHA-256 {}", text.path, text.sha256);
+        if let Some(part) = text.part {
+            line += &format!(", {}", code(&part));
+        }
+        if let Some(method) = &text.method {
+            line += &format!(", taken by {method}");
+        }
+        match text.reviewed {
+            Some(true) => line += ", compared with the original",
+            Some(false) => line += ", not compared with the original",
+            None => {}
+        }
+        page.field("text", &line)?;
     }
     if !source.evidence.is_empty() {
         page.heading("What shows this")?;
@@ -62,5 +88,6 @@ pub fn write(page: &mut Page<'_>, source: &Source) -> io::Result<()> {
             page.evidence(&format!("/cites/{at}"), &citation.evidence, 6)?;
         }
     }
+    decision::commitments(page, &source.commitments)?;
     page.ending()
 }
