@@ -97,6 +97,14 @@ impl<'a> Lifecycles<'a> {
         self.judge(decision, Some(part), &mut Vec::new())
     }
 
+    /// The event in view by which a decision came to a stage or beyond it, and the day from which that counts.
+    pub fn reached_by(&self, decision: u32, stage: Stage) -> Option<(usize, civil::Date)> {
+        let view = self.view(decision);
+        let mut events = view.iter();
+        let event = events.find(|event| stage_in(&view, event) >= Some(stage))?;
+        Some((event.at, event.counts_from))
+    }
+
     /// True if a decision stands: announced at least, and not undone, ended or suspended.
     pub fn stands(&self, decision: u32) -> bool {
         matches!(self.of(decision).status, Status::At(stage) if stage >= Stage::Announced)

@@ -14,7 +14,9 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use crate::derive::{Effect, Stage, Status};
-use crate::model::{ActorId, Date, DecisionId, NeededTo, Position, RelationType, SourceId};
+use crate::model::{
+    ActorId, Date, DecisionId, NeededTo, OptionResult, Position, RelationType, SourceId,
+};
 
 /// The values that follow from a record.
 #[derive(Serialize)]
@@ -193,11 +195,30 @@ pub struct PartDerived<'a> {
 pub struct ProposalDerived<'a> {
     /// The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`.
     pub digest: String,
+    /// What became of it: the decisions that settled it or a stage of it and stand, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fate: Vec<FateDerived<'a>>,
     /// The values that follow from its versions, in their order.
     pub versions: Vec<PartDerived<'a>>,
     /// The values that follow from its provisions, in their order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub provisions: Vec<PartDerived<'a>>,
+}
+
+/// A decision that settled a proposal or a stage of it.
+#[derive(Serialize, JsonSchema)]
+pub struct FateDerived<'a> {
+    /// The decision.
+    pub decision: &'a DecisionId,
+    /// The actor who decided.
+    pub decider: &'a ActorId,
+    /// What the choice amounts to.
+    pub result: OptionResult,
+    /// The day on which it was taken; of one that was only announced, the day of that.
+    pub date: Date,
+    /// The status of the decision.
+    #[schemars(with = "Status")]
+    pub status: &'static str,
 }
 
 /// The values that follow from a source.

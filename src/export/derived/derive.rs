@@ -6,14 +6,14 @@ use rayon::prelude::*;
 
 use super::{
     ActorDerived, Anchor, BodyEffect, CoverageCounts, Day, DecisionDerived, Derived, EventDerived,
-    InverseRelation, OwnDerived, PartDerived, ProposalDerived, RelationDerived, SourceDerived,
-    StatementDerived,
+    FateDerived, InverseRelation, OwnDerived, PartDerived, ProposalDerived, RelationDerived,
+    SourceDerived, StatementDerived,
 };
 use crate::dataset::Dataset;
 use crate::derive::standing::due;
 use crate::derive::time::known_by;
 use crate::derive::{
-    Moment, Quote, Stage, Standing, chain, coverage, effects_of, reporters, standing,
+    Moment, Quote, Settled, Stage, Standing, chain, coverage, effects_of, fate, reporters, standing,
 };
 use crate::model::{Actor, Decision, Evidence, Proposal, Record, Source};
 use crate::passage::fragment::{self, Page};
@@ -48,7 +48,9 @@ pub fn derive<'a>(
         Record::Decision(record) => {
             OwnDerived::Decision(Box::new(of_decision(dataset, record, digest, moment)))
         }
-        Record::Proposal(record) => OwnDerived::Proposal(of_proposal(dataset, record, digest)),
+        Record::Proposal(record) => {
+            OwnDerived::Proposal(of_proposal(dataset, record, digest, moment))
+        }
         Record::Source(record) => OwnDerived::Source(of_source(dataset, record, digest, quotes_of)),
         Record::Actor(record) => OwnDerived::Actor(of_actor(dataset, record, digest)),
     };
@@ -145,14 +147,27 @@ fn of_decision<'a>(
 }
 
 fn of_proposal<'a>(
-    dataset: &Dataset,
+    dataset: &'a Dataset,
     proposal: &'a Proposal,
     digest: String,
+    moment: Option<Moment>,
 ) -> ProposalDerived<'a> {
+    let moment = moment.filter(|_| proposal.record.counts());
+    let settled = moment
+        .into_iter()
+        .flat_map(|moment| fate(dataset, &proposal.id, moment));
+    let row = |one: Settled<'a>| FateDerived {
+        decision: &one.decision.id,
+        decider: one.decider,
+        result: one.result,
+        date: one.date,
+        status: one.status.as_str(),
+    };
     let versions = proposal.versions.iter();
     let provisions = proposal.provisions.iter();
     ProposalDerived {
         digest,
+        fate: settled.map(row).collect(),
         versions: versions
             .map(|one| part(dataset, one.id.as_str(), &one.evidence))
             .collect(),

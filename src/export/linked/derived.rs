@@ -64,6 +64,22 @@ pub fn add(record: &mut Map<String, Value>, exported: &Exported<'_>) -> io::Resu
             for list in ["versions", "provisions"] {
                 merge(parts(record, list), derived.remove(list));
             }
+            let fate = derived.get_mut("fate").and_then(Value::as_array_mut);
+            let fate = fate.into_iter().flatten().filter_map(Value::as_object_mut);
+            for (nth, one) in fate.enumerate() {
+                let place = below(&below(&own, "derived"), &format!("fate/{nth}"));
+                one.insert("id".into(), json!(place));
+                for (key, list) in [("result", "option_result"), ("status", "status")] {
+                    if let Some(Value::String(code)) = one.get_mut(key) {
+                        *code = code_address(list, code);
+                    }
+                }
+                for (key, of) in [("decision", "decision"), ("decider", "actor")] {
+                    if let Some(Value::String(id)) = one.get_mut(key) {
+                        *id = address(of, id);
+                    }
+                }
+            }
         }
         OwnDerived::Source(_) => {
             let commitments = parts(record, "commitments");

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::{Page, provisions};
+use crate::derive::fate;
 use crate::model::{NeededTo, Proposal, code};
 
 pub fn write(page: &mut Page<'_>, proposal: &Proposal) -> io::Result<()> {
@@ -21,6 +22,21 @@ pub fn write(page: &mut Page<'_>, proposal: &Proposal) -> io::Result<()> {
         let majority = code(&rule.majority).replace('_', " ");
         page.field(label, &format!("{majority}, in {}", page.actor(&rule.body)))?;
         page.evidence(&format!("/voting_rules/{at}"), &rule.evidence, 18)?;
+    }
+    let settled = fate(page.dataset, &proposal.id, page.moment);
+    if !settled.is_empty() {
+        page.heading("What became of it")?;
+        for one in settled {
+            let line = format!(
+                "{}  {} {}, by {} ({})",
+                one.date,
+                code(&one.result),
+                one.status.as_str().replace('_', " "),
+                page.actor(one.decider),
+                one.decision.id
+            );
+            page.paragraph(&line, 2)?;
+        }
     }
     page.heading("Versions and what they provide")?;
     for (at, version) in proposal.versions.iter().enumerate() {

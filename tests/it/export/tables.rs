@@ -48,6 +48,7 @@ const ORIGINS: &[(&str, &str, &str)] = &[
     ("discrepancies", "decision", "discrepancies/*"),
     ("readings", "decision", "discrepancies/*/readings/*"),
     ("proposals", "proposal", ""),
+    ("proposal_fates", "proposal", "derived/fate/*"),
     ("versions", "proposal", "versions/*"),
     ("version_decisions", "proposal", "versions/*/decisions/*"),
     ("voting_rules", "proposal", "voting_rules/*"),
