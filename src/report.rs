@@ -1,4 +1,4 @@
-//! Findings for people and programs. A format is one file here and one line in [`Format`]; none of them checks anything.
+//! Findings for people and programs. A format is a file here, and lines in [`Format`] and in [`Report::write`]; none of them checks anything.
 
 use std::borrow::Cow;
 use std::io::{self, Write};

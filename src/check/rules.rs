@@ -1,6 +1,6 @@
 //! The rules, in the order in which a record meets them: bytes, shape, record, links, evidence, clock, history.
 //!
-//! A new rule is a file here, a line in `mod`, and a line in [`RULES`].
+//! A new rule is a file here, a line in `mod`, and a line in [`RULES`] at its place in that order.
 
 use super::{At, Findings, Rule};
 use crate::document::Document;

@@ -103,7 +103,8 @@ fn column(column: &Column) -> String {
     let name = quoted(&column.name);
     let mut definition = format!("  -- {}\n  {name} ", column.description);
     definition += match column.column_type {
-        ColumnType::Text | ColumnType::Date | ColumnType::Day => "TEXT",
+        // An engine without decimals would round one.
+        ColumnType::Text | ColumnType::Date | ColumnType::Day | ColumnType::Decimal => "TEXT",
         ColumnType::Integer | ColumnType::Boolean => "INTEGER",
         ColumnType::Number => "REAL",
     };

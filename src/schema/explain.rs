@@ -9,6 +9,7 @@ use super::words::{
     all_fields, as_hint, blemish, codes, fields, form, found, in_words, list, title, with_article,
 };
 use crate::json;
+use crate::model::SCHEMA_VERSION;
 use crate::suggest::nearest;
 
 impl Schema {
@@ -99,7 +100,8 @@ impl Schema {
                             "`{code}` is not {}",
                             with_article(&title(part).to_lowercase())
                         ),
-                        nearest(code, codes(part))
+                        of_version(&pointer, code)
+                            .or_else(|| nearest(code, codes(part)))
                             .or_else(|| Some(format!("one of {}", list(codes(part))))),
                     ),
                     other => violation(
@@ -192,6 +194,20 @@ impl Schema {
         let part = keyword.rsplit_once('/').map_or("", |(part, _)| part);
         self.schema.pointer(part).unwrap_or(&Value::Null)
     }
+}
+
+/// The hint for a version of the model that was before this one, or that is to come.
+fn of_version(pointer: &str, version: &str) -> Option<String> {
+    let numbers = |version: &str| -> Option<Vec<u32>> {
+        let numbers: Result<Vec<u32>, _> = version.split('.').map(str::parse).collect();
+        numbers.ok().filter(|numbers| numbers.len() == 3)
+    };
+    let (asked, own) = (numbers(version)?, numbers(SCHEMA_VERSION)?);
+    let hint = match asked < own {
+        true => "`besluit migrate` carries records of older versions over",
+        false => "a newer `besluit` reads it",
+    };
+    (pointer == "/schema_version").then(|| hint.to_owned())
 }
 
 /// The hint for a field that exports add to whole records.

@@ -78,7 +78,7 @@ fn field(table: &Table, column: &Column) -> Value {
     let data_type = match column.column_type {
         ColumnType::Text | ColumnType::Date => "sc:Text",
         ColumnType::Integer => "sc:Integer",
-        ColumnType::Number => "sc:Float",
+        ColumnType::Number | ColumnType::Decimal => "sc:Float",
         ColumnType::Boolean => "sc:Boolean",
         ColumnType::Day => "sc:Date",
     };

@@ -100,7 +100,7 @@ fn field(column: &Column, lists: &[codes::CodeList]) -> Value {
     let field_type = match column.column_type {
         ColumnType::Text | ColumnType::Date => "string",
         ColumnType::Integer => "integer",
-        ColumnType::Number => "number",
+        ColumnType::Number | ColumnType::Decimal => "number",
         ColumnType::Boolean => "boolean",
         ColumnType::Day => "date",
     };

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use arrow_array::{
-    ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, ListArray, StringArray,
-    StructArray,
+    ArrayRef, BooleanArray, Date32Array, Decimal128Array, Float64Array, Int64Array, ListArray,
+    StringArray, StructArray,
 };
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{ArrowError, DataType, FieldRef, Fields};
@@ -41,6 +41,10 @@ fn column(data_type: &DataType, values: &[Option<&Value>]) -> Result<ArrayRef, A
     Ok(match data_type {
         DataType::Int64 => Arc::new(Int64Array::from(read(&values, Value::as_i64)?)),
         DataType::Float64 => Arc::new(Float64Array::from(read(&values, Value::as_f64)?)),
+        DataType::Decimal128(precision, scale) => {
+            let decimals = Decimal128Array::from(read(&values, decimal)?);
+            Arc::new(decimals.with_precision_and_scale(*precision, *scale)?)
+        }
         DataType::Boolean => Arc::new(BooleanArray::from(read(&values, Value::as_bool)?)),
         DataType::Date32 => Arc::new(Date32Array::from(read(&values, day)?)),
         DataType::Utf8 => Arc::new(StringArray::from(read(&values, text)?)),
@@ -94,6 +98,22 @@ fn day(value: &Value) -> Option<i32> {
     Some(civil::date(1970, 1, 1).until(day).ok()?.get_days())
 }
 
+/// The digits of a decimal: of its whole part, and of as many places behind the point as the column has.
+pub const PRECISION: u8 = 27;
+
+/// The places behind the point of a decimal.
+pub const SCALE: i8 = 9;
+
+/// A decimal as the whole number that it is in units of its last place.
+fn decimal(value: &Value) -> Option<i128> {
+    let text = value.as_str()?;
+    let (whole, behind) = text.split_once('.').unwrap_or((text, ""));
+    let missing = usize::try_from(SCALE).ok()?.checked_sub(behind.len())?;
+    format!("{whole}{behind}{}", "0".repeat(missing))
+        .parse()
+        .ok()
+}
+
 fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
@@ -143,6 +163,14 @@ mod tests {
         check(&json!({ "nested": { "list": 1 } }), Err("type"));
         check(&json!({ "nested": { "other": 1 } }), Err("`other`"));
         check(&json!([]), Err("type"));
+    }
+
+    #[test]
+    fn a_decimal_keeps_its_digits() {
+        assert_eq!(decimal(&json!("2300000.50")), Some(2_300_000_500_000_000));
+        assert_eq!(decimal(&json!("-0.000000001")), Some(-1));
+        assert_eq!(decimal(&json!("440000")), Some(440_000_000_000_000));
+        assert_eq!(decimal(&json!("1.0000000001")), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use arrow_schema::{DataType, Field, Fields};
 use schemars::JsonSchema;
 use serde_json::{Value, json};
 
+use super::column::{PRECISION, SCALE};
 use crate::export::derived::{
     ActorDerived, Anchor, DecisionDerived, ProposalDerived, SourceDerived,
 };
@@ -49,6 +50,7 @@ pub fn of_table(columns: &[Column]) -> Vec<Field> {
                 ColumnType::Text | ColumnType::Date => DataType::Utf8,
                 ColumnType::Integer => DataType::Int64,
                 ColumnType::Number => DataType::Float64,
+                ColumnType::Decimal => DataType::Decimal128(PRECISION, SCALE),
                 ColumnType::Boolean => DataType::Boolean,
                 ColumnType::Day => DataType::Date32,
             };

@@ -44,6 +44,8 @@ pub enum ColumnType {
     Integer,
     /// A number.
     Number,
+    /// A decimal with up to eighteen digits before the point and nine behind it, as text: exactly what the source has.
+    Decimal,
     /// True or false.
     Boolean,
     /// A date as far as it is known, as text: a year, a month, a day, or an interval of two of them (EDTF level 0).
@@ -281,6 +283,7 @@ fn column_type(type_name: &str, definition: &Value) -> ColumnType {
     match (type_name, definition["type"].as_str()) {
         ("Date", _) => ColumnType::Date,
         ("Day", _) => ColumnType::Day,
+        ("Decimal", _) => ColumnType::Decimal,
         ("Integer", _) | (_, Some("integer")) => ColumnType::Integer,
         (_, Some("number")) => ColumnType::Number,
         ("Boolean", _) | (_, Some("boolean")) => ColumnType::Boolean,

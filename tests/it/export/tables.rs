@@ -250,6 +250,7 @@ fn the_rows_are_as_the_definitions_say() {
                         ColumnType::Text => true,
                         ColumnType::Integer => value.parse::<u64>().is_ok(),
                         ColumnType::Number => value.parse::<f64>().is_ok(),
+                        ColumnType::Decimal => value.parse::<besluit::model::Decimal>().is_ok(),
                         ColumnType::Boolean => value.parse::<bool>().is_ok(),
                         ColumnType::Date => value.parse::<besluit::model::Date>().is_ok(),
                         ColumnType::Day => value.parse::<jiff::civil::Date>().is_ok(),
