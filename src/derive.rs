@@ -19,7 +19,7 @@ pub use chain::chain;
 pub use coverage::{Coverage, Passage, coverage};
 pub use digest::digest;
 pub use fate::{Settled, fate};
-pub use position::{Effect, effects_of, positions, stands};
+pub use position::{Effect, all_positions, effects_of, positions, stands};
 pub use reported::reporters;
 pub use standing::{Standing, standing, standing_of_part};
 pub use status::{Stage, Status, stage_of};

@@ -731,7 +731,7 @@ SchemaVersion = TypeAliasType(
         Literal["0.2.0"] | LaterSchemaVersion, Field(title="Schema version")
     ],
 )
-"""The version of the model that the record is written in. While it begins with 0, what a reader of records can pass over raises its last number: a new field, or a new code of a list that may grow. Anything else raises the middle one. The list may grow."""
+"""The version of the model that the record is written in. While it begins with 0, what a reader of records can pass over without taking something false from it raises its last number: a new field, or most new codes of a list that may grow. Anything else raises the middle one, such as a new way to end a decision. The list may grow."""
 
 
 LocalizedText = TypeAliasType(

@@ -34,6 +34,20 @@ pub fn speaks_for(dataset: &Dataset, actor: &ActorId, other: &ActorId, moment: M
     }
 }
 
+/// An actor and all in whose name it speaks at a moment, as far as they have records.
+pub fn speakers<'a>(dataset: &'a Dataset, actor: &ActorId, moment: Moment) -> Vec<&'a ActorId> {
+    let index = &dataset.index;
+    let record = |name: u32| {
+        let at = index.read(name)?;
+        let record = dataset.documents[at as usize].record.as_ref()?;
+        Some(&record.actor()?.id)
+    };
+    chain_on(index, actor, moment)
+        .into_iter()
+        .filter_map(record)
+        .collect()
+}
+
 /// True if an actor, or one in whose name it speaks, is a member of a body at a moment.
 pub fn is_member(dataset: &Dataset, actor: &ActorId, body: &ActorId, moment: Moment) -> bool {
     let index = &dataset.index;
@@ -100,7 +114,20 @@ fn terms_on(index: &Index, actor: u32, moment: Moment) -> impl Iterator<Item = (
         let terms = index.facts.terms.of(at).iter();
         terms.map(move |term| (at, term))
     });
+    let has_come = move |at: u32, term: &TermFact| {
+        let begins = term
+            .start
+            .is_some_and(|start| start.is_some_and(|day| day <= moment.at));
+        begins && is_known(at, term.shown)
+    };
     terms.filter(move |(at, term)| {
+        // A later term of the same actor in the same office ends this one.
+        let all = index.facts.terms.of(*at).iter();
+        let mut later = all.filter(|one| one.office == term.office && one.role == term.role);
+        let is_followed = later.any(|one| one.start > term.start && has_come(*at, one));
+        if is_followed {
+            return false;
+        }
         // Of a start that nobody names it is only known that it was before.
         let begins = term
             .start

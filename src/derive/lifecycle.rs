@@ -140,19 +140,16 @@ impl<'a> Lifecycles<'a> {
                 view = self.with_hindsight().view(decision);
             }
         }
-        let reached = match part {
-            // One article in force makes the whole so; of a part only what touches it counts.
-            None => reached(&view),
-            Some(part) => {
-                let touching = view.iter().copied();
-                let touching =
-                    touching.filter(|event| self.touches(decision, event.fact.parts, Some(part)));
-                reached(&touching.collect::<Vec<_>>())
-            }
+        // One article in force makes the whole so; of a part only what touches it counts.
+        let is_touching =
+            |event: &&Seen<'_>| part.is_none() || self.touches(decision, event.fact.parts, part);
+        let stage = |event: &Seen<'_>| match part {
+            None => stage_in(&view, event),
+            Some(_) => stage_of_part(&view, event),
         };
-        let reaching = view
-            .iter()
-            .find(|event| reached.is_some() && stage_in(&view, event) == reached);
+        let reached = view.iter().filter(is_touching).filter_map(stage).max();
+        let mut touching = view.iter().filter(is_touching);
+        let reaching = touching.find(|event| reached.is_some() && stage(event) == reached);
         let reaching = reaching.map(|event| (decision, event.at));
         let at = |status, by, turn: Option<Turn>| Lifecycle {
             status,
@@ -351,6 +348,15 @@ fn rank(status: Status) -> u8 {
 
 /// The stage that an event shows among those in view.
 fn stage_in(view: &[Seen<'_>], event: &Seen<'_>) -> Option<Stage> {
+    // What was carried out in part was decided as a whole, and not carried out as a whole.
+    if event.fact.what == EventType::Executed && !event.fact.parts.is_empty() {
+        return Some(Stage::Taken);
+    }
+    stage_of_part(view, event)
+}
+
+/// The stage that an event shows of the parts that it touches.
+fn stage_of_part(view: &[Seen<'_>], event: &Seen<'_>) -> Option<Stage> {
     let raises = |event: &Seen<'_>| stage_of(event.fact.what).is_some();
     let stands_for_taken = || shows_taken(event.fact.what) && !view.iter().any(raises);
     stage_of(event.fact.what).or_else(|| stands_for_taken().then_some(Stage::Taken))

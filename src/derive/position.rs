@@ -1,11 +1,13 @@
 //! The position that a decision amounts to, the actor whose it is, and its effect in the count.
 
+use std::collections::BTreeMap;
+
 use jiff::civil;
 use schemars::JsonSchema;
 
 use crate::dataset::Dataset;
 use crate::derive::Moment;
-use crate::derive::chain::{is_member, speaks_for};
+use crate::derive::chain::{is_member, speakers, speaks_for};
 use crate::derive::lifecycle::Lifecycles;
 use crate::index::{EventFact, Index};
 use crate::model::{
@@ -104,37 +106,76 @@ pub fn positions<'a>(
     actor: &ActorId,
     moment: Moment,
 ) -> Vec<&'a Decision> {
+    let speaks = |decision: &&Decision| {
+        first_day(decision).is_some_and(|at| {
+            let moment = Moment { at, ..moment };
+            speaks_for(dataset, &decision.decider.actor, actor, moment)
+        })
+    };
+    let standing = standing_on(dataset, proposal, moment);
+    newest(
+        dataset,
+        standing.into_iter().filter(speaks).collect(),
+        moment,
+    )
+}
+
+/// The positions of all actors on a proposal at a moment, by the ids of the actors: of each one decision, or more where they contradict
+/// each other.
+pub fn all_positions<'a>(
+    dataset: &'a Dataset,
+    proposal: &ProposalId,
+    moment: Moment,
+) -> Vec<(&'a ActorId, &'a Decision)> {
+    let mut by_actor: BTreeMap<&ActorId, Vec<&Decision>> = BTreeMap::new();
+    for decision in standing_on(dataset, proposal, moment) {
+        let Some(at) = first_day(decision) else {
+            continue;
+        };
+        for actor in speakers(dataset, &decision.decider.actor, Moment { at, ..moment }) {
+            by_actor.entry(actor).or_default().push(decision);
+        }
+    }
+    let mut all = Vec::new();
+    for (actor, decisions) in by_actor {
+        let decisions = newest(dataset, decisions, moment);
+        all.extend(decisions.into_iter().map(|decision| (actor, decision)));
+    }
+    all
+}
+
+/// The decisions with a position on a proposal that stand at a moment.
+fn standing_on<'a>(
+    dataset: &'a Dataset,
+    proposal: &ProposalId,
+    moment: Moment,
+) -> Vec<&'a Decision> {
     let is_about = |decision: &&Decision| {
         let reference = decision.proposal.as_ref();
         reference.is_some_and(|reference| reference.id == *proposal)
             && decision.position().is_some()
     };
-    let speaks = |decision: &&Decision| {
-        first_day(decision).is_some_and(|at| {
-            speaks_for(
-                dataset,
-                &decision.decider.actor,
-                actor,
-                Moment { at, ..moment },
-            )
-        })
-    };
     let decisions = dataset.decisions().map(|(_, decision)| decision);
-    let standing: Vec<_> = decisions
+    decisions
         .filter(is_about)
         .filter(|decision| stands(dataset, decision, moment))
-        .filter(speaks)
-        .map(|decision| {
-            let at = dataset.place_of(decision);
-            let version = at.map_or(0, |at| version_of(&dataset.index, at, moment));
-            (version, decision)
-        })
-        .collect();
-    let newest = standing.iter().map(|(version, _)| *version).max();
-    let on_newest: Vec<&Decision> = standing
+        .collect()
+}
+
+/// Of decisions of one actor those on the newest version, without those that another one carries on.
+fn newest<'a>(
+    dataset: &Dataset,
+    decisions: Vec<&'a Decision>,
+    moment: Moment,
+) -> Vec<&'a Decision> {
+    let version = |decision: &&Decision| {
+        let at = dataset.place_of(decision);
+        at.map_or(0, |at| version_of(&dataset.index, at, moment))
+    };
+    let newest = decisions.iter().map(version).max();
+    let on_newest: Vec<&Decision> = decisions
         .into_iter()
-        .filter(|(version, _)| Some(*version) == newest)
-        .map(|(_, decision)| decision)
+        .filter(|decision| Some(version(decision)) == newest)
         .collect();
     let is_carried_on = |decision: &Decision| {
         on_newest.iter().any(|other| {

@@ -198,11 +198,25 @@ pub struct ProposalDerived<'a> {
     /// What became of it: the decisions that settled it or a stage of it and stand, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fate: Vec<FateDerived<'a>>,
+    /// The positions on it that stand, by actor: of each one decision, or more where they contradict each other.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub positions: Vec<PositionDerived<'a>>,
     /// The values that follow from its versions, in their order.
     pub versions: Vec<PartDerived<'a>>,
     /// The values that follow from its provisions, in their order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub provisions: Vec<PartDerived<'a>>,
+}
+
+/// The position of an actor on a proposal.
+#[derive(Serialize, JsonSchema)]
+pub struct PositionDerived<'a> {
+    /// The actor whose position it is: the decider of the decision, or one in whose name that speaks.
+    pub actor: &'a ActorId,
+    /// The decision that it stands on.
+    pub decision: &'a DecisionId,
+    /// The position.
+    pub position: Position,
 }
 
 /// A decision that settled a proposal or a stage of it.

@@ -7,8 +7,9 @@ use super::absence::{absent, present};
 use super::number::Revision;
 use super::text::LocalizedText;
 
-/// The version of the model that the record is written in. While it begins with 0, what a reader of records can pass over raises
-/// its last number: a new field, or a new code of a list that may grow. Anything else raises the middle one.
+/// The version of the model that the record is written in. While it begins with 0, what a reader of records can pass over without taking
+/// something false from it raises its last number: a new field, or most new codes of a list that may grow. Anything else raises the middle
+/// one, such as a new way to end a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend("x-open" = "^0\\.2\\.[0-9]+$"))]
 #[non_exhaustive]

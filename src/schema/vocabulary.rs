@@ -51,6 +51,7 @@ numbered! {
     VOTE "vote"
     BODY "body"
     NEEDED_TO "needed_to"
+    PARTS "parts"
 }
 
 numbered! {

@@ -1,6 +1,6 @@
-//! What ends a decision in force, or takes the place of a part of it, is in force itself, or says from when it works.
+//! What ends a decision in force, moves its last day or takes the place of a part of it is in force itself, or says from when it works.
 //!
-//! Else both stand beside each other: the older one is shown as in force although it was revoked. A repeal at its adoption would end laws months
+//! Else it works on nothing: the older one is shown as in force although it was revoked, or as lapsed although it was prolonged. A repeal at its adoption would end laws months
 //! early, so the program does not guess.
 //!
 //! ## Bad
@@ -73,6 +73,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     for (nth, relation) in index.facts.relations.of(subject.at).iter().enumerate() {
         let ends = match effect_on_older(relation.what) {
             Some(RelationEffect::Ends(status)) => status != Status::Annulled,
+            Some(RelationEffect::Moves) => relation.until.is_some(),
             _ => false,
         };
         let older = index

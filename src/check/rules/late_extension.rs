@@ -7,7 +7,9 @@
 //! The order ended on 1 October:
 //!
 //! ```json
-//! "relations": [{ "type": "amends", "target": "base-xx-2025-0004", "until": "2026-12-31", "evidence": ["…"] }]
+//! "relations": [
+//!   { "type": "amends", "target": "base-xx-2025-0004", "effective": "2025-09-01", "until": "2026-12-31", "evidence": ["…"] }
+//! ]
 //! ```
 //!
 //! ## Good

@@ -27,6 +27,7 @@ use foldhash::fast::{FixedState, RandomState};
 
 use crate::check::{At, Findings, Rule, Setting, line_of};
 use crate::document::{Document, Place};
+use crate::model::ActorId;
 use crate::schema::vocabulary::{key, of_type};
 
 pub const RULE: Rule = rule!("said-twice", Error, "said_twice.rs", Record(check));
@@ -37,7 +38,7 @@ const BY_FIELDS: [(u8, &[u8]); 5] = [
     (of_type::BALLOT, &[key::ACTOR, key::VOTE]),
     (of_type::VOTING_RULE, &[key::BODY, key::NEEDED_TO]),
     (of_type::PARTICIPANT, &[key::ACTOR, key::ROLE]),
-    (of_type::RELATION, &[key::TYPE, key::TARGET]),
+    (of_type::RELATION, &[key::TYPE, key::TARGET, key::PARTS]),
 ];
 
 /// The types of which no two items may be the same as a whole.
@@ -53,7 +54,36 @@ const WHOLE: [u8; 9] = [
     of_type::AUTHOR,
 ];
 
+/// Those beside whom somebody decides, acts or holds a statement are others.
+fn jointly(document: &Document, findings: &mut Findings<'_>) {
+    let Some(decision) = document.decision() else {
+        return;
+    };
+    let mut beside = |pointer: String, jointly: &[ActorId], named: &ActorId| {
+        if let Some(at) = jointly.iter().position(|one| one == named) {
+            let message = format!("`{named}` is named already, as the one beside whom this is");
+            let hint = Some("leave it out here".to_owned());
+            let pointer = format!("{pointer}/jointly/{at}");
+            findings.report(document, At::Value(&pointer), message, hint);
+        }
+    };
+    let decider = &decision.decider;
+    beside("/decider".to_owned(), &decider.jointly, &decider.actor);
+    for (at, event) in decision.events.iter().enumerate() {
+        let by = event.by.as_ref().unwrap_or(&decider.actor);
+        beside(format!("/events/{at}"), &event.jointly, by);
+    }
+    for (at, statement) in decision.statements.iter().enumerate() {
+        beside(
+            format!("/statements/{at}"),
+            &statement.jointly,
+            &statement.holder,
+        );
+    }
+}
+
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
+    jointly(document, findings);
     for list in document.lists() {
         let Some(first) = list.items().next() else {
             continue;
@@ -74,10 +104,10 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
             let mut name = Vec::new();
             match fields {
                 [] => add_words(item, &mut name),
-                _ => name.extend(fields.iter().map(|field| {
-                    let value = item.get(*field);
-                    value.and_then(|value| value.as_str()).unwrap_or_default()
-                })),
+                _ => fields.iter().for_each(|field| match item.get(*field) {
+                    Some(value) => add_words(value, &mut name),
+                    None => name.push(""),
+                }),
             }
             if let Some(first) = seen.insert(name, item) {
                 let first = first.pointer();
@@ -95,8 +125,8 @@ fn print(item: Place<'_>, fields: &[u8]) -> u64 {
     match fields {
         [] => print_of(item),
         _ => fields.iter().fold(0, |print, field| {
-            let value = item.get(*field).and_then(|value| value.as_str());
-            FixedState::with_seed(print).hash_one(value.unwrap_or_default())
+            let value = item.get(*field).map_or(0, print_of);
+            FixedState::with_seed(print).hash_one(value)
         }),
     }
 }
@@ -106,9 +136,9 @@ fn print_of(place: Place<'_>) -> u64 {
     if let Some(word) = place.as_str().or_else(|| truth(place)) {
         return FixedState::default().hash_one(word);
     }
-    let prints = place
-        .members()
-        .map(|(key, value)| FixedState::with_seed(print_of(value)).hash_one(key));
+    let members = place.members();
+    let members = members.map(|(key, value)| FixedState::with_seed(print_of(value)).hash_one(key));
+    let prints = members.chain(place.items().map(print_of));
     prints.fold(0, u64::wrapping_add)
 }
 
@@ -123,6 +153,7 @@ fn add_words<'a>(place: Place<'a>, words: &mut Vec<&'a str>) {
         words.push(key);
         add_words(value, words);
     }
+    place.items().for_each(|item| add_words(item, words));
 }
 
 /// A truth value as it is written.

@@ -6,14 +6,15 @@ use rayon::prelude::*;
 
 use super::{
     ActorDerived, Anchor, BodyEffect, CoverageCounts, Day, DecisionDerived, Derived, EventDerived,
-    FateDerived, InverseRelation, OwnDerived, PartDerived, ProposalDerived, RelationDerived,
-    SourceDerived, StatementDerived,
+    FateDerived, InverseRelation, OwnDerived, PartDerived, PositionDerived, ProposalDerived,
+    RelationDerived, SourceDerived, StatementDerived,
 };
 use crate::dataset::Dataset;
 use crate::derive::standing::due;
 use crate::derive::time::known_by;
 use crate::derive::{
-    Moment, Quote, Settled, Stage, Standing, chain, coverage, effects_of, fate, reporters, standing,
+    Moment, Quote, Settled, Stage, Standing, all_positions, chain, coverage, effects_of, fate,
+    reporters, standing,
 };
 use crate::model::{Actor, Decision, Evidence, Proposal, Record, Source};
 use crate::passage::fragment::{self, Page};
@@ -153,6 +154,8 @@ fn of_proposal<'a>(
     moment: Option<Moment>,
 ) -> ProposalDerived<'a> {
     let moment = moment.filter(|_| proposal.record.counts());
+    let held = moment.into_iter();
+    let held = held.flat_map(|moment| all_positions(dataset, &proposal.id, moment));
     let settled = moment
         .into_iter()
         .flat_map(|moment| fate(dataset, &proposal.id, moment));
@@ -168,6 +171,15 @@ fn of_proposal<'a>(
     ProposalDerived {
         digest,
         fate: settled.map(row).collect(),
+        positions: held
+            .filter_map(|(actor, decision)| {
+                Some(PositionDerived {
+                    actor,
+                    decision: &decision.id,
+                    position: decision.position()?,
+                })
+            })
+            .collect(),
         versions: versions
             .map(|one| part(dataset, one.id.as_str(), &one.evidence))
             .collect(),

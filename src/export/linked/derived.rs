@@ -64,6 +64,20 @@ pub fn add(record: &mut Map<String, Value>, exported: &Exported<'_>) -> io::Resu
             for list in ["versions", "provisions"] {
                 merge(parts(record, list), derived.remove(list));
             }
+            let held = derived.get_mut("positions").and_then(Value::as_array_mut);
+            let held = held.into_iter().flatten().filter_map(Value::as_object_mut);
+            for (nth, one) in held.enumerate() {
+                let place = below(&below(&own, "derived"), &format!("positions/{nth}"));
+                one.insert("id".into(), json!(place));
+                if let Some(Value::String(code)) = one.get_mut("position") {
+                    *code = code_address("position", code);
+                }
+                for key in ["actor", "decision"] {
+                    if let Some(Value::String(id)) = one.get_mut(key) {
+                        *id = address(key, id);
+                    }
+                }
+            }
             let fate = derived.get_mut("fate").and_then(Value::as_array_mut);
             let fate = fate.into_iter().flatten().filter_map(Value::as_object_mut);
             for (nth, one) in fate.enumerate() {

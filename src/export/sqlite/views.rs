@@ -19,14 +19,10 @@ pub fn definitions(export: &Export<'_>) -> String {
     };
     format!(
         "CREATE VIEW current_position AS
--- The position of each actor on each proposal, by the decision that stands: announced at least, and not undone, ended or suspended.
--- A decision of who speaks for an actor is that actor's.
-SELECT decisions.proposal, speaks_for.speaks_for AS actor, decisions.position, decisions.effect, decisions.status, decisions.since,
-  decisions.id AS decision{}
-FROM decisions JOIN speaks_for ON speaks_for.actor = decisions.decider
-WHERE decisions.position IS NOT NULL AND decisions.proposal IS NOT NULL
-  AND decisions.status IN ('announced', 'taken', 'in_force', 'executed')
-ORDER BY decisions.proposal, actor, decision;
+-- The position of each actor on each proposal that stands, with the decision that it stands on.
+SELECT held.proposal, held.actor, held.position, decisions.status, decisions.since, held.decision{}
+FROM current_positions AS held JOIN decisions ON decisions.id = held.decision
+ORDER BY held.proposal, held.actor, held.decision;
 
 CREATE VIEW superseded_decisions AS
 -- Each decision that a later one with another choice took the place of, that one, and since when.

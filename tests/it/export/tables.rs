@@ -49,6 +49,7 @@ const ORIGINS: &[(&str, &str, &str)] = &[
     ("readings", "decision", "discrepancies/*/readings/*"),
     ("proposals", "proposal", ""),
     ("proposal_fates", "proposal", "derived/fate/*"),
+    ("current_positions", "proposal", "derived/positions/*"),
     ("versions", "proposal", "versions/*"),
     ("version_decisions", "proposal", "versions/*/decisions/*"),
     ("voting_rules", "proposal", "voting_rules/*"),
