@@ -100,7 +100,7 @@ impl Schema {
                             "`{code}` is not {}",
                             with_article(&title(part).to_lowercase())
                         ),
-                        of_version(&pointer, code)
+                        of_version(pointer, code)
                             .or_else(|| nearest(code, codes(part)))
                             .or_else(|| Some(format!("one of {}", list(codes(part))))),
                     ),
