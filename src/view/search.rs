@@ -2,7 +2,7 @@
 
 use crate::dataset::{Dataset, Document};
 use crate::json::{Node, Value};
-use crate::model::{LocalizedText, Record, Statement, code};
+use crate::model::{Commitment, LocalizedText, Provision, Record, Statement, code};
 use crate::passage::folded;
 use crate::schema::vocabulary::{key, of_type};
 
@@ -83,58 +83,52 @@ fn items<'a>(document: &'a Document, record: &'a Record) -> Vec<Match<'a>> {
             node,
         }
     };
+    let provision = |(at, one): (usize, &'a Provision)| {
+        let change = one.change.map(|change| code(&change));
+        let details = [Some(code(&one.effect)), change];
+        Match {
+            details: details.into_iter().flatten().collect(),
+            ..part("provisions", at, one.id.as_str(), "provision", &one.text)
+        }
+    };
+    let commitment = |(at, one): (usize, &'a Commitment)| {
+        let last = one.events.last();
+        let last = last.map(|event| format!("{} {}", code(&event.r#type), event.date));
+        let parties = format!("{} to {}", one.by, one.to);
+        Match {
+            details: std::iter::once(parties).chain(last).collect(),
+            ..part("commitments", at, one.id.as_str(), "commitment", &one.text)
+        }
+    };
+    let statement = |(at, one): (usize, &'a Statement)| Match {
+        holder: Some(one.holder.as_str()),
+        details: statement_details(one),
+        topics: one.topics.iter().map(|topic| topic.as_str()).collect(),
+        ..part(
+            "statements",
+            at,
+            one.id.as_str(),
+            &code(&one.r#type),
+            &one.text,
+        )
+    };
+    let commitments = record.commitments().iter().enumerate().map(commitment);
+    let mut items = Vec::new();
     match record {
-        Record::Source(source) => vec![whole(&source.title)],
-        Record::Actor(actor) => vec![whole(&actor.name)],
+        Record::Source(source) => items.push(whole(&source.title)),
+        Record::Actor(actor) => items.push(whole(&actor.name)),
         Record::Proposal(proposal) => {
-            let provisions = proposal.provisions.iter().enumerate();
-            let provisions = provisions.map(|(at, one)| Match {
-                details: [
-                    Some(code(&one.effect)),
-                    one.change.map(|change| code(&change)),
-                ]
-                .into_iter()
-                .flatten()
-                .collect(),
-                ..part("provisions", at, one.id.as_str(), "provision", &one.text)
-            });
-            std::iter::once(whole(&proposal.title))
-                .chain(provisions)
-                .collect()
+            items.push(whole(&proposal.title));
+            items.extend(proposal.provisions.iter().enumerate().map(provision));
         }
         Record::Decision(decision) => {
-            let statement = |(at, one): (usize, &'a Statement)| Match {
-                holder: Some(one.holder.as_str()),
-                details: statement_details(one),
-                topics: one.topics.iter().map(|topic| topic.as_str()).collect(),
-                ..part(
-                    "statements",
-                    at,
-                    one.id.as_str(),
-                    &code(&one.r#type),
-                    &one.text,
-                )
-            };
-            let commitments = decision.commitments.iter().enumerate();
-            let commitments = commitments.map(|(at, one)| {
-                let last = one
-                    .events
-                    .last()
-                    .map(|event| format!("{} {}", code(&event.r#type), event.date));
-                Match {
-                    details: std::iter::once(format!("{} to {}", one.by, one.to))
-                        .chain(last)
-                        .collect(),
-                    ..part("commitments", at, one.id.as_str(), "commitment", &one.text)
-                }
-            });
-            let statements = decision.statements.iter().enumerate().map(statement);
-            std::iter::once(whole(&decision.title))
-                .chain(statements)
-                .chain(commitments)
-                .collect()
+            items.push(whole(&decision.title));
+            items.extend(decision.provisions.iter().enumerate().map(provision));
+            items.extend(decision.statements.iter().enumerate().map(statement));
         }
     }
+    items.extend(commitments);
+    items
 }
 
 fn statement_details(statement: &Statement) -> Vec<String> {
