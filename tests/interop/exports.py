@@ -142,7 +142,7 @@ def check_package(tables):
     for change, error in (
         (lambda path, _: path.write_bytes(path.read_bytes() + b"\r\n"), "hash-count"),
         (lambda path, resources: rewrite(path, resources, b",nl-cabinet,", b",nobody,"), "foreign-key"),
-        (lambda path, resources: rewrite(path, resources, b",oppose,not_for,", b",opposed,not_for,"), "constraint-error"),
+        (lambda path, resources: rewrite(path, resources, b",oppose,", b",opposed,"), "constraint-error"),
         (lambda path, resources: rewrite(path, resources, b"besluit-nl-2025-0002,", b"besluit-nl-2025-0001,"), "primary-key"),
     ):
         errors = types_of_errors(change)
