@@ -25,7 +25,14 @@ impl Garbled {
 
 /// The first sign in a text that it was converted wrongly.
 pub fn first(text: &str) -> Option<Garbled> {
-    if text.is_ascii() {
+    // Most texts have none of these bytes beside one another, and are not looked at letter by letter.
+    let is_suspect = |two: &[u8]| {
+        matches!(
+            two,
+            [0xc2, 0x80..=0x9f] | [0xc3, 0x82 | 0x83 | 0xa2] | [0xef, 0xbf]
+        )
+    };
+    if !text.as_bytes().windows(2).any(is_suspect) {
         return None;
     }
     let mut before = ' ';
