@@ -55,16 +55,16 @@ pub struct Lifecycle {
 struct Turn {
     /// The day from which it works.
     day: civil::Date,
-    what: Effect,
+    what: TurnType,
     /// The later decision that does it, if it is not the decision itself.
     by: Option<u32>,
     /// The event that it follows from, if it follows from one.
     event: Option<(u32, usize)>,
 }
 
-/// The effect of a turn.
+/// What a turn does.
 #[derive(Clone, Copy, PartialEq)]
-enum Effect {
+enum TurnType {
     Ends(Status),
     Interrupts,
     /// Restores what a later decision or the decision itself had ended or interrupted.
@@ -128,6 +128,18 @@ impl<'a> Lifecycles<'a> {
         dues.max_by_key(|(_, day)| *day)
     }
 
+    /// The version of its proposal that a decision is about, by the latest of the events in view that name one.
+    pub fn version(&self, decision: u32) -> Option<u32> {
+        let mut events = self.index.facts.events.of(decision).iter();
+        if events.all(|event| event.version.is_none()) {
+            return None;
+        }
+        let view = self.view(decision);
+        view.iter()
+            .filter_map(|event| event.fact.version)
+            .next_back()
+    }
+
     fn judge(&self, decision: u32, part: Option<Part<'_>>, under_way: &mut UnderWay) -> Lifecycle {
         let mut view = self.view(decision);
         if let Some((record, fact)) = part {
@@ -169,7 +181,7 @@ impl<'a> Lifecycles<'a> {
         let left = standing_turns(&turns);
         let annulments = || {
             left.iter()
-                .filter(|turn| turn.what == Effect::Ends(Status::Annulled))
+                .filter(|turn| turn.what == TurnType::Ends(Status::Annulled))
         };
         if let Some(first) = annulments().min_by_key(|turn| turn.day) {
             // The ruling is the one that did it; the decision's own event says when.
@@ -178,7 +190,7 @@ impl<'a> Lifecycles<'a> {
             return at(Status::Annulled, by, Some(*own.unwrap_or(first)));
         }
         let endings = left.iter().filter_map(|turn| match turn.what {
-            Effect::Ends(status) => Some((turn, status)),
+            TurnType::Ends(status) => Some((turn, status)),
             _ => None,
         });
         let order = |(turn, status): &(&Turn, Status)| {
@@ -187,7 +199,7 @@ impl<'a> Lifecycles<'a> {
         if let Some((turn, status)) = endings.min_by_key(order) {
             return at(status, turn.by, Some(*turn));
         }
-        let interruption = left.iter().filter(|turn| turn.what == Effect::Interrupts);
+        let interruption = left.iter().filter(|turn| turn.what == TurnType::Interrupts);
         if let Some(turn) = interruption.max_by_key(|turn| turn.day) {
             return at(Status::Suspended, turn.by, Some(*turn));
         }
@@ -212,11 +224,11 @@ impl<'a> Lifecycles<'a> {
             .filter(|event| self.touches(decision, event.fact.parts, part))
         {
             let what = match event.fact.what {
-                EventType::Lapsed => Effect::Ends(Status::Lapsed),
-                EventType::Withdrawn => Effect::Ends(Status::Withdrawn),
-                EventType::Annulled => Effect::Ends(Status::Annulled),
-                EventType::Suspended if !self.is_past(event.fact.until) => Effect::Interrupts,
-                EventType::Resumed => Effect::Resumes,
+                EventType::Lapsed => TurnType::Ends(Status::Lapsed),
+                EventType::Withdrawn => TurnType::Ends(Status::Withdrawn),
+                EventType::Annulled => TurnType::Ends(Status::Annulled),
+                EventType::Suspended if !self.is_past(event.fact.until) => TurnType::Interrupts,
+                EventType::Resumed => TurnType::Resumes,
                 _ => continue,
             };
             turns.push(Turn {
@@ -229,9 +241,9 @@ impl<'a> Lifecycles<'a> {
         let edges = self.edges(decision, part, view, under_way);
         for edge in &edges {
             let what = match effect_on_older(edge.what) {
-                Some(RelationEffect::Ends(status)) => Effect::Ends(status),
-                Some(RelationEffect::Restores) => Effect::Restores,
-                Some(RelationEffect::Interrupts) => Effect::Interrupts,
+                Some(RelationEffect::Ends(status)) => TurnType::Ends(status),
+                Some(RelationEffect::Restores) => TurnType::Restores,
+                Some(RelationEffect::Interrupts) => TurnType::Interrupts,
                 Some(RelationEffect::Moves) | None => continue,
             };
             turns.push(Turn {
@@ -324,9 +336,9 @@ fn standing_turns(turns: &[Turn]) -> Vec<Turn> {
     let is_undone = |turn: &Turn| {
         turns.iter().any(|other| {
             let undoes = match other.what {
-                Effect::Restores => true,
-                Effect::Resumes => turn.what == Effect::Interrupts && turn.by.is_none(),
-                Effect::Ends(_) | Effect::Interrupts => false,
+                TurnType::Restores => true,
+                TurnType::Resumes => turn.what == TurnType::Interrupts && turn.by.is_none(),
+                TurnType::Ends(_) | TurnType::Interrupts => false,
             };
             undoes && other.day >= turn.day
         })

@@ -9,7 +9,7 @@ use crate::dataset::Dataset;
 use crate::derive::Moment;
 use crate::derive::chain::{is_member, speakers, speaks_for};
 use crate::derive::lifecycle::Lifecycles;
-use crate::index::{EventFact, Index};
+use crate::index::Index;
 use crate::model::{
     ActorId, Decision, MajorityRule, NeededTo, Position, Proposal, ProposalId, RelationType,
     VotingRule,
@@ -205,16 +205,7 @@ pub fn version_of(index: &Index, decision: u32, moment: Moment) -> usize {
     let Some(proposal) = fact.proposal.and_then(|name| index.read(name)) else {
         return 0;
     };
-    let events = index.facts.events.of(decision).iter();
-    let is_seen = |event: &&EventFact| {
-        let known = index.known_by(index.shown(decision, event.shown));
-        event.counts_from.is_some_and(|day| day <= moment.at)
-            && known.is_some_and(|day| day <= moment.known)
-    };
-    let named = events
-        .filter(is_seen)
-        .filter_map(|event| event.version)
-        .next_back();
+    let named = Lifecycles::new(index, moment).version(decision);
     let versions = index.facts.versions.of(proposal);
     if let Some(named) = named.or(fact.version) {
         let place = versions.iter().position(|one| one.name == named);

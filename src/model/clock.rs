@@ -55,6 +55,12 @@ impl EventType {
             | EventType::Objected => false,
         }
     }
+
+    /// True if such an event comes about, without anybody acting, on a day that a text sets: an earlier text can show it, and its day
+    /// may lie ahead. An interruption and an annulment change legal force as well, and somebody must do them.
+    pub fn comes_by_itself(self) -> bool {
+        self.changes_force() && !matches!(self, EventType::Suspended | EventType::Annulled)
+    }
 }
 
 impl Source {

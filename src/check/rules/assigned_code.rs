@@ -131,16 +131,29 @@ fn is_private_or_assigned(region: &str) -> bool {
     is_private(region) || region == "EU" || rust_iso3166::from_alpha2(region).is_some()
 }
 
-/// The code of two letters for one that only libraries use.
+/// The code of two letters for a bibliographic code of ISO 639-2, which only libraries use.
 fn bibliographic(code: &str) -> Option<&'static str> {
     Some(match code {
-        "dut" => "nl",
-        "ger" => "de",
-        "fre" => "fr",
-        "gre" => "el",
+        "alb" => "sq",
+        "arm" => "hy",
+        "baq" => "eu",
+        "bur" => "my",
+        "chi" => "zh",
         "cze" => "cs",
-        "slo" => "sk",
+        "dut" => "nl",
+        "fre" => "fr",
+        "geo" => "ka",
+        "ger" => "de",
+        "gre" => "el",
+        "ice" => "is",
+        "mac" => "mk",
+        "mao" => "mi",
+        "may" => "ms",
+        "per" => "fa",
         "rum" => "ro",
+        "slo" => "sk",
+        "tib" => "bo",
+        "wel" => "cy",
         _ => return None,
     })
 }

@@ -30,7 +30,6 @@
 //! names in `due`.
 
 use crate::check::{At, Findings, Rule, Subject};
-use crate::model::EventType;
 
 pub const RULE: Rule = rule!(
     "event-after-sources",
@@ -42,7 +41,7 @@ pub const RULE: Rule = rule!(
 fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let index = subject.index();
     let events = index.facts.events.of(subject.at).iter().enumerate();
-    for (at, event) in events.filter(|(_, event)| !comes_by_itself(event.what)) {
+    for (at, event) in events.filter(|(_, event)| !event.what.comes_by_itself()) {
         // A source whose date is not known to be early may be late enough.
         let sources = index.shown(subject.at, event.shown).iter();
         let days: Option<Vec<_>> = sources
@@ -62,30 +61,5 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             let at = At::Value(&pointer);
             findings.report(subject.document(), at, message, Some(hint.to_owned()));
         }
-    }
-}
-
-/// True if an event comes about on its day without anybody acting, so that an earlier text can show it.
-fn comes_by_itself(event: EventType) -> bool {
-    match event {
-        EventType::EnteredIntoForce
-        | EventType::ProvisionallyApplied
-        | EventType::Resumed
-        | EventType::Lapsed => true,
-        EventType::Proposed
-        | EventType::Announced
-        | EventType::Reaffirmed
-        | EventType::Postponed
-        | EventType::Taken
-        | EventType::Published
-        | EventType::Executed
-        | EventType::NotExecuted
-        | EventType::Suspended
-        | EventType::Challenged
-        | EventType::Upheld
-        | EventType::Annulled
-        | EventType::ApprovedInPrinciple
-        | EventType::Withdrawn
-        | EventType::Objected => false,
     }
 }

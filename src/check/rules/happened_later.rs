@@ -21,7 +21,7 @@
 
 use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
-use crate::model::{Date, EventType};
+use crate::model::Date;
 
 pub const RULE: Rule = rule!("happened-later", Error, "happened_later.rs", Record(check));
 
@@ -44,7 +44,7 @@ fn check(document: &Document, setting: &Setting<'_>, findings: &mut Findings<'_>
     let events = record.decision().into_iter().flat_map(|one| &one.events);
     for (at, event) in events
         .enumerate()
-        .filter(|(_, event)| is_done(event.r#type))
+        .filter(|(_, event)| !event.r#type.comes_by_itself())
     {
         tell(format!("/events/{at}/date"), &event.date);
     }
@@ -52,30 +52,5 @@ fn check(document: &Document, setting: &Setting<'_>, findings: &mut Findings<'_>
         for (nth, event) in commitment.events.iter().enumerate() {
             tell(format!("/commitments/{at}/events/{nth}/date"), &event.date);
         }
-    }
-}
-
-/// True if an event is something that somebody did, and not what comes about on a day that a text sets.
-fn is_done(event: EventType) -> bool {
-    match event {
-        EventType::EnteredIntoForce
-        | EventType::ProvisionallyApplied
-        | EventType::Resumed
-        | EventType::Lapsed => false,
-        EventType::Proposed
-        | EventType::Announced
-        | EventType::Reaffirmed
-        | EventType::Postponed
-        | EventType::Taken
-        | EventType::Published
-        | EventType::Executed
-        | EventType::NotExecuted
-        | EventType::Challenged
-        | EventType::Upheld
-        | EventType::Suspended
-        | EventType::Annulled
-        | EventType::ApprovedInPrinciple
-        | EventType::Withdrawn
-        | EventType::Objected => true,
     }
 }

@@ -61,7 +61,7 @@ fn jointly(document: &Document, findings: &mut Findings<'_>) {
     };
     let mut beside = |pointer: String, jointly: &[ActorId], named: &ActorId| {
         if let Some(at) = jointly.iter().position(|one| one == named) {
-            let message = format!("`{named}` is named already, as the one beside whom this is");
+            let message = format!("`{named}` stands in `jointly` beside itself");
             let hint = Some("leave it out here".to_owned());
             let pointer = format!("{pointer}/jointly/{at}");
             findings.report(document, At::Value(&pointer), message, hint);

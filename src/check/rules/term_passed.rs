@@ -31,10 +31,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     if !index.is_whole || events.all(|event| event.until.is_none()) {
         return;
     }
-    let has_end = |event: &crate::index::EventFact| event.what == EventType::Lapsed;
     let lifecycle = subject.context.lifecycles().of(subject.at);
     let by_itself = lifecycle.status == Status::Lapsed && lifecycle.by.is_none();
-    let is_said = index.facts.events.of(subject.at).iter().any(has_end);
+    let mut events = index.facts.events.of(subject.at).iter();
+    let is_said = events.any(|event| event.what == EventType::Lapsed);
     let name = index.entry(subject.at).name;
     let mut later = name.into_iter().flat_map(|name| index.relations_to(name));
     if by_itself && !is_said && later.next().is_none() {

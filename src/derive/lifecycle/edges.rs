@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use super::{Effect, Lifecycles, Part, Seen, Turn, UnderWay, reached, stage_in};
+use super::{Lifecycles, Part, Seen, Turn, TurnType, UnderWay, reached, stage_in};
 use crate::derive::status::{RelationEffect, Stage, Status, effect_on_older};
 use crate::model::{EventType, RelationType};
 
@@ -34,7 +34,7 @@ impl<'a> Lifecycles<'a> {
         {
             turns.push(Turn {
                 day,
-                what: Effect::Ends(Status::Lapsed),
+                what: TurnType::Ends(Status::Lapsed),
                 by: None,
                 event: None,
             });
@@ -51,7 +51,7 @@ impl<'a> Lifecycles<'a> {
             if let Some((day, event)) = self.works(newer, needed, later.effective, under_way) {
                 turns.push(Turn {
                     day,
-                    what: Effect::Ends(Status::Replaced),
+                    what: TurnType::Ends(Status::Replaced),
                     by: Some(newer).filter(|newer| *newer != decision),
                     event: Some((newer, event)),
                 });

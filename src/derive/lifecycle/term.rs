@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use super::{Edge, Effect, Lifecycles, Part, Seen, Turn};
+use super::{Edge, Lifecycles, Part, Seen, Turn, TurnType};
 use crate::derive::status::Status;
 use crate::model::{EventType, RelationType};
 
@@ -76,7 +76,7 @@ impl Lifecycles<'_> {
         let day = term.until.tomorrow().ok()?;
         (day <= self.moment.at).then_some(Turn {
             day,
-            what: Effect::Ends(Status::Lapsed),
+            what: TurnType::Ends(Status::Lapsed),
             by: term.by,
             event: Some(term.event),
         })

@@ -25,30 +25,14 @@ pub fn add(record: &mut Map<String, Value>, exported: &Exported<'_>) -> io::Resu
             let commitments = parts(record, "commitments");
             let events = commitments.flat_map(|one| parts(one, "events"));
             merge(events, derived.remove("commitment_events"));
-            for (key, list) in [
+            let codes = [
                 ("status", "status"),
                 ("reached", "stage"),
                 ("position", "position"),
-            ] {
-                if let Some(Value::String(code)) = derived.get_mut(key) {
-                    *code = code_address(list, code);
-                }
-            }
-            let effects = derived.get_mut("effects").and_then(Value::as_array_mut);
-            let effects = effects
-                .into_iter()
-                .flatten()
-                .filter_map(Value::as_object_mut);
-            for (nth, (effect, of)) in effects.zip(&decision.effects).enumerate() {
-                let place = below(&below(&own, "derived"), &format!("effects/{nth}"));
-                effect.insert("id".into(), json!(place));
-                effect.insert("body".into(), json!(address("actor", of.body.as_str())));
-                for (key, list) in [("needed_to", "needed_to"), ("effect", "effect")] {
-                    if let Some(Value::String(code)) = effect.get_mut(key) {
-                        *code = code_address(list, code);
-                    }
-                }
-            }
+            ];
+            set_addresses(&mut derived, &codes, code_address);
+            let codes = [("needed_to", "needed_to"), ("effect", "effect")];
+            set_nodes(&mut derived, &own, "effects", &codes, &[("body", "actor")]);
             // What later decisions say stands at them, and RDF can be asked in both directions.
             derived.remove("inverse_relations");
             if let Some(by) = decision.by {
@@ -64,36 +48,12 @@ pub fn add(record: &mut Map<String, Value>, exported: &Exported<'_>) -> io::Resu
             for list in ["versions", "provisions"] {
                 merge(parts(record, list), derived.remove(list));
             }
-            let held = derived.get_mut("positions").and_then(Value::as_array_mut);
-            let held = held.into_iter().flatten().filter_map(Value::as_object_mut);
-            for (nth, one) in held.enumerate() {
-                let place = below(&below(&own, "derived"), &format!("positions/{nth}"));
-                one.insert("id".into(), json!(place));
-                if let Some(Value::String(code)) = one.get_mut("position") {
-                    *code = code_address("position", code);
-                }
-                for key in ["actor", "decision"] {
-                    if let Some(Value::String(id)) = one.get_mut(key) {
-                        *id = address(key, id);
-                    }
-                }
-            }
-            let fate = derived.get_mut("fate").and_then(Value::as_array_mut);
-            let fate = fate.into_iter().flatten().filter_map(Value::as_object_mut);
-            for (nth, one) in fate.enumerate() {
-                let place = below(&below(&own, "derived"), &format!("fate/{nth}"));
-                one.insert("id".into(), json!(place));
-                for (key, list) in [("result", "option_result"), ("status", "status")] {
-                    if let Some(Value::String(code)) = one.get_mut(key) {
-                        *code = code_address(list, code);
-                    }
-                }
-                for (key, of) in [("decision", "decision"), ("decider", "actor")] {
-                    if let Some(Value::String(id)) = one.get_mut(key) {
-                        *id = address(of, id);
-                    }
-                }
-            }
+            let codes = [("position", "position")];
+            let records = [("actor", "actor"), ("decision", "decision")];
+            set_nodes(&mut derived, &own, "positions", &codes, &records);
+            let codes = [("result", "option_result"), ("status", "status")];
+            let records = [("decision", "decision"), ("decider", "actor")];
+            set_nodes(&mut derived, &own, "fate", &codes, &records);
         }
         OwnDerived::Source(_) => {
             let commitments = parts(record, "commitments");
@@ -120,6 +80,37 @@ pub fn add(record: &mut Map<String, Value>, exported: &Exported<'_>) -> io::Resu
         record.insert("derived".into(), Value::Object(rest));
     }
     Ok(())
+}
+
+/// Makes each item of a list a node, with an address, and the addresses of the codes and the records that it names.
+fn set_nodes(
+    derived: &mut Map<String, Value>,
+    own: &str,
+    list: &str,
+    codes: &[(&str, &str)],
+    records: &[(&str, &str)],
+) {
+    let items = derived.get_mut(list).and_then(Value::as_array_mut);
+    let items = items.into_iter().flatten().filter_map(Value::as_object_mut);
+    for (nth, item) in items.enumerate() {
+        let place = below(&below(own, "derived"), &format!("{list}/{nth}"));
+        item.insert("id".into(), json!(place));
+        set_addresses(item, codes, code_address);
+        set_addresses(item, records, address);
+    }
+}
+
+/// Puts addresses for the words in some keys, each with the code list or the type of record that its word is of.
+fn set_addresses(
+    node: &mut Map<String, Value>,
+    keys: &[(&str, &str)],
+    address: fn(&str, &str) -> String,
+) {
+    for (key, of) in keys {
+        if let Some(Value::String(word)) = node.get_mut(*key) {
+            *word = address(of, word);
+        }
+    }
 }
 
 /// Adds to each part what follows from it; both have the order of the record.
