@@ -85,6 +85,33 @@ pub fn plain_until(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// The characters of a text that are not ASCII, each with its place. What lies between them costs next to nothing.
+pub fn beyond_ascii(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at = ascii_until(text.as_bytes(), at);
+        let character = text.get(at..)?.chars().next()?;
+        let place = at;
+        at += character.len_utf8();
+        Some((place, character))
+    })
+}
+
+/// The first place from `at` on whose byte is not ASCII; the length if there is none.
+fn ascii_until(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(sixteen) = lanes(bytes, at) {
+        let beyond = bits(sixteen);
+        if beyond != 0 {
+            return at + beyond.trailing_zeros() as usize;
+        }
+        at += WIDTH;
+    }
+    while bytes.get(at).is_some_and(u8::is_ascii) {
+        at += 1;
+    }
+    at
+}
+
 /// True if a byte of a string stands for itself and is ASCII.
 fn is_plain(byte: u8) -> bool {
     (0x20..0x7f).contains(&byte) && byte != b'"' && byte != b'\\'
@@ -106,6 +133,19 @@ mod tests {
         }
         assert_eq!(plain_until(b"ab\"", 0), 2);
         assert_eq!(plain_until(b"", 0), 0);
+    }
+
+    #[test]
+    fn characters_beyond_ascii_have_their_places() {
+        for before in 0..40 {
+            let text = format!("{}é–{}€", "a".repeat(before), "b".repeat(before));
+            let expected: Vec<_> = text
+                .char_indices()
+                .filter(|(_, one)| !one.is_ascii())
+                .collect();
+            assert_eq!(beyond_ascii(&text).collect::<Vec<_>>(), expected);
+        }
+        assert_eq!(beyond_ascii("").next(), None);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What a wrong conversion leaves behind in a text: characters that stand for what could not be read, and letters that were read in the
 //! wrong encoding.
 
+use crate::simd;
+
 /// A sign that a text was converted wrongly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Garbled {
@@ -25,35 +27,22 @@ impl Garbled {
 
 /// The first sign in a text that it was converted wrongly.
 pub fn first(text: &str) -> Option<Garbled> {
-    // Most texts have none of these bytes beside one another, and are not looked at letter by letter.
-    let is_suspect = |two: &[u8]| {
-        matches!(
-            two,
-            [0xc2, 0x80..=0x9f] | [0xc3, 0x82 | 0x83 | 0xa2] | [0xef, 0xbf]
-        )
-    };
-    if !text.as_bytes().windows(2).any(is_suspect) {
-        return None;
-    }
-    let mut before = ' ';
-    for character in text.chars() {
-        match character {
-            '\u{fffd}' => return Some(Garbled::Replacement),
-            '\u{80}'..='\u{9f}' => return Some(Garbled::Control),
-            _ => {}
-        }
-        // The first byte of two or three, and one that follows it. No language writes these letters before these signs.
-        let is_pair = match before {
-            'Â' | 'Ã' => matches!(character, '\u{a0}'..='\u{bf}') || is_of_windows(character),
-            'â' => is_of_windows(character) && character == '€',
-            _ => false,
-        };
-        if is_pair {
-            return Some(Garbled::Encoding);
-        }
-        before = character;
-    }
-    None
+    simd::beyond_ascii(text).find_map(|(at, character)| {
+        let after = text[at + character.len_utf8()..]
+            .chars()
+            .next()
+            .unwrap_or(' ');
+        Some(match character {
+            '\u{fffd}' => Garbled::Replacement,
+            '\u{80}'..='\u{9f}' => Garbled::Control,
+            // The first byte of two or three, and one that follows it. No language writes these letters before these signs.
+            'Â' | 'Ã' if matches!(after, '\u{a0}'..='\u{bf}') || is_of_windows(after) => {
+                Garbled::Encoding
+            }
+            'â' if after == '€' => Garbled::Encoding,
+            _ => return None,
+        })
+    })
 }
 
 /// True if a character is one that Windows-1252 has where other encodings have controls.
@@ -73,6 +62,8 @@ mod tests {
     #[test]
     fn a_wrong_conversion_is_seen() {
         check("een café’s “rĳ”, SÃO PAULO, château, Âge, ÂME", None);
+        check("", None);
+        check("château Ã", None);
         check("caf\u{fffd}", Some(Garbled::Replacement));
         check("it\u{92}s", Some(Garbled::Control));
         for windows in ["cafÃ©", "Â§ 3", "itâ€™s", "â€œso", "Ã‰cole"] {
