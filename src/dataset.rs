@@ -5,6 +5,7 @@
 mod text;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
@@ -27,10 +28,10 @@ pub struct Dataset {
     /// Every file that is to hold a record, in the order of the paths.
     pub documents: Vec<Document>,
     /// Every other file below the records.
-    pub sidecars: Vec<Sidecar>,
+    pub sidecars: Arc<Vec<Sidecar>>,
     /// The index of the records; a record has the place of its document.
     pub(crate) index: Index,
-    texts: HashMap<String, usize, RandomState>,
+    texts: Arc<HashMap<String, usize, RandomState>>,
     /// True if the files belong to no dataset: then they may stand anywhere.
     pub(crate) is_loose: bool,
 }
@@ -83,9 +84,21 @@ impl Dataset {
             index: index(&documents, &texts),
             config,
             documents,
-            sidecars,
-            texts,
+            sidecars: Arc::new(sidecars),
+            texts: Arc::new(texts),
             is_loose: false,
+        }
+    }
+
+    /// The same dataset with other documents, which are in the order of their paths.
+    pub(crate) fn with(&self, documents: Vec<Document>) -> Dataset {
+        Dataset {
+            config: self.config.clone(),
+            index: index(&documents, &self.texts),
+            documents,
+            sidecars: Arc::clone(&self.sidecars),
+            texts: Arc::clone(&self.texts),
+            is_loose: self.is_loose,
         }
     }
 

@@ -35,6 +35,7 @@ mod state;
 mod statement;
 mod string;
 mod text;
+mod titles;
 mod vote;
 
 pub use actor::{Actor, ActorKind, ActorType, Term, TermEnd, TermRole};
@@ -68,6 +69,7 @@ pub use string::{
     ProvisionId, SchemaPath, Sha256, SourceId, Target, Text, TextPath, Unit, Url, VersionId,
 };
 pub use text::LocalizedText;
+pub use titles::title;
 pub use vote::{Ballot, BallotVote, Tally, TallyUnit, Vote};
 
 use schemars::JsonSchema;

@@ -4,6 +4,7 @@
 use serde::Serialize;
 use textwrap::{Options, WordSplitter};
 
+use crate::derive::{Moment, Projection};
 use crate::model::{Decision, Evidence, LocalizedText, code};
 
 pub mod coverage;
@@ -11,8 +12,12 @@ pub mod coverage;
 mod dossier;
 pub mod explain;
 #[cfg(test)]
+mod foreknowledge;
+#[cfg(test)]
 mod letters;
 pub mod list;
+#[cfg(test)]
+mod reading;
 pub mod reference;
 pub mod search;
 pub mod show;
@@ -20,13 +25,27 @@ pub mod status;
 pub mod timeline;
 
 /// The width that text for people is wrapped to, in columns.
-const WIDTH: usize = 100;
+const WIDTH: usize = 80;
 
 /// A text in the language that the reader asked for, else in the first that there is.
 pub fn in_language<'a>(text: &'a LocalizedText, language: &str) -> &'a str {
     text.get(language)
         .or_else(|| text.iter().next().map(|(_, text)| text.as_str()))
         .unwrap_or_default()
+}
+
+/// The day from which the records are seen, if that is another one than the day that is looked at.
+fn known_at(moment: Moment) -> Option<String> {
+    (moment.known != moment.at).then(|| moment.known.to_string())
+}
+
+/// The day that is looked at, and the day from which one looks if that is another one than today, in words.
+fn moment_in_words(projection: &Projection) -> String {
+    let Projection { moment, today, .. } = projection;
+    match known_at(*moment).filter(|_| moment.known != *today) {
+        Some(known) => format!("as of {}, as known on {known}", moment.at),
+        None => format!("as of {}", moment.at),
+    }
 }
 
 /// A relation of a decision to an older one.
@@ -59,11 +78,17 @@ fn sources(evidence: &[Evidence]) -> Vec<&str> {
 
 /// A paragraph, wrapped and indented.
 fn paragraph(text: &str, indent: usize) -> String {
+    wrapped(text, indent, WIDTH)
+}
+
+/// A paragraph of a width, wrapped and indented.
+fn wrapped(text: &str, indent: usize, width: usize) -> String {
     let spaces = " ".repeat(indent);
-    // Ids have hyphens, and are copied from the screen: a line breaks at a space only.
-    let options = Options::new(WIDTH)
+    // Ids and paths are copied from the screen: a line breaks at a space only.
+    let options = Options::new(width)
         .initial_indent(&spaces)
         .subsequent_indent(&spaces)
+        .break_words(false)
         .word_splitter(WordSplitter::NoHyphenation);
     textwrap::fill(text, options)
 }

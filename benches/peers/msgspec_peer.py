@@ -70,7 +70,7 @@ class Types:
             field = f"field_{number}"
             rename[field] = key
             of_type = self.of(of_key, name)
-            if key in schema["required"]:
+            if key in schema.get("required", []):
                 fields.append((field, of_type))
             else:
                 # Absent, and not null.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use super::view::{ViewFormat, print_json};
+use super::view::{MomentArguments, ViewFormat, print_json};
 use super::{Outcome, not_there, say, workspace};
 use crate::derive::{self, Quote};
 use crate::model::SourceId;
@@ -17,6 +17,8 @@ use crate::view::coverage;
 pub struct Arguments {
     /// The sources to look at [default: every source whose text is here]
     sources: Vec<SourceId>,
+    #[command(flatten)]
+    moment: MomentArguments,
     /// The form of the answer
     #[arg(long, value_enum, default_value_t)]
     format: ViewFormat,
@@ -24,7 +26,8 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let workspace = workspace::read_one()?;
-    let dataset = &workspace.dataset;
+    let projection = arguments.moment.project(&workspace.dataset);
+    let dataset = &projection.shown;
     for id in &arguments.sources {
         match dataset.source(id) {
             None => return Ok(not_there(dataset, "source", id.as_str())),
@@ -57,7 +60,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
             derive::coverage(dataset, source, quotes)
         })
         .collect();
-    let view = coverage::view(&coverages);
+    let view = coverage::view(&coverages, projection.moment);
     match arguments.format {
         ViewFormat::Human => coverage::write(&view, out)?,
         ViewFormat::Json => print_json(&view, out)?,

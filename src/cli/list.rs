@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::view::{ViewArguments, ViewFormat, language, print_json};
+use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
 use super::{Outcome, not_there, workspace};
 use crate::view::list;
 use crate::view::search::{Query, search};
@@ -27,6 +27,8 @@ pub struct Arguments {
     #[arg(long, value_name = "KEYWORD")]
     topic: Option<String>,
     #[command(flatten)]
+    moment: MomentArguments,
+    #[command(flatten)]
     view: ViewArguments,
 }
 
@@ -49,9 +51,11 @@ const TYPES: [&str; 13] = [
 
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let workspace = workspace::read_one()?;
+    let projection = arguments.moment.project(&workspace.dataset);
+    let dataset = &projection.shown;
     for id in arguments.actor.iter().chain(&arguments.holder) {
-        if workspace.dataset.document("actor", id).is_none() {
-            return Ok(not_there(&workspace.dataset, "actor", id));
+        if dataset.document("actor", id).is_none() {
+            return Ok(not_there(dataset, "actor", id));
         }
     }
     let query = Query {
@@ -61,12 +65,12 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         topic: arguments.topic.clone(),
         words: arguments.words.clone(),
     };
-    let items = search(&workspace.dataset, &query);
-    let view = list::view(&items);
+    let items = search(dataset, &query);
+    let view = list::view(&items, projection.moment);
     match arguments.view.format {
         ViewFormat::Human => list::write(
             &view,
-            &language(&workspace.dataset, arguments.view.lang.as_deref())?,
+            &language(dataset, arguments.view.lang.as_deref())?,
             out,
         )?,
         ViewFormat::Json => print_json(&view, out)?,

@@ -2,11 +2,8 @@
 
 use std::io::Write;
 
-use jiff::civil;
-
-use super::view::{ViewArguments, ViewFormat, language, print_json};
+use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
 use super::{Outcome, say, workspace};
-use crate::derive::Moment;
 use crate::model::RECORD_TYPES;
 use crate::suggest::nearest;
 use crate::view::show;
@@ -14,46 +11,47 @@ use crate::view::show;
 /// Shows one record as a page: what it says, what has become of it, who holds what, and where the words stand.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The id of a decision, proposal, source or actor, or of a part of one as `list` prints it
+    /// The id of a decision, proposal, source or actor, or of a part of one as `list` prints it: `ID#PART`
     id: String,
-    /// The day as of which it is shown, as YYYY-MM-DD: what happened or was said later is left out [default: today]
-    #[arg(long, value_name = "DATE", value_parser = super::day)]
-    as_of: Option<civil::Date>,
+    #[command(flatten)]
+    moment: MomentArguments,
     #[command(flatten)]
     view: ViewArguments,
 }
 
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let workspace = workspace::read_one()?;
-    // A part of a record, as `list` names it, is shown on the page of the record.
-    let id = arguments.id.split('#').next().unwrap_or_default();
-    let dataset = &workspace.dataset;
-    let today = super::today();
-    let moment = Moment {
-        at: arguments.as_of.unwrap_or(today),
-        known: today,
+    let (id, part) = match arguments.id.split_once('#') {
+        Some((id, part)) => (id, Some(part)),
+        None => (arguments.id.as_str(), None),
     };
+    let projection = arguments.moment.project(&workspace.dataset);
+    let dataset = &projection.shown;
     let mut shown = false;
     for document in RECORD_TYPES
         .iter()
         .filter_map(|record_type| dataset.document(record_type, id))
     {
-        let Some(view) = show::view(dataset, document, moment) else {
+        let Some(mut view) = show::view(&projection, document) else {
             say(format_args!(
                 "error: {} cannot be read as a record; `besluit validate` says why",
                 document.path
             ));
             return Ok(Outcome::Findings);
         };
+        if let Some(part) = part
+            && !view.narrow(part)
+        {
+            let parts = view.parts();
+            let near = nearest(part, parts.iter().map(String::as_str));
+            let near = near.map_or(String::new(), |near| format!("; {near}"));
+            say(format_args!("error: `{id}` has no part `{part}`{near}"));
+            return Ok(Outcome::Findings);
+        }
         match arguments.view.format {
             ViewFormat::Human => {
-                show::write(
-                    dataset,
-                    &view,
-                    moment,
-                    &language(dataset, arguments.view.lang.as_deref())?,
-                    out,
-                )?;
+                let language = language(dataset, arguments.view.lang.as_deref())?;
+                show::write(&projection, &view, &language, out)?;
             }
             ViewFormat::Json => print_json(&view, out)?,
         }

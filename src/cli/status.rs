@@ -2,11 +2,9 @@
 
 use std::io::Write;
 
-use jiff::civil;
-
-use super::view::{ViewArguments, ViewFormat, language, print_json};
+use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
 use super::{Outcome, not_there, workspace};
-use crate::derive::{Moment, chain};
+use crate::derive::chain;
 use crate::model::{ActorId, Decision, ProposalId};
 use crate::view::status;
 
@@ -15,12 +13,8 @@ use crate::view::status;
 /// Decisions of which nothing had happened yet, or nothing was known, are left out.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The day up to which things count as having happened, as YYYY-MM-DD [default: today]
-    #[arg(long, value_name = "DATE", value_parser = super::day)]
-    as_of: Option<civil::Date>,
-    /// The day from which one looks: what became public later is not known [default: today]
-    #[arg(long, value_name = "DATE", value_parser = super::day)]
-    known_at: Option<civil::Date>,
+    #[command(flatten)]
+    moment: MomentArguments,
     /// Only decisions about this proposal
     #[arg(long, value_name = "ID")]
     proposal: Option<ProposalId>,
@@ -33,13 +27,8 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let workspace = workspace::read_one()?;
-    let dataset = &workspace.dataset;
-    let today = super::today();
-    let at = arguments.as_of.unwrap_or(today);
-    let moment = Moment {
-        at,
-        known: arguments.known_at.unwrap_or(today),
-    };
+    let projection = arguments.moment.project(&workspace.dataset);
+    let dataset = &projection.shown;
     if let Some(id) = arguments
         .proposal
         .as_ref()
@@ -72,13 +61,12 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         .filter(is_asked_for)
         .collect();
     let position_of = arguments.actor.as_ref().zip(arguments.proposal.as_ref());
-    let view = status::view(dataset, &decisions, position_of, moment);
+    let view = status::view(&projection, &decisions, position_of);
     match arguments.view.format {
-        ViewFormat::Human => status::write(
-            &view,
-            &language(dataset, arguments.view.lang.as_deref())?,
-            out,
-        )?,
+        ViewFormat::Human => {
+            let language = language(dataset, arguments.view.lang.as_deref())?;
+            status::write(&projection, &view, &language, out)?;
+        }
         ViewFormat::Json => print_json(&view, out)?,
     }
     Ok(workspace::outcome(&workspace))

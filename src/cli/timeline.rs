@@ -2,11 +2,8 @@
 
 use std::io::Write;
 
-use jiff::civil;
-
-use super::view::{ViewArguments, ViewFormat, language, print_json};
+use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
 use super::{Outcome, not_there, workspace};
-use crate::derive::Moment;
 use crate::model::{ActorId, ProposalId};
 use crate::view::timeline;
 
@@ -18,16 +15,16 @@ pub struct Arguments {
     /// Only this actor, who speaks in its name, and what moved it; shows its position through time
     #[arg(long, value_name = "ID")]
     actor: Option<ActorId>,
-    /// The day up to which things count as having happened, as YYYY-MM-DD [default: today]
-    #[arg(long, value_name = "DATE", value_parser = super::day)]
-    as_of: Option<civil::Date>,
+    #[command(flatten)]
+    moment: MomentArguments,
     #[command(flatten)]
     view: ViewArguments,
 }
 
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let workspace = workspace::read_one()?;
-    let dataset = &workspace.dataset;
+    let projection = arguments.moment.project(&workspace.dataset);
+    let dataset = &projection.shown;
     let Some(proposal) = dataset.proposal(&arguments.proposal) else {
         return Ok(not_there(dataset, "proposal", arguments.proposal.as_str()));
     };
@@ -38,16 +35,11 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     {
         return Ok(not_there(dataset, "actor", id.as_str()));
     }
-    let today = super::today();
-    let moment = Moment {
-        at: arguments.as_of.unwrap_or(today),
-        known: today,
-    };
-    let view = timeline::view(dataset, proposal, arguments.actor.as_ref(), moment);
+    let view = timeline::view(&projection, proposal, arguments.actor.as_ref());
     match arguments.view.format {
         ViewFormat::Human => {
             let language = language(dataset, arguments.view.lang.as_deref())?;
-            timeline::write(dataset, proposal, &view, moment, &language, out)?;
+            timeline::write(&projection, proposal, &view, &language, out)?;
         }
         ViewFormat::Json => print_json(&view, out)?,
     }

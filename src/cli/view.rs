@@ -3,9 +3,11 @@
 use std::io::Write;
 
 use clap::ValueEnum;
+use jiff::civil;
 use serde::Serialize;
 
 use crate::dataset::Dataset;
+use crate::derive::{Moment, Projection};
 
 /// The form of a view.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -26,6 +28,29 @@ pub struct ViewArguments {
     /// The language of the texts [default: the first of the dataset]
     #[arg(long)]
     pub lang: Option<String>,
+}
+
+/// The day that is looked at, and the day from which one looks.
+#[derive(clap::Args)]
+pub struct MomentArguments {
+    /// The day up to which things count as having happened or been said, as YYYY-MM-DD [default: today]
+    #[arg(long, value_name = "DATE", value_parser = super::day)]
+    as_of: Option<civil::Date>,
+    /// The day from which one looks: what became public later is not known [default: today]
+    #[arg(long, value_name = "DATE", value_parser = super::day)]
+    known_at: Option<civil::Date>,
+}
+
+impl MomentArguments {
+    /// The records as they look at that moment.
+    pub fn project(&self, dataset: &Dataset) -> Projection {
+        let today = super::today();
+        let moment = Moment {
+            at: self.as_of.unwrap_or(today),
+            known: self.known_at.unwrap_or(today),
+        };
+        Projection::new(dataset, moment, today)
+    }
 }
 
 /// The language in which texts are shown: the one asked for, else the first that the dataset requires, else English.

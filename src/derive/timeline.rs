@@ -5,11 +5,9 @@ use std::collections::BTreeSet;
 use jiff::civil;
 
 use crate::dataset::Dataset;
-use crate::derive::time::{in_view, known_by};
 use crate::derive::{Moment, chain, positions};
 use crate::model::{
-    ActorId, Commitment, CommitmentEvent, Date, Decision, Event, Evidence, LocalizedText, Position,
-    Proposal, StatementType, Version,
+    ActorId, Commitment, CommitmentEvent, Date, Decision, Event, Position, Proposal, Version,
 };
 
 /// One thing that happened.
@@ -44,7 +42,7 @@ pub enum What<'a> {
     },
 }
 
-/// Everything that happened about a proposal and was known, oldest first: its versions, and the events of the decisions about it.
+/// Everything about a proposal that a dataset shows, oldest first: its versions, and the events of the decisions about it.
 ///
 /// With an actor, only decisions of who speaks in its name, those that they relate to or that relate to them, and what changes or
 /// carries out one of these: what moved the actor.
@@ -52,7 +50,6 @@ pub fn timeline<'a>(
     dataset: &'a Dataset,
     proposal: &'a Proposal,
     actor: Option<&ActorId>,
-    moment: Moment,
 ) -> Vec<TimelineItem<'a>> {
     let counting = |decision: &&Decision| decision.record.counts();
     let all: Vec<_> = dataset
@@ -88,26 +85,13 @@ pub fn timeline<'a>(
         let is_in = |list: &[&Decision]| list.iter().any(|one| one.id == decision.id);
         is_in(&own) || is_in(&beside) || beside.iter().any(|one| points(decision, one))
     };
-    let mut entries: Vec<TimelineItem<'a>> = proposal
-        .versions
-        .iter()
-        .filter(|version| {
-            version
-                .date
-                .bounds()
-                .is_some_and(|bounds| bounds.last <= moment.at)
-        })
-        .map(|version| TimelineItem {
-            date: &version.date,
-            what: What::Version(version),
-        })
-        .collect();
+    let versions = proposal.versions.iter().map(|version| TimelineItem {
+        date: &version.date,
+        what: What::Version(version),
+    });
+    let mut entries: Vec<TimelineItem<'a>> = versions.collect();
     for decision in all.iter().copied().filter(|decision| is_included(decision)) {
-        let view = decision
-            .events
-            .iter()
-            .filter(|event| in_view(dataset, event, moment));
-        for (at, event) in view.enumerate() {
+        for (at, event) in decision.events.iter().enumerate() {
             let what = What::Event {
                 decision,
                 event,
@@ -119,11 +103,7 @@ pub fn timeline<'a>(
             });
         }
         for commitment in &decision.commitments {
-            let view = commitment.events.iter().filter(|event| {
-                event.date.last_day().is_some_and(|day| day <= moment.at)
-                    && was_said(dataset, &event.evidence, moment.known)
-            });
-            entries.extend(view.map(|event| TimelineItem {
+            entries.extend(commitment.events.iter().map(|event| TimelineItem {
                 date: &event.date,
                 what: What::Commitment {
                     decision,
@@ -148,42 +128,6 @@ pub fn timeline<'a>(
         )
     });
     entries
-}
-
-/// The reasons that the decider itself had given by the end of the view: first those of the source that shows the decision's first
-/// event, then those that are tied to an option.
-pub fn grounds<'a>(
-    dataset: &Dataset,
-    decision: &'a Decision,
-    moment: Moment,
-) -> Vec<&'a LocalizedText> {
-    let by = moment.at.min(moment.known);
-    let first: Vec<_> = decision
-        .events
-        .first()
-        .into_iter()
-        .flat_map(|event| &event.evidence)
-        .map(|one| &one.source)
-        .collect();
-    let statements = decision.statements.iter();
-    let mut grounds: Vec<_> = statements
-        .filter(|statement| {
-            statement.r#type == StatementType::Ground && was_said(dataset, &statement.evidence, by)
-        })
-        .collect();
-    grounds.sort_by_key(|ground| {
-        let is_of_first = ground
-            .evidence
-            .iter()
-            .any(|one| first.contains(&&one.source));
-        (!is_of_first, ground.bearing.is_none())
-    });
-    grounds.into_iter().map(|ground| &ground.text).collect()
-}
-
-/// True if something was public by a day; what only withheld sources show counts as if it always was.
-fn was_said(dataset: &Dataset, evidence: &[Evidence], by: civil::Date) -> bool {
-    known_by(dataset, evidence).is_none_or(|day| day <= by)
 }
 
 /// The positions that stood for an actor on a proposal in each month from one day to another, at its end or on a day on which

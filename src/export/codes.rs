@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::derive::{Effect, Stage, Status};
-use crate::model::Record;
+use crate::model::{Record, title};
 use crate::schema;
 
 /// A list of codes that a field can have.
@@ -64,30 +64,16 @@ pub fn lists() -> Vec<CodeList> {
     lists
 }
 
-/// The titles of codes: a row for each code, with its list, the code, and its Dutch and its English title.
-const TITLES: &str = include_str!("codes/titles.tsv");
-
 fn list(type_name: &str, definition: &Value, definitions: &Value) -> CodeList {
     let name = name(type_name);
-    let title_of = |code: &str| {
-        let mut rows = TITLES.lines().map(|row| row.split('\t'));
-        let row = rows.find(|row| row.clone().take(2).eq([name.as_str(), code]));
-        let mut titles = row.into_iter().flatten().skip(2);
-        (
-            titles.next().unwrap_or_default(),
-            titles.next().unwrap_or_default(),
-        )
-    };
+    let title_of = |code: &str, language| title(&name, code, language).unwrap_or_default();
     let codes = codes(definition, definitions)
         .into_iter()
-        .map(|(code, definition)| {
-            let (title_nl, title_en) = title_of(code);
-            Code {
-                code: code.to_owned(),
-                title_nl,
-                title_en,
-                definition,
-            }
+        .map(|(code, definition)| Code {
+            code: code.to_owned(),
+            title_nl: title_of(code, "nl"),
+            title_en: title_of(code, "en"),
+            definition,
         });
     CodeList {
         codes: codes.collect(),

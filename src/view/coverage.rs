@@ -4,13 +4,17 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::paragraph;
-use crate::derive::Coverage;
+use super::{known_at, paragraph};
+use crate::derive::{Coverage, Moment};
 
 /// The coverage of some texts by the records.
 #[derive(Serialize)]
 pub struct View<'a> {
     format: &'static str,
+    as_of: String,
+    /// Present if the records are seen from another day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known_at: Option<String>,
     sources: Vec<SourceItem<'a>>,
 }
 
@@ -35,8 +39,8 @@ struct Passage<'a> {
     text: &'a str,
 }
 
-/// The view of what was computed.
-pub fn view<'a>(coverages: &'a [Coverage<'a>]) -> View<'a> {
+/// The view of what was computed at a moment.
+pub fn view<'a>(coverages: &'a [Coverage<'a>], moment: Moment) -> View<'a> {
     let passage = |passage: &'a crate::derive::coverage::Passage| Passage {
         line: passage.line,
         end_line: passage.end_line,
@@ -52,6 +56,8 @@ pub fn view<'a>(coverages: &'a [Coverage<'a>]) -> View<'a> {
     };
     View {
         format: "besluit-coverage-1",
+        as_of: moment.at.to_string(),
+        known_at: known_at(moment),
         sources: coverages.iter().map(entry).collect(),
     }
 }

@@ -1,7 +1,7 @@
 //! The promise: the line through time is right, and follows from dated events alone.
 
 use crate::dataset::{Dataset, Document};
-use crate::derive::{Moment, positions};
+use crate::derive::{Moment, Projection, positions};
 use crate::files::RawFile;
 use crate::model::code;
 use crate::schema::{NAMES, Schemas, generate};
@@ -12,6 +12,14 @@ const PROPOSAL: &str = "eu-com-2022-209";
 const ACTOR: &str = "nl-state";
 /// The day from which the line is looked at, unless a case says otherwise.
 const NOW: &str = "2026-11-22";
+
+/// The timeline of the proposal, as it looks now.
+fn line(dataset: &Dataset) -> serde_json::Value {
+    let projection = Projection::new(dataset, Moment::on(day(NOW)), day(NOW));
+    let proposal = projection.shown.proposal(&PROPOSAL.parse().expect("an id"));
+    let view = timeline::view(&projection, proposal.expect("it is there"), None);
+    serde_json::to_value(&view).expect("it is JSON")
+}
 
 /// The position of the Netherlands that stood on a day, seen from another one: the position, and the decision that it rests on.
 fn standing(dataset: &Dataset, at: &str, known: &str) -> Vec<(String, String)> {
@@ -175,7 +183,7 @@ fn changing_one_date_changes_every_view_that_depends_on_it() {
     let later = Dataset::assemble(
         original.config.clone(),
         documents,
-        original.sidecars.clone(),
+        original.sidecars.to_vec(),
     );
     // Until the new date, the decision that came before it stands.
     let id = |standing: Vec<(String, String)>| {
@@ -189,25 +197,14 @@ fn changing_one_date_changes_every_view_that_depends_on_it() {
         id(standing(&later, "2025-11-19", NOW)),
         ["besluit-nl-2026-0014"]
     );
-    let timeline = |dataset: &Dataset| {
-        let proposal = dataset
-            .proposal(&PROPOSAL.parse().expect("an id"))
-            .expect("it is there");
-        let view = timeline::view(dataset, proposal, None, Moment::on(day(NOW)));
-        serde_json::to_string(&view).expect("it is JSON")
-    };
-    assert_ne!(timeline(&original), timeline(&later));
+    assert_ne!(line(&original), line(&later));
 }
 
 /// Every entry of the chronology that is well attested stands in the timeline with its date.
 #[test]
 fn the_chronology_is_in_the_timeline() {
     let dataset = dataset(&repository());
-    let proposal = dataset
-        .proposal(&PROPOSAL.parse().expect("an id"))
-        .expect("it is there");
-    let view = timeline::view(&dataset, proposal, None, Moment::on(day(NOW)));
-    let view = serde_json::to_value(&view).expect("it is JSON");
+    let view = line(&dataset);
     let has = |date: &str, id: &str| {
         let entries = view["entries"].as_array().into_iter().flatten();
         entries

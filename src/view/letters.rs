@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::dataset::{Dataset, Document};
-use crate::derive::{Moment, Purpose, coverage, quotes, reporters};
+use crate::derive::{Moment, Projection, Purpose, coverage, quotes, reporters};
 use crate::files::RawFile;
 use crate::finding::Level;
 use crate::model::{Record, Source};
@@ -75,9 +75,11 @@ const VIEWS: usize = 4;
 /// The answer of one of the views, as text; that of the statuses is for days before, between and after what happened.
 fn answer(dataset: &Dataset, view: usize, without_page_of: Option<&str>) -> String {
     match view {
-        0 => json(&list::view(&search(dataset, &Query::default()))),
+        0 => {
+            let moment = Moment::on(day("2026-12-31"));
+            json(&list::view(&search(dataset, &Query::default()), moment))
+        }
         1 => {
-            let decisions: Vec<_> = dataset.decisions().map(|(_, decision)| decision).collect();
             let days = [
                 "2025-11-17",
                 "2025-11-20",
@@ -86,12 +88,10 @@ fn answer(dataset: &Dataset, view: usize, without_page_of: Option<&str>) -> Stri
                 "2025-12-31",
             ];
             days.map(|date| {
-                json(&status::view(
-                    dataset,
-                    &decisions,
-                    None,
-                    Moment::on(day(date)),
-                ))
+                let projection = Projection::new(dataset, Moment::on(day(date)), day(date));
+                let decisions = projection.shown.decisions();
+                let decisions: Vec<_> = decisions.map(|(_, decision)| decision).collect();
+                json(&status::view(&projection, &decisions, None))
             })
             .concat()
         }
@@ -113,18 +113,15 @@ fn answer(dataset: &Dataset, view: usize, without_page_of: Option<&str>) -> Stri
                 .collect()
         }
         _ => {
-            let others = dataset
+            let moment = Moment::on(day("2026-12-31"));
+            let projection = Projection::new(dataset, moment, moment.at);
+            let others = projection
+                .shown
                 .documents
                 .iter()
                 .filter(|document| Some(document.path.as_str()) != without_page_of);
             others
-                .map(|document| {
-                    json(&show::view(
-                        dataset,
-                        document,
-                        Moment::on(day("2025-12-31")),
-                    ))
-                })
+                .map(|document| json(&show::view(&projection, document)))
                 .collect()
         }
     }
@@ -162,7 +159,7 @@ fn with(original: &Dataset, path: &str, text: Option<String>, schemas: &Schemas)
     Dataset::assemble(
         original.config.clone(),
         documents,
-        original.sidecars.clone(),
+        original.sidecars.to_vec(),
     )
 }
 

@@ -4,14 +4,19 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::in_language;
 use super::search::Match;
+use super::{in_language, known_at};
+use crate::derive::Moment;
 use crate::model::LocalizedText;
 
 /// The items that fit a query.
 #[derive(Serialize)]
 pub struct View<'a> {
     format: &'static str,
+    as_of: String,
+    /// Present if the records are seen from another day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known_at: Option<String>,
     items: Vec<DecisionItem<'a>>,
 }
 
@@ -31,8 +36,8 @@ struct DecisionItem<'a> {
     file: &'a str,
 }
 
-/// The view of what was found.
-pub fn view<'a>(items: &'a [Match<'a>]) -> View<'a> {
+/// The view of what was found at a moment.
+pub fn view<'a>(items: &'a [Match<'a>], moment: Moment) -> View<'a> {
     let entry = |item: &'a Match<'a>| DecisionItem {
         id: &item.id,
         r#type: &item.item_type,
@@ -44,6 +49,8 @@ pub fn view<'a>(items: &'a [Match<'a>]) -> View<'a> {
     };
     View {
         format: "besluit-list-1",
+        as_of: moment.at.to_string(),
+        known_at: known_at(moment),
         items: items.iter().map(entry).collect(),
     }
 }

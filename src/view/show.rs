@@ -3,31 +3,48 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::ser::Error as _;
+use serde::{Serialize, Serializer};
 
-use super::{in_language, paragraph, status};
+use super::{known_at, status};
 use crate::dataset::{Dataset, Document, references_of};
 use crate::derive::anchor::quotes_in;
-use crate::derive::time::known_by;
-use crate::derive::{Moment, Status, digest, reporters, standing};
-use crate::model::{ActorId, Decision, Evidence, LocalizedText, ParticipantRole, Record, code};
+use crate::derive::{Projection, digest, reporters};
+use crate::model::{ActorId, Decision, LocalizedText, ParticipantRole, Record, code};
 use crate::passage::fragment;
 
 mod actor;
+mod commitments;
 mod decision;
+mod discrepancies;
+mod events;
+mod page;
+mod part;
 mod proposal;
 mod provisions;
 mod source;
+mod statements;
+
+use page::Page;
 
 /// A record, and what follows from it.
 #[derive(Serialize)]
 pub struct View<'a> {
     format: &'static str,
     as_of: String,
+    /// Present if the records are seen from another day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known_at: Option<String>,
     file: &'a str,
-    /// The SHA-256 hash of the canonical form of the record, without `$schema`.
+    /// The JSON Pointer of the part that was asked for, if it was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<String>,
+    /// The SHA-256 hash of the canonical form of the record as it is shown, without `$schema`.
     digest: String,
-    record: &'a Record,
+    /// The record as it looks at the moment: without what was not known, had not happened or had not been said, and of a decision whose
+    /// outcome was not reached without its choice and with a neutral line as title.
+    #[serde(serialize_with = "shown")]
+    record: (&'a Record, bool),
     /// Its status, if it is a decision of which something is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<status::StatusItem<'a>>,
@@ -88,16 +105,28 @@ struct QuotePlace<'a> {
     link: Option<String>,
 }
 
-/// The number of characters of a digest that people are shown: enough to tell two contents of one record apart.
-const SHORT_DIGEST: usize = "sha256:".len() + 12;
+/// Writes a record, and its choice only if that states an outcome that was reached.
+fn shown<S: Serializer>(
+    (record, names_outcome): &(&Record, bool),
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut value = serde_json::to_value(record).map_err(S::Error::custom)?;
+    if let (false, Some(members)) = (names_outcome, value.as_object_mut()) {
+        members.shift_remove("choice");
+    }
+    value.serialize(serializer)
+}
 
-/// The view of a record; `None` if the document holds none.
-pub fn view<'a>(dataset: &'a Dataset, document: &'a Document, moment: Moment) -> Option<View<'a>> {
+/// The view of a record that a projection shows; `None` if the document holds none.
+pub fn view<'a>(projection: &'a Projection, document: &'a Document) -> Option<View<'a>> {
+    let dataset = &projection.shown;
     let record = document.record.as_ref()?;
     let (mut status, mut reported, mut inverse_relations, mut namesakes) =
         (None, Vec::new(), Vec::new(), Vec::new());
+    let mut names_outcome = true;
     if let Record::Decision(decision) = record {
-        let entry = status::entry(dataset, decision, moment);
+        names_outcome = projection.names_outcome(decision);
+        let entry = status::entry(projection, decision);
         status = Some(entry).filter(|entry| !entry.is_unknown());
         reported = decision
             .statements
@@ -108,15 +137,17 @@ pub fn view<'a>(dataset: &'a Dataset, document: &'a Document, moment: Moment) ->
             })
             .filter(|reported| !reported.by.is_empty())
             .collect();
-        inverse_relations = inverse(dataset, decision, moment);
+        inverse_relations = inverse(dataset, decision);
         namesakes = easily_confused(dataset, decision);
     }
     Some(View {
         format: "besluit-show-1",
-        as_of: moment.at.to_string(),
+        as_of: projection.moment.at.to_string(),
+        known_at: known_at(projection.moment),
         file: &document.path,
+        part: None,
         digest: digest(record),
-        record,
+        record: (record, names_outcome),
         status,
         reported,
         inverse_relations,
@@ -126,10 +157,53 @@ pub fn view<'a>(dataset: &'a Dataset, document: &'a Document, moment: Moment) ->
     })
 }
 
-fn inverse<'a>(dataset: &'a Dataset, decision: &Decision, moment: Moment) -> Vec<Inverse<'a>> {
+/// The members of a record whose items are parts of it.
+const PARTS: [&str; 7] = [
+    "options",
+    "provisions",
+    "events",
+    "statements",
+    "commitments",
+    "discrepancies",
+    "versions",
+];
+
+impl View<'_> {
+    /// The ids of the parts that the record has, each with its place.
+    fn places_of_parts(&self) -> Vec<(String, String)> {
+        let record = serde_json::to_value(self.record.0).unwrap_or_default();
+        let mut places = Vec::new();
+        for list in PARTS {
+            let items = record[list].as_array().into_iter().flatten();
+            let ids = items.map(|item| item["id"].as_str().unwrap_or_default().to_owned());
+            places.extend(
+                ids.enumerate()
+                    .map(|(at, id)| (id, format!("/{list}/{at}"))),
+            );
+        }
+        places
+    }
+
+    /// The ids of the parts that the record has.
+    pub fn parts(&self) -> Vec<String> {
+        self.places_of_parts()
+            .into_iter()
+            .map(|(id, _)| id)
+            .collect()
+    }
+
+    /// Narrows the view to a part of the record, by its id; false if there is no such part.
+    pub fn narrow(&mut self, part: &str) -> bool {
+        let places = self.places_of_parts().into_iter();
+        let place = places.into_iter().find(|(id, _)| id == part);
+        self.part = place.map(|(_, place)| place);
+        self.part.is_some()
+    }
+}
+
+fn inverse<'a>(dataset: &'a Dataset, decision: &Decision) -> Vec<Inverse<'a>> {
     dataset
         .relations_to(&decision.id)
-        .filter(|(later, _)| standing(dataset, later, moment).status != Status::Unknown)
         .map(|(later, relation)| Inverse {
             r#type: code(&relation.r#type),
             from: later.id.as_str(),
@@ -206,159 +280,28 @@ fn places<'a>(dataset: &'a Dataset, document: &'a Document) -> BTreeMap<String, 
     places
 }
 
-/// A page being written for people.
-struct Page<'a> {
-    moment: Moment,
-    /// True if something was left out because it came later.
-    left_out: bool,
-    dataset: &'a Dataset,
-    view: &'a View<'a>,
-    language: &'a str,
-    out: &'a mut dyn Write,
-}
-
 /// Writes the view for people.
 ///
 /// # Errors
 /// If it cannot be written.
 pub fn write(
-    dataset: &Dataset,
+    projection: &Projection,
     view: &View<'_>,
-    moment: Moment,
     language: &str,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut page = Page {
-        moment,
-        left_out: false,
-        dataset,
+        projection,
         view,
         language,
         out,
     };
-    match view.record {
-        Record::Decision(decision) => decision::write(&mut page, decision),
-        Record::Proposal(proposal) => proposal::write(&mut page, proposal),
-        Record::Source(source) => source::write(&mut page, source),
-        Record::Actor(actor) => actor::write(&mut page, actor),
-    }
-}
-
-impl Page<'_> {
-    /// A line of its own, then a paragraph. That a record was withdrawn comes before all it says.
-    fn title(&mut self, line: &str, text: &LocalizedText) -> io::Result<()> {
-        let state = self.view.record.state();
-        let digest = &self.view.digest[..self.view.digest.len().min(SHORT_DIGEST)];
-        let (id, revision) = (self.view.record.id(), state.revision.get());
-        self.heading("Cite as")?;
-        self.paragraph(&format!("{id}, revision {revision}, {digest}"), 2)?;
-        if !state.counts() {
-            let reason = state.reason.as_ref().map_or("", |reason| self.text(reason));
-            self.paragraph(&format!("WITHDRAWN, and counts for nothing: {reason}\n"), 0)?;
-        }
-        writeln!(
-            self.out,
-            "{line}\n{}\n",
-            paragraph(in_language(text, self.language), 0)
-        )
-    }
-
-    /// The heading of a part.
-    fn heading(&mut self, heading: &str) -> io::Result<()> {
-        writeln!(self.out, "\n{heading}")
-    }
-
-    /// A label and what it labels.
-    fn field(&mut self, label: &str, text: &str) -> io::Result<()> {
-        let text = paragraph(text, 16);
-        writeln!(self.out, "{label:<16}{}", text.trim_start())
-    }
-
-    /// A paragraph, indented by this many columns.
-    fn paragraph(&mut self, text: &str, indent: usize) -> io::Result<()> {
-        writeln!(self.out, "{}", paragraph(text, indent))
-    }
-
-    /// A text in the reader's language.
-    fn text<'t>(&self, text: &'t LocalizedText) -> &'t str {
-        in_language(text, self.language)
-    }
-
-    /// True if sources had said something by the day that the page shows. What is left out is remembered.
-    fn was_said(&mut self, evidence: &[Evidence]) -> bool {
-        let day = known_by(self.dataset, evidence);
-        // What only withheld sources show has no such day, and is no secret of this page.
-        let said = day.is_none_or(|day| day <= self.moment.at && day <= self.moment.known);
-        self.left_out |= !said;
-        said
-    }
-
-    /// An actor by name and id.
-    fn actor(&self, id: &ActorId) -> String {
-        match self.dataset.actor(id) {
-            Some(actor) => format!("{} ({id})", self.text(&actor.name)),
-            None => id.to_string(),
-        }
-    }
-
-    /// The evidence of what stands at a pointer: the words and where they stand, or the place that is named.
-    fn evidence(&mut self, pointer: &str, evidence: &[Evidence], indent: usize) -> io::Result<()> {
-        for (at, one) in evidence.iter().enumerate() {
-            match (&one.quote, &one.locator) {
-                (Some(quote), _) => {
-                    self.paragraph(&format!("“{quote}”"), indent)?;
-                    let pointer = format!("{pointer}/evidence/{at}/quote");
-                    let found = self.view.quotes.get(pointer.as_str());
-                    let place = match found {
-                        Some(place) => format!(
-                            "{}, {}:{}:{}",
-                            one.source, place.file, place.line, place.column
-                        ),
-                        None => format!("{}, not found", one.source),
-                    };
-                    self.paragraph(&place, indent + 2)?;
-                    // An address is copied or clicked on, so it stays on one line.
-                    if let Some(link) = found.and_then(|place| place.link.as_ref()) {
-                        writeln!(self.out, "{:1$}{link}", "", indent + 2)?;
-                    }
-                }
-                (None, Some(locator)) => {
-                    let confidence = one
-                        .confidence
-                        .map_or(String::new(), |one| format!(" [{}]", code(&one)));
-                    self.paragraph(&format!("{}: {locator}{confidence}", one.source), indent)?;
-                }
-                (None, None) => {}
-            }
-        }
-        Ok(())
-    }
-
-    /// The end of the page: a note if something is left out, the revision and its reason, and the records that name this one.
-    fn ending(&mut self) -> io::Result<()> {
-        if self.left_out {
-            self.heading(&format!(
-                "What was said after {} is left out.",
-                self.moment.at
-            ))?;
-        }
-        let state = self.view.record.state();
-        if let Some(reason) = &state.reason {
-            let reason = self.text(reason).to_owned();
-            self.heading(&format!("Revision {}", state.revision.get()))?;
-            self.paragraph(&reason, 2)?;
-        }
-        if self.view.referenced_by.is_empty() {
-            return Ok(());
-        }
-        self.heading("Named by")?;
-        let mut last = "";
-        for referrer in &self.view.referenced_by {
-            if referrer.id != last {
-                self.paragraph(&format!("{} {}", referrer.r#type, referrer.id), 2)?;
-            }
-            last = referrer.id;
-        }
-        Ok(())
+    let page = &mut page;
+    match (&view.part, view.record.0) {
+        (Some(place), record) => part::write(page, record, place),
+        (None, Record::Decision(decision)) => decision::write(page, decision),
+        (None, Record::Proposal(proposal)) => proposal::write(page, proposal),
+        (None, Record::Source(source)) => source::write(page, source),
+        (None, Record::Actor(actor)) => actor::write(page, actor),
     }
 }

@@ -4,9 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{RelationView, in_language, paragraph, relations, sources};
-use crate::dataset::Dataset;
-use crate::derive::{Moment, Stage, Status, effects_of, positions, standing};
+use super::{RelationView, in_language, known_at, moment_in_words, paragraph, relations, sources};
+use crate::derive::{Projection, Stage, Status, effects_of, positions, standing};
 use crate::model::{
     ActorId, Date, Decision, DecisionId, Event, LocalizedText, NeededTo, ProposalId, code,
 };
@@ -88,24 +87,20 @@ impl StatusItem<'_> {
 /// The view of decisions at a moment. Those of which nothing had happened, or was known, are left out. Where an actor and a proposal
 /// are given, the view says as well what is the actor's position on it.
 pub fn view<'a>(
-    dataset: &'a Dataset,
+    projection: &'a Projection,
     decisions: &[&'a Decision],
     position_of: Option<(&'a ActorId, &'a ProposalId)>,
-    moment: Moment,
 ) -> View<'a> {
-    let entries = decisions
-        .iter()
-        .map(|decision| entry(dataset, decision, moment));
+    let moment = projection.moment;
+    let entries = decisions.iter().map(|decision| entry(projection, decision));
     View {
         format: "besluit-status-1",
         as_of: moment.at.to_string(),
-        known_at: Some(moment.known)
-            .filter(|known| *known != moment.at)
-            .map(|known| known.to_string()),
+        known_at: known_at(moment),
         position_of: position_of.map(|(actor, proposal)| PositionOf {
             actor,
             proposal,
-            standing_on: positions(dataset, proposal, actor, moment)
+            standing_on: positions(&projection.known, proposal, actor, moment)
                 .into_iter()
                 .map(|one| &one.id)
                 .collect(),
@@ -114,9 +109,13 @@ pub fn view<'a>(
     }
 }
 
-/// The entry of one decision.
-pub fn entry<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment) -> StatusItem<'a> {
-    let standing = standing(dataset, decision, moment);
+/// The entry of one decision, as the projection shows it.
+pub fn entry<'a>(projection: &'a Projection, decision: &'a Decision) -> StatusItem<'a> {
+    let Projection { known, moment, .. } = projection;
+    // What follows, follows from all that is known of it.
+    let whole = known.decision(&decision.id).unwrap_or(decision);
+    let standing = standing(known, whole, *moment);
+    let names_outcome = projection.names_outcome(decision);
     let because = |(decision, event): (&'a Decision, &'a Event)| Because {
         event: format!("{}#{}", decision.id, event.id),
         date: event.date.as_str(),
@@ -129,9 +128,13 @@ pub fn entry<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment) -
         status: standing.status.as_str(),
         reached: standing.reached.map(Stage::as_str),
         since: standing.since,
-        position: decision.position().map(|position| code(&position)),
-        effects: effects_of(dataset, decision, moment)
+        position: decision
+            .position()
+            .filter(|_| names_outcome)
+            .map(|position| code(&position)),
+        effects: effects_of(known, whole, *moment)
             .into_iter()
+            .filter(|_| names_outcome)
             .map(|(rule, effect)| BodyEffect {
                 body: rule.body.as_str(),
                 needed_to: rule.needed_to,
@@ -144,80 +147,83 @@ pub fn entry<'a>(dataset: &'a Dataset, decision: &'a Decision, moment: Moment) -
     }
 }
 
-/// Writes the view for people: a headline each, what it follows from, and how it relates to older decisions.
+/// Writes the view for people: first the position that was asked for, then of each decision a headline, what it follows from, and how it
+/// relates to older decisions.
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn write(view: &View<'_>, language: &str, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(
+    projection: &Projection,
+    view: &View<'_>,
+    language: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if let Some(of) = &view.position_of {
+        let line = position_line(projection, view, of, language);
+        writeln!(out, "{}\n", paragraph(&line, 0))?;
+    }
     for entry in &view.decisions {
-        writeln!(out, "{}", headline(entry))?;
+        writeln!(out, "{}", paragraph(&headline(entry), 0))?;
         writeln!(out, "{}", paragraph(in_language(entry.title, language), 2))?;
         for because in &entry.because {
-            let event = because
-                .event
-                .strip_prefix(entry.id)
-                .map_or(because.event.as_str(), |own| &own[1..]);
-            writeln!(
-                out,
-                "{}",
-                paragraph(
-                    &format!("{} {event} ({})", because.date, because.sources.join(", ")),
-                    4
-                )
-            )?;
+            let own = because.event.strip_prefix(entry.id);
+            let event = own.map_or(because.event.as_str(), |own| &own[1..]);
+            let sources = because.sources.join(", ");
+            let line = format!("{} {event} ({sources})", because.date);
+            writeln!(out, "{}", paragraph(&line, 4))?;
         }
         for relation in &entry.relations {
-            writeln!(
-                out,
-                "    {} {}",
-                relation.r#type.replace('_', " "),
-                relation.target
-            )?;
+            let what = relation.r#type.replace('_', " ");
+            writeln!(out, "    {what} {}", relation.target)?;
         }
         writeln!(out)?;
     }
-    if let Some(of) = &view.position_of {
-        writeln!(
-            out,
-            "position of {} on {}: {}",
-            of.actor,
-            of.proposal,
-            position_line(view, of)
-        )?;
-    }
-    let seen = view
-        .known_at
-        .as_ref()
-        .map_or(String::new(), |known| format!(", as known on {known}"));
     let number = view.decisions.len();
-    writeln!(
-        out,
-        "{number} decision{} as of {}{seen}",
-        if number == 1 { "" } else { "s" },
-        view.as_of
-    )
+    let moment = moment_in_words(projection);
+    let plural = if number == 1 { "" } else { "s" };
+    writeln!(out, "{number} decision{plural} {moment}")
 }
 
-/// The position that was asked for, and the decisions that it stands on.
-fn position_line(view: &View<'_>, of: &PositionOf<'_>) -> String {
-    let entries = of
-        .standing_on
-        .iter()
-        .filter_map(|id| view.decisions.iter().find(|entry| entry.id == id.as_str()));
+/// The position that was asked for, in words: whose on what, which, since when, and the decision that it stands on.
+fn position_line(
+    projection: &Projection,
+    view: &View<'_>,
+    of: &PositionOf<'_>,
+    language: &str,
+) -> String {
+    let dataset = &projection.shown;
+    let actor = dataset.actor(of.actor);
+    let actor = actor.map_or(of.actor.as_str(), |actor| {
+        in_language(&actor.name, language)
+    });
+    let proposal = dataset.proposal(of.proposal);
+    let proposal = proposal.map_or(of.proposal.as_str(), |one| {
+        in_language(&one.title, language)
+    });
+    let entries = of.standing_on.iter();
+    let entries = entries.filter_map(|id| view.decisions.iter().find(|one| one.id == id.as_str()));
     let positions: Vec<_> = entries
         .map(|entry| {
+            let position = entry
+                .position
+                .as_deref()
+                .unwrap_or_default()
+                .replace('_', " ");
+            let since = entry.since.as_ref();
+            let since = since.map_or(String::new(), |since| format!(" since {since}"));
             format!(
-                "{} ({})",
-                entry.position.as_deref().unwrap_or_default(),
+                "{position}, {}{since} ({})",
+                entry.status.replace('_', " "),
                 entry.id
             )
         })
         .collect();
-    if positions.is_empty() {
-        "none that stands".to_owned()
-    } else {
-        positions.join(", and ")
-    }
+    let positions = match positions.is_empty() {
+        true => "none that stands".to_owned(),
+        false => positions.join("; and "),
+    };
+    let moment = moment_in_words(projection);
+    format!("Position of {actor} on {proposal}, {moment}: {positions}")
 }
 
 /// The id of a decision, what has become of it, and the position it amounts to, in one line.

@@ -5,16 +5,19 @@ use std::io::{self, Write};
 use jiff::civil;
 use serde::Serialize;
 
-use super::{RelationView, in_language, paragraph, relations, sources};
-use crate::dataset::Dataset;
-use crate::derive::timeline::{What, by_month, grounds, timeline};
-use crate::derive::{Moment, stage_of};
+use super::{RelationView, WIDTH, in_language, known_at, paragraph, relations, sources, wrapped};
+use crate::derive::timeline::{What, by_month, timeline};
+use crate::derive::{Projection, grounds, stage_of};
 use crate::model::{ActorId, Event, LocalizedText, Position, Proposal, ProposalId, code};
 
 /// The timeline of a proposal.
 #[derive(Serialize)]
 pub struct View<'a> {
     format: &'static str,
+    as_of: String,
+    /// Present if the records are seen from another day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known_at: Option<String>,
     proposal: &'a ProposalId,
     #[serde(skip_serializing_if = "Option::is_none")]
     actor: Option<&'a ActorId>,
@@ -44,19 +47,19 @@ struct EventItem<'a> {
     /// The decisions that this one says something of, when it first appears.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     relations: Vec<RelationView<'a>>,
-    /// The decider's own reasons, when the decision first appears; of a commitment, what makes it fall due.
+    /// The grounds of this step of the decision; of a commitment, what makes it fall due.
     reasons: Vec<&'a LocalizedText>,
     sources: Vec<&'a str>,
 }
 
-/// The view of everything that happened about a proposal.
+/// The view of everything that happened about a proposal, which is one that the projection shows.
 pub fn view<'a>(
-    dataset: &'a Dataset,
+    projection: &'a Projection,
     proposal: &'a Proposal,
     actor: Option<&'a ActorId>,
-    moment: Moment,
 ) -> View<'a> {
-    let entries = timeline(dataset, proposal, actor, moment)
+    let dataset = &projection.shown;
+    let entries = timeline(dataset, proposal, actor)
         .into_iter()
         .map(|entry| match entry.what {
             What::Version(version) => EventItem {
@@ -105,22 +108,25 @@ pub fn view<'a>(
                     .map(|version| version.as_str()),
                 title: is_first.then_some(&decision.title),
                 status: stage(event),
-                position: decision.position(),
+                position: decision
+                    .position()
+                    .filter(|_| projection.names_outcome(decision)),
                 relations: if is_first {
                     relations(decision)
                 } else {
                     Vec::new()
                 },
-                reasons: if is_first {
-                    grounds(dataset, decision, moment)
-                } else {
-                    Vec::new()
-                },
+                reasons: grounds(dataset, decision, event)
+                    .into_iter()
+                    .map(|ground| &ground.text)
+                    .collect(),
                 sources: sources(&event.evidence),
             },
         });
     View {
         format: "besluit-timeline-1",
+        as_of: projection.moment.at.to_string(),
+        known_at: known_at(projection.moment),
         proposal: &proposal.id,
         actor,
         entries: entries.collect(),
@@ -133,6 +139,9 @@ fn stage(event: &Event) -> Option<&'static str> {
 
 /// The maximum number of reasons of a decision that are shown; the page of the decision has them all.
 const MAX_REASONS: usize = 3;
+
+/// The width of the dates, with the room after them, and of the indent of the lines that follow the first.
+const DATES: usize = 22;
 
 /// The sign of each position, and what it is called.
 const SIGNS: [(Position, char, &str); 6] = [
@@ -152,15 +161,14 @@ fn sign(position: Position) -> char {
 }
 
 /// Writes the view for people: a band of positions through the months, if there is an actor whose positions it can show, and below
-/// it what happened, with the reasons where a decision first appears.
+/// it what happened, with the grounds of each step.
 ///
 /// # Errors
 /// If it cannot be written.
 pub fn write(
-    dataset: &Dataset,
+    projection: &Projection,
     proposal: &Proposal,
     view: &View<'_>,
-    moment: Moment,
     language: &str,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -170,7 +178,7 @@ pub fn write(
         paragraph(in_language(&proposal.title, language), 0)
     )?;
     if let Some(actor) = view.actor {
-        band(dataset, proposal, actor, view, moment, out)?;
+        band(projection, proposal, actor, view, out)?;
     }
     let mut last = "";
     for entry in &view.entries {
@@ -203,9 +211,9 @@ pub fn write(
             }
             (Some(id), None) => format!("  {what} [{id}]"),
         };
-        for (at, line) in paragraph(&line, 0).lines().enumerate() {
+        for (at, line) in wrapped(&line, 0, WIDTH - DATES - 2).lines().enumerate() {
             let (date, indent) = if at == 0 { (date, "") } else { ("", "  ") };
-            writeln!(out, "{date:<22}{indent}{line}")?;
+            writeln!(out, "{date:<DATES$}{indent}{line}")?;
         }
         if entry.what.starts_with("commitment") {
             continue;
@@ -239,11 +247,10 @@ pub fn write(
 
 /// A column for each month, a row for each position: a mark where it was held.
 fn band(
-    dataset: &Dataset,
+    projection: &Projection,
     proposal: &Proposal,
     actor: &ActorId,
     view: &View<'_>,
-    moment: Moment,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let date = |entry: &EventItem<'_>| entry.date.parse::<crate::model::Date>().ok()?.bounds();
@@ -256,7 +263,13 @@ fn band(
     let (Some(first), Some(last)) = (first, last) else {
         return Ok(());
     };
-    let months = by_month(dataset, proposal, actor, (first, last), moment.known);
+    let months = by_month(
+        &projection.known,
+        proposal,
+        actor,
+        (first, last),
+        projection.moment.known,
+    );
     let width = SIGNS
         .iter()
         .map(|(_, _, name)| name.len())

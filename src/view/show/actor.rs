@@ -8,14 +8,11 @@ use crate::model::{Actor, code};
 
 pub fn write(page: &mut Page<'_>, actor: &Actor) -> io::Result<()> {
     page.title(&format!("{}  {}", actor.id, code(&actor.kind)), &actor.name)?;
-    let chain = chain(page.dataset, &actor.id);
+    let chain = chain(page.dataset(), &actor.id);
     for next in chain.into_iter().skip(1) {
         page.field("speaks for", &page.actor(next))?;
     }
     for (at, term) in actor.terms.iter().enumerate() {
-        if !page.was_said(&term.evidence) {
-            continue;
-        }
         let mut line = format!("{} of {}", code(&term.role), page.actor(&term.office));
         if let Some(capacity) = term.capacity {
             line += &format!(", {}", code(&capacity));
@@ -23,15 +20,14 @@ pub fn write(page: &mut Page<'_>, actor: &Actor) -> io::Result<()> {
         if let Some(start) = &term.start {
             line += &format!(", from {start}");
         }
-        let ended = term
-            .ended
-            .as_ref()
-            .filter(|end| page.was_said(&end.evidence));
-        if let Some(end) = ended {
-            line += &format!(", until {}", end.date);
+        if let Some(end) = &term.ended {
+            line += &format!(", ended {}", end.date);
         }
         page.field("term", &line)?;
         page.evidence(&format!("/terms/{at}"), &term.evidence, 18)?;
+        if let Some(end) = &term.ended {
+            page.evidence(&format!("/terms/{at}/ended"), &end.evidence, 18)?;
+        }
     }
     for identifier in &actor.identifiers {
         page.field(
@@ -41,7 +37,7 @@ pub fn write(page: &mut Page<'_>, actor: &Actor) -> io::Result<()> {
     }
     page.evidence("", &actor.evidence, 16)?;
     let decisions: Vec<_> = page
-        .dataset
+        .dataset()
         .decisions()
         .map(|(_, decision)| decision)
         .collect();

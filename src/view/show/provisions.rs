@@ -13,7 +13,9 @@ pub fn of_decision(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
     }
     page.heading("Provides")?;
     for (at, provision) in decision.provisions.iter().enumerate() {
-        let standing = standing_of_part(page.dataset, decision, &provision.id, page.moment);
+        let known = &page.projection.known;
+        let whole = known.decision(&decision.id).unwrap_or(decision);
+        let standing = standing_of_part(known, whole, &provision.id, page.projection.moment);
         let status = standing.map(|standing| standing.status.as_str());
         one(page, at, provision, status)?;
     }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Page, decision};
+use super::{Page, commitments};
 use crate::model::{Source, code};
 
 pub fn write(page: &mut Page<'_>, source: &Source) -> io::Result<()> {
@@ -81,13 +81,13 @@ pub fn write(page: &mut Page<'_>, source: &Source) -> io::Result<()> {
         page.heading("Refers to")?;
         for (at, citation) in source.cites.iter().enumerate() {
             let title = page
-                .dataset
+                .dataset()
                 .source(&citation.source)
                 .map_or("", |source| page.text(&source.title));
             page.paragraph(&format!("{}: {title}", citation.source), 2)?;
             page.evidence(&format!("/cites/{at}"), &citation.evidence, 6)?;
         }
     }
-    decision::commitments(page, &source.commitments)?;
+    commitments::all(page, &source.commitments)?;
     page.ending()
 }

@@ -43,7 +43,7 @@ fn every_code_of_the_schema_is_in_a_list() {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
-/// The titles are as many as the codes, one for each: whoever adds a code adds its titles in `src/export/codes/titles.tsv`.
+/// The titles are as many as the codes, one for each: whoever adds a code adds its titles in `src/model/titles.tsv`.
 #[test]
 fn every_code_has_a_title_and_a_definition() {
     let mut count = 0;
@@ -62,7 +62,7 @@ fn every_code_has_a_title_and_a_definition() {
             count += 1;
         }
     }
-    let rows = include_str!("../../../src/export/codes/titles.tsv").lines();
+    let rows = include_str!("../../../src/model/titles.tsv").lines();
     assert_eq!(
         rows.count() - 1,
         count,

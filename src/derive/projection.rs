@@ -1,0 +1,154 @@
+//! What is known by a day: a dataset from which is cut what was first known later, and the same without what had not happened yet.
+//!
+//! Views print a projection and never the records, so that none can show what was not known. What stands in a projection follows from
+//! the public sources alone: what only withheld ones show is never in view.
+
+mod cut;
+
+use std::borrow::Cow;
+
+use jiff::civil;
+use rayon::prelude::*;
+use serde_json::{Map, Value};
+
+use crate::dataset::Dataset;
+use crate::derive::lifecycle::Lifecycles;
+use crate::derive::status::{Stage, Status};
+use crate::derive::time::{Moment, in_view, known_by};
+use crate::model::{
+    Availability, Decision, LocalizedText, ProposalId, Record, Version, code, title,
+};
+use crate::schema::Schemas;
+
+use cut::Cut;
+
+/// A dataset as it looks at a moment.
+pub struct Projection {
+    /// The moment.
+    pub moment: Moment,
+    /// The day on which the question is asked.
+    pub today: civil::Date,
+    /// What was known by then, whenever it happened: what follows from the records follows from this.
+    pub known: Dataset,
+    /// What of that had happened or been said: what is shown.
+    pub shown: Dataset,
+}
+
+impl Projection {
+    /// The projection of a dataset to a moment, asked for on a day. The reasons of revisions, which have no day, are no part of the past.
+    pub fn new(dataset: &Dataset, moment: Moment, today: civil::Date) -> Projection {
+        let is_past = moment.at < today || moment.known < today;
+        let whenever = Moment {
+            at: civil::Date::MAX,
+            ..moment
+        };
+        let known = cut(dataset, whenever, is_past);
+        let shown = cut(&known, moment, is_past);
+        Projection {
+            moment,
+            today,
+            known,
+            shown,
+        }
+    }
+
+    /// True if the records are looked at as they were on another day than today.
+    pub fn is_past(&self) -> bool {
+        self.moment.at < self.today || self.moment.known < self.today
+    }
+
+    /// True if the title and the choice of a decision state an outcome that was reached.
+    pub fn names_outcome(&self, decision: &Decision) -> bool {
+        let at = self.known.index.find("decision", decision.id.as_str());
+        at.is_some_and(|at| names_outcome(&self.known, at, self.moment))
+    }
+}
+
+/// The documents of a dataset, cut to a moment.
+fn cut(dataset: &Dataset, moment: Moment, is_past: bool) -> Dataset {
+    let schemas = Schemas::new();
+    let cut = Cut {
+        dataset,
+        moment,
+        is_past,
+    };
+    let documents = dataset.documents.par_iter();
+    let kept = documents.filter_map(|document| cut.of(document, &schemas));
+    dataset.with(kept.map(Cow::into_owned).collect())
+}
+
+/// True if the outcome of a decision was reached at a moment: it was announced, or it had ended.
+fn names_outcome(dataset: &Dataset, decision: u32, moment: Moment) -> bool {
+    let lifecycle = Lifecycles::new(&dataset.index, moment).of(decision);
+    match lifecycle.status {
+        Status::Unknown => false,
+        Status::Suspended | Status::At(_) => lifecycle.reached >= Some(Stage::Announced),
+        _ => true,
+    }
+}
+
+/// True if something of a record is in view at a moment: an event of a decision, a version of a proposal, a source itself. Of actors no
+/// record says since when they are known.
+fn is_in_view(dataset: &Dataset, record: &Record, moment: Moment) -> bool {
+    match record {
+        Record::Actor(_) => true,
+        Record::Decision(decision) => {
+            let mut events = decision.events.iter();
+            events.any(|event| in_view(dataset, event, moment))
+        }
+        Record::Proposal(proposal) => {
+            let mut versions = proposal.versions.iter();
+            versions.any(|version| sees_version(dataset, version, moment))
+        }
+        Record::Source(source) => {
+            let written = source.date.last_day();
+            let known = match source.availability {
+                Availability::Public => source.appeared(),
+                // What nobody can read is known from others.
+                _ if source.evidence.is_empty() => written,
+                _ => known_by(dataset, &source.evidence),
+            };
+            known.is_some_and(|day| day <= moment.known)
+                && written.is_some_and(|day| day <= moment.at)
+        }
+    }
+}
+
+/// True if a version of a proposal was there and known at a moment.
+fn sees_version(dataset: &Dataset, version: &Version, moment: Moment) -> bool {
+    version.date.last_day().is_some_and(|day| day <= moment.at)
+        && known_by(dataset, &version.evidence).is_some_and(|day| day <= moment.known)
+}
+
+/// The line that stands for a title where no outcome is known yet: the kind, the decider, and the title of what it is about.
+fn neutral_title(dataset: &Dataset, decision: &Decision, proposal: Option<&ProposalId>) -> Value {
+    let kind = code(&decision.kind);
+    let decider = dataset.actor(&decision.decider.actor);
+    let proposal = proposal.and_then(|id| dataset.proposal(id));
+    let in_language = |text: &LocalizedText, language: &str| {
+        let first = || text.iter().next().map(|(_, text)| text.as_str());
+        text.get(language)
+            .or_else(first)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let line = |language: &str| {
+        let mut line = title("decision_kind", &kind, language)
+            .unwrap_or(&kind)
+            .to_owned();
+        line += ", ";
+        line += &match decider {
+            Some(actor) => in_language(&actor.name, language),
+            None => decision.decider.actor.to_string(),
+        };
+        if let Some(proposal) = proposal {
+            line += ": ";
+            line += &in_language(&proposal.title, language);
+        }
+        line
+    };
+    let languages = decision.title.iter();
+    let lines =
+        languages.map(|(language, _)| (language.to_string(), Value::from(line(language.as_str()))));
+    Value::Object(lines.collect::<Map<_, _>>())
+}

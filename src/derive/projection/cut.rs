@@ -1,0 +1,287 @@
+//! Cutting a record to a moment: what became known, happened or was said later goes, with what refers to it.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use jiff::civil;
+use serde_json::{Map, Value};
+
+mod discrepancies;
+mod references;
+
+use super::{is_in_view, names_outcome, neutral_title};
+use crate::dataset::{Dataset, Document, Reference};
+use crate::derive::time::Moment;
+use crate::document::{Place, reference_at};
+use crate::json::escape;
+use crate::model::{Date, Decision, EventType, Record};
+use crate::schema::Schemas;
+use crate::schema::vocabulary::of_type;
+
+/// The cut of the records of a dataset to a moment.
+pub struct Cut<'a> {
+    pub dataset: &'a Dataset,
+    pub moment: Moment,
+    /// True if reasons of revisions, which have no day, are left out.
+    pub is_past: bool,
+}
+
+type Object = Map<String, Value>;
+
+impl Cut<'_> {
+    /// A document as it is at the moment; `None` if nothing of it is in view. What could not be read stays as it is.
+    pub fn of<'d>(&self, document: &'d Document, schemas: &Schemas) -> Option<Cow<'d, Document>> {
+        let Some(record) = &document.record else {
+            return Some(Cow::Borrowed(document));
+        };
+        if !is_in_view(self.dataset, record, self.moment) {
+            return None;
+        }
+        if self.is_whole(document, record) {
+            return Some(Cow::Borrowed(document));
+        }
+        let whole = serde_json::to_value(record).ok()?;
+        let mut value = whole.clone();
+        Walk::new(self, record).record(value.as_object_mut()?);
+        if value == whole {
+            return Some(Cow::Borrowed(document));
+        }
+        let text = value.to_string();
+        let memory = Default::default();
+        let mut cut =
+            Document::read_into(document.path.clone(), Ok(text.as_bytes()), schemas, memory);
+        cut.line = document.line;
+        Some(Cow::Owned(cut))
+    }
+
+    /// True if it is plain that nothing of a record is cut: no day in it is ahead, all that it names is in view, and it names no parts of
+    /// others. Most records are such, and are not looked at further.
+    fn is_whole(&self, document: &Document, record: &Record) -> bool {
+        let has_come = |day: Option<civil::Date>| day.is_some_and(|day| day <= self.moment.at);
+        let sees = |reference: Reference<'_>| match reference.record_type {
+            "actor" => true,
+            "source" => self.dataset.source_of(reference.id).is_some_and(|source| {
+                let public = source.public_by();
+                public.is_some_and(|day| day <= self.moment.known)
+                    && has_come(source.date.last_day())
+            }),
+            other => self.sees(other, &Value::from(reference.id)),
+        };
+        let stays = |place: Place<'_>| match place.of_type() {
+            of_type::DATE => {
+                let date = place.as_str().and_then(|date| date.parse::<Date>().ok());
+                has_come(date.and_then(|date| date.last_day()))
+            }
+            of_type::TARGET | of_type::PART_REFERENCE => {
+                place.as_str().is_some_and(|part| part.starts_with('#'))
+            }
+            _ => reference_at(document, place).is_none_or(sees),
+        };
+        let is_plain = |decision: &Decision| {
+            let at = self.dataset.place_of(decision);
+            let proposal = decision.proposal.as_ref();
+            let proposal = proposal.and_then(|one| self.dataset.proposal(&one.id));
+            let mut versions = proposal.into_iter().flat_map(|one| &one.versions);
+            at.is_some_and(|at| names_outcome(self.dataset, at, self.moment))
+                && versions.all(|one| super::sees_version(self.dataset, one, self.moment))
+                && decision.relations.iter().all(|one| one.parts.is_empty())
+        };
+        let has_reason = record.state().reason.is_some();
+        !(self.is_past && has_reason)
+            && document.places().all(stays)
+            && record.decision().is_none_or(is_plain)
+    }
+
+    /// The day by which the public could read a source.
+    fn public_by(&self, evidence: &Value) -> Option<civil::Date> {
+        let day = self
+            .dataset
+            .source_of(evidence["source"].as_str()?)?
+            .public_by()?;
+        (day <= self.moment.known).then_some(day)
+    }
+
+    /// True if a record is there, and something of it is in view.
+    fn sees(&self, record_type: &str, id: &Value) -> bool {
+        let document = id
+            .as_str()
+            .and_then(|id| self.dataset.document(record_type, id));
+        let record = document.and_then(|document| document.record.as_ref());
+        record.is_some_and(|record| is_in_view(self.dataset, record, self.moment))
+    }
+
+    /// True if a statement, commitment or provision of another record is there and in view, as `record#id` names it.
+    fn sees_part(&self, reference: &Value) -> bool {
+        let Some((record, part)) = reference.as_str().and_then(|one| one.split_once('#')) else {
+            return false;
+        };
+        let types = ["decision", "proposal", "source"].into_iter();
+        let mut documents = types.filter_map(|one| self.dataset.document(one, record));
+        documents.any(|document| {
+            let record = document.record.as_ref();
+            record.is_some_and(|record| {
+                is_in_view(self.dataset, record, self.moment) && Walk::new(self, record).has(part)
+            })
+        })
+    }
+}
+
+/// A walk through one record that is being cut.
+struct Walk<'a> {
+    cut: &'a Cut<'a>,
+    record: &'a Record,
+    /// The new place in its list of every item that stays, by its place in the whole record.
+    moved: HashMap<String, usize>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(cut: &'a Cut<'a>, record: &'a Record) -> Walk<'a> {
+        Walk {
+            cut,
+            record,
+            moved: HashMap::new(),
+        }
+    }
+
+    fn record(&mut self, root: &mut Object) {
+        self.follow_readings(root);
+        self.members(root, "");
+        self.references(root);
+        self.move_discrepancies(root);
+        if let Some(decision) = self.record.decision() {
+            self.mask(root, decision);
+        }
+        if self.cut.is_past
+            && let Some(state) = root["record"].as_object_mut()
+        {
+            state.shift_remove("reason");
+        }
+    }
+
+    /// Cuts the members of an object. `path` is its place in the whole record.
+    fn members(&mut self, object: &mut Object, path: &str) {
+        let names: Vec<String> = object.keys().cloned().collect();
+        for name in names {
+            let place = format!("{path}/{}", escape(&name));
+            let stays = match &mut object[&name] {
+                Value::Array(items) => {
+                    let (mut at, mut kept) = (0, 0);
+                    items.retain_mut(|item| {
+                        let own = format!("{place}/{at}");
+                        let stays = self.stays(item, &name, &own);
+                        at += 1;
+                        if stays {
+                            self.moved.insert(own, kept);
+                            kept += 1;
+                        }
+                        stays
+                    });
+                    kept > 0
+                }
+                value => self.stays(value, &name, &place),
+            };
+            if !stays {
+                object.shift_remove(&name);
+            }
+        }
+    }
+
+    /// Cuts a value, by the name of the member that it is or is listed in, and says whether anything of it stays.
+    fn stays(&mut self, value: &mut Value, name: &str, place: &str) -> bool {
+        if name == "evidence" {
+            return self.cut.public_by(value).is_some();
+        }
+        let Value::Object(object) = value else {
+            return true;
+        };
+        let rests_on_sources = object.contains_key("evidence");
+        self.members(object, place);
+        let is_known = !rests_on_sources || object.contains_key("evidence");
+        match name {
+            // Who decides is known from the events; in which capacity, from this evidence.
+            "decider" if !is_known => {
+                object.shift_remove("capacity");
+                true
+            }
+            "commitments" => object.contains_key("events"),
+            "options" => is_known || self.is_choice(&object["id"]),
+            "provisions" => is_known && self.has_its_version(object),
+            "statements" => is_known && self.was_said(object),
+            _ => is_known && self.has_come(object),
+        }
+    }
+
+    fn is_choice(&self, option: &Value) -> bool {
+        let decision = self.record.decision();
+        decision.is_some_and(|decision| option == decision.choice.as_str())
+    }
+
+    /// True if the version of a proposal that a provision is of is in view, if it is of one.
+    fn has_its_version(&self, provision: &Object) -> bool {
+        let version = provision.get("version").and_then(Value::as_str);
+        version.is_none_or(|id| self.sees_version(self.record, id))
+    }
+
+    fn sees_version(&self, proposal: &Record, id: &str) -> bool {
+        let versions = proposal
+            .proposal()
+            .into_iter()
+            .flat_map(|one| &one.versions);
+        let mut version = versions.filter(|version| version.id.as_str() == id);
+        version.any(|version| super::sees_version(self.cut.dataset, version, self.cut.moment))
+    }
+
+    /// True if the earliest of the sources of a statement that are left was written by the moment.
+    fn was_said(&self, statement: &Object) -> bool {
+        let evidence = statement["evidence"].as_array().into_iter().flatten();
+        let sources =
+            evidence.filter_map(|one| self.cut.dataset.source_of(one["source"].as_str()?));
+        let written = sources.filter_map(|source| source.date.last_day()).min();
+        written.is_none_or(|day| day <= self.cut.moment.at)
+    }
+
+    /// True if the day of something has come, if it has one: that of the legal effect, for what changes legal force.
+    fn has_come(&self, object: &Object) -> bool {
+        let date = |name: &str| object.get(name)?.as_str()?.parse::<Date>().ok();
+        let event_type = object.get("type").cloned();
+        let event_type = event_type.and_then(|one| serde_json::from_value::<EventType>(one).ok());
+        let in_force =
+            || date("effective").filter(|_| event_type.is_some_and(EventType::changes_force));
+        let from = match object.contains_key("date") {
+            true => in_force().or_else(|| date("date")),
+            false => date("start"),
+        };
+        let day = from.and_then(|date| date.last_day());
+        day.is_none_or(|day| day <= self.cut.moment.at)
+    }
+
+    /// True if a record has a statement, commitment or provision with an id, and it is in view.
+    fn has(&mut self, part: &str) -> bool {
+        let Ok(Value::Object(mut root)) = serde_json::to_value(self.record) else {
+            return false;
+        };
+        ["statements", "commitments", "provisions"]
+            .into_iter()
+            .any(|list| {
+                let items = root.get_mut(list).and_then(Value::as_array_mut);
+                let mut items = items.into_iter().flatten();
+                let item = items.find(|item| item["id"] == part);
+                item.is_some_and(|item| self.stays(item, list, ""))
+            })
+    }
+
+    /// Puts a neutral line in the place of a title that states an outcome which was not reached.
+    fn mask(&self, root: &mut Object, decision: &Decision) {
+        let Cut {
+            dataset, moment, ..
+        } = self.cut;
+        let at = dataset.place_of(decision);
+        if at.is_some_and(|at| names_outcome(dataset, at, *moment)) {
+            return;
+        }
+        let proposal = decision.proposal.as_ref().map(|one| &one.id);
+        let proposal = proposal.filter(|id| self.cut.sees("proposal", &Value::from(id.as_str())));
+        let title = neutral_title(dataset, decision, proposal);
+        root.insert("title".to_owned(), title);
+    }
+}

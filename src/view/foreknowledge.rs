@@ -1,0 +1,309 @@
+//! The promise: no view says more than was known. Looked at from a day, each is the same, byte for byte, as that of a dataset from which
+//! everything that was first known later was cut, by a plain second way of cutting.
+
+use std::collections::{BTreeSet, HashSet};
+
+use jiff::civil;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::search::{Query, search};
+use super::{coverage, list, show, status, timeline};
+use crate::dataset::{Dataset, RawFile};
+use crate::derive::time::happened;
+use crate::derive::{self, Moment, Projection};
+use crate::model::{ActorId, Availability, Date, ProposalId, Source};
+use crate::schema::Schemas;
+use crate::support::{dataset, folders, raw_files, repository};
+
+/// The ids of the sources that the public could read by a day, and of those that nobody can read but others had told of.
+struct Known {
+    public: HashSet<String>,
+    told: HashSet<String>,
+}
+
+fn known_on(dataset: &Dataset, day: civil::Date) -> Known {
+    let by = |date: Option<civil::Date>| date.is_some_and(|date| date <= day);
+    let sources = || dataset.sources().map(|(_, source)| source);
+    let public: HashSet<String> = sources()
+        .filter(|one| one.availability == Availability::Public && one.record.counts())
+        .filter(|one| by(one.published.as_ref().unwrap_or(&one.date).last_day()))
+        .map(|one| one.id.to_string())
+        .collect();
+    let tells = |source: &Source| {
+        let mut evidence = source.evidence.iter();
+        match source.availability {
+            Availability::Public => {
+                by(source.published.as_ref().unwrap_or(&source.date).last_day())
+            }
+            _ if source.evidence.is_empty() => by(source.date.last_day()),
+            _ => evidence.any(|one| public.contains(one.source.as_str())),
+        }
+    };
+    let told = sources()
+        .filter(|one| tells(one))
+        .map(|one| one.id.to_string());
+    Known {
+        told: told.collect(),
+        public,
+    }
+}
+
+/// Cuts what no public source shows, and says whether anything is left.
+fn cut(value: &mut Value, name: &str, known: &Known) -> bool {
+    let Value::Object(object) = value else {
+        return true;
+    };
+    if name == "evidence" {
+        return object["source"]
+            .as_str()
+            .is_some_and(|id| known.public.contains(id));
+    }
+    let had_evidence = object.contains_key("evidence");
+    let choice = object.get("choice").cloned();
+    let members: Vec<String> = object.keys().cloned().collect();
+    for member in members {
+        let value = &mut object[&member];
+        let stays = match value {
+            Value::Array(items) => {
+                items.retain_mut(|item| {
+                    let is_choice = member == "options" && Some(&item["id"]) == choice.as_ref();
+                    cut(item, &member, known) || is_choice
+                });
+                !items.is_empty()
+            }
+            other => cut(other, &member, known),
+        };
+        if !stays {
+            object.shift_remove(&member);
+        }
+    }
+    let lost = had_evidence && !object.contains_key("evidence");
+    if name == "decider" && lost {
+        object.shift_remove("capacity");
+        return true;
+    }
+    match name {
+        "" => true,
+        "commitments" => object.contains_key("events"),
+        _ => !lost,
+    }
+}
+
+/// Lets each contradiction between sources name its place by ids, or by places again.
+fn name_places(record: &mut Value, by_id: bool) {
+    let whole = record.clone();
+    let Some(Value::Array(discrepancies)) = record.get_mut("discrepancies") else {
+        return;
+    };
+    for discrepancy in discrepancies {
+        let pointer = discrepancy["pointer"]
+            .as_str()
+            .expect("it is one")
+            .to_owned();
+        let mut tokens: Vec<&str> = pointer.split('/').skip(1).collect();
+        let items = whole[tokens[0]].as_array().cloned().unwrap_or_default();
+        let token = match tokens.len() {
+            1 => continue,
+            _ if by_id => tokens[1]
+                .parse::<usize>()
+                .ok()
+                .map(|at| items[at]["id"].as_str().unwrap_or_default().to_owned()),
+            _ => {
+                let at = items.iter().position(|item| item["id"] == tokens[1]);
+                at.map(|at| at.to_string())
+            }
+        };
+        let Some(token) = token else { continue };
+        tokens[1] = &token;
+        discrepancy["pointer"] = format!("/{}", tokens.join("/")).into();
+    }
+}
+
+/// Follows the reading that was known last, where the one that is followed now was not known.
+fn follow(record: &mut Value, dataset: &Dataset, known: &Known) {
+    let discrepancies = record["discrepancies"]
+        .as_array()
+        .cloned()
+        .unwrap_or_default();
+    for discrepancy in discrepancies {
+        let appeared = |reading: &Value| {
+            let evidence = reading["evidence"].as_array().into_iter().flatten();
+            let ids = evidence.filter_map(|one| one["source"].as_str());
+            let public = ids.filter(|id| known.public.contains(*id));
+            public
+                .filter_map(|id| dataset.source_of(id)?.appeared())
+                .min()
+        };
+        let readings = discrepancy["readings"].as_array().expect("it has some");
+        let readings = readings
+            .iter()
+            .filter_map(|one| Some((appeared(one)?, one["value"].clone())));
+        let readings: Vec<_> = readings.collect();
+        let place = discrepancy["pointer"].as_str().expect("it is one");
+        let value = record.pointer_mut(place).expect("it is there");
+        if !readings.is_empty() && readings.iter().all(|(_, one)| one != value) {
+            *value = readings
+                .iter()
+                .max_by_key(|(day, _)| *day)
+                .expect("it is not empty")
+                .1
+                .clone();
+        }
+    }
+}
+
+/// A copy of a dataset from which everything is cut that was first known after a day.
+fn copy(original: &Dataset, files: &[RawFile], day: civil::Date) -> Dataset {
+    let known = known_on(original, day);
+    let mut kept = Vec::new();
+    for file in files {
+        let content = file.content.as_ref().expect("it was read");
+        if !file.path.ends_with(".json") {
+            kept.push(file.clone());
+            continue;
+        }
+        let mut record: Value = serde_json::from_slice(content).expect("it is JSON");
+        follow(&mut record, original, &known);
+        name_places(&mut record, true);
+        cut(&mut record, "", &known);
+        let readings = |one: &Value| one["readings"].as_array().map_or(0, Vec::len);
+        if let Some(Value::Array(all)) = record.get_mut("discrepancies") {
+            all.retain(|one| readings(one) > 1);
+        }
+        name_places(&mut record, false);
+        let object: &mut Map<String, Value> = record.as_object_mut().expect("it is one");
+        if object
+            .get("discrepancies")
+            .is_some_and(|all| all == &Value::Array(Vec::new()))
+        {
+            object.shift_remove("discrepancies");
+        }
+        let is_there = match object["type"].as_str() {
+            Some("decision") => object.contains_key("events"),
+            Some("proposal") => object.contains_key("versions"),
+            Some("source") => object["id"]
+                .as_str()
+                .is_some_and(|id| known.told.contains(id)),
+            _ => true,
+        };
+        if is_there {
+            kept.push(RawFile {
+                path: file.path.clone(),
+                content: Ok(record.to_string().into_bytes()),
+            });
+        }
+    }
+    Dataset::new(original.config.clone(), kept, &Schemas::new())
+}
+
+fn json(view: &impl Serialize) -> String {
+    serde_json::to_string_pretty(view).expect("it is JSON") + "\n"
+}
+
+/// All views of a dataset at a moment, each in every format.
+fn views(dataset: &Dataset, moment: Moment) -> String {
+    let projection = Projection::new(dataset, moment, civil::Date::MAX);
+    let shown = &projection.shown;
+    let language = "en";
+    let mut out: Vec<u8> = Vec::new();
+    let mut text = String::new();
+    for document in &shown.documents {
+        let view = show::view(&projection, document);
+        let view = view.unwrap_or_else(|| panic!("{} is a record", document.path));
+        show::write(&projection, &view, language, &mut out).expect("it can be written");
+        text += &json(&view);
+    }
+    let decisions: Vec<_> = shown.decisions().map(|(_, decision)| decision).collect();
+    let proposals = shown
+        .documents
+        .iter()
+        .filter_map(|one| one.record.as_ref()?.proposal());
+    for proposal in proposals {
+        let actors = shown
+            .documents
+            .iter()
+            .filter_map(|one| one.record.as_ref()?.actor());
+        let states = actors.filter(|one| one.on_behalf_of.is_none() && !one.terms.is_empty());
+        for actor in states.map(|one| Some(&one.id)).chain([None]) {
+            let view = timeline::view(&projection, proposal, actor);
+            timeline::write(&projection, proposal, &view, language, &mut out)
+                .expect("it is written");
+            text += &json(&view);
+            let of: Option<(&ActorId, &ProposalId)> = actor.map(|actor| (actor, &proposal.id));
+            let view = status::view(&projection, &decisions, of);
+            status::write(&projection, &view, language, &mut out).expect("it is written");
+            text += &json(&view);
+        }
+    }
+    let found = search(shown, &Query::default());
+    let view = list::view(&found, moment);
+    list::write(&view, language, &mut out).expect("it is written");
+    text += &json(&view);
+    let quotes = derive::quotes(shown);
+    let quotes: Vec<_> = quotes.iter().collect();
+    let sources = shown.sources().map(|(_, source)| source);
+    let coverages = sources.filter_map(|source| derive::coverage(shown, source, &quotes));
+    let coverages: Vec<_> = coverages.collect();
+    let view = coverage::view(&coverages, moment);
+    coverage::write(&view, &mut out).expect("it is written");
+    text += &json(&view);
+    text + &String::from_utf8(out).expect("it is UTF-8")
+}
+
+/// The days on which something happened or a source appeared.
+fn days(dataset: &Dataset) -> Vec<civil::Date> {
+    let appeared = dataset
+        .sources()
+        .filter_map(|(_, source)| source.appeared());
+    let days: BTreeSet<_> = happened(dataset)
+        .filter_map(Date::last_day)
+        .chain(appeared)
+        .collect();
+    days.into_iter().collect()
+}
+
+#[track_caller]
+fn check(name: &str, dataset: &Dataset, copy: &Dataset, moment: Moment) {
+    let (whole, copy) = (views(dataset, moment), views(copy, moment));
+    if whole != copy {
+        let mut lines = whole.lines().zip(copy.lines()).enumerate();
+        let first = lines.find(|(_, (whole, copy))| whole != copy);
+        panic!("{name}, {moment:?}: the first line that differs: {first:#?}");
+    }
+}
+
+#[test]
+fn the_world_shows_nothing_before_it_was_known() {
+    for folder in folders(&repository().join("tests/fixtures/world")) {
+        let (name, files) = (folder.display().to_string(), raw_files(&folder));
+        let original = dataset(&folder);
+        let days = days(&original);
+        for known in &days {
+            let copy = copy(&original, &files, *known);
+            for at in &days {
+                let (at, known) = (*at, *known);
+                check(&name, &original, &copy, Moment { at, known });
+            }
+        }
+    }
+}
+
+/// Of the records of this repository some days; with `BESLUIT_TESTS_ALL_DAYS` all of them.
+#[test]
+fn the_records_show_nothing_before_it_was_known() {
+    let folder = repository();
+    let (original, files) = (dataset(&folder), raw_files(&folder));
+    let days = days(&original);
+    let step = match std::env::var_os("BESLUIT_TESTS_ALL_DAYS") {
+        Some(_) => 1,
+        None => days.len() / 6,
+    };
+    for known in days.iter().rev().step_by(step) {
+        let copy = copy(&original, &files, *known);
+        for at in days.iter().step_by(step).chain([known]) {
+            let (at, known) = (*at, *known);
+            check("the records", &original, &copy, Moment { at, known });
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Promises, and what became of them, as lines of a page.
+
+use std::io;
+
+use super::Page;
+use crate::model::{Commitment, code};
+
+/// The commitments of a record.
+pub fn all(page: &mut Page<'_>, commitments: &[Commitment]) -> io::Result<()> {
+    if commitments.is_empty() {
+        return Ok(());
+    }
+    page.heading("Commitments")?;
+    for (at, commitment) in commitments.iter().enumerate() {
+        one(page, at, commitment)?;
+    }
+    Ok(())
+}
+
+/// One commitment, by its place among those of its record.
+pub fn one(page: &mut Page<'_>, at: usize, commitment: &Commitment) -> io::Result<()> {
+    let trigger = commitment.trigger.as_ref();
+    let trigger = trigger.map_or(String::new(), |trigger| {
+        format!("; falls due: {}", page.text(trigger))
+    });
+    let due = commitment.due.as_ref();
+    let due = due.map_or(String::new(), |due| format!(" (due {due})"));
+    let (by, to) = (page.actor(&commitment.by), page.actor(&commitment.to));
+    let text = page.text(&commitment.text);
+    let line = format!("{by} to {to}: {text}{trigger}{due} #{}", commitment.id);
+    page.paragraph(&line, 2)?;
+    for (event_at, event) in commitment.events.iter().enumerate() {
+        let what = code(&event.r#type).replace('_', " ");
+        page.paragraph(&format!("{}  {what}", event.date), 4)?;
+        let pointer = format!("/commitments/{at}/events/{event_at}");
+        page.evidence(&pointer, &event.evidence, 8)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,103 @@
+//! Where sources contradict each other, as lines of a page.
+
+use std::io;
+
+use serde_json::Value;
+
+use super::Page;
+use crate::model::{Decision, Discrepancy};
+
+/// The discrepancies of a decision.
+pub fn all(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
+    if decision.discrepancies.is_empty() {
+        return Ok(());
+    }
+    page.heading("Where the sources disagree")?;
+    for (at, discrepancy) in decision.discrepancies.iter().enumerate() {
+        one(page, decision, at, discrepancy)?;
+    }
+    Ok(())
+}
+
+/// One discrepancy, by its place among those of the decision.
+pub fn one(
+    page: &mut Page<'_>,
+    decision: &Decision,
+    at: usize,
+    discrepancy: &Discrepancy,
+) -> io::Result<()> {
+    let record = serde_json::to_value(decision).unwrap_or_default();
+    let about = in_words(&record, discrepancy.pointer.as_str());
+    let reason = page.text(&discrepancy.reason);
+    page.paragraph(&format!("{about}: {reason} #{}", discrepancy.id), 2)?;
+    for (reading_at, reading) in discrepancy.readings.iter().enumerate() {
+        page.paragraph(&reading.value.to_string(), 4)?;
+        let pointer = format!("/discrepancies/{at}/readings/{reading_at}");
+        page.evidence(&pointer, &reading.evidence, 8)?;
+    }
+    Ok(())
+}
+
+/// A place of a record in words: `/events/0/date` is the date of the event that has that place, by its id.
+fn in_words(record: &Value, pointer: &str) -> String {
+    let mut words = String::new();
+    let (mut place, mut list) = (String::new(), "");
+    for token in pointer.split('/').skip(1) {
+        place = format!("{place}/{token}");
+        let name = token.replace('_', " ");
+        let own = match token.parse::<usize>() {
+            Err(_) => name,
+            Ok(at) => {
+                let id = record.pointer(&place).and_then(|item| item["id"].as_str());
+                let singular = singular(list).replace('_', " ");
+                match id {
+                    Some(id) => format!("{singular} {id}"),
+                    None => format!("{singular} {}", at + 1),
+                }
+            }
+        };
+        let is_list = record.pointer(&place).is_some_and(Value::is_array);
+        list = token;
+        if !is_list {
+            words = match words.is_empty() {
+                true => own,
+                false => format!("{own} of {words}"),
+            };
+        }
+    }
+    words
+}
+
+/// The name of one item of a list.
+fn singular(list: &str) -> String {
+    match list.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => list.strip_suffix('s').unwrap_or(list).to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::in_words;
+
+    #[test]
+    fn a_place_is_named_by_what_it_is() {
+        let record = json!({
+            "decider": { "actor": "a" },
+            "events": [{ "id": "taken", "date": "2025", "vote": { "tallies": [{ "for": 3 }] } }],
+        });
+        for (pointer, expected) in [
+            ("/events/0/date", "date of event taken"),
+            ("/decider/actor", "actor of decider"),
+            ("/kind", "kind"),
+            (
+                "/events/0/vote/tallies/0/for",
+                "for of tally 1 of vote of event taken",
+            ),
+        ] {
+            assert_eq!(in_words(&record, pointer), expected);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! The page that people read: its lines and paragraphs, and how it begins and ends.
+
+use std::io::{self, Write};
+
+use super::View;
+use crate::dataset::Dataset;
+use crate::derive::Projection;
+use crate::model::{ActorId, Evidence, LocalizedText, ProvisionId, code};
+use crate::view::{in_language, moment_in_words, paragraph};
+
+/// The number of characters of a digest that people are shown: enough to tell two contents of one record apart.
+const SHORT_DIGEST: usize = "sha256:".len() + 12;
+
+/// A page being written for people.
+pub struct Page<'a> {
+    pub projection: &'a Projection,
+    pub view: &'a View<'a>,
+    pub language: &'a str,
+    pub out: &'a mut dyn Write,
+}
+
+impl<'a> Page<'a> {
+    /// The records as they are shown.
+    pub fn dataset(&self) -> &'a Dataset {
+        &self.projection.shown
+    }
+
+    /// What the page is about in one line, and its title. That a record was withdrawn comes before all it says.
+    pub fn title(&mut self, line: &str, text: &LocalizedText) -> io::Result<()> {
+        let state = self.view.record.0.state();
+        if !state.counts() {
+            let reason = state.reason.as_ref().map_or("", |reason| self.text(reason));
+            self.paragraph(&format!("WITHDRAWN, and counts for nothing: {reason}\n"), 0)?;
+        }
+        let title = paragraph(in_language(text, self.language), 0);
+        writeln!(self.out, "{title}\n{}\n", paragraph(line, 0))
+    }
+
+    /// The heading of a part.
+    pub fn heading(&mut self, heading: &str) -> io::Result<()> {
+        writeln!(self.out, "\n{heading}")
+    }
+
+    /// A label and what it labels.
+    pub fn field(&mut self, label: &str, text: &str) -> io::Result<()> {
+        let text = paragraph(text, 16);
+        writeln!(self.out, "{label:<16}{}", text.trim_start())
+    }
+
+    /// A paragraph, indented by this many columns.
+    pub fn paragraph(&mut self, text: &str, indent: usize) -> io::Result<()> {
+        writeln!(self.out, "{}", paragraph(text, indent))
+    }
+
+    /// A text in the reader's language.
+    pub fn text<'t>(&self, text: &'t LocalizedText) -> &'t str {
+        in_language(text, self.language)
+    }
+
+    /// An actor by name and id.
+    pub fn actor(&self, id: &ActorId) -> String {
+        match self.dataset().actor(id) {
+            Some(actor) => format!("{} ({id})", self.text(&actor.name)),
+            None => id.to_string(),
+        }
+    }
+
+    /// Those who did something together with the one who is named before.
+    pub fn together(&self, jointly: &[ActorId]) -> String {
+        let names = jointly
+            .iter()
+            .map(|actor| format!(", with {}", self.actor(actor)));
+        names.collect()
+    }
+
+    /// The evidence of what stands at a pointer: the words and where they stand, or the place that is named.
+    pub fn evidence(
+        &mut self,
+        pointer: &str,
+        evidence: &[Evidence],
+        indent: usize,
+    ) -> io::Result<()> {
+        for (at, one) in evidence.iter().enumerate() {
+            match (&one.quote, &one.locator) {
+                (Some(quote), _) => {
+                    self.paragraph(&format!("“{quote}”"), indent)?;
+                    let pointer = format!("{pointer}/evidence/{at}/quote");
+                    let found = self.view.quotes.get(pointer.as_str());
+                    let place = match found {
+                        Some(place) => format!(
+                            "{}, {}:{}:{}",
+                            one.source, place.file, place.line, place.column
+                        ),
+                        None => format!("{}, not found", one.source),
+                    };
+                    self.paragraph(&place, indent + 2)?;
+                    // An address is copied or clicked on, so it stays on one line.
+                    if let Some(link) = found.and_then(|place| place.link.as_ref()) {
+                        writeln!(self.out, "{:1$}{link}", "", indent + 2)?;
+                    }
+                }
+                (None, Some(locator)) => {
+                    let confidence = one
+                        .confidence
+                        .map_or(String::new(), |one| format!(" [{}]", code(&one)));
+                    self.paragraph(&format!("{}: {locator}{confidence}", one.source), indent)?;
+                }
+                (None, None) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// The end of the page: the records that name this one, the revision and its reason, how to cite it, and from when it is seen.
+    pub fn ending(&mut self) -> io::Result<()> {
+        if !self.view.referenced_by.is_empty() {
+            self.heading("Named by")?;
+            let mut last = "";
+            for referrer in &self.view.referenced_by {
+                if referrer.id != last {
+                    self.paragraph(&format!("{} {}", referrer.r#type, referrer.id), 2)?;
+                }
+                last = referrer.id;
+            }
+        }
+        let record = self.view.record.0;
+        let state = record.state();
+        if let Some(reason) = &state.reason {
+            let reason = self.text(reason).to_owned();
+            self.heading(&format!("Revision {}", state.revision.get()))?;
+            self.paragraph(&reason, 2)?;
+        }
+        let digest = &self.view.digest[..self.view.digest.len().min(SHORT_DIGEST)];
+        let moment = match self.projection.is_past() {
+            true => format!(", {}", moment_in_words(self.projection)),
+            false => String::new(),
+        };
+        self.heading("Cite as")?;
+        let (id, revision) = (record.id(), state.revision.get());
+        self.paragraph(&format!("{id}, revision {revision}, {digest}{moment}"), 2)
+    }
+}
+
+/// The ids of some parts.
+pub fn ids(parts: &[ProvisionId]) -> String {
+    let ids: Vec<_> = parts.iter().map(|part| part.to_string()).collect();
+    ids.join(", ")
+}
