@@ -12,7 +12,7 @@ use std::sync::Mutex;
 use std::thread;
 
 use besluit::bench::{Lines, Memory, Piece};
-use besluit::dataset::Document;
+use besluit::dataset::{Document, StreamLine};
 use besluit::schema::Schemas;
 
 mod arguments;
@@ -39,7 +39,12 @@ fn check(path: &Path, threads: usize) -> io::Result<(usize, usize)> {
                 if line.is_empty() {
                     continue;
                 }
-                let document = Document::read_into(String::new(), Ok(line), &schemas, memory);
+                let place = StreamLine {
+                    in_stream: true,
+                    ..StreamLine::default()
+                };
+                let place = (String::new(), Some(place));
+                let document = Document::read_into(place, Ok(line), &schemas, memory);
                 records += 1;
                 refused += usize::from(document.record.is_none());
                 memory = document.into_memory();

@@ -12,8 +12,9 @@ use memchr::memmem;
 
 use crate::config::RECORDS;
 use crate::files::{RawFile, Refusal};
-use crate::json::{self, Fault, Lines, Node};
-use crate::model::{Decision, RECORD_TYPES, Record, Source};
+use crate::json::strict::Parsed;
+use crate::json::{self, Fault, Lines, Node, Value};
+use crate::model::{DERIVED, Decision, RECORD_TYPES, Record, Source};
 use crate::schema::{Schemas, Violation, ViolationKind, reader};
 use crate::tape::{Reader, Tape};
 
@@ -63,6 +64,8 @@ pub struct StreamLine {
     pub before: usize,
     /// The byte at which it begins.
     pub start: usize,
+    /// True if the file is a stream: what its records have under [`DERIVED`] is passed over.
+    pub in_stream: bool,
 }
 
 /// The memory of a document that is not needed any more.
@@ -87,24 +90,29 @@ impl Document {
     /// Reads a file that is to hold a record, as far as it can be read.
     pub fn read(file: RawFile, schemas: &Schemas) -> Document {
         let content = file.content.as_deref().map_err(|refusal| *refusal);
-        Document::read_into(file.path, content, schemas, Memory::default())
+        Document::read_into((file.path, None), content, schemas, Memory::default())
     }
 
-    /// Reads the bytes of a file as [`Document::read`] does, into the memory of a document that is not needed any more.
+    /// Reads the bytes of a file, or of one line of it, as [`Document::read`] does, into the memory of a document that is not needed any
+    /// more.
     pub fn read_into(
-        path: String,
+        place: (String, Option<StreamLine>),
         content: Result<&[u8], Refusal>,
         schemas: &Schemas,
         memory: Memory,
     ) -> Document {
-        let mut document = Document::scan(path, content, memory);
+        let mut document = Document::scan(place, content, memory);
         document.finish(schemas);
         document
     }
 
     /// Reads the bytes of a file as far as the fast reader does: what it accepts is on the tape, and nothing else is known yet. Who reads
     /// many does this to all before it finishes one, so that the code of either stays in the caches of a processor.
-    pub(crate) fn scan(path: String, content: Result<&[u8], Refusal>, memory: Memory) -> Document {
+    pub(crate) fn scan(
+        (path, line): (String, Option<StreamLine>),
+        content: Result<&[u8], Refusal>,
+        memory: Memory,
+    ) -> Document {
         let Memory { mut text, mut tape } = memory;
         text.clear();
         let mut document = Document {
@@ -114,7 +122,7 @@ impl Document {
             faults: Vec::new(),
             violations: Vec::new(),
             record: None,
-            line: None,
+            line,
             fits: None,
             tree: OnceLock::new(),
         };
@@ -122,7 +130,8 @@ impl Document {
             Err(refusal) => document.refusal = Some(refusal),
             Ok(Ok(text)) => {
                 document.text.push_str(text);
-                if let Some((record_type, reader)) = reader_of(&document.text)
+                if let Some(record_type) = type_of(&document.text)
+                    && let Some(reader) = reader(record_type, document.in_stream())
                     && reader.read(&document.text, &mut tape)
                 {
                     document.fits = Some(Fits {
@@ -133,13 +142,29 @@ impl Document {
                 }
             }
             Ok(Err(bytes)) => {
-                let parsed = json::parse(bytes);
+                let parsed = document.parse(bytes);
                 document.faults = parsed.faults;
                 document.text = String::from_utf8_lossy(bytes).into_owned();
                 document.tree = Tree::new(&document.text, parsed.root).into();
             }
         }
         document
+    }
+
+    /// True if it is a line of a stream.
+    fn in_stream(&self) -> bool {
+        self.line.is_some_and(|line| line.in_stream)
+    }
+
+    /// Reads bytes strictly. What a stream passes over is held to the rules of JSON with the rest, and is no part of the value.
+    fn parse(&self, bytes: &[u8]) -> Parsed {
+        let mut parsed = json::parse(bytes);
+        if self.in_stream()
+            && let Some(Value::Object(members)) = parsed.root.as_mut().map(|root| &mut root.value)
+        {
+            members.retain(|member| member.key != DERIVED);
+        }
+        parsed
     }
 
     /// Takes the record from the tape, or reads strictly what the fast reader declined.
@@ -153,7 +178,7 @@ impl Document {
 
     /// Reads what the fast reader declined: it is wrong, or only unusual.
     fn read_strictly(&mut self, schemas: &Schemas) {
-        let parsed = json::parse(self.text.as_bytes());
+        let parsed = self.parse(self.text.as_bytes());
         self.faults = parsed.faults;
         if let Some(root) = &parsed.root {
             self.hold(root, schemas);
@@ -171,7 +196,7 @@ impl Document {
         self.violations = schema.violations(&value);
         if self.violations.is_empty()
             && self.faults.is_empty()
-            && let Some(reader) = reader(schema.record_type)
+            && let Some(reader) = reader(schema.record_type, self.in_stream())
         {
             self.fits = Some(Fits {
                 record_type: schema.record_type,
@@ -211,7 +236,7 @@ impl Document {
     fn tree(&self) -> &Tree {
         self.tree.get_or_init(|| {
             let is_read = self.refusal.is_none();
-            let root = is_read.then(|| json::parse(self.text.as_bytes()).root);
+            let root = is_read.then(|| self.parse(self.text.as_bytes()).root);
             Tree::new(&self.text, root.flatten())
         })
     }
@@ -282,8 +307,8 @@ impl Tree {
     }
 }
 
-/// The type that a record seems to have, and its reader, which declines a record of any other type.
-fn reader_of(record: &str) -> Option<(&'static str, &'static Reader)> {
+/// The type that a record seems to have; the reader of a type declines a record of any other.
+fn type_of(record: &str) -> Option<&'static str> {
     const KEY: &[u8] = b"\"type\"";
     let record = record.as_bytes();
     let at = memmem::find(record.get(..record.len().min(256))?, KEY)?;
@@ -294,8 +319,7 @@ fn reader_of(record: &str) -> Option<(&'static str, &'static Reader)> {
         let rest = name.strip_prefix(one.as_bytes());
         rest.is_some_and(|rest| rest.first() == Some(&b'"'))
     };
-    let of_type = RECORD_TYPES.into_iter().find(is_it)?;
-    Some((of_type, reader(of_type)?))
+    RECORD_TYPES.into_iter().find(is_it)
 }
 
 /// The types refuse what the schema accepts: a fault of this program that a test rules out, reported rather than hidden.

@@ -78,6 +78,9 @@ use serde::{Deserialize, Serialize};
 /// The version of the model, carried by every record as `schema_version`; one version for all types.
 pub const SCHEMA_VERSION: &str = "0.2.0";
 
+/// The key under which an export, and so a stream of records, has the values that follow from a record. No record has such a field.
+pub const DERIVED: &str = "derived";
+
 /// One record of any type; its `type` field says which.
 // Untagged because each type carries its own `type` field. `Record::from_value` looks at that field first, so that its messages
 // are about the type that was meant.

@@ -2,7 +2,7 @@
 //!
 //! A tree of a record costs ten times what its bytes do, and almost every record is in order. A [`Reader`] is compiled from a
 //! JSON Schema and **only ever says yes**: what it accepts is strict JSON that fits the schema, and it leaves one [`Element`] for
-//! each value. Everything else, be it wrong or merely unusual, it declines without a reason, and the strict reader and the
+//! each value that the schema describes. Everything else, be it wrong or merely unusual, it declines without a reason, and the strict reader and the
 //! evaluator of schemas have the word. So a shortcut here can cost time, never a finding; `tape/tests.rs` tries to find a
 //! counterexample.
 //!
@@ -85,6 +85,8 @@ enum Content {
     Number { least: u64, most: Option<u64> },
     /// Any string or number.
     Scalar,
+    /// Any value at all, of which nothing is said: it is passed over, and has no element.
+    Anything,
     /// A part that this reader does not know how to read: it declines every value.
     Unknown,
 }

@@ -104,11 +104,9 @@ impl<'a> Worker<'a> {
 
     /// Reads what is to be a record.
     pub fn read(&mut self, content: Result<&[u8], Refusal>, origin: Origin) {
-        let inventory = self.plan.inventory;
-        let path = inventory.files()[origin.file as usize].path.clone();
+        let place = self.plan.inventory.place(&origin);
         let memory = self.memory.pop().unwrap_or_default();
-        let mut document = Document::scan(path, content, memory);
-        document.line = inventory.line(&origin);
+        let document = Document::scan(place, content, memory);
         self.read.push((document, origin));
         if self.read.len() == BATCH {
             self.check();

@@ -8,6 +8,8 @@ use super::derived::Derived;
 use super::{Export, Exported, File, Target};
 use crate::model::Record;
 
+pub use crate::model::DERIVED;
+
 /// The target.
 pub const TARGET: Target = Target {
     name: "ndjson",
@@ -15,9 +17,6 @@ pub const TARGET: Target = Target {
     media_type: "application/x-ndjson",
     files,
 };
-
-/// The key that a record has here and nowhere else.
-pub const DERIVED: &str = "derived";
 
 /// The file.
 pub const FILE_NAME: &str = "records.ndjson";

@@ -9,7 +9,7 @@ use super::words::{
     all_fields, as_hint, blemish, codes, fields, form, found, in_words, list, title, with_article,
 };
 use crate::json;
-use crate::model::SCHEMA_VERSION;
+use crate::model::{DERIVED, SCHEMA_VERSION};
 use crate::suggest::nearest;
 
 impl Schema {
@@ -212,6 +212,6 @@ fn of_version(pointer: &str, version: &str) -> Option<String> {
 
 /// The hint for a field that exports add to whole records.
 fn of_export(pointer: &str, key: &str) -> Option<String> {
-    let is_added = pointer.is_empty() && key == "derived";
+    let is_added = pointer.is_empty() && key == DERIVED;
     is_added.then(|| "it is what `besluit export` adds to the record: take it out".to_owned())
 }

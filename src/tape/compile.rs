@@ -113,6 +113,9 @@ impl<'a> Compiler<'a> {
     }
 
     fn content(&mut self, part: &'a Value) -> Option<Content> {
+        if part == &Value::Bool(true) {
+            return Some(Content::Anything);
+        }
         let part = part.as_object()?;
         if let Some(codes) = part.get("oneOf").or(part.get("enum")) {
             only(part, &["oneOf", "enum", "type"])?;

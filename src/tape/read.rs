@@ -1,5 +1,9 @@
 //! Reading one record along its schema.
 
+mod pass;
+
+use std::ops::Range;
+
 use super::scan::{space_until, word};
 use super::{Content, Element, Form, JsonType, Name, OTHER, Property, Reader, Tape};
 use crate::simd::plain_until;
@@ -155,6 +159,12 @@ impl<'a> Reading<'a> {
                 self.leaf(element(JsonType::Plain, at, end));
                 Some(end)
             }
+            Content::Anything => {
+                let decoded = self.tape.decoded.len();
+                let end = self.pass_over(at)?;
+                self.tape.decoded.truncate(decoded);
+                Some(end)
+            }
             Content::Unknown => None,
         }
     }
@@ -247,22 +257,10 @@ impl<'a> Reading<'a> {
         loop {
             // The key has an element of its own, as a value has, and the value comes next.
             let (start, end, after) = self.text(at, Some(form))?;
-            if self.is_known(number, start..end) {
+            if self.is_known(number + 1, 2, start..end) {
                 return None;
             }
-            self.leaf(Element {
-                start: start as u32,
-                end: end as u32,
-                next: 0,
-                parent: self.parent,
-                nth: 0,
-                kind: JsonType::String,
-                key: OTHER,
-                // A key is no value, and has no type.
-                of_type: OTHER,
-                member: OTHER,
-                variant: OTHER,
-            });
+            self.own_key(start..end);
             let colon = space_until(self.record, after);
             let start = self.eat(colon, b':')?;
             let end = self.value(value, Slot::default(), start)?;
@@ -275,15 +273,32 @@ impl<'a> Reading<'a> {
         (self.record.get(at) == Some(&b'}')).then_some(at + 1)
     }
 
-    /// True if a key stands in the object of a number before. Few objects have more than some languages; one that has is read in
-    /// another way, because looking through all keys for each would take the square of their number.
-    fn is_known(&self, number: usize, key: std::ops::Range<usize>) -> bool {
-        let elements = &self.tape.elements[number + 1..];
+    /// Adds the element of a key of an object whose keys are its own.
+    fn own_key(&mut self, key: Range<usize>) {
+        self.leaf(Element {
+            start: key.start as u32,
+            end: key.end as u32,
+            next: 0,
+            parent: self.parent,
+            nth: 0,
+            kind: JsonType::String,
+            key: OTHER,
+            // A key is no value, and has no type.
+            of_type: OTHER,
+            member: OTHER,
+            variant: OTHER,
+        });
+    }
+
+    /// True if a key is among those whose elements begin at a number, each `step` after the one before. Few objects have more than some
+    /// members; one that has is read in another way, because looking through all keys for each would take the square of their number.
+    fn is_known(&self, from: usize, step: usize, key: Range<usize>) -> bool {
+        let elements = &self.tape.elements[from..];
         let key = self
             .tape
             .between(self.text, key.start as u32..key.end as u32);
         let is_key = |element: &Element| self.tape.text(self.text, element) == key;
-        elements.len() > 64 || elements.iter().step_by(2).any(is_key)
+        elements.len() > 64 || elements.iter().step_by(step).any(is_key)
     }
 
     fn list(&mut self, item: usize, at: usize) -> Option<usize> {

@@ -3,26 +3,46 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::derive::quotes;
+use crate::export::Export;
+use crate::export::ndjson::Line;
 use crate::json;
-use crate::model::{RECORD_TYPES, Record};
+use crate::model::{DERIVED, RECORD_TYPES, Record};
 use crate::schema;
-use crate::schema::vocabulary::NAMES;
 use crate::support::original::SCHEMAS;
 use crate::support::random::Random;
-use crate::support::{folders, raw_files, repository};
+use crate::support::{dataset, folders, raw_files, repository};
 use crate::tape::{Reader, Tape};
 use rayon::prelude::*;
 
 /// The number of mutated records that are read in every run of the tests.
 const MUTATIONS: u64 = 60_000;
 
-/// A record as it is laid out, and as a line.
+/// A record as it is laid out, as a line, and as a line of an export, with what follows from it.
 struct Sample {
     record_type: usize,
+    in_stream: bool,
     text: Vec<u8>,
 }
 
-/// The records of this repository and of the fixtures, in both layouts.
+impl Sample {
+    fn reader(&self) -> &'static Reader {
+        reader(self.record_type, self.in_stream)
+    }
+}
+
+fn reader(record_type: usize, in_stream: bool) -> &'static Reader {
+    schema::reader(RECORD_TYPES[record_type], in_stream).expect("it is a type")
+}
+
+/// The place of the type of a record among all.
+fn type_of(record: &serde_json::Value) -> usize {
+    let is_it = |one: &&str| record["type"] == **one;
+    let record_type = RECORD_TYPES.iter().position(is_it);
+    record_type.expect("it has a type")
+}
+
+/// The records of this repository and of the fixtures, in every layout.
 fn samples() -> Vec<Sample> {
     let mut samples = Vec::new();
     let mut datasets = folders(&repository().join("tests/fixtures/world"));
@@ -34,19 +54,26 @@ fn samples() -> Vec<Sample> {
         {
             let text = file.content.expect("it was read");
             let value: serde_json::Value = serde_json::from_slice(&text).expect("it is JSON");
-            let record_type = RECORD_TYPES.iter().position(|one| value["type"] == *one);
-            let record_type = record_type.expect("it has a type");
             for text in [text, value.to_string().into_bytes()] {
-                samples.push(Sample { record_type, text });
+                samples.push(Sample {
+                    record_type: type_of(&value),
+                    in_stream: false,
+                    text,
+                });
             }
+        }
+        let dataset = dataset(&folder);
+        let quotes = quotes(&dataset);
+        for exported in &Export::new(&dataset, &quotes).records {
+            let line = serde_json::to_value(Line::of(exported)).expect("it is JSON");
+            samples.push(Sample {
+                record_type: type_of(&line),
+                in_stream: true,
+                text: line.to_string().into_bytes(),
+            });
         }
     }
     samples
-}
-
-fn readers() -> Vec<Reader> {
-    let reader = |name: &&str| Reader::new(&schema::committed(name), NAMES);
-    RECORD_TYPES.iter().map(reader).collect()
 }
 
 /// True if the reader of tapes accepts some bytes.
@@ -55,7 +82,7 @@ fn accepts(reader: &Reader, bytes: &[u8], tape: &mut Tape) -> bool {
 }
 
 /// The reason why bytes should not have been accepted, or why the tape of them is wrong.
-fn objection(bytes: &[u8], reader: &Reader, tape: &Tape) -> Option<String> {
+fn objection(bytes: &[u8], in_stream: bool, tape: &Tape) -> Option<String> {
     let parsed = json::parse(bytes);
     if let Some(fault) = parsed.faults.first() {
         return Some(fault.message.clone());
@@ -63,7 +90,10 @@ fn objection(bytes: &[u8], reader: &Reader, tape: &Tape) -> Option<String> {
     let Some(root) = parsed.root else {
         return Some("there is no value".to_owned());
     };
-    let value = root.to_value();
+    let mut value = root.to_value();
+    if in_stream && let Some(members) = value.as_object_mut() {
+        members.shift_remove(DERIVED);
+    }
     let schema = match SCHEMAS.of(&value) {
         Ok(schema) => schema,
         Err(violation) => return Some(violation.message),
@@ -72,6 +102,7 @@ fn objection(bytes: &[u8], reader: &Reader, tape: &Tape) -> Option<String> {
         return Some(violation.message);
     }
     let text = std::str::from_utf8(bytes).ok()?;
+    let reader = reader(type_of(&value), in_stream);
     if reader.trace(text, &root).elements != tape.elements {
         return Some("the value has another tape".to_owned());
     }
@@ -88,18 +119,19 @@ fn objection(bytes: &[u8], reader: &Reader, tape: &Tape) -> Option<String> {
 
 #[test]
 fn every_record_is_accepted() {
-    let readers = readers();
     let mut tape = Tape::default();
-    for Sample { record_type, text } in samples() {
-        let shown = String::from_utf8_lossy(&text).into_owned();
-        assert!(accepts(&readers[record_type], &text, &mut tape), "{shown}");
-        assert_eq!(
-            objection(&text, &readers[record_type], &tape),
-            None,
-            "{shown}"
-        );
+    for sample in samples() {
+        let text = &sample.text;
+        let shown = String::from_utf8_lossy(text).into_owned();
+        assert!(accepts(sample.reader(), text, &mut tape), "{shown}");
+        let objection = objection(text, sample.in_stream, &tape);
+        assert_eq!(objection, None, "{shown}");
+        // A file has nothing but its fields.
+        let in_file = reader(sample.record_type, false);
+        assert_eq!(accepts(in_file, text, &mut tape), !sample.in_stream);
+        assert!(accepts(sample.reader(), text, &mut tape));
         // The element of every string spans it where it stands.
-        let text = std::str::from_utf8(&text).expect("it was accepted");
+        let text = std::str::from_utf8(text).expect("it was accepted");
         for element in &tape.elements {
             // Strings with escapes are kept as they read, and count from the end of the record on.
             if let Some(written) = text.get(element.start as usize..element.end as usize) {
@@ -112,10 +144,7 @@ fn every_record_is_accepted() {
 #[test]
 fn escapes_are_resolved() {
     let record = r#"{"type":"actor","schema_version":"0.2.0","id":"xx","kind":"body","name":{"en":"The \"caf\u00e9\" \ud83d\ude00\/"},"record":{"revision":1,"state":"published"}}"#;
-    let reader = &readers()[RECORD_TYPES
-        .iter()
-        .position(|one| *one == "actor")
-        .expect("it is one")];
+    let reader = schema::reader("actor", false).expect("it is a type");
     let mut tape = Tape::default();
     assert!(reader.read(record, &mut tape));
     let texts: Vec<_> = tape
@@ -132,7 +161,7 @@ fn what_is_accepted_is_in_order() {
         .ok()
         .and_then(|count| count.parse().ok())
         .unwrap_or(MUTATIONS);
-    let (samples, readers) = (samples(), readers());
+    let samples = samples();
     let accepted = AtomicU64::new(0);
     let streams = 64;
     (0..streams).into_par_iter().for_each(|stream| {
@@ -145,14 +174,14 @@ fn what_is_accepted_is_in_order() {
                 mutate(&mut random, &mut bytes, &samples);
             }
             // The type may have changed with the rest, so any reader may be asked.
-            let reader = if random.below(16) == 0 {
-                random.below(readers.len())
+            let (record_type, in_stream) = if random.below(16) == 0 {
+                (random.below(RECORD_TYPES.len()), random.below(2) == 0)
             } else {
-                sample.record_type
+                (sample.record_type, sample.in_stream)
             };
-            if accepts(&readers[reader], &bytes, &mut tape) {
+            if accepts(reader(record_type, in_stream), &bytes, &mut tape) {
                 accepted.fetch_add(1, Ordering::Relaxed);
-                if let Some(why) = objection(&bytes, &readers[reader], &tape) {
+                if let Some(why) = objection(&bytes, in_stream, &tape) {
                     panic!("accepted: {why}\n{}", String::from_utf8_lossy(&bytes));
                 }
             }
@@ -169,7 +198,7 @@ const TELLING: &[u8] =
     b"{}[]:,\"\\/ \n\r\t0123456789-+.eEtfnu_#azAZ\x00\x1f\x7f\x80\xa0\xc2\xe2\xef\xff";
 
 /// Pieces of text that mean something.
-const PIECES: [&str; 26] = [
+const PIECES: [&str; 28] = [
     "null",
     "true",
     "1e0",
@@ -196,6 +225,8 @@ const PIECES: [&str; 26] = [
     "2025-02-30",
     " ",
     "--",
+    ",\"derived\":{}",
+    "\"deri\\u0076ed\":[],",
 ];
 
 /// Changes something: a byte, a piece, a stretch, or what two records have in its place.

@@ -77,6 +77,10 @@ impl Tracer<'_> {
                             });
                             let found = place.map(|place| (&known[place], place as u8));
                             let shape = found.map(|(one, _)| one.shape);
+                            let content = shape.map(|shape| &self.reader.shapes[shape].content);
+                            if matches!(content, Some(Content::Anything)) {
+                                continue;
+                            }
                             let slot = found.map(|(one, member)| Slot {
                                 key: one.key,
                                 member,

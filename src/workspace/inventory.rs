@@ -149,12 +149,16 @@ impl<'a> Inventory<'a> {
         &self.schemas
     }
 
-    /// The line that a record is, unless it stands in a file of its own at home.
-    pub fn line(&self, origin: &Origin) -> Option<StreamLine> {
-        (origin.file as usize >= self.own).then_some(StreamLine {
+    /// The path of a record, and the line that it is, unless it stands in a file of its own at home.
+    pub fn place(&self, origin: &Origin) -> (String, Option<StreamLine>) {
+        let at = origin.file as usize;
+        let file = &self.files[at];
+        let line = (at >= self.own).then_some(StreamLine {
             before: origin.before as usize,
             start: origin.start as usize,
-        })
+            in_stream: matches!(file.held, Held::Lines(_)),
+        });
+        (file.path.clone(), line)
     }
 
     /// Reads a file that is to hold one record: its bytes, or why they were not read. Nothing of a file that holds several, or was
@@ -195,10 +199,8 @@ impl<'a> Inventory<'a> {
         };
         // What cannot be read any more is told as a failure, and nothing more is found in it.
         let content = content.unwrap_or(Ok(&[]));
-        let path = file.path.clone();
-        let mut document = Document::read_into(path, content, &self.schemas, Memory::default());
-        document.line = self.line(origin);
-        document
+        let place = self.place(origin);
+        Document::read_into(place, content, &self.schemas, Memory::default())
     }
 
     fn line_again<'b>(
@@ -253,9 +255,9 @@ impl<'a> Inventory<'a> {
         let read = |buffer: &mut Buffer, at: usize| {
             let content = self.read(at, buffer)?;
             progress(1);
-            let path = self.files[at].path.clone();
+            let place = (self.files[at].path.clone(), None);
             let memory = Memory::default();
-            Some(Document::read_into(path, content, &self.schemas, memory))
+            Some(Document::read_into(place, content, &self.schemas, memory))
         };
         let home = (0..self.own).into_par_iter();
         let home = home.map_init(Buffer::default, read).flatten().collect();

@@ -117,6 +117,30 @@ fn nothing_vanishes() {
 }
 
 #[test]
+fn what_follows_is_no_change() {
+    if !has_git() {
+        return;
+    }
+    let folder = published();
+    let folder = folder.path();
+    finish(command(folder, &["export", "ndjson", "-o", "export"]));
+    let stream = "export/records.ndjson";
+    let against = ["--against", "v1", "--root", ".", stream];
+    check(folder, &against, 0, &[]);
+    // What it says of the record itself counts, and nothing under the key.
+    edit(folder, stream, r#""derived":{"#, r#""derived":{"added":1,"#);
+    check(folder, &against, 0, &[]);
+    edit(
+        folder,
+        stream,
+        r#""date":"2022-03-14""#,
+        r#""date":"2022-03-15""#,
+    );
+    let silent = format!("silent-change {stream}");
+    check(folder, &against, 1, &[&silent]);
+}
+
+#[test]
 fn layout_is_no_change() {
     if !has_git() {
         return;

@@ -5,6 +5,7 @@ mod architecture;
 mod cli;
 mod contributing;
 mod corpus;
+mod derived;
 #[cfg(feature = "embedded")]
 mod embedded;
 mod exit_codes;

@@ -2,22 +2,13 @@
 //! levels and allowances.
 
 use std::ffi::OsStr;
-use std::fs::{self, File};
+use std::fs;
 use std::path::Path;
 
-use crate::process::{Run, command, finish, run};
+use crate::process::{Run, run, run_with};
 use crate::support::{repository, small_dataset};
 use serde_json::Value;
 use tempfile::TempDir;
-
-/// A run with something on standard input.
-fn run_with(folder: &Path, arguments: &[&str], input: &str) -> Run {
-    let file = tempfile::NamedTempFile::new().expect("a file can be made");
-    fs::write(file.path(), input).expect("it can be written");
-    let mut command = command(folder, arguments);
-    command.stdin(File::open(file.path()).expect("it was just written"));
-    finish(command)
-}
 
 /// Every record of a dataset, one a line, decisions first.
 fn stream(folder: &Path) -> String {

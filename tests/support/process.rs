@@ -4,7 +4,7 @@
 
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{Read, Seek};
+use std::io::{Read, Seek, Write};
 use std::path::Path;
 use std::process::Command;
 use std::thread::sleep;
@@ -57,6 +57,18 @@ pub fn command<A: AsRef<OsStr>>(folder: &Path, arguments: &[A]) -> Command {
 #[track_caller]
 pub fn run<A: AsRef<OsStr>>(folder: &Path, arguments: &[A]) -> Run {
     finish(command(folder, arguments))
+}
+
+/// Runs the program in a folder, with something on standard input.
+#[track_caller]
+pub fn run_with(folder: &Path, arguments: &[&str], input: &str) -> Run {
+    let mut file = tempfile::tempfile().expect("a file can be made");
+    let written = file.write_all(input.as_bytes());
+    written.expect("it can be written");
+    file.rewind().expect("it can be rewound");
+    let mut command = command(folder, arguments);
+    command.stdin(file);
+    finish(command)
 }
 
 /// Runs a command to its end. Whatever else it does, it must not panic.

@@ -109,12 +109,14 @@ fn stdin(name: Option<&Path>, here: &Path) -> anyhow::Result<Item> {
     })
 }
 
-/// True if the first line is JSON by itself and more follows: then every line is to be a record. The first line of a record that
+/// True if the first line is JSON by itself: then every line is to be a record, be it the only one. The first line of a record that
 /// is laid out is only its brace.
 fn begins_with_a_record(bytes: &[u8]) -> bool {
     let bytes = bytes.trim_ascii();
     let end = bytes.iter().position(|byte| *byte == b'\n');
-    end.is_some_and(|end| json::parse(&bytes[..end]).root.is_some())
+    json::parse(&bytes[..end.unwrap_or(bytes.len())])
+        .root
+        .is_some()
 }
 
 /// The files that a pattern fits, in the order of their paths; none if the path is no pattern.
