@@ -22,7 +22,7 @@ use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value};
 
-use crate::model::{Actor, Decision, Proposal, Record, Source};
+use crate::model::{Actor, DERIVED, Decision, Proposal, RECORD_TYPES, Record, Source};
 
 /// The base of the `$id` of the schemas: an identifier, not an address. Nothing resolves it.
 pub const BASE: &str = "https://besluit.example/schema/1/";
@@ -42,16 +42,55 @@ pub fn generate(name: &str) -> Option<Value> {
     Some(schema)
 }
 
+/// Gives the schema of what follows from a record of a type, and adds the definitions that it refers to.
+pub type Follows = fn(record_type: &str, generator: &mut SchemaGenerator) -> Schema;
+
+/// The schema of that name, with what follows from a record under the key [`DERIVED`], as it stands in exports.
+pub fn with_derived(name: &str, follows: Follows) -> Option<Value> {
+    let mut schema = marked_with_derived(name, follows)?;
+    unmark(&mut schema);
+    Some(schema)
+}
+
 /// The schema of that name in which lists of codes that may grow are marked.
 fn marked(name: &str) -> Option<Value> {
+    marked_and(name, |_| ())
+}
+
+fn marked_and(name: &str, also: impl FnOnce(&mut SchemaGenerator)) -> Option<Value> {
     Some(match name {
-        "decision" => marked_of::<Decision>(name, |_| ()),
-        "proposal" => marked_of::<Proposal>(name, |_| ()),
-        "source" => marked_of::<Source>(name, |_| ()),
-        "actor" => marked_of::<Actor>(name, |_| ()),
-        "record" => marked_of::<Record>(name, |_| ()),
+        "decision" => marked_of::<Decision>(name, also),
+        "proposal" => marked_of::<Proposal>(name, also),
+        "source" => marked_of::<Source>(name, also),
+        "actor" => marked_of::<Actor>(name, also),
+        "record" => marked_of::<Record>(name, also),
         _ => return None,
     })
+}
+
+fn marked_with_derived(name: &str, follows: Follows) -> Option<Value> {
+    let mut parts = Vec::new();
+    let mut schema = marked_and(name, |generator| {
+        let of_name = |one: &&str| ["record", one].contains(&name);
+        let types = RECORD_TYPES.into_iter().filter(of_name);
+        parts.extend(types.map(|one| (one, follows(one, generator))));
+    })?;
+    for (record_type, mut part) in parts {
+        part.insert(
+            "description".into(),
+            "The values that follow from the record, in an export. A file of the dataset does not have them.".into(),
+        );
+        let definitions = schema["$defs"].as_object_mut();
+        let mut definitions = definitions.into_iter().flatten();
+        let own = definitions.find(|(name, _)| name.to_lowercase() == record_type);
+        let own = own.map(|(_, definition)| definition);
+        let properties = match own {
+            Some(definition) => &mut definition["properties"],
+            None => &mut schema["properties"],
+        };
+        properties[DERIVED] = part.to_value();
+    }
+    Some(schema)
 }
 
 /// The schema of a record type as it is committed, which is the generated one: a test holds it to that. To read it takes a
@@ -96,13 +135,13 @@ fn unmark(schema: &mut Value) {
 }
 
 /// The schema of a type, under a name of its own. `also` can add definitions of types that it does not refer to.
-pub(crate) fn of<T: JsonSchema>(name: &str, also: impl Fn(&mut SchemaGenerator)) -> Value {
+pub(crate) fn of<T: JsonSchema>(name: &str, also: impl FnOnce(&mut SchemaGenerator)) -> Value {
     let mut schema = marked_of::<T>(name, also);
     unmark(&mut schema);
     schema
 }
 
-fn marked_of<T: JsonSchema>(name: &str, also: impl Fn(&mut SchemaGenerator)) -> Value {
+fn marked_of<T: JsonSchema>(name: &str, also: impl FnOnce(&mut SchemaGenerator)) -> Value {
     let mut generator = SchemaSettings::draft2020_12()
         .with_transform(RecursiveTransform(mend))
         .into_generator();
@@ -155,6 +194,10 @@ fn mend(schema: &mut Schema) {
     // Absent is the only way of saying "unknown": no field is nullable, and a default would suggest a value.
     object.remove("default");
     forget_null(object);
+    // The formats of numbers are types of Rust, which no validator knows.
+    if object.get("type").and_then(Value::as_str) == Some("integer") {
+        object.remove("format");
+    }
     // Paragraphs of a doc comment are wrapped for the source file, not for the reader of the schema.
     if let Some(Value::String(description)) = object.get_mut("description") {
         let lines = description

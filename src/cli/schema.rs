@@ -6,8 +6,13 @@ use std::path::PathBuf;
 use anyhow::{Context as _, bail};
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
+use serde_json::Value;
 
 use super::{Outcome, workspace};
+use crate::derive::quotes;
+use crate::export::Export;
+use crate::export::derived::follows;
+use crate::export::ndjson::Line;
 use crate::view::reference;
 use crate::workspace::shown;
 use crate::{files, report, schema};
@@ -68,14 +73,28 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
             Format::Json => out.write_all(text.as_bytes())?,
             Format::Markdown => {
                 let schema = serde_json::from_str(&text)?;
-                let workspace = workspace::root()?.map(|_| workspace::read_one());
-                let workspace = workspace.transpose()?;
-                let dataset = workspace.as_ref().map(|workspace| &workspace.dataset);
-                reference::write(&schema, dataset, out)?;
+                let name = arguments.name.as_deref().unwrap_or_default();
+                let read = schema::with_derived(name, follows);
+                reference::write(&schema, read.as_ref().unwrap_or(&schema), &lines()?, out)?;
             }
         }
     }
     Ok(Outcome::Clean)
+}
+
+/// The records of the dataset that one stands in, with what follows from them, in the order of their files; none if one stands in
+/// none. What a record says that counts for nothing is no example.
+fn lines() -> anyhow::Result<Vec<Value>> {
+    if workspace::root()?.is_none() {
+        return Ok(Vec::new());
+    }
+    let dataset = workspace::read_one()?.dataset;
+    let quotes = quotes(&dataset);
+    let mut records = Export::new(&dataset, &quotes).records;
+    records.retain(|exported| exported.record.state().counts());
+    records.sort_by(|one, other| one.document.path.cmp(&other.document.path));
+    let lines = records.iter().map(Line::of);
+    Ok(lines.map(serde_json::to_value).collect::<Result<_, _>>()?)
 }
 
 /// Every schema as it is committed: where it lies below the folder of the schemas, and its text.
@@ -86,7 +105,7 @@ pub fn schemas() -> Vec<(String, String)> {
         schemas.push((schema::file_name(name), text));
     }
     for name in schema::NAMES {
-        let text = schema::consumer::text(name).unwrap_or_default();
+        let text = schema::consumer::text(name, follows).unwrap_or_default();
         schemas.push((schema::consumer::path(name), text));
     }
     schemas.push((schema::file_name(report::SCHEMA), report::schema_text()));

@@ -5,8 +5,10 @@
 
 #[cfg(test)]
 mod anchors;
+mod contract;
 mod derive;
 
+pub use contract::follows;
 pub(crate) use derive::{derive, pages};
 
 use jiff::civil;
@@ -18,14 +20,16 @@ use crate::model::{
     ActorId, Date, DecisionId, NeededTo, OptionResult, Position, RelationType, SourceId,
 };
 
-/// The values that follow from a record.
-#[derive(Serialize)]
-pub struct Derived<'a> {
+/// The values that follow from a record. Their schema is that of a type of record, by the name of `T`.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "{T}", description = "")]
+pub struct Derived<'a, T = OwnDerived<'a>> {
     /// The values that follow from a record of its type.
     #[serde(flatten)]
-    pub own: OwnDerived<'a>,
+    pub own: T,
     /// The places where the quotes of the record stand in the texts that they are from.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
     pub quotes: Vec<Anchor<'a>>,
 }
 
@@ -63,6 +67,8 @@ impl JsonSchema for Day {
             "description": "A day of the calendar.",
             "type": "string",
             "format": "date",
+            // A format is only a hint to most validators.
+            "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
             "examples": ["2025-11-26"],
         })
     }
@@ -72,6 +78,7 @@ impl JsonSchema for Day {
 #[derive(Serialize, JsonSchema)]
 pub struct DecisionDerived<'a> {
     /// The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`.
+    #[schemars(regex(pattern = "^sha256:[0-9a-f]{64}$"))]
     pub digest: String,
     /// The status of the decision: what has become of it. Absent for a withdrawn record.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -94,28 +101,35 @@ pub struct DecisionDerived<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub position: Option<Position>,
     /// The effects of that position in the counts of the bodies that decide about the proposal and that its decider is a member of.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
     pub effects: Vec<BodyEffect<'a>>,
     /// The events that the status follows from, as `decision#event`: the one that brought it as far as it came, and the one that
     /// ended or interrupted it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
     pub because: Vec<String>,
     /// The relations that later decisions state to this one.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
     pub inverse_relations: Vec<InverseRelation<'a>>,
     /// The values that follow from its events, in their order.
     pub events: Vec<EventDerived<'a>>,
     /// The values that follow from its statements, in their order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
     pub statements: Vec<StatementDerived<'a>>,
     /// The values that follow from its provisions, in their order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
     pub provisions: Vec<PartDerived<'a>>,
     /// The values that follow from the events of its commitments, in their order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
     pub commitment_events: Vec<PartDerived<'a>>,
     /// The values that follow from its relations, in their order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
     pub relations: Vec<RelationDerived<'a>>,
 }
 
@@ -161,7 +175,8 @@ pub struct StatementDerived<'a> {
     /// True if the statement comes in the words of others than its holder.
     pub reported: bool,
     /// Whose words it comes in, if not its holder's.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
     pub reporters: Vec<&'a ActorId>,
     /// The day by which it was public. Absent where only withheld or unpublished sources show it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -194,17 +209,21 @@ pub struct PartDerived<'a> {
 #[derive(Serialize, JsonSchema)]
 pub struct ProposalDerived<'a> {
     /// The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`.
+    #[schemars(regex(pattern = "^sha256:[0-9a-f]{64}$"))]
     pub digest: String,
     /// What became of it: the decisions that settled it or a stage of it and stand, oldest first.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
     pub fate: Vec<FateDerived<'a>>,
     /// The positions on it that stand, by actor: of each one decision, or more where they contradict each other.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
     pub positions: Vec<PositionDerived<'a>>,
     /// The values that follow from its versions, in their order.
     pub versions: Vec<PartDerived<'a>>,
     /// The values that follow from its provisions, in their order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
     pub provisions: Vec<PartDerived<'a>>,
 }
 
@@ -239,6 +258,7 @@ pub struct FateDerived<'a> {
 #[derive(Serialize, JsonSchema)]
 pub struct SourceDerived<'a> {
     /// The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`.
+    #[schemars(regex(pattern = "^sha256:[0-9a-f]{64}$"))]
     pub digest: String,
     /// The day by which it was public. Absent where the public cannot read it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -247,7 +267,8 @@ pub struct SourceDerived<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub coverage: Option<CoverageCounts>,
     /// The values that follow from the events of its commitments, in their order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
     pub commitment_events: Vec<PartDerived<'a>>,
 }
 
@@ -268,9 +289,11 @@ pub struct CoverageCounts {
 #[derive(Serialize, JsonSchema)]
 pub struct ActorDerived<'a> {
     /// The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`.
+    #[schemars(regex(pattern = "^sha256:[0-9a-f]{64}$"))]
     pub digest: String,
     /// In whose name it speaks, the nearest first.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
     pub speaks_for: Vec<&'a ActorId>,
 }
 

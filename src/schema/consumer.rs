@@ -1,18 +1,19 @@
-//! The contract of those who read records: what is added later passes, everything else is as strict as for those who write them.
+//! The contract of those who read records, in files or in exports: what is added later passes, everything else is as strict as for
+//! those who write them, and what exports add to a record is described.
 //!
 //! A field that is added, and a code that is added to a list that may grow, must not break a program that was written before. So here
 //! unknown fields pass, and so do codes that have the form of the list. Nothing else is loosened: a program can rely on the rest.
 
 use serde_json::{Map, Value, json};
 
-use super::{BASE, OPEN, file_name, marked, unmark, words};
+use super::{BASE, Follows, OPEN, file_name, marked_with_derived, unmark, words};
 
 /// The folder of these schemas, below that of the others.
 pub const FOLDER: &str = "consumer";
 
 /// The tolerant schema of that name, or `None` if there is none.
-pub fn generate(name: &str) -> Option<Value> {
-    let mut schema = marked(name)?;
+pub fn generate(name: &str, follows: Follows) -> Option<Value> {
+    let mut schema = marked_with_derived(name, follows)?;
     schema["$id"] = format!("{BASE}{}", path(name)).into();
     let_fields_pass(&mut schema);
     if let Some(Value::Object(definitions)) = schema.get_mut("$defs") {
@@ -24,8 +25,8 @@ pub fn generate(name: &str) -> Option<Value> {
 }
 
 /// The text of the tolerant schema of that name as it is committed: two spaces, a line feed at the end.
-pub fn text(name: &str) -> Option<String> {
-    generate(name).map(|schema| format!("{schema:#}\n"))
+pub fn text(name: &str, follows: Follows) -> Option<String> {
+    generate(name, follows).map(|schema| format!("{schema:#}\n"))
 }
 
 /// The path of the file of a tolerant schema, below the folder of the schemas.

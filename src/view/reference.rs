@@ -1,4 +1,5 @@
-//! Every field and code of a schema on one page, in Markdown, each field with an example from a dataset.
+//! Every field and code of a schema on one page, in Markdown, each field with an example from a dataset; and what follows from
+//! records, as exports have it.
 //!
 //! The page says what the schema says, so it holds for the records by the same tests as the schema does.
 
@@ -7,18 +8,18 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value};
 
-use crate::dataset::Dataset;
 use crate::schema::open_lists;
 
 /// The first value of each field in the records of a dataset, by the type and the field.
 type Examples = HashMap<(String, String), Value>;
 
-/// Writes the page of a schema. Without a dataset its fields have no examples.
+/// Writes the page of a schema. `read` is that with what follows from the records, of which the schema has nothing; `lines` are the
+/// records with what follows from them. Without any the fields have no examples.
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn write(schema: &Value, dataset: Option<&Dataset>, out: &mut dyn Write) -> io::Result<()> {
-    let examples = dataset.map_or(Examples::new(), |dataset| examples(schema, dataset));
+pub fn write(schema: &Value, read: &Value, lines: &[Value], out: &mut dyn Write) -> io::Result<()> {
+    let examples = examples(read, lines);
     writeln!(
         out,
         "# Fields and codes\n\n\
@@ -27,14 +28,18 @@ pub fn write(schema: &Value, dataset: Option<&Dataset>, out: &mut dyn Write) -> 
          {}A code list that is open can get new codes, and a program that reads records should accept them; one that is closed \
          stays as it is in this version of the model.",
         text(schema, "description"),
-        match dataset {
-            Some(_) =>
+        match lines {
+            [] => "",
+            _ =>
                 "The examples are from the records, shortened where there is a `…`; a field without one is in no record yet. ",
-            None => "",
         },
     )?;
     let own = schema.get("properties").map(|_| (name_of(schema), schema));
-    let definitions = schema["$defs"].as_object().into_iter().flatten();
+    let is_written = |name: &str| schema["$defs"].get(name).is_some();
+    // A record has its fields here, and not what exports add.
+    let fields = |(name, definition)| (name, schema["$defs"].get(name).unwrap_or(definition));
+    let definitions = read["$defs"].as_object().into_iter().flatten();
+    let definitions = definitions.map(fields);
     let all: Vec<(String, &Value)> = own
         .into_iter()
         .chain(definitions.map(|(name, definition)| (name.clone(), definition)))
@@ -43,38 +48,55 @@ pub fn write(schema: &Value, dataset: Option<&Dataset>, out: &mut dyn Write) -> 
         .into_iter()
         .partition(|(_, part)| part.get("properties").is_some());
     let is_record = |part: &Value| part["properties"].get("schema_version").is_some();
-    let (records, mut parts): (Vec<_>, Vec<_>) =
+    let (records, parts): (Vec<_>, Vec<_>) =
         objects.into_iter().partition(|(_, part)| is_record(part));
+    let (mut parts, mut derived): (Vec<_>, Vec<_>) =
+        parts.into_iter().partition(|(name, _)| is_written(name));
     let (mut lists, mut values): (Vec<_>, Vec<_>) =
         others.into_iter().partition(|(_, part)| is_list(part));
-    for sorted in [&mut parts, &mut lists, &mut values] {
+    for sorted in [&mut parts, &mut derived, &mut lists, &mut values] {
         sorted.sort_by(|(a, _), (b, _)| a.cmp(b));
     }
-    for (heading, objects) in [("Records", records), ("Parts", parts)] {
-        write_heading(heading, &objects, out)?;
+    let in_exports = "Each record of an export has, under the key `derived`, what follows from it; a file of the dataset does not. \
+                      A program that reads records should accept fields that it does not know.";
+    for (heading, about, objects) in [
+        ("Records", "", records),
+        ("Parts", "", parts),
+        ("Derived", in_exports, derived),
+    ] {
+        write_heading(heading, about, &objects, out)?;
         for (name, part) in objects {
-            write_object(schema, &name, part, &examples, out)?;
+            write_object(read, &name, part, &examples, out)?;
         }
     }
     let open = open_lists();
-    write_heading("Codes", &lists, out)?;
+    write_heading("Codes", "", &lists, out)?;
     for (name, list) in lists {
-        write_list(list, open.contains(&name), out)?;
+        write_list(read, list, open.contains(&name), out)?;
     }
-    write_heading("Values", &values, out)?;
+    write_heading("Values", "", &values, out)?;
     for (_, value) in values {
         write_value(value, out)?;
     }
     Ok(())
 }
 
-/// The heading of what has any, and where to find each.
-fn write_heading(heading: &str, parts: &[(String, &Value)], out: &mut dyn Write) -> io::Result<()> {
+/// The heading of what has any, what is to be said of all of it, and where to find each.
+fn write_heading(
+    heading: &str,
+    about: &str,
+    parts: &[(String, &Value)],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if parts.is_empty() {
         return Ok(());
     }
+    writeln!(out, "\n## {heading}")?;
+    if !about.is_empty() {
+        writeln!(out, "\n{about}")?;
+    }
     let links: Vec<_> = parts.iter().map(|(_, part)| link(part)).collect();
-    writeln!(out, "\n## {heading}\n\n{}", links.join(" · "))
+    writeln!(out, "\n{}", links.join(" · "))
 }
 
 fn write_object(
@@ -113,11 +135,16 @@ fn write_object(
     Ok(())
 }
 
-fn write_list(list: &Value, is_open: bool, out: &mut dyn Write) -> io::Result<()> {
+fn write_list(schema: &Value, list: &Value, is_open: bool, out: &mut dyn Write) -> io::Result<()> {
     write_title(list, out)?;
     let kind = if is_open { "Open" } else { "Closed" };
     writeln!(out, "\n*{kind}.*\n\n| code | what it means |\n|---|---|")?;
+    // A list may have all codes of another one.
     let several = list["oneOf"].as_array().into_iter().flatten();
+    let several = several.flat_map(|code| match definition(schema, code) {
+        Some(other) => other["oneOf"].as_array().map_or(&[][..], Vec::as_slice),
+        None => std::slice::from_ref(code),
+    });
     let only = list.get("const").map(|_| list);
     for code in several.chain(only) {
         let meaning = match only {
@@ -157,11 +184,8 @@ fn write_title(part: &Value, out: &mut dyn Write) -> io::Result<()> {
 
 /// The type of the values of a field, with a link to its section of the page, if it has one.
 fn type_of(schema: &Value, field: &Value) -> String {
-    let reference = field["$ref"]
-        .as_str()
-        .and_then(|reference| reference.strip_prefix('#'));
-    match (reference, field["type"].as_str()) {
-        (Some(pointer), _) => link(schema.pointer(pointer).unwrap_or(&Value::Null)),
+    match (definition(schema, field), field["type"].as_str()) {
+        (Some(definition), _) => link(definition),
         (_, Some("array")) => format!("list of {}", type_of(schema, &field["items"])),
         (_, Some("boolean")) => "true or false".to_owned(),
         (_, Some("integer")) => "whole number".to_owned(),
@@ -171,6 +195,11 @@ fn type_of(schema: &Value, field: &Value) -> String {
         ),
         (_, other) => other.unwrap_or_default().to_owned(),
     }
+}
+
+/// The definition that a part of a schema refers to, if it does.
+fn definition<'a>(schema: &'a Value, part: &Value) -> Option<&'a Value> {
+    schema.pointer(part["$ref"].as_str()?.strip_prefix('#')?)
 }
 
 /// A link to the section of a type. Its address is made of the heading as the well-known readers of Markdown make it.
@@ -192,17 +221,12 @@ fn name_of(schema: &Value) -> String {
     text(schema, "title").replace(' ', "")
 }
 
-/// The first value of each field, in the order of the records. What a record says that counts for nothing is no example.
-fn examples(schema: &Value, dataset: &Dataset) -> Examples {
+/// The first value of each field, in the order of the records.
+fn examples(schema: &Value, lines: &[Value]) -> Examples {
     let mut examples = Examples::new();
-    for (_, record) in dataset
-        .records()
-        .filter(|(_, record)| record.state().counts())
-    {
-        let Ok(value) = serde_json::to_value(record) else {
-            continue;
-        };
-        let is_own = |(name, _): &(&String, &Value)| name.to_lowercase() == record.record_type();
+    for line in lines {
+        let record_type = text(line, "type");
+        let is_own = |(name, _): &(&String, &Value)| name.to_lowercase() == record_type;
         let definition = schema["$defs"]
             .as_object()
             .into_iter()
@@ -210,9 +234,9 @@ fn examples(schema: &Value, dataset: &Dataset) -> Examples {
             .find(is_own);
         let own = name_of(schema);
         match definition {
-            Some((name, part)) => collect(schema, name, part, &value, &mut examples),
-            None if own.to_lowercase() == record.record_type() => {
-                collect(schema, &own, schema, &value, &mut examples);
+            Some((name, part)) => collect(schema, name, part, line, &mut examples),
+            None if own.to_lowercase() == record_type => {
+                collect(schema, &own, schema, line, &mut examples);
             }
             None => {}
         }

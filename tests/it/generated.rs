@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use besluit::export::derived::follows;
 use besluit::schema;
 use tempfile::TempDir;
 
@@ -83,7 +84,7 @@ fn the_page_of_fields_and_codes_is_that_of_the_schema_and_the_records() {
         .filter_map(|rest| Some(rest.split_once(')')?.0.to_owned()))
         .collect();
     assert_eq!(links, headings);
-    let schema = schema::generate("record").expect("it has a schema");
+    let schema = schema::with_derived("record", follows).expect("it has a schema");
     let definitions = schema["$defs"]
         .as_object()
         .map_or(0, |definitions| definitions.len());

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use arrow_schema::{DataType, Field, Fields};
 use schemars::JsonSchema;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::column::{PRECISION, SCALE};
 use crate::export::derived::{
-    ActorDerived, Anchor, DecisionDerived, ProposalDerived, SourceDerived,
+    ActorDerived, DecisionDerived, Derived, ProposalDerived, SourceDerived,
 };
 use crate::export::ndjson::DERIVED;
 use crate::export::tables::{Column, ColumnType};
@@ -33,12 +33,7 @@ pub fn of_records(record_type: &str, languages: &[Language]) -> Vec<Field> {
 
 /// The schema of what follows from a record, the quotes among it.
 fn derived<T: JsonSchema>() -> Value {
-    let mut schema = schema::of::<T>(DERIVED, |generator| {
-        generator.subschema_for::<Anchor<'_>>();
-    });
-    let anchors = json!({ "type": "array", "items": { "$ref": "#/$defs/Anchor" } });
-    schema["properties"]["quotes"] = anchors;
-    schema
+    schema::of::<Derived<'_, T>>(DERIVED, |_| ())
 }
 
 /// The columns of a table.
