@@ -4,8 +4,181 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from typing_extensions import TypeAliasType
+
+
+class Part(BaseModel):
+    """What all parts of a record have in common: fields that were added later are kept, and values are taken as they are written."""
+
+    # A string of digits is no number, and neither is a truth value.
+    model_config = ConfigDict(extra="allow", strict=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_written(cls, part: object) -> object:
+        if not isinstance(part, dict):
+            return part
+        for name, field in cls.model_fields.items():
+            key = field.alias or name
+            value = part.get(key, 0)
+            if value is None:
+                raise ValueError(f"`{key}` is null: a field that is not known is left out")
+            # In JSON 1.0 is a whole number.
+            if isinstance(value, float) and value.is_integer():
+                part = {**part, key: int(value)}
+        return part
+
+
+Stage = TypeAliasType(
+    "Stage",
+    Annotated[
+        Literal["proposed", "announced", "approved_in_principle", "taken", "provisionally_applied", "in_force", "executed"],
+        Field(title="Stage"),
+    ],
+)
+"""The stage that a decision has reached."""
+
+
+EdtfDate = TypeAliasType(
+    "EdtfDate",
+    Annotated[
+        str,
+        Field(
+            examples=["2025-11-26"],
+            pattern="^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?(/[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$",
+            title="EdtfDate",
+        ),
+    ],
+)
+"""A date as far as it is known: a year, a month, a day, or an interval of two of them with `/` between (EDTF level 0)."""
+
+
+DecisionId = TypeAliasType(
+    "DecisionId",
+    Annotated[
+        str,
+        Field(
+            examples=["besluit-nl-2025-0001"],
+            pattern="^[a-z]+-[a-z]{2}(-[a-z0-9]{1,3})?-[0-9]{4}-(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3,5})$",
+            title="Decision id",
+        ),
+    ],
+)
+"""The permanent id of a decision: dataset, jurisdiction (ISO 3166-1 alpha-2 or ISO 3166-2 in lower case, or `eu`), the year in which the id was given, and a sequence number of at least four digits. Opaque: it is never compared with the decision's events."""
+
+
+Position = TypeAliasType(
+    "Position",
+    Annotated[
+        Literal["support", "support_conditional", "abstain", "oppose", "no_position", "no_objection"],
+        Field(title="Position"),
+    ],
+)
+"""A stand on a proposal."""
+
+
+ActorId = TypeAliasType(
+    "ActorId",
+    Annotated[
+        str,
+        Field(
+            examples=["nl-aivd"], pattern="^[a-z0-9]+(-[a-z0-9]+)*$", title="Actor id"
+        ),
+    ],
+)
+"""The permanent id of an actor: lower-case letters and digits, joined by single hyphens."""
+
+
+NeededTo = TypeAliasType(
+    "NeededTo", Annotated[Literal["adopt", "reject"], Field(title="Needed to")]
+)
+"""What a majority is needed for."""
+
+
+Effect = TypeAliasType(
+    "Effect",
+    Annotated[
+        Literal["for", "not_for", "against", "not_against", "blocks", "neutral"],
+        Field(title="Effect"),
+    ],
+)
+"""The effect of a position in the count by which a body adopts or rejects a proposal."""
+
+
+Day = TypeAliasType(
+    "Day",
+    Annotated[
+        str,
+        Field(
+            examples=["2025-11-26"],
+            pattern="^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+            title="Day",
+        ),
+    ],
+)
+"""A day of the calendar."""
+
+
+class StatementDerived(Part):
+    """The values that follow from a statement."""
+
+    id: str
+    """The id of the statement within the decision."""
+    reported: bool
+    """True if the statement comes in the words of others than its holder."""
+    reporters: Annotated[list[ActorId] | None, Field(min_length=1)] = None
+    """Whose words it comes in, if not its holder's."""
+    known_by: Day | None = None
+    """The day by which it was public. Absent where only withheld or unpublished sources show it."""
+
+
+class PartDerived(Part):
+    """The values that follow from another part of a record that has an id."""
+
+    id: str
+    """The id of the part within the record."""
+    known_by: Day | None = None
+    """The day by which it was public. Absent where only withheld or unpublished sources show it."""
+
+
+SourceId = TypeAliasType(
+    "SourceId",
+    Annotated[
+        str,
+        Field(
+            examples=["kst-32317-977"],
+            pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
+            title="Source id",
+        ),
+    ],
+)
+"""The permanent id of a source, its official id where it has one: lower-case letters and digits, joined by single hyphens."""
+
+
+class PositionDerived(Part):
+    """The position of an actor on a proposal."""
+
+    actor: ActorId
+    """The actor whose position it is: the decider of the decision, or one in whose name that speaks."""
+    decision: DecisionId
+    """The decision that it stands on."""
+    position: Position
+    """The position."""
+
+
+class CoverageCounts(Part):
+    """The coverage of a text by the records, in words."""
+
+    words: Annotated[int, Field(ge=0)]
+    """The number of words that the text has."""
+    anchored: Annotated[int, Field(ge=0)]
+    """The number of words that are evidence."""
+    out_of_scope: Annotated[int, Field(ge=0)]
+    """The number of words that say nothing to record."""
+    uncovered: Annotated[int, Field(ge=0)]
+    """The number of words that are left."""
+
 
 SchemaPath = TypeAliasType(
     "SchemaPath",
@@ -27,20 +200,6 @@ DecisionType = TypeAliasType(
 """The `type` of a decision record."""
 
 
-DecisionId = TypeAliasType(
-    "DecisionId",
-    Annotated[
-        str,
-        Field(
-            examples=["besluit-nl-2025-0001"],
-            pattern="^[a-z]+-[a-z]{2}(-[a-z0-9]{1,3})?-[0-9]{4}-(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3,5})$",
-            title="Decision id",
-        ),
-    ],
-)
-"""The permanent id of a decision: dataset, jurisdiction (ISO 3166-1 alpha-2 or ISO 3166-2 in lower case, or `eu`), the year in which the id was given, and a sequence number of at least four digits. Opaque: it is never compared with the decision's events."""
-
-
 Language = TypeAliasType(
     "Language",
     Annotated[
@@ -55,14 +214,14 @@ Language = TypeAliasType(
 """A language, as a BCP 47 tag: an ISO 639 code, if need be with a script and a region."""
 
 
-Text = TypeAliasType(
-    "Text",
+TextLine = TypeAliasType(
+    "TextLine",
     Annotated[
         str,
         Field(
             examples=["Kamerstuk 32 317, nr. 977"],
             pattern="^[^\\u0000-\\u0020\\u007f-\\u00a0\\u1680\\u2000-\\u200b\\u2028-\\u202f\\u205f\\u2066-\\u2069\\u3000\\ufeff]([^\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069\\ufeff]*[^\\u0000-\\u0020\\u007f-\\u00a0\\u1680\\u2000-\\u200b\\u2028-\\u202f\\u205f\\u2066-\\u2069\\u3000\\ufeff])?$",
-            title="Text",
+            title="TextLine",
         ),
     ],
 )
@@ -83,32 +242,6 @@ IdentifierScheme = TypeAliasType(
 """The naming scheme that an identifier belongs to: lower-case letters and digits, joined by single underscores."""
 
 
-SourceId = TypeAliasType(
-    "SourceId",
-    Annotated[
-        str,
-        Field(
-            examples=["kst-32317-977"],
-            pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
-            title="Source id",
-        ),
-    ],
-)
-"""The permanent id of a source, its official id where it has one: lower-case letters and digits, joined by single hyphens."""
-
-
-ActorId = TypeAliasType(
-    "ActorId",
-    Annotated[
-        str,
-        Field(
-            examples=["nl-aivd"], pattern="^[a-z0-9]+(-[a-z0-9]+)*$", title="Actor id"
-        ),
-    ],
-)
-"""The permanent id of an actor: lower-case letters and digits, joined by single hyphens."""
-
-
 Confidence = TypeAliasType(
     "Confidence", Annotated[Literal["high", "medium"], Field(title="Confidence")]
 )
@@ -120,20 +253,6 @@ ConsentType = TypeAliasType(
     Annotated[Literal["given", "withheld", "not_asked"], Field(title="Consent type")],
 )
 """The outcome of a consent that was needed."""
-
-
-Date = TypeAliasType(
-    "Date",
-    Annotated[
-        str,
-        Field(
-            examples=["2025-11-26"],
-            pattern="^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?(/[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$",
-            title="Date",
-        ),
-    ],
-)
-"""A date as far as it is known: a year, a month, a day, or an interval of two of them with `/` between (EDTF level 0)."""
 
 
 ProposalId = TypeAliasType(
@@ -176,22 +295,9 @@ OptionId = TypeAliasType(
 """The id of an option of the decision: lower-case letters and digits, joined by single hyphens."""
 
 
-Position = TypeAliasType(
-    "Position",
-    Annotated[
-        Literal["support", "support_conditional", "abstain", "oppose", "no_position", "no_objection"],
-        Field(title="Position"),
-    ],
-)
-"""A stand on a proposal."""
-
-
-class Appointment(BaseModel):
+class Appointment(Part):
     """Somebody who comes into an office."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     actor: ActorId
     """The person."""
     office: ActorId
@@ -243,14 +349,14 @@ Period = TypeAliasType(
 """A period of a year, a month or a week (ISO 8601)."""
 
 
-Decimal = TypeAliasType(
-    "Decimal",
+DecimalString = TypeAliasType(
+    "DecimalString",
     Annotated[
         str,
         Field(
             examples=["2300000.50"],
             pattern="^-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,9})?$",
-            title="Decimal",
+            title="DecimalString",
         ),
     ],
 )
@@ -311,7 +417,11 @@ EventId = TypeAliasType(
 
 
 Count = TypeAliasType(
-    "Count", Annotated[float, Field(examples=[76], ge=0.0, title="Count")]
+    "Count",
+    Annotated[
+        Annotated[int, Field(ge=0)] | Annotated[float, Field(ge=0.0)],
+        Field(examples=[76], title="Count"),
+    ],
 )
 """A count of votes, or a share in percent."""
 
@@ -425,7 +535,7 @@ Pointer = TypeAliasType(
 ReadingValue = TypeAliasType(
     "ReadingValue",
     Annotated[
-        str | float, Field(examples=["2025-11-26"], title="Reading value")
+        int | str | float, Field(examples=["2025-11-26"], title="Reading value")
     ],
 )
 """A single value: a string, such as a date, a code or an id, or a number."""
@@ -449,24 +559,15 @@ ProposalType = TypeAliasType(
 """The `type` of a proposal record."""
 
 
-NeededTo = TypeAliasType(
-    "NeededTo", Annotated[Literal["adopt", "reject"], Field(title="Needed to")]
-)
-"""What a majority is needed for."""
-
-
 SourceType = TypeAliasType(
     "SourceType", Annotated[Literal["source"], Field(title="Source type")]
 )
 """The `type` of a source record."""
 
 
-class Author(BaseModel):
+class Author(Part):
     """Somebody who answers for a source."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     actor: ActorId
     """The actor who answers for it: the person where a person is named, else the office, body or organisation."""
     office: ActorId | None = None
@@ -498,15 +599,12 @@ Url = TypeAliasType(
 """The address of a public page, with `http` or `https`."""
 
 
-class ArchivedCopy(BaseModel):
+class ArchivedCopy(Part):
     """A copy of a source in an archive."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     url: Url
     """The address of the copy."""
-    at: Date
+    at: EdtfDate
     """The date on which the copy was made."""
 
 
@@ -602,6 +700,24 @@ TermRole = TypeAliasType(
 """The role of a term."""
 
 
+LaterRelationType = TypeAliasType(
+    "LaterRelationType",
+    Annotated[
+        str, Field(pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$", title="Later relation type")
+    ],
+)
+"""A code that was added to the list later."""
+
+
+LaterOptionResult = TypeAliasType(
+    "LaterOptionResult",
+    Annotated[
+        str, Field(pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$", title="Later option result")
+    ],
+)
+"""A code that was added to the list later."""
+
+
 LaterSchemaVersion = TypeAliasType(
     "LaterSchemaVersion",
     Annotated[str, Field(pattern="^0\\.2\\.[0-9]+$", title="Later schema version")],
@@ -632,15 +748,6 @@ LaterParticipantRole = TypeAliasType(
     Annotated[
         str,
         Field(pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$", title="Later participant role"),
-    ],
-)
-"""A code that was added to the list later."""
-
-
-LaterOptionResult = TypeAliasType(
-    "LaterOptionResult",
-    Annotated[
-        str, Field(pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$", title="Later option result")
     ],
 )
 """A code that was added to the list later."""
@@ -689,15 +796,6 @@ LaterReason = TypeAliasType(
 """A code that was added to the list later."""
 
 
-LaterRelationType = TypeAliasType(
-    "LaterRelationType",
-    Annotated[
-        str, Field(pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$", title="Later relation type")
-    ],
-)
-"""A code that was added to the list later."""
-
-
 LaterMajorityRule = TypeAliasType(
     "LaterMajorityRule",
     Annotated[
@@ -725,6 +823,114 @@ LaterActorKind = TypeAliasType(
 """A code that was added to the list later."""
 
 
+Status = TypeAliasType(
+    "Status",
+    Annotated[
+        Literal["unknown"] | Literal["suspended"] | Literal["lapsed"] | Literal["annulled"] | Literal["superseded"] | Literal["revoked"] | Literal["withdrawn"] | Literal["replaced"] | Literal["not_yet"] | Stage,
+        Field(title="Status"),
+    ],
+)
+"""The status of a decision: what has become of it."""
+
+
+class BodyEffect(Part):
+    """The effect of a position in the count of a body."""
+
+    body: ActorId
+    """The body that votes."""
+    needed_to: NeededTo
+    """What the majority is needed for."""
+    effect: Effect
+    """The effect."""
+
+
+RelationType = TypeAliasType(
+    "RelationType",
+    Annotated[
+        Literal["supersedes", "amends", "implements", "declines", "constrained_by", "revokes", "annuls", "maintains", "suspends", "reinstates", "confirms", "corrects", "based_on", "responds_to"] | LaterRelationType,
+        Field(title="Relation type"),
+    ],
+)
+"""The type of a relation: what a decision does to an older one. The list may grow."""
+
+
+class EventDerived(Part):
+    """The values that follow from an event."""
+
+    id: str
+    """The id of the event within the decision."""
+    counts_from: Day | None = None
+    """The day from which it counts, at the latest."""
+    known_by: Day | None = None
+    """The day by which it was public. Absent where only withheld or unpublished sources show it."""
+
+
+class RelationDerived(Part):
+    """The values that follow from a relation."""
+
+    type: RelationType
+    """The type of the relation: what the decision does to the older one."""
+    target: DecisionId
+    """The older decision."""
+    known_by: Day | None = None
+    """The day by which it was public. Absent where only withheld or unpublished sources show it."""
+
+
+class Anchor(Part):
+    """The place where a quote stands in the text that it is from."""
+
+    pointer: str
+    """The place of the quote in the record, as a JSON Pointer."""
+    source: SourceId
+    """The source that is quoted."""
+    line: Annotated[int, Field(ge=0)]
+    """The line of its text on which the quote begins, from 1."""
+    column: Annotated[int, Field(ge=0)]
+    """The column in which it begins, in code points, from 1."""
+    prefix: str
+    """The words before it, in the normal view of the text: at most 32 characters."""
+    suffix: str
+    """The words after it, likewise."""
+    link: str | None = None
+    """The address that opens the page of the source at these words. Absent where the source has no address, or its words cannot be told apart."""
+
+
+OptionResult = TypeAliasType(
+    "OptionResult",
+    Annotated[
+        Literal["adopts", "rejects", "grants", "refuses", "withdraws", "abandons", "undecided"] | LaterOptionResult,
+        Field(title="Option result"),
+    ],
+)
+"""What choosing an option amounts to. The list may grow."""
+
+
+class SourceDerived(Part):
+    """The values that follow from a source."""
+
+    digest: Annotated[str, Field(pattern="^sha256:[0-9a-f]{64}$")]
+    """The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`."""
+    known_by: Day | None = None
+    """The day by which it was public. Absent where the public cannot read it."""
+    coverage: CoverageCounts | None = None
+    """The coverage of its text by the records, in words. Absent where the text is not here."""
+    commitment_events: Annotated[list[PartDerived] | None, Field(min_length=1)] = None
+    """The values that follow from the events of its commitments, in their order."""
+    quotes: Annotated[list[Anchor] | None, Field(min_length=1)] = None
+    """The places where the quotes of the record stand in the texts that they are from."""
+
+
+class ActorDerived(Part):
+    """The values that follow from an actor."""
+
+    digest: Annotated[str, Field(pattern="^sha256:[0-9a-f]{64}$")]
+    """The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`."""
+    speaks_for: Annotated[list[ActorId] | None, Field(min_length=1)] = None
+    """In whose name it speaks, the nearest first."""
+    quotes: Annotated[list[Anchor] | None, Field(min_length=1)] = None
+    """The places where the quotes of the record stand in the texts that they are from."""
+
+
 SchemaVersion = TypeAliasType(
     "SchemaVersion",
     Annotated[
@@ -737,7 +943,7 @@ SchemaVersion = TypeAliasType(
 LocalizedText = TypeAliasType(
     "LocalizedText",
     Annotated[
-        dict[Language, Text],
+        dict[Language, TextLine],
         Field(
             examples=[{"nl": "een groot risico", "en": "a great risk"}],
             min_length=1,
@@ -758,15 +964,12 @@ DecisionKind = TypeAliasType(
 """The form of a decision's output; what the choice does is its `result`. The list may grow."""
 
 
-class Identifier(BaseModel):
+class Identifier(Part):
     """An official identifier of a document, proposal or actor."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     scheme: IdentifierScheme
     """The naming scheme, such as `kamerstuk`, `celex` or `com`."""
-    value: Text
+    value: TextLine
     """The identifier, as that scheme writes it."""
 
 
@@ -776,17 +979,14 @@ Capacity = TypeAliasType(
 """A capacity in which somebody decides, other than the ordinary one. The list may grow."""
 
 
-class Evidence(BaseModel):
+class Evidence(Part):
     """Words in a source, or a place in a source whose text is not here. A quote that matches is *anchored*; whether the words bear the claim is a human judgement."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     source: SourceId
     """The source that says so."""
-    quote: Text | None = None
+    quote: TextLine | None = None
     """The words that say so, exactly as they stand in the source's text, once and only once; at most 60 words. Present exactly if the source's text is in the dataset."""
-    locator: Text | None = None
+    locator: TextLine | None = None
     """The place in the source where it is said, in words of our own. Present exactly if there is no quote."""
     confidence: Confidence | None = None
     """The confidence in the claim, all that is known of its sources taken together. Present exactly if there is a locator."""
@@ -802,26 +1002,20 @@ ParticipantRole = TypeAliasType(
 """The role in which somebody took part. The list may grow."""
 
 
-class Consent(BaseModel):
+class Consent(Part):
     """What became of a consent that was needed; a later one takes the place of an earlier one."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     type: ConsentType
     """The outcome."""
-    date: Date
+    date: EdtfDate
     """The date on which it was given or withheld; of one that nobody asked for, that of the decision."""
     evidence: Annotated[list[Evidence], Field(min_length=1)]
     """The sources that show it."""
 
 
-class ProposalReference(BaseModel):
+class ProposalReference(Part):
     """The draft text that a decision is about."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     id: ProposalId
     """The proposal."""
     version: VersionId | None = None
@@ -830,23 +1024,27 @@ class ProposalReference(BaseModel):
     """True if the decision settles the proposal or a stage of it, as a chamber's vote, an adoption and a withdrawal do. Omit it where it only concerns the proposal, as a position on somebody else's text does."""
 
 
-OptionResult = TypeAliasType(
-    "OptionResult",
-    Annotated[
-        Literal["adopts", "rejects", "grants", "refuses", "withdraws", "abandons", "undecided"] | LaterOptionResult,
-        Field(title="Option result"),
-    ],
-)
-"""What choosing an option amounts to. The list may grow."""
+class DecisionOption(Part):
+    """Something that could be chosen."""
+
+    id: OptionId
+    """The id of the option within the decision."""
+    label: LocalizedText
+    """The label of the option: what it comes to."""
+    position: Position | None = None
+    """The stand on the proposal that it amounts to. Omit it where it amounts to none."""
+    result: OptionResult | None = None
+    """What choosing it amounts to for a text, motion, plan or request. Omit it where no code fits."""
+    appoints: Appointment | None = None
+    """Who comes into which office by it. Omit it where nobody does."""
+    evidence: Annotated[list[Evidence] | None, Field(min_length=1)] = None
+    """The sources that show that it could be chosen. Omit it for the choice, which the events show, and where the option is plain from the matter."""
 
 
-class Quantity(BaseModel):
+class Quantity(Part):
     """A quantity, exactly as a source writes it."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    value: Decimal
+    value: DecimalString
     """The value."""
     unit: Unit
     """The unit of the value."""
@@ -894,12 +1092,9 @@ TallyUnit = TypeAliasType(
 """The unit that was counted in a vote. The list may grow."""
 
 
-class Ballot(BaseModel):
+class Ballot(Part):
     """The ballot of one actor: how the actor voted."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     actor: ActorId
     """The actor who voted."""
     vote: BallotVote
@@ -908,12 +1103,9 @@ class Ballot(BaseModel):
     """The number of votes that the actor has, such as the seats of a party. Omit it where that is one. A party that splits has two ballots."""
 
 
-class Bearing(BaseModel):
+class Bearing(Part):
     """The option that a statement speaks for or against."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     option: OptionId
     """The option."""
     direction: Direction
@@ -930,76 +1122,68 @@ Reason = TypeAliasType(
 """The kind of reason that a ground is. The list may grow."""
 
 
-class Outcome(BaseModel):
+class Outcome(Part):
     """What became of a concern or a condition, as a source says; a later one takes the place of an earlier one."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     type: OutcomeType
     """The outcome: of a concern whether it was removed, of a condition whether it was met."""
-    date: Date
+    date: EdtfDate
     """The date on which it came about, or on which it was said."""
     evidence: Annotated[list[Evidence], Field(min_length=1)]
     """The sources that show it."""
 
 
-class StatementRelation(BaseModel):
+class StatementRelation(Part):
     """The relation of a statement to another one."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     type: StatementRelationType
     """The type of the relation: what the statement does to the other one."""
     target: Target
     """The other statement."""
 
 
-class CommitmentEvent(BaseModel):
+class CommitmentEvent(Part):
     """A moment in the life of a commitment."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     id: LocalId
     """The id of the event within its record."""
     type: CommitmentEventType
     """The kind of event that happened."""
-    date: Date
+    date: EdtfDate
     """The date on which the event happened."""
     evidence: Annotated[list[Evidence], Field(min_length=1)]
     """The sources that show it."""
 
 
-RelationType = TypeAliasType(
-    "RelationType",
-    Annotated[
-        Literal["supersedes", "amends", "implements", "declines", "constrained_by", "revokes", "annuls", "maintains", "suspends", "reinstates", "confirms", "corrects", "based_on", "responds_to"] | LaterRelationType,
-        Field(title="Relation type"),
-    ],
-)
-"""The type of a relation: what a decision does to an older one. The list may grow."""
+class Relation(Part):
+    """The relation of a decision to an older one."""
+
+    type: RelationType
+    """The type of the relation: what this decision does to the older one."""
+    target: DecisionId
+    """The older decision."""
+    parts: Annotated[list[ProvisionId] | None, Field(min_length=1)] = None
+    """The parts of the older decision that it touches, and nothing else of it. Omit it where it touches the whole. Not for `amends` and `corrects`: there a provision says in `replaces` what it takes the place of."""
+    effective: EdtfDate | None = None
+    """The date from which it works on the older decision. Omit it where that is when this decision came as far as it has to."""
+    until: EdtfDate | None = None
+    """The last day of what it does: of the suspension for `suspends`, of the older decision's term for `amends`, `confirms` and `reinstates`. Omit it where it sets none."""
+    evidence: Annotated[list[Evidence], Field(min_length=1)]
+    """The sources that show it."""
 
 
-class Reading(BaseModel):
+class Reading(Part):
     """One value that sources give."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     value: ReadingValue
     """The value, in the form that the field has."""
     evidence: Annotated[list[Evidence], Field(min_length=1)]
     """The sources that give it."""
 
 
-class RecordState(BaseModel):
+class RecordState(Part):
     """The life of the record itself."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     revision: Revision
     """The number of times the record has been published."""
     state: State
@@ -1008,15 +1192,12 @@ class RecordState(BaseModel):
     """The reason why the record was changed or withdrawn. Required from revision 2 on; omit it before."""
 
 
-class Version(BaseModel):
+class Version(Part):
     """One version of a proposal."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     id: VersionId
     """The id of the version within the proposal."""
-    date: Date
+    date: EdtfDate
     """The date of the text."""
     by: ActorId | None = None
     """The actor who drew up the version. Omit it where no source says."""
@@ -1050,12 +1231,9 @@ SourceForm = TypeAliasType(
 """The kind of document that a source is. The list may grow."""
 
 
-class Original(BaseModel):
+class Original(Part):
     """The file that the text of a source was taken from."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     media_type: MediaType
     """The media type of the file."""
     sha256: Sha256
@@ -1064,23 +1242,20 @@ class Original(BaseModel):
     """The size of the file."""
     url: Url | None = None
     """The address that it was taken from. Omit it where it was not taken from one, or that is unknown."""
-    retrieved: Date | None = None
+    retrieved: EdtfDate | None = None
     """The date on which it was taken from there. Omit it where that is unknown."""
     path: OriginalPath | None = None
     """The file itself, in the source's own folder. Omit it where the file is not here."""
 
 
-class PinnedText(BaseModel):
+class PinnedText(Part):
     """The text of a source, pinned byte for byte."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     path: TextPath
     """The file, in the source's own folder."""
     sha256: Sha256
     """The SHA-256 hash of the file's bytes."""
-    method: Text | None = None
+    method: TextLine | None = None
     """The method by which it was taken from the original, such as `docx/1`. Omit it where that is unknown."""
     reviewed: bool | None = None
     """True if a person compared it with the original; false if nobody did. Omit it where that is unknown."""
@@ -1088,24 +1263,18 @@ class PinnedText(BaseModel):
     """The part of the document that it is. Omit it where it is the whole."""
 
 
-class OutOfScope(BaseModel):
+class OutOfScope(Part):
     """A passage of the text that says nothing to record."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    quote: Text
+    quote: TextLine
     """The passage, exactly as it stands in the text, once and only once."""
     reason: OutOfScopeReason
     """The reason why the passage says nothing to record."""
 
 
-class Citation(BaseModel):
+class Citation(Part):
     """A reference from one source to another."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     source: SourceId
     """The source that is referred to."""
     evidence: Annotated[list[Evidence], Field(min_length=1)]
@@ -1122,24 +1291,42 @@ ActorKind = TypeAliasType(
 """The kind of actor that it is. The list may grow."""
 
 
-class TermEnd(BaseModel):
+class TermEnd(Part):
     """The end of a term."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    date: Date
+    date: EdtfDate
     """The first day on which it ran no longer."""
     evidence: Annotated[list[Evidence], Field(min_length=1)]
     """The sources that show it."""
 
 
-class Decider(BaseModel):
+class InverseRelation(Part):
+    """The relation that a later decision states to this one."""
+
+    type: RelationType
+    """The type of the relation: what the later decision does to this one."""
+    from_: Annotated[DecisionId, Field(alias="from")]
+    """The later decision."""
+
+
+class FateDerived(Part):
+    """A decision that settled a proposal or a stage of it."""
+
+    decision: DecisionId
+    """The decision."""
+    decider: ActorId
+    """The actor who decided."""
+    result: OptionResult
+    """What the choice amounts to."""
+    date: EdtfDate
+    """The day on which it was taken; of one that was only announced, the day of that."""
+    status: Status
+    """The status of the decision."""
+
+
+class Decider(Part):
     """The actor who decides, and in which capacity."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     actor: ActorId
     """The body, office or state whose decision it is."""
     jointly: Annotated[list[ActorId] | None, Field(min_length=1)] = None
@@ -1150,12 +1337,9 @@ class Decider(BaseModel):
     """The sources that show the capacity. Required with it; omit it without."""
 
 
-class Participant(BaseModel):
+class Participant(Part):
     """Somebody who took part without being the decider."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     actor: ActorId
     """The actor who took part."""
     role: ParticipantRole
@@ -1166,32 +1350,9 @@ class Participant(BaseModel):
     """The sources that show it."""
 
 
-class DecisionOption(BaseModel):
-    """Something that could be chosen."""
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    id: OptionId
-    """The id of the option within the decision."""
-    label: LocalizedText
-    """The label of the option: what it comes to."""
-    position: Position | None = None
-    """The stand on the proposal that it amounts to. Omit it where it amounts to none."""
-    result: OptionResult | None = None
-    """What choosing it amounts to for a text, motion, plan or request. Omit it where no code fits."""
-    appoints: Appointment | None = None
-    """Who comes into which office by it. Omit it where nobody does."""
-    evidence: Annotated[list[Evidence] | None, Field(min_length=1)] = None
-    """The sources that show that it could be chosen. Omit it for the choice, which the events show, and where the option is plain from the matter."""
-
-
-class Provision(BaseModel):
+class Provision(Part):
     """Something that a decision or a version of a proposal provides."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     id: ProvisionId
     """The id of the provision within its record."""
     version: VersionId | None = None
@@ -1204,11 +1365,11 @@ class Provision(BaseModel):
     """The classes that it is addressed to, as keywords. Omit it where the source does not say, and where it is addressed to those whom the decision is."""
     actors: Annotated[list[ActorId] | None, Field(min_length=1)] = None
     """The actors that it is addressed to by name. Omit it where it names none, and where they are those whom the decision is addressed to."""
-    due: Date | None = None
+    due: EdtfDate | None = None
     """The date by which what it obliges to must be done. Omit it where the source names none."""
-    effective: Date | None = None
+    effective: EdtfDate | None = None
     """The first day on which it holds. Omit it where that is the first day of the decision."""
-    until: Date | None = None
+    until: EdtfDate | None = None
     """The last day on which it holds. Omit it where that is the last day of the decision."""
     every: Period | None = None
     """The period after which `due` and `quantity` come again. Omit it where they do not."""
@@ -1222,12 +1383,9 @@ class Provision(BaseModel):
     """The sources that show it."""
 
 
-class Tally(BaseModel):
+class Tally(Part):
     """The result of a vote in one unit. At least one number is there."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     unit: TallyUnit
     """The unit that was counted."""
     option: OptionId | None = None
@@ -1244,12 +1402,9 @@ class Tally(BaseModel):
     """The number in favour that was needed: the threshold in the same unit, which may count members who did not vote. Omit it where no source states it."""
 
 
-class Statement(BaseModel):
+class Statement(Part):
     """One proposition that somebody holds about the decision or its subject. Which type: what the source itself gives as the reason why the decider chose so ("therefore", "this results in") is a ground. Else the first of these that fits. It must hold for the holder's support: a condition. It recommends an act: advice. A member of the deciding body speaks against its choice, not merely for its own cause: a dissent. Something is wrong or at risk: a concern. It is the decider's reason for or against an option: a ground. It appraises something: a view. Otherwise: a fact."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     id: LocalId
     """The id of the statement within the decision."""
     type: StatementType
@@ -1284,12 +1439,9 @@ class Statement(BaseModel):
     """The words that say it."""
 
 
-class Commitment(BaseModel):
+class Commitment(Part):
     """A promise that one actor made to another in connection with a decision, or in a source about nothing that is decided."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     id: LocalId
     """The id of the commitment within its record."""
     by: ActorId
@@ -1302,38 +1454,15 @@ class Commitment(BaseModel):
     """The conditions or other statements that it answers. Omit it where the source ties it to none."""
     trigger: LocalizedText | None = None
     """The condition that makes the promise fall due, such as "if the motion is adopted". Omit it for an unconditional promise."""
-    due: Date | None = None
+    due: EdtfDate | None = None
     """By when it was to be kept. Omit it where no source names a date."""
     events: Annotated[list[CommitmentEvent], Field(min_length=1)]
     """The events in the life of the commitment, beginning with the promise itself."""
 
 
-class Relation(BaseModel):
-    """The relation of a decision to an older one."""
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    type: RelationType
-    """The type of the relation: what this decision does to the older one."""
-    target: DecisionId
-    """The older decision."""
-    parts: Annotated[list[ProvisionId] | None, Field(min_length=1)] = None
-    """The parts of the older decision that it touches, and nothing else of it. Omit it where it touches the whole. Not for `amends` and `corrects`: there a provision says in `replaces` what it takes the place of."""
-    effective: Date | None = None
-    """The date from which it works on the older decision. Omit it where that is when this decision came as far as it has to."""
-    until: Date | None = None
-    """The last day of what it does: of the suspension for `suspends`, of the older decision's term for `amends`, `confirms` and `reinstates`. Omit it where it sets none."""
-    evidence: Annotated[list[Evidence], Field(min_length=1)]
-    """The sources that show it."""
-
-
-class Discrepancy(BaseModel):
+class Discrepancy(Part):
     """A contradiction between sources on one value of this record."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     id: LocalId
     """The id of the discrepancy within the decision."""
     pointer: Pointer
@@ -1344,12 +1473,9 @@ class Discrepancy(BaseModel):
     """The reason why that reading is followed."""
 
 
-class VotingRule(BaseModel):
+class VotingRule(Part):
     """The majority that a body needs for a proposal, and what shows it. A body may have two: one to adopt and one to reject."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     body: ActorId
     """The body that votes."""
     majority: MajorityRule
@@ -1360,12 +1486,9 @@ class VotingRule(BaseModel):
     """The sources that show it."""
 
 
-class Source(BaseModel):
+class Source(Part):
     """A document that claims are anchored to."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     field_schema: Annotated[SchemaPath | None, Field(alias="$schema")] = None
     """The path of the schema, for editors; no program resolves it. Omit it where the editor knows by itself."""
     type: SourceType
@@ -1384,9 +1507,9 @@ class Source(BaseModel):
     """The authors who answer for the source."""
     addressee: ActorId | None = None
     """To whom it is addressed. Omit it where it is addressed to nobody in particular, or where that is unknown."""
-    date: Date
+    date: EdtfDate
     """The date of the document."""
-    published: Date | None = None
+    published: EdtfDate | None = None
     """The date on which it became public: the first day on which that can be shown. Omit it where that is its date, from which it then counts as public."""
     availability: Availability
     """The availability of the source: whether the public can read it."""
@@ -1410,21 +1533,20 @@ class Source(BaseModel):
     """The evidence that shows its authors, its date and its identifiers. Omit it where these stand on the document itself and its text is not here."""
     record: RecordState
     """The life of this record."""
+    derived: SourceDerived | None = None
+    """The values that follow from the record, in an export. A file of the dataset does not have them."""
 
 
-class Term(BaseModel):
+class Term(Part):
     """A term: somebody in an office, a cabinet in power, or a member of a body, from a day on."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     office: ActorId
     """The office, the cabinet as an institution, or the body."""
     role: TermRole
     """The role in it."""
     capacity: Capacity | None = None
     """A capacity other than the ordinary one. Omit it where the capacity is ordinary or unknown."""
-    start: Date | None = None
+    start: EdtfDate | None = None
     """The first day. Omit it where no source names it: the term then counts as running before everything that is recorded."""
     ended: TermEnd | None = None
     """The end of the term. Omit it while it runs, where the end is unknown, and where the next term of the same actor in the same office follows at once."""
@@ -1432,12 +1554,65 @@ class Term(BaseModel):
     """The sources that show that it began."""
 
 
-class Vote(BaseModel):
+class DecisionDerived(Part):
+    """The values that follow from a decision, as of the newest event of the dataset."""
+
+    digest: Annotated[str, Field(pattern="^sha256:[0-9a-f]{64}$")]
+    """The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`."""
+    status: Status | None = None
+    """The status of the decision: what has become of it. Absent for a withdrawn record."""
+    reached: Stage | None = None
+    """The stage that the decision had reached, whatever became of it."""
+    since: EdtfDate | None = None
+    """Since when it has its status, as the source dates it."""
+    by: DecisionId | None = None
+    """The later decision that superseded, revoked, annulled or suspended it, or set the term that ended it."""
+    due: EdtfDate | None = None
+    """The next date that the sources name for it."""
+    position: Position | None = None
+    """The stand on its proposal that its choice amounts to."""
+    effects: Annotated[list[BodyEffect] | None, Field(min_length=1)] = None
+    """The effects of that position in the counts of the bodies that decide about the proposal and that its decider is a member of."""
+    because: Annotated[list[str] | None, Field(min_length=1)] = None
+    """The events that the status follows from, as `decision#event`: the one that brought it as far as it came, and the one that ended or interrupted it."""
+    inverse_relations: Annotated[list[InverseRelation] | None, Field(min_length=1)] = (
+        None
+    )
+    """The relations that later decisions state to this one."""
+    events: list[EventDerived]
+    """The values that follow from its events, in their order."""
+    statements: Annotated[list[StatementDerived] | None, Field(min_length=1)] = None
+    """The values that follow from its statements, in their order."""
+    provisions: Annotated[list[PartDerived] | None, Field(min_length=1)] = None
+    """The values that follow from its provisions, in their order."""
+    commitment_events: Annotated[list[PartDerived] | None, Field(min_length=1)] = None
+    """The values that follow from the events of its commitments, in their order."""
+    relations: Annotated[list[RelationDerived] | None, Field(min_length=1)] = None
+    """The values that follow from its relations, in their order."""
+    quotes: Annotated[list[Anchor] | None, Field(min_length=1)] = None
+    """The places where the quotes of the record stand in the texts that they are from."""
+
+
+class ProposalDerived(Part):
+    """The values that follow from a proposal."""
+
+    digest: Annotated[str, Field(pattern="^sha256:[0-9a-f]{64}$")]
+    """The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`."""
+    fate: Annotated[list[FateDerived] | None, Field(min_length=1)] = None
+    """What became of it: the decisions that settled it or a stage of it and stand, oldest first."""
+    positions: Annotated[list[PositionDerived] | None, Field(min_length=1)] = None
+    """The positions on it that stand, by actor: of each one decision, or more where they contradict each other."""
+    versions: list[PartDerived]
+    """The values that follow from its versions, in their order."""
+    provisions: Annotated[list[PartDerived] | None, Field(min_length=1)] = None
+    """The values that follow from its provisions, in their order."""
+    quotes: Annotated[list[Anchor] | None, Field(min_length=1)] = None
+    """The places where the quotes of the record stand in the texts that they are from."""
+
+
+class Vote(Part):
     """A vote that led to the event. Omit it where no vote was held or none was made public."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     on: OptionId | None = None
     """The option that a vote in favour means. Omit it where each tally names its own."""
     tallies: Annotated[list[Tally] | None, Field(min_length=1)] = None
@@ -1448,12 +1623,9 @@ class Vote(BaseModel):
     """The sources that show the vote. Omit it where those of the event do; a vote that was made public later has its own."""
 
 
-class Proposal(BaseModel):
+class Proposal(Part):
     """A draft text that is decided about, through all its versions."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     field_schema: Annotated[SchemaPath | None, Field(alias="$schema")] = None
     """The path of the schema, for editors; no program resolves it. Omit it where the editor knows by itself."""
     type: ProposalType
@@ -1476,14 +1648,13 @@ class Proposal(BaseModel):
     """The sources that show its title and identifiers. Omit it where its versions show them."""
     record: RecordState
     """The life of this record."""
+    derived: ProposalDerived | None = None
+    """The values that follow from the record, in an export. A file of the dataset does not have them."""
 
 
-class Actor(BaseModel):
+class Actor(Part):
     """A person, office, body, organisation or state that decides, argues, advises or writes."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     field_schema: Annotated[SchemaPath | None, Field(alias="$schema")] = None
     """The path of the schema, for editors; no program resolves it. Omit it where the editor knows by itself."""
     type: ActorType
@@ -1506,25 +1677,24 @@ class Actor(BaseModel):
     """The sources that show its name, its kind and in whose name it speaks. Omit it where no source here shows them."""
     record: RecordState
     """The life of this record."""
+    derived: ActorDerived | None = None
+    """The values that follow from the record, in an export. A file of the dataset does not have them."""
 
 
-class Event(BaseModel):
+class DecisionEvent(Part):
     """A dated moment in the life of a decision; its status is computed from these."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     id: EventId
     """The id of the event within the decision."""
     type: EventType
     """The kind of event that happened."""
-    date: Date
+    date: EdtfDate
     """The date on which the event happened."""
-    effective: Date | None = None
+    effective: EdtfDate | None = None
     """The date on which its legal effect starts, earlier or later than `date`: an annulment can reach back to the beginning. Omit it where that is `date`, or where no source names another date."""
-    due: Date | None = None
+    due: EdtfDate | None = None
     """The date of the next step or deadline that the source names, such as that of the vote. Omit it where it names none."""
-    until: Date | None = None
+    until: EdtfDate | None = None
     """The last day of the effect: of the term on what begins it, of the suspension on `suspended`. Then it ends by itself. Omit it where the source sets none."""
     trigger: LocalizedText | None = None
     """What brings the next step where no date is known, such as "when the last ratification is deposited". Beside `until` the term ends only if that does not come. Omit it where the source names nothing."""
@@ -1548,12 +1718,9 @@ class Event(BaseModel):
     """The sources that show it."""
 
 
-class Decision(BaseModel):
+class Decision(Part):
     """A decision: who chose what among which options, what happened to it, and who argued what. It has one choice, for ever; a new choice is a new decision."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
     field_schema: Annotated[SchemaPath | None, Field(alias="$schema")] = None
     """The path of the schema, for editors; no program resolves it. Omit it where the editor knows by itself."""
     type: DecisionType
@@ -1582,7 +1749,7 @@ class Decision(BaseModel):
     """The option that was chosen; as long as the decision is not taken, the one that was proposed or announced."""
     provisions: Annotated[list[Provision] | None, Field(min_length=1)] = None
     """The provisions of the decision: what an order, licence, grant, policy, budget or ruling itself provides. Omit it where it provides nothing, and for what stands in the version of a proposal that it adopts."""
-    events: Annotated[list[Event], Field(min_length=1)]
+    events: Annotated[list[DecisionEvent], Field(min_length=1)]
     """The events of the decision, oldest first."""
     statements: Annotated[list[Statement] | None, Field(min_length=1)] = None
     """The statements: who argued what. Omit it where no source gives a reason."""
@@ -1594,9 +1761,14 @@ class Decision(BaseModel):
     """The values of this record on which sources contradict each other. Omit it where they do not."""
     record: RecordState
     """The life of this record."""
+    derived: DecisionDerived | None = None
+    """The values that follow from the record, in an export. A file of the dataset does not have them."""
 
 
-Record = TypeAliasType(
-    "Record", Annotated[Decision | Proposal | Source | Actor, Field(title="Record")]
+AnyRecord = TypeAliasType(
+    "AnyRecord",
+    Annotated[
+        Decision | Proposal | Source | Actor, Field(title="AnyRecord")
+    ],
 )
 """One record of any type; its `type` field says which."""

@@ -5,10 +5,10 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
-from besluit import Decision, Record
+from besluit import AnyRecord, Decision
 
 # The field `type` tells what a record is; so what is wrong with one is told of that type alone.
-RECORD = TypeAdapter(Annotated[Record, Field(discriminator="type")])
+RECORD = TypeAdapter(Annotated[AnyRecord, Field(discriminator="type")])
 
 for line in sys.stdin:
     record = RECORD.validate_json(line)

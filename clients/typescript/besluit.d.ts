@@ -3,7 +3,7 @@
 /**
  * One record of any type; its `type` field says which.
  */
-export type Record = Decision | Proposal | Source | Actor;
+export type AnyRecord = Decision | Proposal | Source | Actor;
 /**
  * The relative path of the schema, for editors; no program resolves it.
  */
@@ -15,11 +15,7 @@ export type DecisionType = "decision";
 /**
  * The version of the model that the record is written in. While it begins with 0, what a reader of records can pass over without taking something false from it raises its last number: a new field, or most new codes of a list that may grow. Anything else raises the middle one, such as a new way to end a decision. The list may grow.
  */
-export type SchemaVersion = "0.2.0" | LaterSchemaVersion;
-/**
- * A code that was added to the list later.
- */
-export type LaterSchemaVersion = string;
+export type SchemaVersion = "0.2.0" | (string & {});
 /**
  * The permanent id of a decision: dataset, jurisdiction (ISO 3166-1 alpha-2 or ISO 3166-2 in lower case, or `eu`), the year in which the id was given, and a sequence number of at least four digits. Opaque: it is never compared with the decision's events.
  */
@@ -27,7 +23,7 @@ export type DecisionId = string;
 /**
  * One line of text: no space of any kind at its ends, and no character that controls a terminal, breaks the line or turns the direction of writing.
  */
-export type Text = string;
+export type TextLine = string;
 /**
  * The form of a decision's output; what the choice does is its `result`. The list may grow.
  */
@@ -53,11 +49,7 @@ export type DecisionKind =
       | "delegation"
       | "treaty"
     )
-  | LaterDecisionKind;
-/**
- * A code that was added to the list later.
- */
-export type LaterDecisionKind = string;
+  | (string & {});
 /**
  * The naming scheme that an identifier belongs to: lower-case letters and digits, joined by single underscores.
  */
@@ -73,11 +65,7 @@ export type ActorId = string;
 /**
  * A capacity in which somebody decides, other than the ordinary one. The list may grow.
  */
-export type Capacity = "caretaker" | LaterCapacity;
-/**
- * A code that was added to the list later.
- */
-export type LaterCapacity = string;
+export type Capacity = "caretaker" | (string & {});
 /**
  * The confidence in a claim whose words are not here.
  */
@@ -98,11 +86,7 @@ export type ParticipantRole =
       | "chair"
       | "authorised"
     )
-  | LaterParticipantRole;
-/**
- * A code that was added to the list later.
- */
-export type LaterParticipantRole = string;
+  | (string & {});
 /**
  * The outcome of a consent that was needed.
  */
@@ -110,7 +94,7 @@ export type ConsentType = "given" | "withheld" | "not_asked";
 /**
  * A date as far as it is known: a year, a month, a day, or an interval of two of them with `/` between (EDTF level 0).
  */
-export type Date = string;
+export type EdtfDate = string;
 /**
  * The permanent id of a proposal: lower-case letters and digits, joined by single hyphens.
  */
@@ -131,11 +115,7 @@ export type Position = "support" | "support_conditional" | "abstain" | "oppose" 
  * What choosing an option amounts to. The list may grow.
  */
 export type OptionResult =
-  ("adopts" | "rejects" | "grants" | "refuses" | "withdraws" | "abandons" | "undecided") | LaterOptionResult;
-/**
- * A code that was added to the list later.
- */
-export type LaterOptionResult = string;
+  ("adopts" | "rejects" | "grants" | "refuses" | "withdraws" | "abandons" | "undecided") | (string & {});
 /**
  * The id of a provision of the decision or proposal: lower-case letters and digits, joined by single hyphens.
  */
@@ -155,7 +135,7 @@ export type Period = string;
 /**
  * A number with all digits that the source writes, and no others: at most eighteen before the point and nine behind it. It is a string because most programs would round a number.
  */
-export type Decimal = string;
+export type DecimalString = string;
 /**
  * A unit: a currency by its three capitals (ISO 4217), `percent`, or what is counted, as a keyword in the plural.
  */
@@ -201,19 +181,11 @@ export type EventType =
       | "withdrawn"
       | "objected"
     )
-  | LaterEventType;
-/**
- * A code that was added to the list later.
- */
-export type LaterEventType = string;
+  | (string & {});
 /**
  * The procedure in which something was decided. The list may grow.
  */
-export type Procedure = ("meeting" | "written" | "silence") | LaterProcedure;
-/**
- * A code that was added to the list later.
- */
-export type LaterProcedure = string;
+export type Procedure = ("meeting" | "written" | "silence") | (string & {});
 /**
  * The act that was done to carry a decision out. The list may grow.
  */
@@ -229,19 +201,11 @@ export type Act =
       | "performed"
       | "deposited"
     )
-  | LaterAct;
-/**
- * A code that was added to the list later.
- */
-export type LaterAct = string;
+  | (string & {});
 /**
  * The unit that was counted in a vote. The list may grow.
  */
-export type TallyUnit = ("members" | "states" | "population_percent" | "ballots" | "ballots_percent") | LaterTallyUnit;
-/**
- * A code that was added to the list later.
- */
-export type LaterTallyUnit = string;
+export type TallyUnit = ("members" | "states" | "population_percent" | "ballots" | "ballots_percent") | (string & {});
 /**
  * A count of votes, or a share in percent.
  */
@@ -282,11 +246,7 @@ export type Reason =
       | "missing_consent"
       | "no_majority"
     )
-  | LaterReason;
-/**
- * A code that was added to the list later.
- */
-export type LaterReason = string;
+  | (string & {});
 /**
  * The strength of a condition: how firm it is.
  */
@@ -327,11 +287,7 @@ export type RelationType =
       | "based_on"
       | "responds_to"
     )
-  | LaterRelationType;
-/**
- * A code that was added to the list later.
- */
-export type LaterRelationType = string;
+  | (string & {});
 /**
  * A place in this record, as a JSON Pointer (RFC 6901).
  */
@@ -349,6 +305,37 @@ export type Revision = number;
  */
 export type State = "published" | "withdrawn";
 /**
+ * The status of a decision: what has become of it.
+ */
+export type Status =
+  | "unknown"
+  | "suspended"
+  | "lapsed"
+  | "annulled"
+  | "superseded"
+  | "revoked"
+  | "withdrawn"
+  | "replaced"
+  | "not_yet"
+  | Stage;
+/**
+ * The stage that a decision has reached.
+ */
+export type Stage =
+  "proposed" | "announced" | "approved_in_principle" | "taken" | "provisionally_applied" | "in_force" | "executed";
+/**
+ * What a majority is needed for.
+ */
+export type NeededTo = "adopt" | "reject";
+/**
+ * The effect of a position in the count by which a body adopts or rejects a proposal.
+ */
+export type Effect = "for" | "not_for" | "against" | "not_against" | "blocks" | "neutral";
+/**
+ * A day of the calendar.
+ */
+export type Day = string;
+/**
  * The `type` of a proposal record.
  */
 export type ProposalType = "proposal";
@@ -356,15 +343,7 @@ export type ProposalType = "proposal";
  * A majority by which a proposal is adopted or rejected. The list may grow.
  */
 export type MajorityRule =
-  ("simple_majority" | "absolute_majority" | "qualified_majority" | "unanimity") | LaterMajorityRule;
-/**
- * A code that was added to the list later.
- */
-export type LaterMajorityRule = string;
-/**
- * What a majority is needed for.
- */
-export type NeededTo = "adopt" | "reject";
+  ("simple_majority" | "absolute_majority" | "qualified_majority" | "unanimity") | (string & {});
 /**
  * The `type` of a source record.
  */
@@ -389,11 +368,7 @@ export type SourceForm =
       | "press_release"
       | "web_page"
     )
-  | LaterSourceForm;
-/**
- * A code that was added to the list later.
- */
-export type LaterSourceForm = string;
+  | (string & {});
 /**
  * A language, as a BCP 47 tag: an ISO 639 code, if need be with a script and a region.
  */
@@ -441,11 +416,7 @@ export type ActorType = "actor";
 /**
  * The kind of actor that it is. The list may grow.
  */
-export type ActorKind = ("person" | "office" | "organisation" | "state" | "body") | LaterActorKind;
-/**
- * A code that was added to the list later.
- */
-export type LaterActorKind = string;
+export type ActorKind = ("person" | "office" | "organisation" | "state" | "body") | (string & {});
 /**
  * The role of a term.
  */
@@ -524,7 +495,7 @@ export interface Decision {
    *
    * @minItems 1
    */
-  events: [Event, ...Event[]];
+  events: [DecisionEvent, ...DecisionEvent[]];
   /**
    * The statements: who argued what. Omit it where no source gives a reason.
    *
@@ -553,12 +524,16 @@ export interface Decision {
    * The life of this record.
    */
   record: RecordState;
+  /**
+   * The values that follow from the record, in an export. A file of the dataset does not have them.
+   */
+  derived?: DecisionDerived;
 }
 /**
  * The same text in one or more languages, by language tag (BCP 47), each as one line. The dataset says which languages are required.
  */
 export interface LocalizedText {
-  [k: string]: Text;
+  [k: string]: TextLine;
 }
 /**
  * An official identifier of a document, proposal or actor.
@@ -571,7 +546,7 @@ export interface Identifier {
   /**
    * The identifier, as that scheme writes it.
    */
-  value: Text;
+  value: TextLine;
 }
 /**
  * The actor who decides, and in which capacity.
@@ -609,11 +584,11 @@ export interface Evidence {
   /**
    * The words that say so, exactly as they stand in the source's text, once and only once; at most 60 words. Present exactly if the source's text is in the dataset.
    */
-  quote?: Text;
+  quote?: TextLine;
   /**
    * The place in the source where it is said, in words of our own. Present exactly if there is no quote.
    */
-  locator?: Text;
+  locator?: TextLine;
   /**
    * The confidence in the claim, all that is known of its sources taken together. Present exactly if there is a locator.
    */
@@ -655,7 +630,7 @@ export interface Consent {
   /**
    * The date on which it was given or withheld; of one that nobody asked for, that of the decision.
    */
-  date: Date;
+  date: EdtfDate;
   /**
    * The sources that show it.
    *
@@ -759,15 +734,15 @@ export interface Provision {
   /**
    * The date by which what it obliges to must be done. Omit it where the source names none.
    */
-  due?: Date;
+  due?: EdtfDate;
   /**
    * The first day on which it holds. Omit it where that is the first day of the decision.
    */
-  effective?: Date;
+  effective?: EdtfDate;
   /**
    * The last day on which it holds. Omit it where that is the last day of the decision.
    */
-  until?: Date;
+  until?: EdtfDate;
   /**
    * The period after which `due` and `quantity` come again. Omit it where they do not.
    */
@@ -798,7 +773,7 @@ export interface Quantity {
   /**
    * The value.
    */
-  value: Decimal;
+  value: DecimalString;
   /**
    * The unit of the value.
    */
@@ -811,7 +786,7 @@ export interface Quantity {
 /**
  * A dated moment in the life of a decision; its status is computed from these.
  */
-export interface Event {
+export interface DecisionEvent {
   /**
    * The id of the event within the decision.
    */
@@ -823,19 +798,19 @@ export interface Event {
   /**
    * The date on which the event happened.
    */
-  date: Date;
+  date: EdtfDate;
   /**
    * The date on which its legal effect starts, earlier or later than `date`: an annulment can reach back to the beginning. Omit it where that is `date`, or where no source names another date.
    */
-  effective?: Date;
+  effective?: EdtfDate;
   /**
    * The date of the next step or deadline that the source names, such as that of the vote. Omit it where it names none.
    */
-  due?: Date;
+  due?: EdtfDate;
   /**
    * The last day of the effect: of the term on what begins it, of the suspension on `suspended`. Then it ends by itself. Omit it where the source sets none.
    */
-  until?: Date;
+  until?: EdtfDate;
   /**
    * What brings the next step where no date is known, such as "when the last ratification is deposited". Beside `until` the term ends only if that does not come. Omit it where the source names nothing.
    */
@@ -1065,7 +1040,7 @@ export interface Outcome {
   /**
    * The date on which it came about, or on which it was said.
    */
-  date: Date;
+  date: EdtfDate;
   /**
    * The sources that show it.
    *
@@ -1119,7 +1094,7 @@ export interface Commitment {
   /**
    * By when it was to be kept. Omit it where no source names a date.
    */
-  due?: Date;
+  due?: EdtfDate;
   /**
    * The events in the life of the commitment, beginning with the promise itself.
    *
@@ -1142,7 +1117,7 @@ export interface CommitmentEvent {
   /**
    * The date on which the event happened.
    */
-  date: Date;
+  date: EdtfDate;
   /**
    * The sources that show it.
    *
@@ -1171,11 +1146,11 @@ export interface Relation {
   /**
    * The date from which it works on the older decision. Omit it where that is when this decision came as far as it has to.
    */
-  effective?: Date;
+  effective?: EdtfDate;
   /**
    * The last day of what it does: of the suspension for `suspends`, of the older decision's term for `amends`, `confirms` and `reinstates`. Omit it where it sets none.
    */
-  until?: Date;
+  until?: EdtfDate;
   /**
    * The sources that show it.
    *
@@ -1239,6 +1214,224 @@ export interface RecordState {
   reason?: LocalizedText;
 }
 /**
+ * The values that follow from a decision, as of the newest event of the dataset.
+ */
+export interface DecisionDerived {
+  /**
+   * The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`.
+   */
+  digest: string;
+  /**
+   * The status of the decision: what has become of it. Absent for a withdrawn record.
+   */
+  status?: Status;
+  /**
+   * The stage that the decision had reached, whatever became of it.
+   */
+  reached?: Stage;
+  /**
+   * Since when it has its status, as the source dates it.
+   */
+  since?: EdtfDate;
+  /**
+   * The later decision that superseded, revoked, annulled or suspended it, or set the term that ended it.
+   */
+  by?: DecisionId;
+  /**
+   * The next date that the sources name for it.
+   */
+  due?: EdtfDate;
+  /**
+   * The stand on its proposal that its choice amounts to.
+   */
+  position?: Position;
+  /**
+   * The effects of that position in the counts of the bodies that decide about the proposal and that its decider is a member of.
+   *
+   * @minItems 1
+   */
+  effects?: [BodyEffect, ...BodyEffect[]];
+  /**
+   * The events that the status follows from, as `decision#event`: the one that brought it as far as it came, and the one that ended or interrupted it.
+   *
+   * @minItems 1
+   */
+  because?: [string, ...string[]];
+  /**
+   * The relations that later decisions state to this one.
+   *
+   * @minItems 1
+   */
+  inverse_relations?: [InverseRelation, ...InverseRelation[]];
+  /**
+   * The values that follow from its events, in their order.
+   */
+  events: EventDerived[];
+  /**
+   * The values that follow from its statements, in their order.
+   *
+   * @minItems 1
+   */
+  statements?: [StatementDerived, ...StatementDerived[]];
+  /**
+   * The values that follow from its provisions, in their order.
+   *
+   * @minItems 1
+   */
+  provisions?: [PartDerived, ...PartDerived[]];
+  /**
+   * The values that follow from the events of its commitments, in their order.
+   *
+   * @minItems 1
+   */
+  commitment_events?: [PartDerived, ...PartDerived[]];
+  /**
+   * The values that follow from its relations, in their order.
+   *
+   * @minItems 1
+   */
+  relations?: [RelationDerived, ...RelationDerived[]];
+  /**
+   * The places where the quotes of the record stand in the texts that they are from.
+   *
+   * @minItems 1
+   */
+  quotes?: [Anchor, ...Anchor[]];
+}
+/**
+ * The effect of a position in the count of a body.
+ */
+export interface BodyEffect {
+  /**
+   * The body that votes.
+   */
+  body: ActorId;
+  /**
+   * What the majority is needed for.
+   */
+  needed_to: NeededTo;
+  /**
+   * The effect.
+   */
+  effect: Effect;
+}
+/**
+ * The relation that a later decision states to this one.
+ */
+export interface InverseRelation {
+  /**
+   * The type of the relation: what the later decision does to this one.
+   */
+  type: RelationType;
+  /**
+   * The later decision.
+   */
+  from: DecisionId;
+}
+/**
+ * The values that follow from an event.
+ */
+export interface EventDerived {
+  /**
+   * The id of the event within the decision.
+   */
+  id: string;
+  /**
+   * The day from which it counts, at the latest.
+   */
+  counts_from?: Day;
+  /**
+   * The day by which it was public. Absent where only withheld or unpublished sources show it.
+   */
+  known_by?: Day;
+}
+/**
+ * The values that follow from a statement.
+ */
+export interface StatementDerived {
+  /**
+   * The id of the statement within the decision.
+   */
+  id: string;
+  /**
+   * True if the statement comes in the words of others than its holder.
+   */
+  reported: boolean;
+  /**
+   * Whose words it comes in, if not its holder's.
+   *
+   * @minItems 1
+   */
+  reporters?: [ActorId, ...ActorId[]];
+  /**
+   * The day by which it was public. Absent where only withheld or unpublished sources show it.
+   */
+  known_by?: Day;
+}
+/**
+ * The values that follow from another part of a record that has an id.
+ */
+export interface PartDerived {
+  /**
+   * The id of the part within the record.
+   */
+  id: string;
+  /**
+   * The day by which it was public. Absent where only withheld or unpublished sources show it.
+   */
+  known_by?: Day;
+}
+/**
+ * The values that follow from a relation.
+ */
+export interface RelationDerived {
+  /**
+   * The type of the relation: what the decision does to the older one.
+   */
+  type: RelationType;
+  /**
+   * The older decision.
+   */
+  target: DecisionId;
+  /**
+   * The day by which it was public. Absent where only withheld or unpublished sources show it.
+   */
+  known_by?: Day;
+}
+/**
+ * The place where a quote stands in the text that it is from.
+ */
+export interface Anchor {
+  /**
+   * The place of the quote in the record, as a JSON Pointer.
+   */
+  pointer: string;
+  /**
+   * The source that is quoted.
+   */
+  source: SourceId;
+  /**
+   * The line of its text on which the quote begins, from 1.
+   */
+  line: number;
+  /**
+   * The column in which it begins, in code points, from 1.
+   */
+  column: number;
+  /**
+   * The words before it, in the normal view of the text: at most 32 characters.
+   */
+  prefix: string;
+  /**
+   * The words after it, likewise.
+   */
+  suffix: string;
+  /**
+   * The address that opens the page of the source at these words. Absent where the source has no address, or its words cannot be told apart.
+   */
+  link?: string;
+}
+/**
  * A draft text that is decided about, through all its versions.
  */
 export interface Proposal {
@@ -1296,6 +1489,10 @@ export interface Proposal {
    * The life of this record.
    */
   record: RecordState;
+  /**
+   * The values that follow from the record, in an export. A file of the dataset does not have them.
+   */
+  derived?: ProposalDerived;
 }
 /**
  * One version of a proposal.
@@ -1308,7 +1505,7 @@ export interface Version {
   /**
    * The date of the text.
    */
-  date: Date;
+  date: EdtfDate;
   /**
    * The actor who drew up the version. Omit it where no source says.
    */
@@ -1360,6 +1557,85 @@ export interface VotingRule {
   evidence: [Evidence, ...Evidence[]];
 }
 /**
+ * The values that follow from a proposal.
+ */
+export interface ProposalDerived {
+  /**
+   * The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`.
+   */
+  digest: string;
+  /**
+   * What became of it: the decisions that settled it or a stage of it and stand, oldest first.
+   *
+   * @minItems 1
+   */
+  fate?: [FateDerived, ...FateDerived[]];
+  /**
+   * The positions on it that stand, by actor: of each one decision, or more where they contradict each other.
+   *
+   * @minItems 1
+   */
+  positions?: [PositionDerived, ...PositionDerived[]];
+  /**
+   * The values that follow from its versions, in their order.
+   */
+  versions: PartDerived[];
+  /**
+   * The values that follow from its provisions, in their order.
+   *
+   * @minItems 1
+   */
+  provisions?: [PartDerived, ...PartDerived[]];
+  /**
+   * The places where the quotes of the record stand in the texts that they are from.
+   *
+   * @minItems 1
+   */
+  quotes?: [Anchor, ...Anchor[]];
+}
+/**
+ * A decision that settled a proposal or a stage of it.
+ */
+export interface FateDerived {
+  /**
+   * The decision.
+   */
+  decision: DecisionId;
+  /**
+   * The actor who decided.
+   */
+  decider: ActorId;
+  /**
+   * What the choice amounts to.
+   */
+  result: OptionResult;
+  /**
+   * The day on which it was taken; of one that was only announced, the day of that.
+   */
+  date: EdtfDate;
+  /**
+   * The status of the decision.
+   */
+  status: Status;
+}
+/**
+ * The position of an actor on a proposal.
+ */
+export interface PositionDerived {
+  /**
+   * The actor whose position it is: the decider of the decision, or one in whose name that speaks.
+   */
+  actor: ActorId;
+  /**
+   * The decision that it stands on.
+   */
+  decision: DecisionId;
+  /**
+   * The position.
+   */
+  position: Position;
+}
+/**
  * A document that claims are anchored to.
  */
 export interface Source {
@@ -1404,11 +1680,11 @@ export interface Source {
   /**
    * The date of the document.
    */
-  date: Date;
+  date: EdtfDate;
   /**
    * The date on which it became public: the first day on which that can be shown. Omit it where that is its date, from which it then counts as public.
    */
-  published?: Date;
+  published?: EdtfDate;
   /**
    * The availability of the source: whether the public can read it.
    */
@@ -1465,6 +1741,10 @@ export interface Source {
    * The life of this record.
    */
   record: RecordState;
+  /**
+   * The values that follow from the record, in an export. A file of the dataset does not have them.
+   */
+  derived?: SourceDerived;
 }
 /**
  * Somebody who answers for a source.
@@ -1494,7 +1774,7 @@ export interface ArchivedCopy {
   /**
    * The date on which the copy was made.
    */
-  at: Date;
+  at: EdtfDate;
 }
 /**
  * The file that the text of a source was taken from.
@@ -1519,7 +1799,7 @@ export interface Original {
   /**
    * The date on which it was taken from there. Omit it where that is unknown.
    */
-  retrieved?: Date;
+  retrieved?: EdtfDate;
   /**
    * The file itself, in the source's own folder. Omit it where the file is not here.
    */
@@ -1540,7 +1820,7 @@ export interface PinnedText {
   /**
    * The method by which it was taken from the original, such as `docx/1`. Omit it where that is unknown.
    */
-  method?: Text;
+  method?: TextLine;
   /**
    * True if a person compared it with the original; false if nobody did. Omit it where that is unknown.
    */
@@ -1557,7 +1837,7 @@ export interface OutOfScope {
   /**
    * The passage, exactly as it stands in the text, once and only once.
    */
-  quote: Text;
+  quote: TextLine;
   /**
    * The reason why the passage says nothing to record.
    */
@@ -1577,6 +1857,56 @@ export interface Citation {
    * @minItems 1
    */
   evidence: [Evidence, ...Evidence[]];
+}
+/**
+ * The values that follow from a source.
+ */
+export interface SourceDerived {
+  /**
+   * The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`.
+   */
+  digest: string;
+  /**
+   * The day by which it was public. Absent where the public cannot read it.
+   */
+  known_by?: Day;
+  /**
+   * The coverage of its text by the records, in words. Absent where the text is not here.
+   */
+  coverage?: CoverageCounts;
+  /**
+   * The values that follow from the events of its commitments, in their order.
+   *
+   * @minItems 1
+   */
+  commitment_events?: [PartDerived, ...PartDerived[]];
+  /**
+   * The places where the quotes of the record stand in the texts that they are from.
+   *
+   * @minItems 1
+   */
+  quotes?: [Anchor, ...Anchor[]];
+}
+/**
+ * The coverage of a text by the records, in words.
+ */
+export interface CoverageCounts {
+  /**
+   * The number of words that the text has.
+   */
+  words: number;
+  /**
+   * The number of words that are evidence.
+   */
+  anchored: number;
+  /**
+   * The number of words that say nothing to record.
+   */
+  out_of_scope: number;
+  /**
+   * The number of words that are left.
+   */
+  uncovered: number;
 }
 /**
  * A person, office, body, organisation or state that decides, argues, advises or writes.
@@ -1632,6 +1962,10 @@ export interface Actor {
    * The life of this record.
    */
   record: RecordState;
+  /**
+   * The values that follow from the record, in an export. A file of the dataset does not have them.
+   */
+  derived?: ActorDerived;
 }
 /**
  * A term: somebody in an office, a cabinet in power, or a member of a body, from a day on.
@@ -1652,7 +1986,7 @@ export interface Term {
   /**
    * The first day. Omit it where no source names it: the term then counts as running before everything that is recorded.
    */
-  start?: Date;
+  start?: EdtfDate;
   /**
    * The end of the term. Omit it while it runs, where the end is unknown, and where the next term of the same actor in the same office follows at once.
    */
@@ -1671,11 +2005,32 @@ export interface TermEnd {
   /**
    * The first day on which it ran no longer.
    */
-  date: Date;
+  date: EdtfDate;
   /**
    * The sources that show it.
    *
    * @minItems 1
    */
   evidence: [Evidence, ...Evidence[]];
+}
+/**
+ * The values that follow from an actor.
+ */
+export interface ActorDerived {
+  /**
+   * The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`.
+   */
+  digest: string;
+  /**
+   * In whose name it speaks, the nearest first.
+   *
+   * @minItems 1
+   */
+  speaks_for?: [ActorId, ...ActorId[]];
+  /**
+   * The places where the quotes of the record stand in the texts that they are from.
+   *
+   * @minItems 1
+   */
+  quotes?: [Anchor, ...Anchor[]];
 }

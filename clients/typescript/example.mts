@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import type * as besluit from "./besluit.js";
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const record = JSON.parse(line) as besluit.Record;
+  const record = JSON.parse(line) as besluit.AnyRecord;
   // The field `type` tells what a record is, to the reader and to the compiler.
   if (record.type !== "decision") continue;
   for (const statement of record.statements ?? []) {
