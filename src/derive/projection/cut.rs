@@ -47,10 +47,9 @@ impl Cut<'_> {
             return Some(Cow::Borrowed(document));
         }
         let text = value.to_string();
+        let place = (document.path.clone(), document.line);
         let memory = Default::default();
-        let mut cut =
-            Document::read_into(document.path.clone(), Ok(text.as_bytes()), schemas, memory);
-        cut.line = document.line;
+        let cut = Document::read_into(place, Ok(text.as_bytes()), schemas, memory);
         Some(Cow::Owned(cut))
     }
 
