@@ -20,8 +20,15 @@ struct Term {
 }
 
 impl Lifecycles<'_> {
-    /// The end that the term of a decision, or of a part, brings by itself, if the term has passed. The term said last counts, and not
-    /// the longest.
+    /// The later decisions that come too late to move the last day of a decision, as they look at the moment: each with the last day that
+    /// it comes after.
+    pub fn late_extensions(&self, decision: u32) -> Vec<(u32, civil::Date)> {
+        let view = self.view(decision);
+        let edges = self.edges(decision, None, &view, &mut vec![decision]);
+        self.term(decision, None, &view, &edges).1
+    }
+
+    /// The end that the term of a decision, or of a part, brings by itself, if the term has passed.
     pub(super) fn end_of_term(
         &self,
         decision: u32,
@@ -29,6 +36,24 @@ impl Lifecycles<'_> {
         view: &[Seen<'_>],
         edges: &[Edge],
     ) -> Option<Turn> {
+        let term = self.term(decision, part, view, edges).0?;
+        let day = term.until.tomorrow().ok()?;
+        (day <= self.moment.at).then_some(Turn {
+            day,
+            what: TurnType::Ends(Status::Lapsed),
+            by: term.by,
+            event: Some(term.event),
+        })
+    }
+
+    /// The term of a decision, or of a part, and what came too late to move it. The term said last counts, and not the longest.
+    fn term(
+        &self,
+        decision: u32,
+        part: Option<Part<'_>>,
+        view: &[Seen<'_>],
+        edges: &[Edge],
+    ) -> (Option<Term>, Vec<(u32, civil::Date)>) {
         let own = view.iter().filter_map(|event| {
             let fact = event.fact;
             // The last day of a suspension is not that of the decision.
@@ -60,25 +85,25 @@ impl Lifecycles<'_> {
         });
         let mut said: Vec<_> = own.chain(moved).collect();
         said.sort_by_key(|(day, _, _)| *day);
-        let mut current: Option<Term> = None;
+        let (mut current, mut late): (Option<Term>, _) = (None, Vec::new());
         for (day, relation, term) in said {
-            match (relation, term) {
+            // What comes on the day after the last one leaves no gap.
+            let ended = current
+                .map(|one| one.until)
+                .filter(|last| last.tomorrow().is_ok_and(|end| end < day));
+            match (relation, term, ended) {
                 // What has ended is not moved, but reinstated.
-                (Some(RelationType::Amends), _) if current.is_some_and(|one| one.until < day) => {}
-                (_, Some(_)) => current = term,
-                (Some(RelationType::Confirms), None) => {
+                (Some(RelationType::Amends), term, Some(ended)) => {
+                    let by = term.and_then(|term| term.by);
+                    late.extend(by.map(|by| (by, ended)));
+                }
+                (_, Some(_), _) => current = term,
+                (Some(RelationType::Confirms), None, _) => {
                     current = current.filter(|one| !one.is_conditional)
                 }
-                (_, None) => {}
+                (_, None, _) => {}
             }
         }
-        let term = current?;
-        let day = term.until.tomorrow().ok()?;
-        (day <= self.moment.at).then_some(Turn {
-            day,
-            what: TurnType::Ends(Status::Lapsed),
-            by: term.by,
-            event: Some(term.event),
-        })
+        (current, late)
     }
 }
