@@ -26,12 +26,13 @@
 //! ## Mend
 //!
 //! Look up what became of it and add the event, such as `taken`, `not_executed`, or `postponed` with the new date in `due`. If
-//! another decision took its place, that decision says so in its `relations`.
+//! another decision took its place, or did what it obliges to (`implements`, with the `parts` that it did), that decision says so in its
+//! `relations`.
 
 use crate::check::{At, Findings, Rule, Subject};
 use crate::derive::{Stage, Status};
-use crate::index::ProvisionFact;
-use crate::model::{EventType, ProvisionEffect};
+use crate::index::{ProvisionFact, Slice};
+use crate::model::{EventType, ProvisionEffect, RelationType};
 
 pub const RULE: Rule = rule!(
     "stale-announcement",
@@ -41,7 +42,8 @@ pub const RULE: Rule = rule!(
     Each(obligations)
 );
 
-/// What a decision in force obliges to once, and nothing shows that it was done. What comes again each year is not followed.
+/// What a decision in force obliges to once, and nothing shows that it was done: no event of its own, and no later decision that
+/// implements it. What comes again each year is not followed.
 fn obligations(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let index = subject.index();
     let as_of = subject.context.setting.as_of;
@@ -50,13 +52,25 @@ fn obligations(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         fact.effect == ProvisionEffect::Obliges && fact.due.is_some_and(|day| day < as_of)
     };
     for (nth, fact) in provisions.filter(|(_, fact)| is_overdue(fact)) {
-        let events = index.facts.events.of(subject.at).iter();
-        let mut done = events.filter(|event| event.what == EventType::Executed);
-        let is_done = done.any(|event| {
-            let parts = index.touched(subject.at, event.parts);
-            parts.is_empty() || parts.contains(&fact.name)
-        });
         let lifecycles = subject.context.lifecycles();
+        let touches = |record: u32, parts: Slice| {
+            let parts = index.touched(record, parts);
+            parts.is_empty() || parts.contains(&fact.name)
+        };
+        let mut events = index.facts.events.of(subject.at).iter();
+        let name = index.entry(subject.at).name;
+        let mut later = name.into_iter().flat_map(|name| index.relations_to(name));
+        let is_done = events
+            .any(|event| event.what == EventType::Executed && touches(subject.at, event.parts))
+            || later.any(|(newer, at)| {
+                let relation = &index.facts.relations.of(newer)[at as usize];
+                let implements =
+                    relation.what == RelationType::Implements && touches(newer, relation.parts);
+                implements && {
+                    let newer = lifecycles.of(newer);
+                    newer.reached >= Some(Stage::Taken) && newer.status != Status::Annulled
+                }
+            });
         let status = lifecycles.of_part(subject.at, (subject.at, fact)).status;
         let stands = matches!(status, Status::At(stage) if stage >= Stage::Taken);
         let provision = subject.decision().and_then(|one| one.provisions.get(nth));
