@@ -49,7 +49,9 @@ impl Effect {
 
 /// The effect of a position in a count; `None` where the position alone does not settle it: with a condition or no position.
 pub fn effect(position: Position, majority: MajorityRule, needed_to: NeededTo) -> Option<Effect> {
-    use MajorityRule::{AbsoluteMajority, QualifiedMajority, SimpleMajority, Unanimity};
+    use MajorityRule::{
+        AbsoluteMajority, QualifiedMajority, QualifiedMajorityWithVeto, SimpleMajority, Unanimity,
+    };
     if needed_to == NeededTo::Reject {
         return match position {
             Position::Oppose => Some(Effect::Against),
@@ -61,14 +63,18 @@ pub fn effect(position: Position, majority: MajorityRule, needed_to: NeededTo) -
     }
     Some(match (position, majority) {
         (Position::Support, _) => Effect::For,
-        (Position::Abstain | Position::Oppose, QualifiedMajority | AbsoluteMajority) => {
-            Effect::NotFor
-        }
+        (Position::Abstain | Position::Oppose, QualifiedMajority | AbsoluteMajority)
+        | (Position::Abstain, QualifiedMajorityWithVeto) => Effect::NotFor,
         (Position::Abstain | Position::NoObjection, SimpleMajority | Unanimity) => Effect::Neutral,
         (Position::Oppose, SimpleMajority) => Effect::Against,
         (Position::Oppose, Unanimity) => Effect::Blocks,
+        // Whether it blocks turns on who has a veto, which no record says.
+        (Position::Oppose, QualifiedMajorityWithVeto) => return None,
         // What a condition or a silence comes to in such a count is not settled by the position alone.
-        (Position::NoObjection, QualifiedMajority | AbsoluteMajority) => return None,
+        (
+            Position::NoObjection,
+            QualifiedMajority | QualifiedMajorityWithVeto | AbsoluteMajority,
+        ) => return None,
         (Position::SupportConditional | Position::NoPosition, _) => return None,
     })
 }
@@ -274,5 +280,13 @@ mod tests {
             Some(Effect::For),
         );
         check(Position::NoPosition, MajorityRule::Unanimity, None);
+    }
+
+    #[test]
+    fn who_has_a_veto_is_not_said() {
+        let majority = MajorityRule::QualifiedMajorityWithVeto;
+        check(Position::Support, majority, Some(Effect::For));
+        check(Position::Abstain, majority, Some(Effect::NotFor));
+        check(Position::Oppose, majority, None);
     }
 }

@@ -33,12 +33,14 @@ pub struct TallyFact {
     pub event: u32,
     /// The unit that was counted.
     pub unit: TallyUnit,
-    /// True if the votes were for one of several options.
-    pub is_of_option: bool,
+    /// The option that the votes were for, in an election among several.
+    pub option: Option<u32>,
+    /// True if that option is the choice.
+    pub is_of_choice: bool,
     /// The numbers in favour, against and abstaining, as far as they are known.
     pub counts: [Option<f64>; 3],
-    /// True if it is known how many were needed.
-    pub has_needed: bool,
+    /// The number in favour that was needed, if it is known.
+    pub needed: Option<f64>,
 }
 
 /// The ballot of one actor in a vote.
@@ -50,6 +52,8 @@ pub struct BallotFact {
     pub actor: u32,
     /// The vote of the actor.
     pub vote: BallotVote,
+    /// The option that the vote was for or against, in an election among several.
+    pub option: Option<u32>,
     /// The number of votes that the actor has, if it is said.
     pub count: Option<f64>,
 }

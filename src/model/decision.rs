@@ -249,6 +249,8 @@ pub enum OptionResult {
     Rejects,
     /// A request, licence, appeal or consent is granted.
     Grants,
+    /// A part of a request, licence, appeal or claim is granted, and the rest is refused.
+    GrantsInPart,
     /// A request, licence, appeal or consent is refused.
     Refuses,
     /// What had been laid before others is taken back.

@@ -122,6 +122,9 @@ pub enum MajorityRule {
     AbsoluteMajority,
     /// A threshold of states and of population, as in the Council of the European Union; abstaining counts as not in favour.
     QualifiedMajority,
+    /// A threshold in favour, and nobody against who has a veto, as in the Security Council of the United Nations; abstaining counts as
+    /// not in favour, and is no veto.
+    QualifiedMajorityWithVeto,
     /// Nobody against; abstaining does not block.
     Unanimity,
 }

@@ -27,6 +27,10 @@ pub enum Bound {
     AtLeast,
     /// No more than the value.
     AtMost,
+    /// More than the value, and not the value itself.
+    MoreThan,
+    /// Less than the value, and not the value itself.
+    LessThan,
     /// Near the value.
     About,
 }

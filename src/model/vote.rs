@@ -13,7 +13,7 @@ use super::string::{ActorId, Keyword, OptionId};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Vote {
-    /// The option that a vote in favour means. Omit it where each tally names its own.
+    /// The option that a vote in favour means. Omit it where each tally names its own, or, without tallies, each ballot.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub on: Option<OptionId>,
     /// The results: one for each unit in which votes were counted, and for each option that had votes of its own. Omit it where only
@@ -81,8 +81,12 @@ pub struct Ballot {
     pub actor: ActorId,
     /// The vote of the actor.
     pub vote: BallotVote,
+    /// The option that the vote was for or against, in an election among several: whoever chose it voted `for`. Omit it where the vote
+    /// as a whole says what a yes means, and where the actor abstained or was absent.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
+    pub option: Option<OptionId>,
     /// The number of votes that the actor has, such as the seats of a party. Omit it where that is one. A party that splits has two
-    /// ballots.
+    /// ballots, and so has whoever votes for two options.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub count: Option<Count>,
 }

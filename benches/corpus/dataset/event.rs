@@ -136,7 +136,7 @@ pub fn add(
     let vote = match (of_type, kind) {
         ("taken", "motion") => vote(record, "party", PARTIES, &code, random),
         ("taken", "legislation") => vote(record, "member", MEMBERS, &code, random),
-        ("taken", "appointment") => election(record, random),
+        ("taken", "appointment") => election(record, &code, random),
         _ => Value::Null,
     };
     let until = match (of_type, next) {
@@ -238,8 +238,8 @@ fn vote(record: &Value, sort: &str, count: usize, code: &str, random: &mut Rando
     fields(json!({ "on": on, "tallies": tallies, "cast": cast }))
 }
 
-/// An election among the options, in which the chosen one had most votes.
-fn election(record: &Value, random: &mut Random) -> Value {
+/// An election among the options, in which the chosen one had most votes; one party made known for whom it voted.
+fn election(record: &Value, code: &str, random: &mut Random) -> Value {
     let options = record["options"].as_array().into_iter().flatten();
     let mut tallies: Vec<_> = options
         .map(|option| {
@@ -252,7 +252,8 @@ fn election(record: &Value, random: &mut Random) -> Value {
         })
         .collect();
     tallies.push(json!({ "unit": "members", "blank": random.below(4) }));
-    json!({ "tallies": tallies })
+    let cast = json!([{ "actor": format!("party-0-{code}"), "vote": "for", "option": record["choice"], "count": 20 }]);
+    json!({ "tallies": tallies, "cast": cast })
 }
 
 fn weighted(stories: &[(usize, Story)], random: &mut Random) -> Story {

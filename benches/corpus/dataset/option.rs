@@ -147,7 +147,8 @@ fn result(id: &str) -> Option<&'static str> {
     Some(match id {
         "adopt" | "enact" => "adopts",
         "reject" | "wait" => "rejects",
-        "grant" | "grant-in-part" => "grants",
+        "grant" => "grants",
+        "grant-in-part" => "grants_in_part",
         "refuse" => "refuses",
         _ => return None,
     })

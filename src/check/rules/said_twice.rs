@@ -35,7 +35,7 @@ pub const RULE: Rule = rule!("said-twice", Error, "said_twice.rs", Record(check)
 /// The types of items that go by some of their fields.
 const BY_FIELDS: [(u8, &[u8]); 5] = [
     (of_type::TALLY, &[key::UNIT, key::OPTION]),
-    (of_type::BALLOT, &[key::ACTOR, key::VOTE]),
+    (of_type::BALLOT, &[key::ACTOR, key::VOTE, key::OPTION]),
     (of_type::VOTING_RULE, &[key::BODY, key::NEEDED_TO]),
     (of_type::PARTICIPANT, &[key::ACTOR, key::ROLE]),
     (of_type::RELATION, &[key::TYPE, key::TARGET, key::PARTS]),

@@ -2,7 +2,8 @@
 //!
 //! Members, states and ballots of an electorate are counted one by one; in favour, against and abstentions together are at most 100
 //! percent. Who voted what may be known in part only, but never of more voters than the tally has: a state is one of the `states`, a
-//! person one of the `members`, and a party with a `count` as many; how the others were counted is not known.
+//! person one of the `members`, and a party with a `count` as many; how the others were counted is not known. In an election among several
+//! options that holds of each: the ballots of an option are those that name it.
 //!
 //! ## Bad
 //!
@@ -75,7 +76,7 @@ fn tallies(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
 /// Ballots beside the tallies in which they were counted.
 fn ballots(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let index = subject.index();
-    let mut known: HashMap<(u32, BallotVote, ActorKind), f64> = HashMap::new();
+    let mut known: HashMap<(u32, Option<u32>, BallotVote, ActorKind), f64> = HashMap::new();
     for ballot in index.facts.ballots.of(subject.at) {
         let Some(actor) = index.actor_of(ballot.actor) else {
             continue;
@@ -83,7 +84,7 @@ fn ballots(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         // A party whose seats are not told may have any number of members.
         if actor.kind != ActorKind::Organisation || ballot.count.is_some() {
             *known
-                .entry((ballot.event, ballot.vote, actor.kind))
+                .entry((ballot.event, ballot.option, ballot.vote, actor.kind))
                 .or_default() += ballot.count.unwrap_or(1.0);
         }
     }
@@ -99,13 +100,17 @@ fn ballots(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         let votes = [BallotVote::For, BallotVote::Against, BallotVote::Abstain];
         for (what, count) in votes.into_iter().zip(tally.counts) {
             let Some(count) = count else { continue };
-            let of_kind = |kind: &ActorKind| known.get(&(tally.event, what, *kind));
+            let of_kind = |kind: &ActorKind| known.get(&(tally.event, tally.option, what, *kind));
             let known: f64 = kinds.iter().filter_map(of_kind).sum();
             if known > count {
                 let plural = if known == 1.0 { "" } else { "s" };
                 let what = code(&what);
-                let message =
-                    format!("{known} {voter}{plural} voted `{what}`, and the tally has {count}");
+                let option = tally.option.map_or(String::new(), |option| {
+                    format!(" of `{}`", index.names.name(option).1)
+                });
+                let message = format!(
+                    "{known} {voter}{plural} voted `{what}`, and the tally{option} has {count}"
+                );
                 let hint = Some("mend the tally or the ballots".to_owned());
                 let at = format!("/events/{}/vote/cast", tally.event);
                 findings.report(subject.document(), At::Value(&at), message, hint);

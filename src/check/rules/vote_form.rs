@@ -1,7 +1,8 @@
-//! A vote says what a vote in favour means, and has a number or a ballot: `on` for the vote as a whole, or an `option` in each tally that has
-//! votes in favour.
+//! A vote says what a vote in favour means, and has a number or a ballot: `on` for the vote as a whole, or an `option` in each tally and
+//! ballot in favour.
 //!
-//! Without it nobody can tell which way the vote went.
+//! Without it nobody can tell which way the vote went. In an election among several options each ballot names the one that it was for, as each
+//! tally does; where the vote was on one option, no ballot names any.
 //!
 //! ## Bad
 //!
@@ -17,11 +18,12 @@
 //!
 //! ## Mend
 //!
-//! Add `on`, or in an election the `option` to each tally. A tally of blank votes needs none. Leave out a tally without a number, and a vote
-//! without tallies and ballots.
+//! Add `on`, or in an election the `option` to each tally and ballot. A tally of blank votes needs none, nor does the ballot of who abstained or
+//! was absent. Leave out a tally without a number, and a vote without tallies and ballots.
 
 use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
+use crate::model::BallotVote;
 
 pub const RULE: Rule = rule!("vote-form", Error, "vote_form.rs", Record(check));
 
@@ -42,7 +44,11 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
                 "leave `vote` out",
             );
         }
-        let is_election = vote.tallies.iter().any(|tally| tally.option.is_some());
+        // Where no tally says it, the ballots do.
+        let is_election = match &vote.tallies[..] {
+            [] => vote.on.is_none() && vote.cast.iter().any(|ballot| ballot.option.is_some()),
+            tallies => tallies.iter().any(|tally| tally.option.is_some()),
+        };
         for (nth, tally) in vote.tallies.iter().enumerate() {
             let pointer = format!("{pointer}/tallies/{nth}");
             let numbers = [&tally.r#for, &tally.against, &tally.abstain, &tally.blank];
@@ -58,6 +64,23 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
                     "this tally says for which option it is not",
                     "add `option`",
                 );
+            }
+        }
+        for (nth, ballot) in vote.cast.iter().enumerate() {
+            let pointer = format!("{pointer}/cast/{nth}");
+            let is_cast = matches!(ballot.vote, BallotVote::For | BallotVote::Against);
+            match &ballot.option {
+                Some(_) if !is_election => tell(
+                    &format!("{pointer}/option"),
+                    "this ballot names an option, and the vote was not among several",
+                    "leave `option` out, or add it to each tally",
+                ),
+                None if is_election && is_cast => tell(
+                    &pointer,
+                    "this ballot says for which option it is not",
+                    "add `option`",
+                ),
+                _ => {}
             }
         }
         if vote.on.is_none() && !is_election && !(vote.tallies.is_empty() && vote.cast.is_empty()) {

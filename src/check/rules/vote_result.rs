@@ -3,7 +3,8 @@
 //!
 //! More votes for than against are not always enough, as where the threshold counts all members. A motion that failed so is recorded
 //! with the option to reject it as its choice. How many were needed is said by the tally, or by the voting rule that the proposal has
-//! for the body that voted; where neither does, this cannot be checked.
+//! for the body that voted; where neither does, this cannot be checked. Where that rule gives a veto, a vote that had enough can have failed
+//! by a ballot against, which then is in `cast`.
 //!
 //! ## Bad
 //!
@@ -38,159 +39,157 @@
 //! ## Mend
 //!
 //! Look up in the source how many votes there were and were needed, and what a vote in favour meant. Mend the tally, `on`, or the
-//! choice.
+//! choice. Of a vote that a veto defeated, add the voting rule and the ballot of who cast it.
 
 use crate::check::{At, Findings, Rule, Setting, Subject};
 use crate::document::Document;
 use crate::index::{TallyFact, VoteFact};
 use crate::model::{
-    Decision, EventType, MajorityRule, NeededTo, OptionResult, Tally, TallyUnit, Vote,
+    BallotVote, Count, EventType, MajorityRule, NeededTo, OptionResult, Tally, TallyUnit,
 };
 
 pub const RULE: Rule = rule!(
     "vote-result",
     Error,
     "vote_result.rs",
-    Record(by_threshold),
-    Each(by_rule)
+    Record(among_several),
+    Each(on_one)
 );
 
-/// Votes of which the sources say how many were needed.
-fn by_threshold(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
+const HINT: &str = "mend the tally, what the vote was on, or the choice";
+const HINT_OF_VETO: &str =
+    "mend the tally, what the vote was on, or the choice; or add the ballot of who vetoed it";
+
+/// Elections among several options: the choice had what was needed.
+fn among_several(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     let Some(decision) = document.decision() else {
         return;
     };
     for (at, event) in decision.events.iter().enumerate() {
         // A vote that led to something else, such as putting the matter off, does not decide it.
-        let vote = event
-            .vote
-            .as_ref()
-            .filter(|_| event.r#type == EventType::Taken);
-        let Some(vote) = vote else { continue };
-        let told = match &vote.on {
-            Some(_) => on_one(decision, vote),
-            None => among_several(decision, vote),
-        };
-        if let Some(message) = told {
-            report(document, at, message, findings);
+        let vote = event.vote.iter();
+        let taken = vote.filter(|_| event.r#type == EventType::Taken);
+        let mut tallies = taken
+            .flat_map(|vote| vote.tallies.iter())
+            .filter(|tally| tally.option.as_ref() == Some(&decision.choice));
+        if let Some((have, needed)) = tallies.find_map(short) {
+            let choice = &decision.choice;
+            let message =
+                format!("the choice `{choice}` had {have} votes, and {needed} were needed");
+            report(document, at, message, HINT, findings);
         }
     }
 }
 
-/// A vote on one option. One unit that falls short decides it; that it carried takes all of them.
-fn on_one(decision: &Decision, vote: &Vote) -> Option<String> {
-    let on = vote.on.as_ref()?;
-    let tallies = || vote.tallies.iter();
-    let short = tallies().find(|tally| enough(tally) == Some(false));
-    let carried = match short {
-        Some(_) => false,
-        None if tallies().all(|tally| enough(tally) == Some(true)) => true,
-        None => return None,
-    };
-    if vote.tallies.is_empty() || carried == (*on == decision.choice) {
-        return None;
-    }
-    let numbers = |tally: &Tally| Some((tally.r#for.clone()?, tally.needed.clone()?));
-    let outcome = match short.and_then(numbers) {
-        Some((r#for, needed)) => format!("did not carry ({} for, {needed} needed)", r#for),
-        None => "carried".to_owned(),
-    };
-    Some(format!(
-        "the vote on `{on}` {outcome}, and the choice is `{}`",
-        decision.choice
-    ))
-}
-
-/// An election among several options: the choice had what was needed.
-fn among_several(decision: &Decision, vote: &Vote) -> Option<String> {
-    let mut tallies = vote.tallies.iter();
-    let is_of_choice = |tally: &&Tally| tally.option.as_ref() == Some(&decision.choice);
-    let short = tallies.find(|tally| is_of_choice(tally) && enough(tally) == Some(false))?;
-    Some(format!(
-        "the choice `{}` had {} votes, and {} were needed",
-        decision.choice,
-        short.r#for.as_ref()?,
-        short.needed.as_ref()?
-    ))
-}
-
-/// True if as many were in favour as were needed; nothing if one of the two is not known.
-fn enough(tally: &Tally) -> Option<bool> {
-    Some(tally.r#for.as_ref()?.get() >= tally.needed.as_ref()?.get())
-}
-
-/// Votes of which the proposal says by which majority the body adopts or rejects it.
-fn by_rule(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+/// Votes on one option: the sources say how many were needed, or the proposal by which majority the body adopts or rejects it.
+fn on_one(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let index = subject.index();
     let proposal = index.decision(subject.at).and_then(|one| one.proposal);
-    let Some(proposal) = proposal.and_then(|name| index.read(name)) else {
-        return;
-    };
+    let proposal = proposal.and_then(|name| index.read(name));
     for vote in index.facts.votes.of(subject.at) {
         let needed_to = match vote.result {
             Some(OptionResult::Rejects) => NeededTo::Reject,
             _ => NeededTo::Adopt,
         };
-        let mut rules = index.facts.voting_rules.of(proposal).iter();
+        let rules = proposal.map_or(&[][..], |at| index.facts.voting_rules.of(at));
+        let mut rules = rules.iter();
         let rule = rules.find(|rule| rule.body == vote.body && rule.needed_to == needed_to);
+        let majority = rule.map(|rule| rule.majority);
         let tallies = index.facts.tallies.of(subject.at).iter();
-        let tallies = tallies.filter(|tally| tally.event == vote.event && !tally.is_of_option);
-        let Some(carried) = rule.and_then(|rule| carried(rule.majority, tallies)) else {
+        let tallies = tallies.filter(|tally| tally.event == vote.event && tally.option.is_none());
+        let Some(carried) = carried(majority, &tallies.collect::<Vec<_>>()) else {
             continue;
         };
-        if carried != vote.is_on_choice {
-            disagree(subject, vote, carried, findings);
+        let gives_veto = majority == Some(MajorityRule::QualifiedMajorityWithVeto) && carried;
+        let mut ballots = index.facts.ballots.of(subject.at).iter();
+        // The records do not say which members have a veto.
+        let may_be_vetoed = gives_veto
+            && ballots.any(|one| one.event == vote.event && one.vote == BallotVote::Against);
+        if carried != vote.is_on_choice && !may_be_vetoed {
+            let hint = if gives_veto { HINT_OF_VETO } else { HINT };
+            disagree(subject, vote, carried, hint, findings);
         }
     }
 }
 
-fn disagree(subject: &Subject<'_>, vote: &VoteFact, carried: bool, findings: &mut Findings<'_>) {
+/// True if a vote carried; nothing if that does not follow. How many were needed counts before the majority: one unit that falls short
+/// decides it, and that it carried takes all of them.
+fn carried(majority: Option<MajorityRule>, tallies: &[&TallyFact]) -> Option<bool> {
+    let has: Vec<_> = match tallies.iter().any(|tally| tally.needed.is_some()) {
+        true => tallies
+            .iter()
+            .map(|tally| Some(tally.counts[0]? >= tally.needed?))
+            .collect(),
+        false => tallies
+            .iter()
+            .map(|tally| by_majority(majority?, tally))
+            .collect(),
+    };
+    if has.contains(&Some(false)) {
+        return Some(false);
+    }
+    (!has.is_empty() && !has.contains(&None)).then_some(true)
+}
+
+/// True if the votes of a tally are a majority; nothing if that does not follow from them.
+fn by_majority(majority: MajorityRule, tally: &TallyFact) -> Option<bool> {
+    let [r#for, against, _] = tally.counts;
+    match majority {
+        MajorityRule::SimpleMajority => Some(r#for? > against?),
+        MajorityRule::Unanimity if tally.unit != TallyUnit::PopulationPercent => {
+            Some(against? == 0.0)
+        }
+        MajorityRule::Unanimity
+        | MajorityRule::AbsoluteMajority
+        | MajorityRule::QualifiedMajority
+        | MajorityRule::QualifiedMajorityWithVeto => None,
+    }
+}
+
+/// The number in favour and the number that was needed, if the first is lower.
+fn short(tally: &Tally) -> Option<(&Count, &Count)> {
+    let (r#for, needed) = (tally.r#for.as_ref()?, tally.needed.as_ref()?);
+    (r#for.get() < needed.get()).then_some((r#for, needed))
+}
+
+fn disagree(
+    subject: &Subject<'_>,
+    vote: &VoteFact,
+    carried: bool,
+    hint: &str,
+    findings: &mut Findings<'_>,
+) {
     let at = vote.event as usize;
-    let Some(decision) = subject.decision() else {
+    let decision = subject.decision();
+    let event = decision.and_then(|decision| decision.events.get(at));
+    let (Some(decision), Some(vote)) = (decision, event.and_then(|event| event.vote.as_ref()))
+    else {
         return;
     };
-    let event = decision
-        .events
-        .get(at)
-        .and_then(|event| event.vote.as_ref());
-    let Some(on) = event.and_then(|vote| vote.on.as_ref()) else {
-        return;
+    let Some(on) = &vote.on else { return };
+    let mut tallies = vote.tallies.iter();
+    let outcome = match tallies.find_map(short) {
+        Some((have, needed)) => format!("did not carry ({have} for, {needed} needed)"),
+        None if carried => "carried".to_owned(),
+        None => "did not carry".to_owned(),
     };
-    let outcome = if carried { "carried" } else { "did not carry" };
-    let message = format!(
-        "by the voting rule of the proposal the vote on `{on}` {outcome}, and the choice is `{}`",
-        decision.choice
-    );
-    report(subject.document(), at, message, findings);
+    let mut tallies = vote.tallies.iter();
+    let by = match tallies.all(|tally| tally.needed.is_none()) {
+        true => "by the voting rule of the proposal ",
+        false => "",
+    };
+    let choice = &decision.choice;
+    let message = format!("{by}the vote on `{on}` {outcome}, and the choice is `{choice}`");
+    report(subject.document(), at, message, hint, findings);
 }
 
-/// True if a vote carried by a majority; nothing if that does not follow from the tallies, or if these say how many were needed.
-fn carried<'a>(
-    majority: MajorityRule,
-    tallies: impl Iterator<Item = &'a TallyFact>,
-) -> Option<bool> {
-    let mut carried = None;
-    for tally in tallies {
-        let [r#for, against, _] = tally.counts;
-        if tally.has_needed {
-            return None;
-        }
-        let has = match majority {
-            MajorityRule::SimpleMajority => r#for? > against?,
-            MajorityRule::Unanimity if tally.unit != TallyUnit::PopulationPercent => {
-                against? == 0.0
-            }
-            MajorityRule::Unanimity
-            | MajorityRule::AbsoluteMajority
-            | MajorityRule::QualifiedMajority => return None,
-        };
-        carried = Some(has && carried != Some(false));
-    }
-    carried
-}
-
-fn report(document: &Document, event: usize, message: String, findings: &mut Findings<'_>) {
-    let hint = "mend the tally, what the vote was on, or the choice";
+fn report(
+    document: &Document,
+    event: usize,
+    message: String,
+    hint: &str,
+    findings: &mut Findings<'_>,
+) {
     let pointer = format!("/events/{event}/vote");
     findings.report(
         document,

@@ -40,7 +40,7 @@ pub const TABLES: &[Table] = &[
         columns: &[DECISION, EVENT, Members, PLACE], references: &[to(&["decision", "event"], "events", IN_DECISION), to(&["decision", "option"], "options", IN_DECISION)],
         about: "The result of a vote, once for each unit in which votes were counted, and for each option that had votes of its own." },
     Table { name: "ballots", rows: "Decision/events/*/vote/cast/*", key: &["decision", "place"],
-        columns: &[DECISION, EVENT, Members, PLACE], references: &[to(&["decision", "event"], "events", IN_DECISION)],
+        columns: &[DECISION, EVENT, Members, PLACE], references: &[to(&["decision", "event"], "events", IN_DECISION), to(&["decision", "option"], "options", IN_DECISION)],
         about: "How one actor voted, where this was made public; the list of a vote can be partial." },
     Table { name: "statements", rows: "Decision/statements/*", key: &["decision", "id"], columns: &[DECISION, Members, CLAIM],
         references: &[to(&["decision", "bearing_option"], "options", IN_DECISION), to(&["decision", "event"], "events", IN_DECISION)],

@@ -96,7 +96,7 @@ impl<'a> Gatherer<'a> {
         }
         for (event, happened) in (0..).zip(&decision.events) {
             let Some(vote) = &happened.vote else { continue };
-            self.add_vote(event, vote);
+            self.add_vote(event, vote, decision);
             // A vote that led to something else, such as putting the matter off, does not decide it.
             if let Some(on) = vote
                 .on
@@ -139,21 +139,26 @@ impl<'a> Gatherer<'a> {
         });
     }
 
-    fn add_vote(&mut self, event: u32, vote: &Vote) {
-        let tallies = vote.tallies.iter().map(|tally| TallyFact {
-            event,
-            unit: tally.unit,
-            is_of_option: tally.option.is_some(),
-            has_needed: tally.needed.is_some(),
-            counts: [&tally.r#for, &tally.against, &tally.abstain]
-                .map(|count| count.as_ref().map(Count::get)),
-        });
-        tallies.for_each(|tally| self.facts.tallies.push(tally));
+    fn add_vote(&mut self, event: u32, vote: &Vote, decision: &Decision) {
+        for tally in &vote.tallies {
+            let option = tally.option.as_ref();
+            self.facts.tallies.push(TallyFact {
+                event,
+                unit: tally.unit,
+                option: option.map(|option| self.names.number(Kind::Part, option.as_str())),
+                is_of_choice: option == Some(&decision.choice),
+                counts: [&tally.r#for, &tally.against, &tally.abstain]
+                    .map(|count| count.as_ref().map(Count::get)),
+                needed: tally.needed.as_ref().map(Count::get),
+            });
+        }
         for ballot in &vote.cast {
+            let option = ballot.option.as_ref();
             self.facts.ballots.push(BallotFact {
                 event,
                 actor: self.names.number(Kind::Actor, ballot.actor.as_str()),
                 vote: ballot.vote,
+                option: option.map(|option| self.names.number(Kind::Part, option.as_str())),
                 count: ballot.count.as_ref().map(Count::get),
             });
         }

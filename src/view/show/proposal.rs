@@ -30,7 +30,7 @@ pub fn write(page: &mut Page<'_>, proposal: &Proposal) -> io::Result<()> {
             let line = format!(
                 "{}  {} {}, by {} ({})",
                 one.date,
-                code(&one.result),
+                code(&one.result).replace('_', " "),
                 one.status.as_str().replace('_', " "),
                 page.actor(one.decider),
                 one.decision.id

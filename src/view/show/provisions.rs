@@ -72,6 +72,8 @@ pub fn amount(quantity: &Quantity) -> String {
     let bound = match quantity.bound {
         Some(Bound::AtLeast) => "at least ",
         Some(Bound::AtMost) => "at most ",
+        Some(Bound::MoreThan) => "more than ",
+        Some(Bound::LessThan) => "less than ",
         Some(Bound::About) => "about ",
         None => "",
     };
