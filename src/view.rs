@@ -5,7 +5,7 @@ use serde::Serialize;
 use textwrap::{Options, WordSplitter};
 
 use crate::derive::{Moment, Projection};
-use crate::model::{Decision, Evidence, LocalizedText, code};
+use crate::model::{Date, Decision, Evidence, LocalizedText, ProvisionId, Relation, code};
 
 pub mod coverage;
 #[cfg(test)]
@@ -53,17 +53,74 @@ fn moment_in_words(projection: &Projection) -> String {
 struct RelationView<'a> {
     r#type: String,
     target: &'a str,
+    #[serde(flatten)]
+    reach: Reach<'a>,
+}
+
+/// The reach of a relation: what of the older decision it touches, and when.
+#[derive(Serialize)]
+struct Reach<'a> {
+    /// The parts that it touches; none where that is the whole.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    parts: &'a [ProvisionId],
+    /// The date from which it works, if it names one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    effective: Option<&'a Date>,
+    /// The last day of what it does, if it sets one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<&'a Date>,
+}
+
+impl RelationView<'_> {
+    /// The relation in words, but for the title of the older decision.
+    fn line(&self) -> String {
+        let words = self.r#type.replace('_', " ");
+        format!("{words} {}{}", self.target, self.reach.words())
+    }
+}
+
+impl<'a> Reach<'a> {
+    fn of(relation: &'a Relation) -> Reach<'a> {
+        Reach {
+            parts: &relation.parts,
+            effective: relation.effective.as_ref(),
+            until: relation.until.as_ref(),
+        }
+    }
+
+    /// What follows the name of the decision; nothing where it touches the whole, from when it can.
+    fn words(&self) -> String {
+        let mut words = String::new();
+        if !self.parts.is_empty() {
+            words += &format!(", only {}", names(self.parts));
+        }
+        if let Some(effective) = self.effective {
+            words += &format!(", from {effective}");
+        }
+        if let Some(until) = self.until {
+            words += &format!(", until {until}");
+        }
+        words
+    }
+}
+
+/// The ids of some parts.
+fn names(parts: &[ProvisionId]) -> String {
+    let names: Vec<_> = parts.iter().map(|part| part.to_string()).collect();
+    names.join(", ")
 }
 
 /// The relations of a decision to older ones.
 fn relations(decision: &Decision) -> Vec<RelationView<'_>> {
-    let relations = decision.relations.iter();
-    relations
-        .map(|relation| RelationView {
-            r#type: code(&relation.r#type),
-            target: relation.target.as_str(),
-        })
-        .collect()
+    decision.relations.iter().map(relation).collect()
+}
+
+fn relation(relation: &Relation) -> RelationView<'_> {
+    RelationView {
+        r#type: code(&relation.r#type),
+        target: relation.target.as_str(),
+        reach: Reach::of(relation),
+    }
 }
 
 /// The sources of some evidence; several quotes of one source in a row are one reference to it.

@@ -17,7 +17,8 @@ use serde::{Serialize, Serializer};
 
 use crate::derive::{Effect, Stage, Status};
 use crate::model::{
-    ActorId, Date, DecisionId, NeededTo, OptionResult, Position, RelationType, SourceId,
+    ActorId, Date, DecisionId, NeededTo, OptionResult, Position, ProvisionId, RelationType,
+    SourceId,
 };
 
 /// The values that follow from a record. Their schema is that of a type of record, by the name of `T`.
@@ -152,6 +153,15 @@ pub struct InverseRelation<'a> {
     pub r#type: RelationType,
     /// The later decision.
     pub from: &'a DecisionId,
+    /// The parts of this decision that it touches. Absent where it touches the whole.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub parts: &'a [ProvisionId],
+    /// The date from which it works. Absent where that is when the later decision came as far as it has to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub effective: Option<&'a Date>,
+    /// The last day of what it does. Absent where it sets none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<&'a Date>,
 }
 
 /// The values that follow from an event.

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 
-use super::{known_at, status};
+use super::{Reach, known_at, status};
 use crate::dataset::{Dataset, Document, references_of};
 use crate::derive::anchor::quotes_in;
 use crate::derive::{Projection, digest, reporters};
@@ -24,6 +24,7 @@ mod proposal;
 mod provisions;
 mod source;
 mod statements;
+mod votes;
 
 use page::Page;
 
@@ -75,6 +76,8 @@ struct Reported<'a> {
 struct Inverse<'a> {
     r#type: String,
     from: &'a str,
+    #[serde(flatten)]
+    reach: Reach<'a>,
     title: &'a LocalizedText,
 }
 
@@ -207,6 +210,7 @@ fn inverse<'a>(dataset: &'a Dataset, decision: &Decision) -> Vec<Inverse<'a>> {
         .map(|(later, relation)| Inverse {
             r#type: code(&relation.r#type),
             from: later.id.as_str(),
+            reach: Reach::of(relation),
             title: &later.title,
         })
         .collect()

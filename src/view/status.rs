@@ -173,8 +173,7 @@ pub fn write(
             writeln!(out, "{}", paragraph(&line, 4))?;
         }
         for relation in &entry.relations {
-            let what = relation.r#type.replace('_', " ");
-            writeln!(out, "    {what} {}", relation.target)?;
+            writeln!(out, "{}", paragraph(&relation.line(), 4))?;
         }
         writeln!(out)?;
     }

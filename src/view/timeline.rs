@@ -233,13 +233,7 @@ pub fn write(
             .iter()
             .filter(|relation| relation.r#type != "constrained_by")
         {
-            writeln!(
-                out,
-                "{:26}{} {}",
-                "",
-                relation.r#type.replace('_', " "),
-                relation.target
-            )?;
+            writeln!(out, "{}", paragraph(&relation.line(), 26))?;
         }
     }
     Ok(())

@@ -25,4 +25,5 @@ mod rules;
 mod selection;
 #[path = "../support/mod.rs"]
 mod support;
+mod views;
 mod world;

@@ -103,6 +103,9 @@ fn of_decision<'a>(
             .map(|(later, relation)| InverseRelation {
                 r#type: relation.r#type,
                 from: &later.id,
+                parts: &relation.parts,
+                effective: relation.effective.as_ref(),
+                until: relation.until.as_ref(),
             })
             .collect(),
         events: decision

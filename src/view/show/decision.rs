@@ -3,10 +3,10 @@
 
 use std::io;
 
-use super::page::ids;
 use super::statements::{Group, of_group};
 use super::{Page, commitments, discrepancies, events, provisions};
 use crate::model::{Decision, DecisionOption, code};
+use crate::view::relation;
 use crate::view::status::headline;
 
 pub fn write(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
@@ -108,28 +108,19 @@ fn relations(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
             "constrained_by" => "is constrained by".to_owned(),
             other => other.replace('_', " "),
         };
-        let line = format!("{} {verb} this: {}", inverse.from, page.text(inverse.title));
+        let (title, reach) = (page.text(inverse.title), inverse.reach.words());
+        let line = format!("{} {verb} this{reach}: {title}", inverse.from);
         page.paragraph(&line, 2)?;
     }
     if !decision.relations.is_empty() {
         page.heading("What it does to older decisions")?;
     }
-    for (at, relation) in decision.relations.iter().enumerate() {
-        let older = page.dataset().decision(&relation.target);
+    for (at, one) in decision.relations.iter().enumerate() {
+        let older = page.dataset().decision(&one.target);
         let title = older.map_or("", |older| page.text(&older.title));
-        let what = code(&relation.r#type).replace('_', " ");
-        let mut line = format!("{what} {}", relation.target);
-        if !relation.parts.is_empty() {
-            line += &format!(", only {}", ids(&relation.parts));
-        }
-        if let Some(effective) = &relation.effective {
-            line += &format!(", from {effective}");
-        }
-        if let Some(until) = &relation.until {
-            line += &format!(", until {until}");
-        }
+        let line = relation(one).line();
         page.paragraph(&format!("{line}: {title}"), 2)?;
-        page.evidence(&format!("/relations/{at}"), &relation.evidence, 6)?;
+        page.evidence(&format!("/relations/{at}"), &one.evidence, 6)?;
     }
     Ok(())
 }

@@ -2,9 +2,9 @@
 
 use std::io;
 
-use super::Page;
-use super::page::ids;
-use crate::model::{Ballot, BallotVote, Decision, Event, Tally, Vote, code};
+use super::{Page, votes};
+use crate::model::{Decision, Event, code};
+use crate::view::names;
 
 /// The events of a decision.
 pub fn all(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
@@ -48,64 +48,12 @@ pub fn one(page: &mut Page<'_>, decision: &Decision, at: usize, event: &Event) -
         line += &format!(", in a procedure of {}", code(&procedure));
     }
     if !event.parts.is_empty() {
-        line += &format!(", only {}", ids(&event.parts));
+        line += &format!(", only {}", names(&event.parts));
     }
     page.paragraph(&line, 2)?;
     if let Some(vote) = &event.vote {
-        votes(page, decision, vote)?;
+        votes::all(page, decision, vote)?;
         page.evidence(&format!("/events/{at}/vote"), &vote.evidence, 8)?;
     }
     page.evidence(&format!("/events/{at}"), &event.evidence, 6)
-}
-
-/// What a yes meant, the counts, and who voted how.
-fn votes(page: &mut Page<'_>, decision: &Decision, vote: &Vote) -> io::Result<()> {
-    if let Some(on) = &vote.on {
-        let mut options = decision.options.iter();
-        let label = options.find(|option| option.id == *on);
-        let label = label.map_or(on.as_str(), |option| page.text(&option.label));
-        page.paragraph(&format!("vote: a yes means {label}"), 4)?;
-    }
-    for one in &vote.tallies {
-        page.paragraph(&tally(one), 4)?;
-    }
-    let ways = [
-        (BallotVote::For, "for"),
-        (BallotVote::Against, "against"),
-        (BallotVote::Abstain, "abstained"),
-    ];
-    for (way, word) in ways {
-        let ballots = vote.cast.iter().filter(|ballot| ballot.vote == way);
-        let voters: Vec<_> = ballots.map(|ballot| voter(page, ballot)).collect();
-        if !voters.is_empty() {
-            page.paragraph(&format!("{word}: {}", voters.join(", ")), 4)?;
-        }
-    }
-    Ok(())
-}
-
-/// The counts of a vote in one unit.
-fn tally(tally: &Tally) -> String {
-    let counts = [
-        ("for", &tally.r#for),
-        ("against", &tally.against),
-        ("abstained", &tally.abstain),
-        ("blank", &tally.blank),
-    ];
-    let counts: Vec<_> = counts
-        .iter()
-        .filter_map(|(what, count)| Some(format!("{} {what}", count.as_ref()?)))
-        .collect();
-    let option = tally.option.as_ref();
-    let option = option.map_or(String::new(), |option| format!("{option}: "));
-    let needed = tally.needed.as_ref();
-    let needed = needed.map_or(String::new(), |needed| format!(", {needed} needed"));
-    let unit = code(&tally.unit).replace('_', " ");
-    format!("{option}{}{needed} ({unit})", counts.join(", "))
-}
-
-fn voter(page: &Page<'_>, ballot: &Ballot) -> String {
-    let votes = ballot.count.as_ref();
-    let votes = votes.map_or(String::new(), |count| format!(", {count} votes"));
-    format!("{}{votes}", page.actor(&ballot.actor))
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::View;
 use crate::dataset::Dataset;
 use crate::derive::Projection;
-use crate::model::{ActorId, Evidence, LocalizedText, ProvisionId, code};
+use crate::model::{ActorId, Evidence, LocalizedText, code};
 use crate::view::{in_language, moment_in_words, paragraph};
 
 /// The number of characters of a digest that people are shown: enough to tell two contents of one record apart.
@@ -139,10 +139,4 @@ impl<'a> Page<'a> {
         let (id, revision) = (record.id(), state.revision.get());
         self.paragraph(&format!("{id}, revision {revision}, {digest}{moment}"), 2)
     }
-}
-
-/// The ids of some parts.
-pub fn ids(parts: &[ProvisionId]) -> String {
-    let ids: Vec<_> = parts.iter().map(|part| part.to_string()).collect();
-    ids.join(", ")
 }
