@@ -1,10 +1,10 @@
-//! Errors in what became of decisions, and in what the records say of votes, terms, quantities, codes and files: each contradicts
+//! Errors in what became of decisions, and in what the records say of terms, quantities, codes and files: each contradicts
 //! something that stands in the record or in another one.
 
 use besluit::bench::quote;
 use besluit::dataset::{Document, sha256};
 use besluit::derive::{Moment, Stage, Status, standing};
-use besluit::model::{EventType, Record};
+use besluit::model::{EventType, Record, RelationType};
 
 use crate::AS_OF;
 use crate::kind::Layer::{Evidence, Links, Record as InRecord};
@@ -13,26 +13,13 @@ use crate::kind::{Kind, Mutation, Spot};
 use crate::support::random::Random;
 use crate::world::{Site, World};
 
-const fn here(rule: &'static str) -> [(&'static str, Spot); 1] {
+pub const fn here(rule: &'static str) -> [(&'static str, Spot); 1] {
     [(rule, Here)]
 }
 
 const LATER: &[(&str, Spot)] = &[("happened-later", Here), ("event-after-sources", Here)];
 
 pub const KINDS: &[Kind] = &[
-    Kind::within(
-        InRecord,
-        "vote-on-nothing",
-        &here("vote-form"),
-        vote_on_nothing,
-    ),
-    Kind::within(
-        InRecord,
-        "choice-against-most-votes",
-        &here("against-the-majority"),
-        choice_against_most_votes,
-    )
-    .note(),
     Kind::within(
         InRecord,
         "settled-without-a-result",
@@ -65,6 +52,18 @@ pub const KINDS: &[Kind] = &[
         "unassigned-currency",
         &here("quantity-unit"),
         unassigned_currency,
+    ),
+    Kind::within(
+        InRecord,
+        "bound-misspelt",
+        &here("unknown-code"),
+        bound_misspelt,
+    ),
+    Kind::within(
+        InRecord,
+        "result-misspelt",
+        &here("unknown-code"),
+        result_misspelt,
     ),
     Kind::within(
         InRecord,
@@ -135,6 +134,19 @@ pub const KINDS: &[Kind] = &[
     ),
     Kind::across(
         Links,
+        "prolonged-by-what-came-too-late",
+        &here("late-extension"),
+        prolonged_by_what_came_too_late,
+    ),
+    Kind::across(
+        Links,
+        "another-part-implemented",
+        &here("stale-announcement"),
+        another_part_implemented,
+    )
+    .warning(),
+    Kind::across(
+        Links,
         "restored-what-stands",
         &here("restores-nothing"),
         restored_what_stands,
@@ -189,7 +201,7 @@ pub const KINDS: &[Kind] = &[
 ];
 
 /// A record with something put in before a member of it.
-fn before(world: &World, document: &Document, key: &str, added: &str) -> Option<String> {
+pub fn before(world: &World, document: &Document, key: &str, added: &str) -> Option<String> {
     let at = world.root(document).member(key)?.key_span.start;
     let text = &document.text;
     Some([&text[..at], added, ",\n  ", &text[at..]].concat())
@@ -202,7 +214,7 @@ fn instead(site: &Site, with: &str) -> String {
 }
 
 /// A changed record, and the place in it at which a finding has to stand.
-fn told(document: &Document, text: String, pointer: &str) -> Option<Mutation> {
+pub fn told(document: &Document, text: String, pointer: &str) -> Option<Mutation> {
     let parsed = besluit::bench::parse(text.as_bytes());
     let start = parsed.root?.pointer(pointer)?.span.start;
     let mutation = Mutation::file(&document.path, Some(text.into_bytes()));
@@ -215,7 +227,7 @@ fn text_of<'a>(site: &Site<'a>, key: &str) -> Option<&'a str> {
 }
 
 /// A member at the end of an object.
-fn with_member(site: &Site, key: &str, value: &str) -> Option<String> {
+pub fn with_member(site: &Site, key: &str, value: &str) -> Option<String> {
     let at = site.node.members().last()?.value.span.end;
     let text = site.text();
     Some(
@@ -229,7 +241,7 @@ fn with_member(site: &Site, key: &str, value: &str) -> Option<String> {
 }
 
 /// One of the events of decisions.
-fn event<'a>(
+pub fn event<'a>(
     world: &'a World<'a>,
     random: &mut Random,
     fits: impl Fn(&Site<'a>) -> bool,
@@ -237,42 +249,8 @@ fn event<'a>(
     world.pick(random, |site| site.shape.type_name == "Event" && fits(site))
 }
 
-fn is_of(site: &Site, of_type: &str) -> bool {
+pub fn is_of(site: &Site, of_type: &str) -> bool {
     site.node.get("type").and_then(|one| one.as_str()) == Some(of_type)
-}
-
-fn vote_on_nothing(world: &World, random: &mut Random) -> Option<Mutation> {
-    let site = event(world, random, |site| site.node.get("vote").is_none())?;
-    let text = with_member(
-        site,
-        "vote",
-        r#"{ "tallies": [{ "unit": "members", "for": 9 }] }"#,
-    )?;
-    Some(told(site.document, text, &format!("{}/vote", site.pointer))?.suggest("add `on`"))
-}
-
-fn choice_against_most_votes(world: &World, random: &mut Random) -> Option<Mutation> {
-    let site = event(world, random, |site| {
-        is_of(site, "taken") && site.node.get("vote").is_none()
-    })?;
-    let decision = site.document.record.as_ref()?.decision()?;
-    let other = decision
-        .options
-        .iter()
-        .find(|option| option.id != decision.choice)?;
-    if decision.proposal.is_some() {
-        return None;
-    }
-    let vote = format!(
-        r#"{{ "on": "{}", "tallies": [{{ "unit": "members", "for": {}, "against": 10 }}] }}"#,
-        other.id,
-        11 + random.below(90)
-    );
-    told(
-        site.document,
-        with_member(site, "vote", &vote)?,
-        &format!("{}/vote", site.pointer),
-    )
 }
 
 fn settled_without_a_result(world: &World, random: &mut Random) -> Option<Mutation> {
@@ -380,6 +358,24 @@ fn unassigned_currency(world: &World, random: &mut Random) -> Option<Mutation> {
     )
 }
 
+fn bound_misspelt(world: &World, random: &mut Random) -> Option<Mutation> {
+    let site = world.pick(random, |site| site.shape.type_name == "Statement")?;
+    let (slip, meant) = *random.pick(&[("more_then", "`more_than`"), ("les_than", "`less_than`")]);
+    let quantity = format!(r#"{{ "value": "5", "unit": "percent", "bound": "{slip}" }}"#);
+    let text = with_member(site, "quantity", &quantity)?;
+    let pointer = format!("{}/quantity/bound", site.pointer);
+    Some(told(site.document, text, &pointer)?.suggest(meant))
+}
+
+fn result_misspelt(world: &World, random: &mut Random) -> Option<Mutation> {
+    let site = world.pick(random, |site| {
+        site.shape.type_name == "DecisionOption" && site.node.get("result").is_none()
+    })?;
+    let text = with_member(site, "result", "\"grant_in_part\"")?;
+    let pointer = format!("{}/result", site.pointer);
+    Some(told(site.document, text, &pointer)?.suggest("`grants_in_part`"))
+}
+
 fn language_of_three_letters(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| site.pointer == "/language")?;
     let (code, meant) = match site.str()? {
@@ -463,7 +459,10 @@ fn provision(document: &Document, more: &str) -> Option<String> {
     let decision = document.record.as_ref()?.decision()?;
     let root = besluit::bench::parse(document.text.as_bytes()).root?;
     let evidence = &document.text[root.pointer("/events/0/evidence")?.span.clone()];
-    let is_alone = decision.provisions.is_empty() && decision.proposal.is_none();
+    // What settles a proposal may have the provisions of that.
+    let proposal = decision.proposal.as_ref();
+    let settles = proposal.is_some_and(|proposal| proposal.decides == Some(true));
+    let is_alone = decision.provisions.is_empty() && !settles;
     is_alone.then(|| {
         format!(
             r#""provisions": [{{ "id": "planted", "effect": "obliges", "text": {{ "en": "It obliges.", "nl": "Het verplicht." }}, {more}"evidence": {evidence} }}]"#
@@ -481,14 +480,20 @@ fn every_part_named(world: &World, random: &mut Random) -> Option<Mutation> {
     Some(told(site.document, text, "/events/0/parts")?.suggest("leave `parts` out"))
 }
 
+/// True if a decision was carried out, by itself or by a later one.
+fn is_done(world: &World, document: &Document) -> Option<bool> {
+    let decision = document.record.as_ref()?.decision()?;
+    let mut events = decision.events.iter();
+    let mut later = world.original.dataset.relations_to(&decision.id);
+    Some(
+        events.any(|event| event.r#type == EventType::Executed)
+            || later.any(|(_, relation)| relation.r#type == RelationType::Implements),
+    )
+}
+
 fn obligation_overdue(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = event(world, random, |site| is_of(site, "taken"))?;
-    let decision = site.document.record.as_ref()?.decision()?;
-    if decision
-        .events
-        .iter()
-        .any(|event| event.r#type == EventType::Executed)
-    {
+    if is_done(world, site.document)? || !stands(world, site.document) {
         return None;
     }
     let added = provision(site.document, "\"due\": \"2026-12-01\", ")?;
@@ -521,14 +526,17 @@ fn older<'a>(world: &'a World<'a>, relation: &Site) -> Option<&'a Document> {
 
 /// A decision with one more event at its end, on the day of the last one.
 fn with_event(world: &World, document: &Document, of_type: &str) -> Option<String> {
-    let events = world.root(document).get("events")?;
-    let last = events.items().last()?;
-    let text = &document.text;
-    let date = &text[last.get("date")?.span.clone()];
+    let last = world.root(document).get("events")?.items().last()?;
+    let date = last.get("date")?.as_str()?;
+    let added = format!(r#""type": "{of_type}", "date": "{date}""#);
+    with_event_in(world, document, &document.text, &added)
+}
+
+/// The text of a decision, changed behind its events at most, with one more event at their end.
+fn with_event_in(world: &World, document: &Document, text: &str, added: &str) -> Option<String> {
+    let last = world.root(document).get("events")?.items().last()?;
     let evidence = &text[last.get("evidence")?.span.clone()];
-    let added = format!(
-        r#", {{ "id": "planted", "type": "{of_type}", "date": {date}, "evidence": {evidence} }}"#
-    );
+    let added = format!(r#", {{ "id": "planted", {added}, "evidence": {evidence} }}"#);
     let at = last.span.end;
     Some([&text[..at], &added, &text[at..]].concat())
 }
@@ -565,6 +573,10 @@ fn ended_by_what_is_not_in_force(world: &World, random: &mut Random) -> Option<M
 fn prolonged_too_late(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = relation(world, random)?;
     let document = older(world, site)?;
+    // What has not come as far works on nothing, and is another error.
+    if reached(world, site.document) < reached(world, document) {
+        return None;
+    }
     let first = world.root(document).pointer("/events/0")?;
     let date = first.get("date")?.as_str()?.to_owned();
     let newest = site.document.str_at("/events/0/date")?;
@@ -586,6 +598,67 @@ fn prolonged_too_late(world: &World, random: &mut Random) -> Option<Mutation> {
             .and(&document.path, Some(changed.into_bytes()))
             .suggest("`reinstates`"),
     )
+}
+
+/// The stage that a decision has reached on the day of the test.
+fn reached(world: &World, document: &Document) -> Option<Stage> {
+    let decision = document.record.as_ref()?.decision()?;
+    standing(&world.original.dataset, decision, Moment::on(AS_OF)).reached
+}
+
+/// It was made in time, and entered into force when the older one had ended.
+fn prolonged_by_what_came_too_late(world: &World, random: &mut Random) -> Option<Mutation> {
+    let site = relation(world, random)?;
+    let document = older(world, site)?;
+    let newer = site.document.record.as_ref()?.decision()?;
+    let older = document.record.as_ref()?.decision()?;
+    let in_force = [EventType::Executed, EventType::EnteredIntoForce];
+    let mut events = newer.events.iter();
+    let is_ahead = events.any(|event| in_force.contains(&event.r#type));
+    let last = older.events.last()?.date.bounds()?.last;
+    let made = newer.events.last()?.date.bounds()?.last;
+    if is_ahead || last > made {
+        return None;
+    }
+    let ends = format!(r#""type": "entered_into_force", "date": "{last}", "until": "{made}""#);
+    let changed = with_event_in(world, document, &document.text, &ends)?;
+    let amends = retyped(site, "amends", r#""until": "2030-01-01", "#)?;
+    let begins = r#""type": "entered_into_force", "date": "2026-12-20""#;
+    let text = with_event_in(world, site.document, &amends, begins)?;
+    let mutation = told(site.document, text, &format!("{}/type", site.pointer))?;
+    Some(
+        mutation
+            .and(&document.path, Some(changed.into_bytes()))
+            .suggest("`reinstates`"),
+    )
+}
+
+fn another_part_implemented(world: &World, random: &mut Random) -> Option<Mutation> {
+    let site = event(world, random, |site| is_of(site, "taken"))?;
+    let newer = relation(world, random)?;
+    let decision = site.document.record.as_ref()?.decision()?;
+    let last = decision.events.last()?.date.bounds()?.last;
+    let later = newer.document.record.as_ref()?.decision()?;
+    let is_later = later.events.first()?.date.bounds()?.first > last;
+    if is_done(world, site.document)?
+        || !is_later
+        || reached(world, newer.document) < Some(Stage::Taken)
+    {
+        return None;
+    }
+    let due = provision(site.document, "\"due\": \"2026-12-01\", ")?;
+    let other = provision(site.document, "")?.replacen("planted", "planted-too", 1);
+    let both = [due.trim_end_matches(']'), ", ", other.split_once('[')?.1];
+    let text = before(world, site.document, "events", &both.concat())?;
+    let own = &newer.text()[newer.span()];
+    let added = format!(
+        r#"{{ "type": "implements", "target": "{}", "parts": ["planted-too"], "evidence": {} }}"#,
+        decision.id,
+        text_of(newer, "evidence")?
+    );
+    let changed = instead(newer, &format!("{own}, {added}"));
+    let mutation = told(site.document, text, "/provisions/0/due")?;
+    Some(mutation.and(&newer.document.path, Some(changed.into_bytes())))
 }
 
 fn restored_what_stands(world: &World, random: &mut Random) -> Option<Mutation> {
@@ -675,7 +748,7 @@ fn term(world: &World, office: &str, start: &str) -> Option<String> {
 }
 
 /// An actor of a kind that has no term.
-fn actor<'a>(world: &'a World<'a>, random: &mut Random, kind: &str) -> Option<&'a Document> {
+pub fn actor<'a>(world: &'a World<'a>, random: &mut Random, kind: &str) -> Option<&'a Document> {
     let site = world.pick(random, |site| {
         site.pointer == "/kind" && site.str() == Some(kind)
     })?;

@@ -24,6 +24,7 @@ mod shape;
 #[path = "../support/mod.rs"]
 mod support;
 mod typo;
+mod votes;
 mod world;
 
 use std::collections::BTreeSet;
@@ -55,8 +56,8 @@ const DRAWS: usize = 400;
 /// The number of layers.
 const LAYERS: usize = 6;
 
-/// The kinds of every layer, and those of what became of decisions, which are of several. A new layer is a file beside this one and a
-/// line here and in [`Layer`].
+/// The kinds of every layer, and those of what became of decisions and of votes, which are of several. A new layer is a file beside
+/// this one and a line here and in [`Layer`].
 const KINDS: &[&[Kind]] = &[
     bytes::KINDS,
     shape::KINDS,
@@ -65,6 +66,7 @@ const KINDS: &[&[Kind]] = &[
     evidence::KINDS,
     history::KINDS,
     life::KINDS,
+    votes::KINDS,
 ];
 
 fn main() {
