@@ -106,6 +106,20 @@ Effect = TypeAliasType(
 """The effect of a position in the count by which a body adopts or rejects a proposal."""
 
 
+ProvisionId = TypeAliasType(
+    "ProvisionId",
+    Annotated[
+        str,
+        Field(
+            examples=["voluntary-detection-permanent"],
+            pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
+            title="Provision id",
+        ),
+    ],
+)
+"""The id of a provision of the decision or proposal: lower-case letters and digits, joined by single hyphens."""
+
+
 Day = TypeAliasType(
     "Day",
     Annotated[
@@ -304,20 +318,6 @@ class Appointment(Part):
     """The office."""
 
 
-ProvisionId = TypeAliasType(
-    "ProvisionId",
-    Annotated[
-        str,
-        Field(
-            examples=["voluntary-detection-permanent"],
-            pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
-            title="Provision id",
-        ),
-    ],
-)
-"""The id of a provision of the decision or proposal: lower-case letters and digits, joined by single hyphens."""
-
-
 ProvisionEffect = TypeAliasType(
     "ProvisionEffect",
     Annotated[
@@ -378,7 +378,11 @@ Unit = TypeAliasType(
 
 
 Bound = TypeAliasType(
-    "Bound", Annotated[Literal["at_least", "at_most", "about"], Field(title="Bound")]
+    "Bound",
+    Annotated[
+        Literal["at_least", "at_most", "more_than", "less_than", "about"],
+        Field(title="Bound"),
+    ],
 )
 """The bound that a value is."""
 
@@ -898,7 +902,7 @@ class Anchor(Part):
 OptionResult = TypeAliasType(
     "OptionResult",
     Annotated[
-        Literal["adopts", "rejects", "grants", "refuses", "withdraws", "abandons", "undecided"] | LaterOptionResult,
+        Literal["adopts", "rejects", "grants", "grants_in_part", "refuses", "withdraws", "abandons", "undecided"] | LaterOptionResult,
         Field(title="Option result"),
     ],
 )
@@ -1099,8 +1103,10 @@ class Ballot(Part):
     """The actor who voted."""
     vote: BallotVote
     """The vote of the actor."""
+    option: OptionId | None = None
+    """The option that the vote was for or against, in an election among several: whoever chose it voted `for`. Omit it where the vote as a whole says what a yes means, and where the actor abstained or was absent."""
     count: Count | None = None
-    """The number of votes that the actor has, such as the seats of a party. Omit it where that is one. A party that splits has two ballots."""
+    """The number of votes that the actor has, such as the seats of a party. Omit it where that is one. A party that splits has two ballots, and so has whoever votes for two options."""
 
 
 class Bearing(Part):
@@ -1214,7 +1220,7 @@ class Version(Part):
 MajorityRule = TypeAliasType(
     "MajorityRule",
     Annotated[
-        Literal["simple_majority", "absolute_majority", "qualified_majority", "unanimity"] | LaterMajorityRule,
+        Literal["simple_majority", "absolute_majority", "qualified_majority", "qualified_majority_with_veto", "unanimity"] | LaterMajorityRule,
         Field(title="Majority rule"),
     ],
 )
@@ -1307,6 +1313,12 @@ class InverseRelation(Part):
     """The type of the relation: what the later decision does to this one."""
     from_: Annotated[DecisionId, Field(alias="from")]
     """The later decision."""
+    parts: list[ProvisionId]
+    """The parts of this decision that it touches. Absent where it touches the whole."""
+    effective: EdtfDate | None = None
+    """The date from which it works. Absent where that is when the later decision came as far as it has to."""
+    until: EdtfDate | None = None
+    """The last day of what it does. Absent where it sets none."""
 
 
 class FateDerived(Part):
@@ -1614,7 +1626,7 @@ class Vote(Part):
     """A vote that led to the event. Omit it where no vote was held or none was made public."""
 
     on: OptionId | None = None
-    """The option that a vote in favour means. Omit it where each tally names its own."""
+    """The option that a vote in favour means. Omit it where each tally names its own, or, without tallies, each ballot."""
     tallies: Annotated[list[Tally] | None, Field(min_length=1)] = None
     """The results: one for each unit in which votes were counted, and for each option that had votes of its own. Omit it where only ballots are known."""
     cast: Annotated[list[Ballot] | None, Field(min_length=1)] = None

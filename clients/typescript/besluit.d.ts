@@ -115,7 +115,8 @@ export type Position = "support" | "support_conditional" | "abstain" | "oppose" 
  * What choosing an option amounts to. The list may grow.
  */
 export type OptionResult =
-  ("adopts" | "rejects" | "grants" | "refuses" | "withdraws" | "abandons" | "undecided") | (string & {});
+  | ("adopts" | "rejects" | "grants" | "grants_in_part" | "refuses" | "withdraws" | "abandons" | "undecided")
+  | (string & {});
 /**
  * The id of a provision of the decision or proposal: lower-case letters and digits, joined by single hyphens.
  */
@@ -143,7 +144,7 @@ export type Unit = string;
 /**
  * The bound that a value is.
  */
-export type Bound = "at_least" | "at_most" | "about";
+export type Bound = "at_least" | "at_most" | "more_than" | "less_than" | "about";
 /**
  * The change that is made to a provision, compared with what held before it.
  */
@@ -343,7 +344,8 @@ export type ProposalType = "proposal";
  * A majority by which a proposal is adopted or rejected. The list may grow.
  */
 export type MajorityRule =
-  ("simple_majority" | "absolute_majority" | "qualified_majority" | "unanimity") | (string & {});
+  | ("simple_majority" | "absolute_majority" | "qualified_majority" | "qualified_majority_with_veto" | "unanimity")
+  | (string & {});
 /**
  * The `type` of a source record.
  */
@@ -863,7 +865,7 @@ export interface DecisionEvent {
  */
 export interface Vote {
   /**
-   * The option that a vote in favour means. Omit it where each tally names its own.
+   * The option that a vote in favour means. Omit it where each tally names its own, or, without tallies, each ballot.
    */
   on?: OptionId;
   /**
@@ -931,7 +933,11 @@ export interface Ballot {
    */
   vote: BallotVote;
   /**
-   * The number of votes that the actor has, such as the seats of a party. Omit it where that is one. A party that splits has two ballots.
+   * The option that the vote was for or against, in an election among several: whoever chose it voted `for`. Omit it where the vote as a whole says what a yes means, and where the actor abstained or was absent.
+   */
+  option?: OptionId;
+  /**
+   * The number of votes that the actor has, such as the seats of a party. Omit it where that is one. A party that splits has two ballots, and so has whoever votes for two options.
    */
   count?: Count;
 }
@@ -1327,6 +1333,18 @@ export interface InverseRelation {
    * The later decision.
    */
   from: DecisionId;
+  /**
+   * The parts of this decision that it touches. Absent where it touches the whole.
+   */
+  parts: ProvisionId[];
+  /**
+   * The date from which it works. Absent where that is when the later decision came as far as it has to.
+   */
+  effective?: EdtfDate;
+  /**
+   * The last day of what it does. Absent where it sets none.
+   */
+  until?: EdtfDate;
 }
 /**
  * The values that follow from an event.

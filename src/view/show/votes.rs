@@ -29,6 +29,7 @@ pub fn all(page: &mut Page<'_>, decision: &Decision, vote: &Vote) -> io::Result<
             BallotVote::For => "for",
             BallotVote::Against => "against",
             BallotVote::Abstain => "abstained",
+            BallotVote::Absent => "absent",
         };
         let option = first.option.as_ref();
         let option = option.map_or(String::new(), |option| format!(" {option}"));
