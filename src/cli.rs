@@ -12,8 +12,10 @@ use clap::{ColorChoice, Parser, Subcommand};
 use jiff::civil;
 
 use crate::dataset::Dataset;
+use crate::derive::Projection;
 use crate::report::printable;
 use crate::suggest::nearest;
+use crate::view::past_in_words;
 
 mod completions;
 mod coverage;
@@ -146,13 +148,19 @@ fn say(message: std::fmt::Arguments<'_>) {
 }
 
 /// Says that there is no record of that type and id, and which one may have been meant.
-fn not_there(dataset: &Dataset, record_type: &str, id: &str) -> Outcome {
+fn not_there(dataset: &Dataset, record_type: &str, id: &str, then: &str) -> Outcome {
     let near =
         nearest(id, dataset.ids(record_type)).map_or(String::new(), |near| format!("; {near}"));
     say(format_args!(
-        "error: there is no {record_type} `{id}`{near}"
+        "error: there is no {record_type} `{id}`{then}{near}"
     ));
     Outcome::Findings
+}
+
+/// The past day on which something is not there: it may be there today.
+fn then(projection: &Projection) -> String {
+    let moment = past_in_words(projection);
+    moment.map_or(String::new(), |moment| format!(" {moment}"))
 }
 
 /// Reads a day of the command line.

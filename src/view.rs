@@ -39,12 +39,18 @@ fn known_at(moment: Moment) -> Option<String> {
     (moment.known != moment.at).then(|| moment.known.to_string())
 }
 
+/// The day that is looked at, in words, if that is not today.
+pub fn past_in_words(projection: &Projection) -> Option<String> {
+    let is_past = projection.is_past();
+    is_past.then(|| moment_in_words(projection))
+}
+
 /// The day that is looked at, and the day from which one looks if that is another one than today, in words.
 fn moment_in_words(projection: &Projection) -> String {
     let Projection { moment, today, .. } = projection;
-    match known_at(*moment).filter(|_| moment.known != *today) {
-        Some(known) => format!("as of {}, as known on {known}", moment.at),
-        None => format!("as of {}", moment.at),
+    match moment.known == *today {
+        true => format!("as of {}", moment.at),
+        false => format!("as of {}, as known on {}", moment.at, moment.known),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use super::view::{MomentArguments, ViewFormat, print_json};
-use super::{Outcome, not_there, say, workspace};
+use super::{Outcome, not_there, say, then, workspace};
 use crate::derive::{self, Quote};
 use crate::model::SourceId;
 use crate::view::coverage;
@@ -30,7 +30,14 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     let dataset = &projection.shown;
     for id in &arguments.sources {
         match dataset.source(id) {
-            None => return Ok(not_there(dataset, "source", id.as_str())),
+            None => {
+                return Ok(not_there(
+                    dataset,
+                    "source",
+                    id.as_str(),
+                    &then(&projection),
+                ));
+            }
             Some(source) if dataset.text(source).is_none() => {
                 say(format_args!(
                     "error: the text of the source `{id}` is not here"
@@ -62,7 +69,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         .collect();
     let view = coverage::view(&coverages, projection.moment);
     match arguments.format {
-        ViewFormat::Human => coverage::write(&view, out)?,
+        ViewFormat::Human => coverage::write(&projection, &view, out)?,
         ViewFormat::Json => print_json(&view, out)?,
     }
     Ok(workspace::outcome(&workspace))

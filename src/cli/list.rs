@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
-use super::{Outcome, not_there, workspace};
+use super::{Outcome, not_there, then, workspace};
 use crate::view::list;
 use crate::view::search::{Query, search};
 
@@ -55,7 +55,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     let dataset = &projection.shown;
     for id in arguments.actor.iter().chain(&arguments.holder) {
         if dataset.document("actor", id).is_none() {
-            return Ok(not_there(dataset, "actor", id));
+            return Ok(not_there(dataset, "actor", id, &then(&projection)));
         }
     }
     let query = Query {
@@ -68,11 +68,10 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     let items = search(dataset, &query);
     let view = list::view(&items, projection.moment);
     match arguments.view.format {
-        ViewFormat::Human => list::write(
-            &view,
-            &language(dataset, arguments.view.lang.as_deref())?,
-            out,
-        )?,
+        ViewFormat::Human => {
+            let language = language(dataset, arguments.view.lang.as_deref())?;
+            list::write(&projection, &view, &language, out)?;
+        }
         ViewFormat::Json => print_json(&view, out)?,
     }
     Ok(if items.is_empty() {

@@ -121,7 +121,7 @@ fn no_text(id: Option<&str>, workspaces: &[Workspace]) -> Outcome {
         .iter()
         .find(|workspace| workspace.dataset.document("source", id).is_some());
     match (source, workspaces.first()) {
-        (None, Some(workspace)) => not_there(&workspace.dataset, "source", id),
+        (None, Some(workspace)) => not_there(&workspace.dataset, "source", id, ""),
         _ => {
             say(format_args!(
                 "error: the text of `{id}` is not here: give a locator and a confidence instead"

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
-use super::{Outcome, say, workspace};
+use super::{Outcome, say, then, workspace};
 use crate::model::RECORD_TYPES;
 use crate::suggest::nearest;
 use crate::view::show;
@@ -45,7 +45,10 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
             let parts = view.parts();
             let near = nearest(part, parts.iter().map(String::as_str));
             let near = near.map_or(String::new(), |near| format!("; {near}"));
-            say(format_args!("error: `{id}` has no part `{part}`{near}"));
+            let then = then(&projection);
+            say(format_args!(
+                "error: `{id}` has no part `{part}`{then}{near}"
+            ));
             return Ok(Outcome::Findings);
         }
         match arguments.view.format {
@@ -62,7 +65,8 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
             .iter()
             .find_map(|record_type| nearest(id, dataset.ids(record_type)));
         let near = near.map_or(String::new(), |near| format!("; {near}"));
-        say(format_args!("error: there is no record `{}`{near}", id));
+        let then = then(&projection);
+        say(format_args!("error: there is no record `{id}`{then}{near}"));
         return Ok(Outcome::Findings);
     }
     Ok(workspace::outcome(&workspace))

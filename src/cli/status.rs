@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
-use super::{Outcome, not_there, workspace};
+use super::{Outcome, not_there, then, workspace};
 use crate::derive::chain;
 use crate::model::{ActorId, Decision, ProposalId};
 use crate::view::status;
@@ -34,14 +34,19 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         .as_ref()
         .filter(|id| dataset.proposal(id).is_none())
     {
-        return Ok(not_there(dataset, "proposal", id.as_str()));
+        return Ok(not_there(
+            dataset,
+            "proposal",
+            id.as_str(),
+            &then(&projection),
+        ));
     }
     if let Some(id) = arguments
         .actor
         .as_ref()
         .filter(|id| dataset.actor(id).is_none())
     {
-        return Ok(not_there(dataset, "actor", id.as_str()));
+        return Ok(not_there(dataset, "actor", id.as_str(), &then(&projection)));
     }
     let is_asked_for = |decision: &&Decision| {
         let about = decision.proposal.as_ref().map(|reference| &reference.id);

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
-use super::{Outcome, not_there, workspace};
+use super::{Outcome, not_there, then, workspace};
 use crate::model::{ActorId, ProposalId};
 use crate::view::timeline;
 
@@ -26,14 +26,19 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     let projection = arguments.moment.project(&workspace.dataset);
     let dataset = &projection.shown;
     let Some(proposal) = dataset.proposal(&arguments.proposal) else {
-        return Ok(not_there(dataset, "proposal", arguments.proposal.as_str()));
+        return Ok(not_there(
+            dataset,
+            "proposal",
+            arguments.proposal.as_str(),
+            &then(&projection),
+        ));
     };
     if let Some(id) = arguments
         .actor
         .as_ref()
         .filter(|id| dataset.actor(id).is_none())
     {
-        return Ok(not_there(dataset, "actor", id.as_str()));
+        return Ok(not_there(dataset, "actor", id.as_str(), &then(&projection)));
     }
     let view = timeline::view(&projection, proposal, arguments.actor.as_ref());
     match arguments.view.format {

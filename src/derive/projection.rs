@@ -9,14 +9,14 @@ use std::borrow::Cow;
 
 use jiff::civil;
 use rayon::prelude::*;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::dataset::Dataset;
 use crate::derive::lifecycle::Lifecycles;
 use crate::derive::status::{Stage, Status};
 use crate::derive::time::{Moment, in_view, known_by};
 use crate::model::{
-    Availability, Decision, LocalizedText, ProposalId, Record, Version, code, title,
+    ActorId, Availability, Decision, LocalizedText, ParticipantRole, Record, Version, code, title,
 };
 use crate::schema::Schemas;
 
@@ -55,6 +55,11 @@ impl Projection {
     /// True if the records are looked at as they were on another day than today.
     pub fn is_past(&self) -> bool {
         self.moment.at < self.today || self.moment.known < self.today
+    }
+
+    /// The title that a decision had before its outcome was reached.
+    pub fn neutral_title(&self, decision: &Decision) -> Option<LocalizedText> {
+        neutral_title(&self.shown, decision)
     }
 
     /// True if the title and the choice of a decision state an outcome that was reached.
@@ -120,35 +125,39 @@ fn sees_version(dataset: &Dataset, version: &Version, moment: Moment) -> bool {
         && known_by(dataset, &version.evidence).is_some_and(|day| day <= moment.known)
 }
 
-/// The line that stands for a title where no outcome is known yet: the kind, the decider, and the title of what it is about.
-fn neutral_title(dataset: &Dataset, decision: &Decision, proposal: Option<&ProposalId>) -> Value {
+/// The line that stands for a title where no outcome is known yet: the kind, the decider, who proposed it, and the title of what it is
+/// about.
+fn neutral_title(dataset: &Dataset, decision: &Decision) -> Option<LocalizedText> {
     let kind = code(&decision.kind);
-    let decider = dataset.actor(&decision.decider.actor);
-    let proposal = proposal.and_then(|id| dataset.proposal(id));
+    let proposal = decision.proposal.as_ref();
+    let proposal = proposal.and_then(|one| dataset.proposal(&one.id));
     let in_language = |text: &LocalizedText, language: &str| {
         let first = || text.iter().next().map(|(_, text)| text.as_str());
-        text.get(language)
-            .or_else(first)
-            .unwrap_or_default()
-            .to_owned()
+        let text = text.get(language).or_else(first);
+        text.unwrap_or_default().to_owned()
+    };
+    let name = |id: &ActorId, language: &str| match dataset.actor(id) {
+        Some(actor) => in_language(&actor.name, language),
+        None => id.to_string(),
     };
     let line = |language: &str| {
-        let mut line = title("decision_kind", &kind, language)
-            .unwrap_or(&kind)
-            .to_owned();
-        line += ", ";
-        line += &match decider {
-            Some(actor) => in_language(&actor.name, language),
-            None => decision.decider.actor.to_string(),
-        };
+        let kind = title("decision_kind", &kind, language).unwrap_or(&kind);
+        let decider = name(&decision.decider.actor, language);
+        let participants = decision.participants.iter();
+        let proposers = participants.filter(|one| one.role == ParticipantRole::Proposer);
+        let proposers = proposers.map(|one| name(&one.actor, language));
+        let proposers: Vec<_> = proposers.collect();
+        let mut line = format!("{kind}, {decider}");
+        if !proposers.is_empty() {
+            line += &format!(" ({})", proposers.join(", "));
+        }
         if let Some(proposal) = proposal {
-            line += ": ";
-            line += &in_language(&proposal.title, language);
+            line += &format!(": {}", in_language(&proposal.title, language));
         }
         line
     };
     let languages = decision.title.iter();
     let lines =
         languages.map(|(language, _)| (language.to_string(), Value::from(line(language.as_str()))));
-    Value::Object(lines.collect::<Map<_, _>>())
+    serde_json::from_value(Value::Object(lines.collect())).ok()
 }

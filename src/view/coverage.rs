@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{known_at, paragraph};
-use crate::derive::{Coverage, Moment};
+use super::{known_at, paragraph, past_in_words};
+use crate::derive::{Coverage, Moment, Projection};
 
 /// The coverage of some texts by the records.
 #[derive(Serialize)]
@@ -66,11 +66,13 @@ pub fn view<'a>(coverages: &'a [Coverage<'a>], moment: Moment) -> View<'a> {
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(projection: &Projection, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if view.sources.is_empty() {
+        writeln!(out, "no text of a source is here")?;
+    }
     for entry in &view.sources {
         let share = |words: usize| 100.0 * words as f64 / entry.words.max(1) as f64;
-        writeln!(
-            out,
+        let line = format!(
             "{}: {} words, {} anchored ({:.1}%), {} out of scope ({:.1}%), {} uncovered",
             entry.id,
             entry.words,
@@ -79,7 +81,8 @@ pub fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
             entry.out_of_scope,
             share(entry.out_of_scope),
             entry.uncovered,
-        )?;
+        );
+        writeln!(out, "{}", paragraph(&line, 0))?;
         for passage in &entry.passages {
             let lines = if passage.line == passage.end_line {
                 format!("line {}", passage.line)
@@ -89,5 +92,8 @@ pub fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "  {lines}:\n{}", paragraph(passage.text, 4))?;
         }
     }
-    Ok(())
+    match past_in_words(projection) {
+        Some(moment) => writeln!(out, "{moment}"),
+        None => Ok(()),
+    }
 }

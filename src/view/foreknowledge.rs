@@ -238,7 +238,7 @@ fn views(dataset: &Dataset, moment: Moment) -> String {
     }
     let found = search(shown, &Query::default());
     let view = list::view(&found, moment);
-    list::write(&view, language, &mut out).expect("it is written");
+    list::write(&projection, &view, language, &mut out).expect("it is written");
     text += &json(&view);
     let quotes = derive::quotes(shown);
     let quotes: Vec<_> = quotes.iter().collect();
@@ -246,7 +246,7 @@ fn views(dataset: &Dataset, moment: Moment) -> String {
     let coverages = sources.filter_map(|source| derive::coverage(shown, source, &quotes));
     let coverages: Vec<_> = coverages.collect();
     let view = coverage::view(&coverages, moment);
-    coverage::write(&view, &mut out).expect("it is written");
+    coverage::write(&projection, &view, &mut out).expect("it is written");
     text += &json(&view);
     text + &String::from_utf8(out).expect("it is UTF-8")
 }

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::search::Match;
-use super::{in_language, known_at};
-use crate::derive::Moment;
+use super::{in_language, known_at, paragraph, past_in_words};
+use crate::derive::{Moment, Projection};
 use crate::model::LocalizedText;
 
 /// The items that fit a query.
@@ -59,7 +59,12 @@ pub fn view<'a>(items: &'a [Match<'a>], moment: Moment) -> View<'a> {
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn write(view: &View<'_>, language: &str, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(
+    projection: &Projection,
+    view: &View<'_>,
+    language: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for entry in &view.items {
         let holder = entry
             .holder
@@ -70,15 +75,16 @@ pub fn write(view: &View<'_>, language: &str, out: &mut dyn Write) -> io::Result
             format!(" ({})", entry.details.join(", ").replace('_', " "))
         };
         let text = in_language(entry.text, language);
-        writeln!(
-            out,
-            "{}  {}{holder}{details}: {text}",
-            entry.id, entry.r#type
-        )?;
+        writeln!(out, "{}  {}{holder}{details}", entry.id, entry.r#type)?;
+        writeln!(out, "{}", paragraph(text, 4))?;
         if !entry.topics.is_empty() {
-            writeln!(out, "    {}", entry.topics.join(", "))?;
+            let topics = format!("[{}]", entry.topics.join(", "));
+            writeln!(out, "{}", paragraph(&topics, 4))?;
         }
     }
     let number = view.items.len();
-    writeln!(out, "{number} found")
+    match past_in_words(projection) {
+        Some(moment) => writeln!(out, "{number} found {moment}"),
+        None => writeln!(out, "{number} found"),
+    }
 }

@@ -136,7 +136,7 @@ pub fn view<'a>(projection: &'a Projection, document: &'a Document) -> Option<Vi
             .iter()
             .map(|statement| Reported {
                 statement: statement.id.as_str(),
-                by: reporters(dataset, statement),
+                by: reporters(&projection.known, statement),
             })
             .filter(|reported| !reported.by.is_empty())
             .collect();
@@ -156,7 +156,7 @@ pub fn view<'a>(projection: &'a Projection, document: &'a Document) -> Option<Vi
         inverse_relations,
         namesakes,
         referenced_by: referrers(dataset, record),
-        quotes: places(dataset, document),
+        quotes: places(&projection.known, document),
     })
 }
 

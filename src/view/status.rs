@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::{RelationView, in_language, known_at, moment_in_words, paragraph, relations, sources};
 use crate::derive::{Projection, Stage, Status, effects_of, positions, standing};
 use crate::model::{
-    ActorId, Date, Decision, DecisionId, Event, LocalizedText, NeededTo, ProposalId, code,
+    ActorId, Date, Decision, DecisionId, Event, LocalizedText, NeededTo, OptionResult, ProposalId,
+    code,
 };
 
 /// The statuses of decisions at a moment.
@@ -47,6 +48,9 @@ pub struct StatusItem<'a> {
     since: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
     position: Option<String>,
+    /// What the choice amounts to for a text, motion or request, once it was taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    result: Option<OptionResult>,
     /// The effects of the position in the counts of the bodies that decide and that its decider is a member of.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     effects: Vec<BodyEffect<'a>>,
@@ -84,7 +88,7 @@ impl StatusItem<'_> {
     }
 }
 
-/// The view of decisions at a moment. Those of which nothing had happened, or was known, are left out. Where an actor and a proposal
+/// The view of decisions at a moment, those that began first before others. Those of which nothing had happened, or was known, are left out. Where an actor and a proposal
 /// are given, the view says as well what is the actor's position on it.
 pub fn view<'a>(
     projection: &'a Projection,
@@ -132,6 +136,10 @@ pub fn entry<'a>(projection: &'a Projection, decision: &'a Decision) -> StatusIt
             .position()
             .filter(|_| names_outcome)
             .map(|position| code(&position)),
+        result: whole
+            .chosen()
+            .and_then(|option| option.result)
+            .filter(|_| standing.reached >= Some(Stage::Taken)),
         effects: effects_of(known, whole, *moment)
             .into_iter()
             .filter(|_| names_outcome)
@@ -236,6 +244,9 @@ pub fn headline(entry: &StatusItem<'_>) -> String {
     }
     if let Some(reached) = entry.reached.filter(|reached| *reached != entry.status) {
         line += &format!(" (reached: {reached})");
+    }
+    if let Some(result) = &entry.result {
+        line += &format!("  result: {}", code(result).replace('_', " "));
     }
     if let Some(position) = &entry.position {
         line += &format!("  position: {position}");

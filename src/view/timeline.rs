@@ -1,14 +1,21 @@
 //! The line through time: `besluit-timeline-1`.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use jiff::civil;
 use serde::Serialize;
 
-use super::{RelationView, WIDTH, in_language, known_at, paragraph, relations, sources, wrapped};
+use super::{
+    RelationView, WIDTH, in_language, known_at, paragraph, past_in_words, relations, sources,
+    wrapped,
+};
 use crate::derive::timeline::{What, by_month, timeline};
-use crate::derive::{Projection, grounds, stage_of};
-use crate::model::{ActorId, Event, LocalizedText, Position, Proposal, ProposalId, code};
+use crate::derive::{Projection, Stage, grounds, stage_of};
+use crate::model::{
+    ActorId, Decision, Event, EventType, LocalizedText, OptionResult, Position, Proposal,
+    ProposalId, Statement, code,
+};
 
 /// The timeline of a proposal.
 #[derive(Serialize)]
@@ -38,7 +45,10 @@ struct EventItem<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     version: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    title: Option<&'a LocalizedText>,
+    title: Option<Cow<'a, LocalizedText>>,
+    /// What the choice amounts to, when it was taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    result: Option<OptionResult>,
     /// The stage that the event brings the decision to.
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<&'static str>,
@@ -69,6 +79,7 @@ pub fn view<'a>(
                 what: "version".to_owned(),
                 version: Some(version.id.as_str()),
                 title: None,
+                result: None,
                 status: None,
                 position: None,
                 relations: Vec::new(),
@@ -85,7 +96,8 @@ pub fn view<'a>(
                 actor: Some(&commitment.by),
                 what: format!("commitment_{}", code(&event.r#type)),
                 version: None,
-                title: Some(&commitment.text),
+                title: Some(Cow::Borrowed(&commitment.text)),
+                result: None,
                 status: None,
                 position: None,
                 relations: Vec::new(),
@@ -96,32 +108,7 @@ pub fn view<'a>(
                 decision,
                 event,
                 is_first,
-            } => EventItem {
-                date: entry.date.as_str(),
-                decision: Some(decision.id.as_str()),
-                actor: Some(event.by.as_ref().unwrap_or(&decision.decider.actor)),
-                what: code(&event.r#type),
-                version: decision
-                    .proposal
-                    .as_ref()
-                    .and_then(|one| one.version.as_ref())
-                    .map(|version| version.as_str()),
-                title: is_first.then_some(&decision.title),
-                status: stage(event),
-                position: decision
-                    .position()
-                    .filter(|_| projection.names_outcome(decision)),
-                relations: if is_first {
-                    relations(decision)
-                } else {
-                    Vec::new()
-                },
-                reasons: grounds(dataset, decision, event)
-                    .into_iter()
-                    .map(|ground| &ground.text)
-                    .collect(),
-                sources: sources(&event.evidence),
-            },
+            } => of_event(projection, decision, event, is_first),
         });
     View {
         format: "besluit-timeline-1",
@@ -133,8 +120,55 @@ pub fn view<'a>(
     }
 }
 
-fn stage(event: &Event) -> Option<&'static str> {
-    stage_of(event.r#type).map(|stage| stage.as_str())
+/// What happened to a decision. Its title stands where it first appears, and again where the outcome that it states was reached.
+fn of_event<'a>(
+    projection: &'a Projection,
+    decision: &'a Decision,
+    event: &'a Event,
+    is_first: bool,
+) -> EventItem<'a> {
+    let stage = stage_of(event.r#type);
+    let names_outcome = projection.names_outcome(decision);
+    let is_outcome = stage >= Some(Stage::Announced) || stage.is_none();
+    let earlier = decision.events.iter().take_while(|one| one.id != event.id);
+    let mut earlier = earlier.filter_map(|one| stage_of(one.r#type));
+    let is_reached = is_outcome && earlier.all(|stage| stage < Stage::Announced);
+    let title = match is_outcome {
+        true => (is_first || is_reached).then_some(Cow::Borrowed(&decision.title)),
+        false => projection
+            .neutral_title(decision)
+            .filter(|_| is_first)
+            .map(Cow::Owned),
+    };
+    let whole = projection.known.decision(&decision.id).unwrap_or(decision);
+    let is_shown = |ground: &&Statement| decision.statements.iter().any(|one| one.id == ground.id);
+    let reasons = grounds(&projection.known, whole, event);
+    let reference = decision.proposal.as_ref();
+    let version = reference.and_then(|one| one.version.as_ref());
+    EventItem {
+        date: event.counting_date().as_str(),
+        decision: Some(decision.id.as_str()),
+        actor: Some(event.by.as_ref().unwrap_or(&decision.decider.actor)),
+        what: code(&event.r#type),
+        version: version.map(|version| version.as_str()),
+        title,
+        result: decision
+            .chosen()
+            .and_then(|option| option.result)
+            .filter(|_| names_outcome && event.r#type == EventType::Taken),
+        status: stage.map(Stage::as_str),
+        position: decision.position().filter(|_| names_outcome),
+        relations: match is_first {
+            true => relations(decision),
+            false => Vec::new(),
+        },
+        reasons: reasons
+            .into_iter()
+            .filter(is_shown)
+            .map(|ground| &ground.text)
+            .collect(),
+        sources: sources(&event.evidence),
+    }
 }
 
 /// The maximum number of reasons of a decision that are shown; the page of the decision has them all.
@@ -142,6 +176,9 @@ const MAX_REASONS: usize = 3;
 
 /// The width of the dates, with the room after them, and of the indent of the lines that follow the first.
 const DATES: usize = 22;
+
+/// The number of characters of a title that are repeated.
+const SHORT: usize = 40;
 
 /// The sign of each position, and what it is called.
 const SIGNS: [(Position, char, &str); 6] = [
@@ -184,8 +221,11 @@ pub fn write(
     for entry in &view.entries {
         let date = if entry.date == last { "" } else { entry.date };
         last = entry.date;
-        let what = entry.what.replace('_', " ");
-        let line = match (entry.decision, entry.title) {
+        let mut what = entry.what.replace('_', " ");
+        if let Some(result) = entry.result {
+            what += &format!(", {}", code(&result).replace('_', " "));
+        }
+        let line = match (entry.decision, entry.title.as_deref()) {
             (None, _) => {
                 let by = entry
                     .actor
@@ -209,7 +249,7 @@ pub fn write(
                 let sign = entry.position.map_or('·', sign);
                 format!("{sign} {} [{what}, {id}]", in_language(title, language))
             }
-            (Some(id), None) => format!("  {what} [{id}]"),
+            (Some(id), None) => format!("  {what} [{id}: {}]", short(projection, id, language)),
         };
         for (at, line) in wrapped(&line, 0, WIDTH - DATES - 2).lines().enumerate() {
             let (date, indent) = if at == 0 { (date, "") } else { ("", "  ") };
@@ -226,7 +266,9 @@ pub fn write(
             entry.reasons.len().checked_sub(MAX_REASONS + 1),
             entry.decision,
         ) {
-            writeln!(out, "{:26}and {} more: besluit show {id}", "", more + 1)?;
+            let flags = moment_flags(projection);
+            writeln!(out, "{:26}and {} more:", "", more + 1)?;
+            writeln!(out, "{:26}besluit show {id}{flags}", "")?;
         }
         for relation in entry
             .relations
@@ -236,7 +278,35 @@ pub fn write(
             writeln!(out, "{}", paragraph(&relation.line(), 26))?;
         }
     }
+    if let Some(moment) = past_in_words(projection) {
+        writeln!(out, "{moment}")?;
+    }
     Ok(())
+}
+
+/// The flags by which another view looks from the same moment.
+fn moment_flags(projection: &Projection) -> String {
+    let Projection { moment, today, .. } = projection;
+    let flags = [("as-of", moment.at), ("known-at", moment.known)].into_iter();
+    let flags = flags.filter(|(_, day)| day < today);
+    flags
+        .map(|(name, day)| format!(" --{name} {day}"))
+        .collect()
+}
+
+/// The beginning of the title of a decision.
+fn short(projection: &Projection, id: &str, language: &str) -> String {
+    let decision = projection.shown.decision_of(id);
+    let title = decision.map_or("", |decision| in_language(&decision.title, language));
+    match title.char_indices().nth(SHORT) {
+        None => title.to_owned(),
+        Some((end, _)) => {
+            let words = title[..end]
+                .rsplit_once(' ')
+                .map_or(&title[..end], |(words, _)| words);
+            format!("{words} …")
+        }
+    }
 }
 
 /// A column for each month, a row for each position: a mark where it was held.
@@ -257,6 +327,8 @@ fn band(
     let (Some(first), Some(last)) = (first, last) else {
         return Ok(());
     };
+    // What stood after the last event stands to the day that is looked at.
+    let last = last.max(projection.moment.at.min(projection.today));
     let months = by_month(
         &projection.known,
         proposal,

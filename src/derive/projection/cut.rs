@@ -14,7 +14,7 @@ use crate::dataset::{Dataset, Document, Reference};
 use crate::derive::time::Moment;
 use crate::document::{Place, reference_at};
 use crate::json::escape;
-use crate::model::{Date, Decision, EventType, Record};
+use crate::model::{Date, Decision, EventType, ProposalId, Record};
 use crate::schema::Schemas;
 use crate::schema::vocabulary::of_type;
 
@@ -278,9 +278,16 @@ impl<'a> Walk<'a> {
         if at.is_some_and(|at| names_outcome(dataset, at, *moment)) {
             return;
         }
-        let proposal = decision.proposal.as_ref().map(|one| &one.id);
-        let proposal = proposal.filter(|id| self.cut.sees("proposal", &Value::from(id.as_str())));
-        let title = neutral_title(dataset, decision, proposal);
-        root.insert("title".to_owned(), title);
+        // Only what is left of the record, and a proposal that is in view, is named.
+        let cut = serde_json::from_value::<Decision>(Value::Object(root.clone()));
+        let mut cut = cut.unwrap_or_else(|_| decision.clone());
+        let sees = |id: &ProposalId| self.cut.sees("proposal", &Value::from(id.as_str()));
+        cut.proposal = cut.proposal.filter(|one| sees(&one.id));
+        if let Some(title) = neutral_title(dataset, &cut) {
+            root.insert(
+                "title".to_owned(),
+                serde_json::to_value(title).unwrap_or_default(),
+            );
+        }
     }
 }

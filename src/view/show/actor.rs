@@ -35,7 +35,10 @@ pub fn write(page: &mut Page<'_>, actor: &Actor) -> io::Result<()> {
             &format!("{}: {}", identifier.scheme, identifier.value),
         )?;
     }
-    page.evidence("", &actor.evidence, 16)?;
+    if !actor.evidence.is_empty() {
+        page.heading("What shows this")?;
+        page.evidence("", &actor.evidence, 2)?;
+    }
     let decisions: Vec<_> = page
         .dataset()
         .decisions()

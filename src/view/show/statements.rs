@@ -118,7 +118,7 @@ fn describe(page: &Page<'_>, statement: &Statement) -> String {
     }
     kind += &page.together(&statement.jointly);
     let mut line = format!("{kind}: {} #{}", page.text(&statement.text), statement.id);
-    let reported = reporters(page.dataset(), statement);
+    let reported = reporters(&page.projection.known, statement);
     let reported: Vec<_> = reported.iter().map(|by| by.to_string()).collect();
     if !reported.is_empty() {
         line += &format!("; reported by {}", reported.join(", "));
