@@ -126,6 +126,12 @@ impl Dataset {
         })
     }
 
+    /// The places of the decisions about a proposal.
+    pub(crate) fn about(&self, proposal: &ProposalId) -> impl Iterator<Item = u32> {
+        let name = self.index.names.get(Kind::Proposal, proposal.as_str());
+        name.into_iter().flat_map(|name| self.index.about(name))
+    }
+
     /// The decision at a place, if there is one.
     pub(crate) fn decision_at(&self, at: u32) -> Option<&Decision> {
         self.documents[at as usize].record.as_ref()?.decision()

@@ -54,6 +54,8 @@ pub struct Index {
     /// Which provisions of decisions take the place of which: the older record and its part by their names, the place of the newer
     /// decision, and of the provision there; in order. None of a withdrawn record.
     replacing: Vec<((u32, u32), u32, u32)>,
+    /// Which decisions are about which proposals: the name of the proposal, and the place of the decision; in order.
+    about: Vec<(u32, u32)>,
     /// Which actors have terms in which offices, by their names; in order.
     holders: Vec<(u32, u32)>,
     /// By the name of a source, whether something rests on it.
@@ -75,6 +77,7 @@ impl Index {
             ranks: ranks(&paths.collect::<Vec<_>>()),
             later: Vec::new(),
             replacing: Vec::new(),
+            about: Vec::new(),
             holders: Vec::new(),
             is_whole: false,
         };
@@ -99,6 +102,8 @@ impl Index {
         }
         for at in index.all() {
             let terms = index.facts.terms.of(at).iter();
+            let proposal = index.decision(at).and_then(|decision| decision.proposal);
+            index.about.extend(proposal.map(|proposal| (proposal, at)));
             let name = index.facts.entries[at as usize].name;
             index
                 .holders
@@ -108,6 +113,7 @@ impl Index {
         index.holders.dedup();
         index.later.sort_unstable();
         index.replacing.sort_unstable();
+        index.about.sort_unstable();
         index.is_whole = index.is_whole();
         index
     }
@@ -315,6 +321,15 @@ impl Index {
             .map(|(_, newer, nth)| (*newer, *nth))
     }
 
+    /// The places of the decisions about the proposal of a name.
+    pub fn about(&self, proposal: u32) -> impl Iterator<Item = u32> + '_ {
+        let first = self.about.partition_point(|(one, _)| *one < proposal);
+        let about = self.about[first..].iter();
+        about
+            .take_while(move |(one, _)| *one == proposal)
+            .map(|(_, at)| *at)
+    }
+
     /// An actor, the one in whose name it speaks, and so on, by their names: a minister's office, the cabinet, the state. A circle,
     /// which is a finding elsewhere, ends where it closes.
     pub fn chain(&self, actor: u32) -> Vec<u32> {
@@ -355,6 +370,7 @@ impl Index {
             + self.records.capacity() * 4
             + self.later.capacity() * 12
             + self.replacing.capacity() * 16
+            + self.about.capacity() * 8
             + self.is_cited.capacity()
     }
 }

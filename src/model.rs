@@ -40,7 +40,7 @@ mod vote;
 
 pub use actor::{Actor, ActorKind, ActorType, Term, TermEnd, TermRole};
 pub use commitment::{Commitment, CommitmentEvent, CommitmentEventType};
-pub use date::Bounds;
+pub use date::{Bounds, DatePrecision};
 pub use decision::{
     Appointment, Capacity, Decider, Decision, DecisionKind, DecisionOption, DecisionType,
     Discrepancy, OptionResult, Position, ProposalReference, Reading, ReadingValue,

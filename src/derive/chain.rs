@@ -23,17 +23,6 @@ pub fn chain<'a>(dataset: &'a Dataset, actor: &'a ActorId) -> Vec<&'a ActorId> {
     [actor].into_iter().chain(next).collect()
 }
 
-/// True if one actor speaks in the name of another at a moment: as itself, by what it always speaks for, and by the offices that it
-/// holds on the day.
-pub fn speaks_for(dataset: &Dataset, actor: &ActorId, other: &ActorId, moment: Moment) -> bool {
-    actor == other || {
-        let names = &dataset.index.names;
-        let other = names.get(Kind::Actor, other.as_str());
-        let chain = chain_on(&dataset.index, actor, moment);
-        other.is_some_and(|other| chain.contains(&other))
-    }
-}
-
 /// An actor and all in whose name it speaks at a moment, as far as they have records.
 pub fn speakers<'a>(dataset: &'a Dataset, actor: &ActorId, moment: Moment) -> Vec<&'a ActorId> {
     let index = &dataset.index;
@@ -67,15 +56,37 @@ pub fn capacity_on(index: &Index, office: u32, day: civil::Date) -> Option<Optio
         at: day,
         known: civil::Date::MAX,
     };
-    index.chain(office).into_iter().find_map(|office| {
-        let holders = index.holders_of(office).into_iter();
-        let terms = holders.flat_map(|actor| terms_on(index, actor, moment));
-        let of_office =
-            terms.filter(|(_, term)| term.office == office && term.role == TermRole::Holder);
-        // The later start of the same actor ends the earlier one.
-        let newest = of_office.max_by_key(|(_, term)| term.start.flatten());
-        newest.map(|(_, term)| term.capacity)
-    })
+    let mut offices = index.chain(office).into_iter();
+    let held = offices.find_map(|office| holder(index, office, moment));
+    held.map(|(_, term)| term.capacity)
+}
+
+/// The actor who holds an office at a moment, as far as terms are recorded and were known. Of several, which is a finding elsewhere, the
+/// one who came last.
+pub fn incumbent<'a>(
+    dataset: &'a Dataset,
+    office: &ActorId,
+    moment: Moment,
+) -> Option<&'a ActorId> {
+    let index = &dataset.index;
+    let office = index.names.get(Kind::Actor, office.as_str())?;
+    let (actor, _) = holder(index, office, moment)?;
+    Some(
+        &dataset.documents[actor as usize]
+            .record
+            .as_ref()?
+            .actor()?
+            .id,
+    )
+}
+
+/// The term by which an office is held at a moment, and the place of the actor. The later start of the same actor ends the earlier one.
+fn holder(index: &Index, office: u32, moment: Moment) -> Option<(u32, &TermFact)> {
+    let holders = index.holders_of(office).into_iter();
+    let terms = holders.flat_map(|actor| terms_on(index, actor, moment));
+    let of_office =
+        terms.filter(|(_, term)| term.office == office && term.role == TermRole::Holder);
+    of_office.max_by_key(|(_, term)| term.start.flatten())
 }
 
 /// An actor and all in whose name it speaks at a moment, by their names.

@@ -25,16 +25,14 @@ pub struct Settled<'a> {
 /// another one rejects.
 pub fn fate<'a>(dataset: &'a Dataset, proposal: &ProposalId, moment: Moment) -> Vec<Settled<'a>> {
     let lifecycles = Lifecycles::new(&dataset.index, moment);
-    let decisions = dataset.decisions().map(|(_, decision)| decision);
-    let settling = decisions.filter(|decision| {
-        let reference = decision.proposal.as_ref();
-        reference.is_some_and(|one| one.id == *proposal && one.decides == Some(true))
-    });
-    let mut settled: Vec<_> = settling
-        .filter_map(|decision| {
-            let at = dataset
-                .place_of(decision)
-                .filter(|at| lifecycles.stands(*at))?;
+    let settling = |at: &u32| {
+        let decision = dataset.index.decision(*at);
+        decision.is_some_and(|decision| decision.decides) && lifecycles.stands(*at)
+    };
+    let about = dataset.about(proposal).filter(settling);
+    let mut settled: Vec<_> = about
+        .filter_map(|at| {
+            let decision = dataset.decision_at(at)?;
             let (event, _) = lifecycles
                 .reached_by(at, Stage::Taken)
                 .or_else(|| lifecycles.reached_by(at, Stage::Announced))?;

@@ -13,10 +13,11 @@ use crate::index::{EventFact, Index, ProvisionFact, Slice};
 use crate::model::{EventType, RelationType};
 
 mod edges;
-mod since;
 mod term;
+mod turning;
 
 use edges::Edge;
+pub use turning::StatusRun;
 
 /// The decisions of a dataset as they look at a moment. A decision goes by its place in the index.
 #[derive(Clone, Copy)]
@@ -46,8 +47,15 @@ pub struct Lifecycle {
     pub reached: Option<Stage>,
     /// The later decision that undid it.
     pub by: Option<u32>,
-    /// The event that brought it as far as it came, and the one that ended or interrupted it.
+    /// The event that brought it as far as it came, and the one that ended, interrupted or restored it.
     pub because: Vec<(u32, usize)>,
+}
+
+impl Lifecycle {
+    /// True if the decision stands: announced at least, and not undone, ended or suspended.
+    pub fn stands(&self) -> bool {
+        matches!(self.status, Status::At(stage) if stage >= Stage::Announced)
+    }
 }
 
 /// Something that ends, interrupts or restores a decision.
@@ -107,7 +115,7 @@ impl<'a> Lifecycles<'a> {
 
     /// True if a decision stands: announced at least, and not undone, ended or suspended.
     pub fn stands(&self, decision: u32) -> bool {
-        matches!(self.of(decision).status, Status::At(stage) if stage >= Stage::Announced)
+        self.of(decision).stands()
     }
 
     /// The event that names the next date of a decision, and its last day: the latest of the events in view. One that passed without
@@ -128,15 +136,15 @@ impl<'a> Lifecycles<'a> {
         dues.max_by_key(|(_, day)| *day)
     }
 
-    /// The version of its proposal that a decision is about, by the latest of the events in view that name one.
-    pub fn version(&self, decision: u32) -> Option<u32> {
+    /// The version of its proposal that a decision is about, by the latest of the events in view that name one, and the place of that.
+    pub fn version(&self, decision: u32) -> Option<(u32, usize)> {
         let mut events = self.index.facts.events.of(decision).iter();
         if events.all(|event| event.version.is_none()) {
             return None;
         }
         let view = self.view(decision);
         view.iter()
-            .filter_map(|event| event.fact.version)
+            .filter_map(|event| Some((event.fact.version?, event.at)))
             .next_back()
     }
 
@@ -207,7 +215,8 @@ impl<'a> Lifecycles<'a> {
         if part.is_some_and(is_ahead) {
             return at(Status::NotYet, None, None);
         }
-        at(reached.map_or(Status::Unknown, Status::At), None, None)
+        let restored = restoring_turn(&turns);
+        at(reached.map_or(Status::Unknown, Status::At), None, restored)
     }
 
     /// Everything that ends, interrupts or restores a decision, or a part of it.
@@ -331,20 +340,32 @@ impl<'a> Lifecycles<'a> {
     }
 }
 
+impl Turn {
+    /// True if it restores what another turn had ended or interrupted, on that day or earlier.
+    fn undoes(&self, other: &Turn) -> bool {
+        let undoes = match (self.what, other.what) {
+            (_, TurnType::Restores | TurnType::Resumes) => false,
+            (TurnType::Restores, _) => true,
+            (TurnType::Resumes, what) => what == TurnType::Interrupts && other.by.is_none(),
+            (TurnType::Ends(_) | TurnType::Interrupts, _) => false,
+        };
+        undoes && self.day >= other.day
+    }
+}
+
 /// The endings and interruptions that nothing restored on their day or later.
 fn standing_turns(turns: &[Turn]) -> Vec<Turn> {
-    let is_undone = |turn: &Turn| {
-        turns.iter().any(|other| {
-            let undoes = match other.what {
-                TurnType::Restores => true,
-                TurnType::Resumes => turn.what == TurnType::Interrupts && turn.by.is_none(),
-                TurnType::Ends(_) | TurnType::Interrupts => false,
-            };
-            undoes && other.day >= turn.day
-        })
-    };
+    let is_undone = |turn: &Turn| turns.iter().any(|other| other.undoes(turn));
     let left = turns.iter().copied().filter(|turn| !is_undone(turn));
     left.collect()
+}
+
+/// The latest turn that restored something.
+fn restoring_turn(turns: &[Turn]) -> Option<Turn> {
+    let restoring = turns
+        .iter()
+        .filter(|turn| turns.iter().any(|other| turn.undoes(other)));
+    restoring.max_by_key(|turn| turn.day).copied()
 }
 
 /// The order in which endings of one day count.

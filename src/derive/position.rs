@@ -1,19 +1,20 @@
 //! The position that a decision amounts to, the actor whose it is, and its effect in the count.
 
-use std::collections::BTreeMap;
-
-use jiff::civil;
 use schemars::JsonSchema;
 
 use crate::dataset::Dataset;
 use crate::derive::Moment;
-use crate::derive::chain::{is_member, speakers, speaks_for};
+use crate::derive::chain::is_member;
 use crate::derive::lifecycle::Lifecycles;
+use crate::derive::time::first_day;
 use crate::index::Index;
 use crate::model::{
-    ActorId, Decision, MajorityRule, NeededTo, Position, Proposal, ProposalId, RelationType,
-    VotingRule,
+    Decision, MajorityRule, NeededTo, Position, Proposal, RelationType, VotingRule,
 };
+
+mod spells;
+
+pub use spells::{PositionSpell, position_spells, positions};
 
 /// The effect of a position in the count by which a body adopts or rejects a proposal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema)]
@@ -103,96 +104,6 @@ pub fn effects_of<'a>(
     effects.collect()
 }
 
-/// The decisions that are an actor's position on a proposal at a moment: those whose decider spoke for it on the day of their first
-/// event, whose choice amounts to a position, which stand as announced, taken, in force or executed, and which are about the newest
-/// version that such decisions are about. One that carries another on takes its place. More than one is a finding.
-pub fn positions<'a>(
-    dataset: &'a Dataset,
-    proposal: &ProposalId,
-    actor: &ActorId,
-    moment: Moment,
-) -> Vec<&'a Decision> {
-    let speaks = |decision: &&Decision| {
-        first_day(decision).is_some_and(|at| {
-            let moment = Moment { at, ..moment };
-            speaks_for(dataset, &decision.decider.actor, actor, moment)
-        })
-    };
-    let standing = standing_on(dataset, proposal, moment);
-    newest(
-        dataset,
-        standing.into_iter().filter(speaks).collect(),
-        moment,
-    )
-}
-
-/// The positions of all actors on a proposal at a moment, by the ids of the actors: of each one decision, or more where they contradict
-/// each other.
-pub fn all_positions<'a>(
-    dataset: &'a Dataset,
-    proposal: &ProposalId,
-    moment: Moment,
-) -> Vec<(&'a ActorId, &'a Decision)> {
-    let mut by_actor: BTreeMap<&ActorId, Vec<&Decision>> = BTreeMap::new();
-    for decision in standing_on(dataset, proposal, moment) {
-        let Some(at) = first_day(decision) else {
-            continue;
-        };
-        for actor in speakers(dataset, &decision.decider.actor, Moment { at, ..moment }) {
-            by_actor.entry(actor).or_default().push(decision);
-        }
-    }
-    let mut all = Vec::new();
-    for (actor, decisions) in by_actor {
-        let decisions = newest(dataset, decisions, moment);
-        all.extend(decisions.into_iter().map(|decision| (actor, decision)));
-    }
-    all
-}
-
-/// The decisions with a position on a proposal that stand at a moment.
-fn standing_on<'a>(
-    dataset: &'a Dataset,
-    proposal: &ProposalId,
-    moment: Moment,
-) -> Vec<&'a Decision> {
-    let is_about = |decision: &&Decision| {
-        let reference = decision.proposal.as_ref();
-        reference.is_some_and(|reference| reference.id == *proposal)
-            && decision.position().is_some()
-    };
-    let decisions = dataset.decisions().map(|(_, decision)| decision);
-    decisions
-        .filter(is_about)
-        .filter(|decision| stands(dataset, decision, moment))
-        .collect()
-}
-
-/// Of decisions of one actor those on the newest version, without those that another one carries on.
-fn newest<'a>(
-    dataset: &Dataset,
-    decisions: Vec<&'a Decision>,
-    moment: Moment,
-) -> Vec<&'a Decision> {
-    let version = |decision: &&Decision| {
-        let at = dataset.place_of(decision);
-        at.map_or(0, |at| version_of(&dataset.index, at, moment))
-    };
-    let newest = decisions.iter().map(version).max();
-    let on_newest: Vec<&Decision> = decisions
-        .into_iter()
-        .filter(|decision| Some(version(decision)) == newest)
-        .collect();
-    let is_carried_on = |decision: &Decision| {
-        on_newest.iter().any(|other| {
-            let mut relations = other.relations.iter();
-            relations.any(|one| one.target == decision.id && CARRY_ON.contains(&one.r#type))
-        })
-    };
-    let left = on_newest.iter().copied();
-    left.filter(|decision| !is_carried_on(decision)).collect()
-}
-
 /// The relations by which a decision with the same line takes the place of an older one.
 pub const CARRY_ON: [RelationType; 5] = [
     RelationType::Amends,
@@ -212,6 +123,7 @@ pub fn version_of(index: &Index, decision: u32, moment: Moment) -> usize {
         return 0;
     };
     let named = Lifecycles::new(index, moment).version(decision);
+    let named = named.map(|(version, _)| version);
     let versions = index.facts.versions.of(proposal);
     if let Some(named) = named.or(fact.version) {
         let place = versions.iter().position(|one| one.name == named);
@@ -221,21 +133,6 @@ pub fn version_of(index: &Index, decision: u32, moment: Moment) -> usize {
     let first_day = events.filter_map(|event| Some(event.days?.1)).min();
     let newest = versions.iter().rposition(|one| one.day <= first_day);
     newest.unwrap_or_default()
-}
-
-/// The day of the first event of a decision, at the latest.
-fn first_day(decision: &Decision) -> Option<civil::Date> {
-    let days = decision
-        .events
-        .iter()
-        .filter_map(|event| event.date.last_day());
-    days.min()
-}
-
-/// True if a decision stands: announced at least, and not undone, ended or suspended.
-pub fn stands(dataset: &Dataset, decision: &Decision, moment: Moment) -> bool {
-    let at = dataset.place_of(decision);
-    at.is_some_and(|at| Lifecycles::new(&dataset.index, moment).stands(at))
 }
 
 #[cfg(test)]

@@ -129,6 +129,18 @@ pub enum RelationEffect {
     Moves,
 }
 
+impl RelationEffect {
+    /// The effect as exports write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            RelationEffect::Ends(_) => "ends",
+            RelationEffect::Interrupts => "interrupts",
+            RelationEffect::Restores => "restores",
+            RelationEffect::Moves => "moves",
+        }
+    }
+}
+
 /// The effect of a type of relation on the older decision, if it has one.
 pub fn effect_on_older(relation: RelationType) -> Option<RelationEffect> {
     match relation {

@@ -4,7 +4,7 @@ use jiff::civil;
 
 use crate::dataset::Dataset;
 use crate::index::Kind;
-use crate::model::{Date, Event, Evidence, Source};
+use crate::model::{Date, Decision, Event, Evidence, Source};
 
 /// From where one looks at the records: what had happened by one day, as far as it was public by another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +56,15 @@ pub fn known_by(dataset: &Dataset, evidence: &[Evidence]) -> Option<civil::Date>
     let number = |one: &Evidence| names.get(Kind::Source, one.source.as_str());
     let sources: Vec<u32> = evidence.iter().filter_map(number).collect();
     dataset.index.known_by(&sources)
+}
+
+/// The day of the first event of a decision, at the latest.
+pub fn first_day(decision: &Decision) -> Option<civil::Date> {
+    let days = decision
+        .events
+        .iter()
+        .filter_map(|event| event.date.last_day());
+    days.min()
 }
 
 /// True if an event had happened and was known.

@@ -1,11 +1,11 @@
 //! The line through time: what happened about a proposal, by whom, and why.
 
-use std::collections::BTreeSet;
-
 use jiff::civil;
 
 use crate::dataset::Dataset;
-use crate::derive::{Moment, chain, positions};
+use crate::derive::chain::speakers;
+use crate::derive::time::first_day;
+use crate::derive::{Moment, PositionSpell, position_spells};
 use crate::model::{
     ActorId, Commitment, CommitmentEvent, Date, Decision, Event, Position, Proposal, Version,
 };
@@ -64,7 +64,12 @@ pub fn timeline<'a>(
             .is_some_and(|one| one.id == proposal.id)
     };
     let is_of = |decision: &Decision| {
-        actor.is_none_or(|actor| chain(dataset, &decision.decider.actor).contains(&actor))
+        actor.is_none_or(|actor| {
+            let known = civil::Date::MAX;
+            let day = first_day(decision).map(|at| Moment { at, known });
+            let decider = &decision.decider.actor;
+            day.is_some_and(|moment| speakers(dataset, decider, moment).contains(&actor))
+        })
     };
     let own: Vec<_> = all
         .iter()
@@ -130,8 +135,7 @@ pub fn timeline<'a>(
     entries
 }
 
-/// The positions that stood for an actor on a proposal in each month from one day to another, at its end or on a day on which
-/// something happened in it.
+/// The positions that an actor held on a proposal in each month from one day to another.
 pub fn by_month(
     dataset: &Dataset,
     proposal: &Proposal,
@@ -139,25 +143,18 @@ pub fn by_month(
     (from, to): (civil::Date, civil::Date),
     known: civil::Date,
 ) -> Vec<(civil::Date, Vec<Position>)> {
-    let events = dataset
-        .decisions()
-        .flat_map(|(_, decision)| &decision.events);
-    let days: BTreeSet<civil::Date> = events.filter_map(Event::counts_from).collect();
+    let moment = Moment { at: to, known };
+    let spells = position_spells(dataset, &proposal.id, Some(actor), moment);
     let mut months = Vec::new();
     let mut month = from.first_of_month();
     while month <= to {
-        let end = month.last_of_month().min(to);
-        let mut held = Vec::new();
-        for at in days.range(month..=end).copied().chain([end]) {
-            let standing = positions(dataset, &proposal.id, actor, Moment { at, known });
-            for position in standing.into_iter().filter_map(Decision::position) {
-                if !held.contains(&position) {
-                    held.push(position);
-                }
-            }
-        }
-        months.push((month, held));
-        match month.last_of_month().tomorrow() {
+        let end = month.last_of_month();
+        let in_month = spells.iter().filter(|PositionSpell { spell, .. }| {
+            spell.from <= end && spell.until.is_none_or(|until| month <= until)
+        });
+        let held = in_month.filter_map(|one| one.decision.position());
+        months.push((month, held.collect()));
+        match end.tomorrow() {
             Ok(next) => month = next,
             Err(_) => break,
         }

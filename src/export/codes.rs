@@ -7,8 +7,9 @@ use schemars::generate::SchemaSettings;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::derive::{Effect, Stage, Status};
-use crate::model::{Record, title};
+use crate::derive::status::{RelationEffect, effect_on_older};
+use crate::derive::{Effect, EndedHow, Stage, Status};
+use crate::model::{DatePrecision, Record, RelationType, title};
 use crate::schema;
 
 /// A list of codes that a field can have.
@@ -35,6 +36,10 @@ pub struct Code {
     pub title_en: &'static str,
     /// The definition of the code: what it means.
     pub definition: String,
+    /// What such a relation does to the older decision: `ends`, `interrupts` or `restores` it, or `moves` its last day. Absent where it
+    /// does none of these, and for codes that are no types of relations.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub effect: Option<&'static str>,
 }
 
 /// Types with one value that says what a record is, not what it is about.
@@ -54,6 +59,8 @@ pub fn lists() -> Vec<CodeList> {
     generator.subschema_for::<Status>();
     generator.subschema_for::<Stage>();
     generator.subschema_for::<Effect>();
+    generator.subschema_for::<EndedHow>();
+    generator.subschema_for::<DatePrecision>();
     let definitions = Value::Object(generator.take_definitions(true));
     let named = definitions.as_object().into_iter().flatten();
     let mut lists: Vec<_> = named
@@ -69,11 +76,17 @@ fn list(type_name: &str, definition: &Value, definitions: &Value) -> CodeList {
     let title_of = |code: &str, language| title(&name, code, language).unwrap_or_default();
     let codes = codes(definition, definitions)
         .into_iter()
-        .map(|(code, definition)| Code {
-            code: code.to_owned(),
-            title_nl: title_of(code, "nl"),
-            title_en: title_of(code, "en"),
-            definition,
+        .map(|(code, definition)| {
+            let relation = (type_name == "RelationType")
+                .then(|| serde_json::from_value::<RelationType>(code.into()).ok());
+            let effect = relation.flatten().and_then(effect_on_older);
+            Code {
+                code: code.to_owned(),
+                title_nl: title_of(code, "nl"),
+                title_en: title_of(code, "en"),
+                definition,
+                effect: effect.map(RelationEffect::as_str),
+            }
         });
     CodeList {
         codes: codes.collect(),

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::tables::{self, TABLES, Table};
 use super::{Export, File, Target};
+use crate::model::Decimal;
 
 /// The media type of tables.
 pub const MEDIA_TYPE: &str = "text/csv";
@@ -84,13 +85,13 @@ fn cell(value: &Value) -> Cow<'_, str> {
 }
 
 /// A text as a cell that no spreadsheet takes for a formula: one that begins with `=`, `+`, `-`, `@`, a tab or a carriage return gets
-/// an apostrophe before it. So does one that would begin with such a character if its own apostrophes were taken off; therefore one
-/// apostrophe less always gives the text back.
+/// an apostrophe before it, unless it is wholly a decimal number, which is no formula. So does one that would begin with such a
+/// character if its own apostrophes were taken off; therefore one apostrophe less always gives the text back.
 pub fn safe(text: &str) -> Cow<'_, str> {
     let is_formula = text
         .trim_start_matches('\'')
         .starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if is_formula {
+    if is_formula && text.parse::<Decimal>().is_err() {
         Cow::Owned(format!("'{text}"))
     } else {
         Cow::Borrowed(text)
@@ -109,13 +110,24 @@ mod tests {
             ("'t Hart", "'t Hart"),
             ("=1+1", "'=1+1"),
             ("+31", "'+31"),
-            ("-1", "'-1"),
+            ("-1", "-1"),
+            ("-5.00", "-5.00"),
+            ("'-5.00", "''-5.00"),
+            ("-5.00+1", "'-5.00+1"),
+            ("-.5", "'-.5"),
+            ("-1e3", "'-1e3"),
+            ("--1", "'--1"),
             ("@x", "'@x"),
             ("\tx", "'\tx"),
             ("\rx", "'\rx"),
             ("'=1", "''=1"),
         ] {
             assert_eq!(safe(text), expected);
+            // Whoever reads a cell takes one apostrophe off where such a character follows.
+            let bare = expected.trim_start_matches('\'');
+            let is_marked =
+                bare.len() < expected.len() && bare.starts_with(['=', '+', '-', '@', '\t', '\r']);
+            assert_eq!(&expected[usize::from(is_marked)..], text);
         }
     }
 }

@@ -7,9 +7,11 @@
 mod anchors;
 mod contract;
 mod derive;
+mod spells;
 
 pub use contract::follows;
 pub(crate) use derive::{derive, pages};
+pub use spells::{PositionDerived, ProvisionStateDerived, SpellDerived, StatusDerived};
 
 use jiff::civil;
 use schemars::JsonSchema;
@@ -89,7 +91,8 @@ pub struct DecisionDerived<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<Stage>")]
     pub reached: Option<&'static str>,
-    /// Since when it has its status, as the source dates it.
+    /// Since when it has that status, as the source dates it: of a decision that stands no more, when it was ended or interrupted. The
+    /// days on which it stood are in `statuses`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<Date>,
     /// The later decision that superseded, revoked, annulled or suspended it, or set the term that ended it.
@@ -110,6 +113,14 @@ pub struct DecisionDerived<'a> {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(min = 1))]
     pub because: Vec<String>,
+    /// The statuses that it has had, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
+    pub statuses: Vec<StatusDerived<'a>>,
+    /// The statuses that each of its parts has had, oldest first: of its own provisions, and of those of the version that it adopts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
+    pub provision_states: Vec<ProvisionStateDerived<'a>>,
     /// The relations that later decisions state to this one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(min = 1))]
@@ -225,7 +236,8 @@ pub struct ProposalDerived<'a> {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(min = 1))]
     pub fate: Vec<FateDerived<'a>>,
-    /// The positions on it that stand, by actor: of each one decision, or more where they contradict each other.
+    /// The positions on it, by actor, each from one day until another. On a day there is one, or none, or more where they contradict each
+    /// other; the one that has no last day stands.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(min = 1))]
     pub positions: Vec<PositionDerived<'a>>,
@@ -235,17 +247,6 @@ pub struct ProposalDerived<'a> {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(min = 1))]
     pub provisions: Vec<PartDerived<'a>>,
-}
-
-/// The position of an actor on a proposal.
-#[derive(Serialize, JsonSchema)]
-pub struct PositionDerived<'a> {
-    /// The actor whose position it is: the decider of the decision, or one in whose name that speaks.
-    pub actor: &'a ActorId,
-    /// The decision that it stands on.
-    pub decision: &'a DecisionId,
-    /// The position.
-    pub position: Position,
 }
 
 /// A decision that settled a proposal or a stage of it.

@@ -1,8 +1,9 @@
-//! `parquet`: the records of each type as a file of columns, nested as they are, for tools that analyse; and the statements with their
-//! evidence as one flat table.
+//! `parquet`: the records of each type as a file of columns, nested as they are, for tools that analyse; the tables as flat files; and
+//! the statements with their evidence as one flat file.
 //!
-//! A row is a line of `ndjson`: the record, and what follows from it under `derived`. What is absent is null; a day is a date, and a
-//! date that may be only a month or an interval is a text.
+//! A row of records is a line of `ndjson`: the record, and what follows from it under `derived`. What is absent is null. A date that may
+//! be only a month or an interval is a text, and beside it stand the days that it can mean; a decimal is a text, and beside it stands the
+//! number that it is.
 
 use std::io;
 use std::sync::Arc;
@@ -15,19 +16,30 @@ use arrow_schema::{Field, Schema};
 use serde_json::{Map, Value};
 
 use super::ndjson::Line;
-use super::tables::{self, FLAT_STATEMENTS, Table};
+use super::tables::beside::Beside;
+use super::tables::{self, ColumnType, FLAT_STATEMENTS, TABLES, Table};
 use super::{Export, File, Target};
 use crate::model::RECORD_TYPES;
 
 mod column;
 mod shape;
 
+use shape::Shape;
+
 /// The target.
 pub const TARGET: Target = Target {
     name: "parquet",
-    about: "a file of columns for each type of record, nested as it is, and one flat table of statements with their quotes",
+    about: "a file of columns for each type of record, nested as it is, and one for each table; and statements with their quotes, flat",
     media_type: "application/vnd.apache.parquet",
     files,
+};
+
+/// A decimal as one, without the zeros at its end, which say how exact the source is.
+const DECIMAL: Beside = Beside {
+    suffix: "decimal",
+    type_name: "Decimal",
+    about: "The number that `{}` is.",
+    make: |decimal, _| decimal.clone(),
 };
 
 /// The number of rows that are made into columns at a time.
@@ -35,23 +47,36 @@ const BATCH: usize = 4096;
 
 fn files(export: &Export<'_>) -> io::Result<Vec<File>> {
     let records = RECORD_TYPES.iter().map(|name| records(export, name));
-    let flat = std::iter::once_with(|| flat(export, &FLAT_STATEMENTS));
-    records.chain(flat).collect()
+    let statements = std::iter::once_with(|| flat(export, &FLAT_STATEMENTS, ""));
+    let tables = TABLES.iter().map(|table| flat(export, table, "tables/"));
+    records.chain(statements).chain(tables).collect()
 }
 
 /// The records of a type.
 fn records(export: &Export<'_>, record_type: &str) -> io::Result<File> {
-    let fields = shape::of_records(record_type, &export.languages);
+    let shape = Shape::of_records(record_type, &export.languages);
     let exported = export.records.iter();
     let rows = exported
         .filter(|exported| exported.record.record_type() == record_type)
-        .map(|exported| serde_json::to_value(Line::of(exported)));
-    file(&format!("{record_type}s"), fields, rows)
+        .map(|exported| {
+            let mut row = serde_json::to_value(Line::of(exported))?;
+            shape.add_beside(&mut row);
+            Ok(row)
+        });
+    file(&format!("{record_type}s"), shape.fields(), rows)
 }
 
-/// A table.
-fn flat(export: &Export<'_>, table: &Table) -> io::Result<File> {
-    let tables = [(table, table.columns(export))];
+/// A table, in a folder.
+fn flat(export: &Export<'_>, table: &Table, folder: &str) -> io::Result<File> {
+    let columns = table.columns(export).into_iter().flat_map(|mut column| {
+        let is_decimal = column.column_type == ColumnType::Decimal;
+        let decimal = is_decimal.then(|| column.with(&DECIMAL, &export.schema));
+        if is_decimal {
+            column.column_type = ColumnType::Text;
+        }
+        std::iter::once(column).chain(decimal)
+    });
+    let tables = [(table, columns.collect::<Vec<_>>())];
     let [(_, columns)] = &tables;
     let mut rows = Vec::new();
     tables::rows(&tables, export, &mut |_, row| {
@@ -59,7 +84,8 @@ fn flat(export: &Export<'_>, table: &Table) -> io::Result<File> {
         let cells = cells.map(|(column, cell)| (column.name.clone(), cell.clone()));
         rows.push(Ok(Value::Object(cells.collect::<Map<_, _>>())));
     });
-    file(table.name, shape::of_table(columns), rows.into_iter())
+    let name = format!("{folder}{}", table.name);
+    file(&name, shape::of_table(columns), rows.into_iter())
 }
 
 /// A file with these columns and rows. Nothing in it tells when or where it was made.

@@ -11,6 +11,7 @@ use rusqlite::{Connection, ffi, params_from_iter};
 use serde_json::Value;
 
 use super::ndjson::Line;
+use super::tables::beside::Beside;
 use super::tables::{self, Column, ColumnType, TABLES, Table};
 use super::{Export, File, Target};
 use crate::model::RECORD_TYPES;
@@ -48,7 +49,7 @@ fn database(export: &Export<'_>) -> rusqlite::Result<Vec<u8>> {
     // All keys are checked at the end, at once: row by row that takes time that grows with the square of the rows.
     connection.pragma_update(None, "foreign_keys", false)?;
     let transaction = connection.transaction()?;
-    let tables = TABLES.iter().map(|table| (table, table.columns(export)));
+    let tables = TABLES.iter().map(|table| (table, columns(table, export)));
     let tables: Vec<_> = tables.collect();
     for (table, columns) in &tables {
         transaction.execute_batch(&definition(table, columns))?;
@@ -70,6 +71,30 @@ fn database(export: &Export<'_>) -> rusqlite::Result<Vec<u8>> {
 /// True if the rows of a table are whole records.
 fn is_of_records(table: &Table) -> bool {
     RECORD_TYPES.iter().any(|name| table.is_of(name))
+}
+
+/// A decimal as a floating-point number: the engine has no other.
+const APPROX: Beside = Beside {
+    suffix: "approx",
+    type_name: "Number",
+    about: "About `{}`, as a number to sort and to add; the text is exact.",
+    make: |decimal, _| {
+        decimal
+            .as_str()
+            .and_then(|text| text.parse::<f64>().ok())
+            .into()
+    },
+};
+
+/// The columns of a table. The engine has no decimals: a decimal is the text that it is, and beside it about the number.
+fn columns(table: &Table, export: &Export<'_>) -> Vec<Column> {
+    let columns = table.columns(export).into_iter();
+    let with_numbers = columns.flat_map(|column| {
+        let is_decimal = column.column_type == ColumnType::Decimal;
+        let approx = is_decimal.then(|| column.with(&APPROX, &export.schema));
+        std::iter::once(column).chain(approx)
+    });
+    with_numbers.collect()
 }
 
 /// The statement that makes a table. The engine keeps it as it is, with what the table and each column says.

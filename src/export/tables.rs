@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::{Export, codes};
 
+pub(super) mod beside;
 mod column;
 mod follows;
 #[rustfmt::skip]

@@ -1,6 +1,7 @@
 //! The span of a date: the first and the last day that it can mean.
 
 use jiff::civil;
+use schemars::JsonSchema;
 
 use super::string::Date;
 
@@ -43,6 +44,44 @@ impl Bounds {
             first: part(start)?.first,
             last: part(end)?.last,
         })
+    }
+}
+
+/// How exactly a source gives a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema)]
+#[schemars(rename_all = "snake_case")]
+pub enum DatePrecision {
+    /// A day of the calendar.
+    Day,
+    /// A month.
+    Month,
+    /// A year.
+    Year,
+    /// A time from one date to another, in which the day lies.
+    Interval,
+}
+
+impl DatePrecision {
+    /// The precision as exports write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DatePrecision::Day => "day",
+            DatePrecision::Month => "month",
+            DatePrecision::Year => "year",
+            DatePrecision::Interval => "interval",
+        }
+    }
+}
+
+impl Date {
+    /// How exactly the date is given.
+    pub fn precision(&self) -> DatePrecision {
+        match self.as_str() {
+            date if date.contains('/') => DatePrecision::Interval,
+            date if date.len() == 4 => DatePrecision::Year,
+            date if date.len() == 7 => DatePrecision::Month,
+            _ => DatePrecision::Day,
+        }
     }
 }
 

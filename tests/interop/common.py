@@ -34,10 +34,10 @@ def load(path):
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def besluit(*arguments, threads="2"):
-    """Runs the program in this repository."""
+def besluit(*arguments, threads="2", cwd=ROOT):
+    """Runs the program in this repository, or in another folder."""
     environment = {**os.environ, "RAYON_NUM_THREADS": threads}
-    done = subprocess.run([BINARY, *map(str, arguments)], cwd=ROOT, env=environment, capture_output=True, text=True)
+    done = subprocess.run([BINARY, *map(str, arguments)], cwd=cwd, env=environment, capture_output=True, text=True)
     if done.returncode:
         print(done.stdout, done.stderr)
     return done

@@ -13,7 +13,7 @@ import shutil
 
 import pyshacl
 import rdflib
-from rdflib import RDF, Namespace, URIRef
+from rdflib import RDF, XSD, Namespace, URIRef
 from rdflib.compare import to_isomorphic
 
 from common import ROOT, TOOLS, besluit, count, end, without_network
@@ -78,6 +78,9 @@ def check_shapes(graph):
     decision = graph.value(predicate=BESLUIT.event, object=announced)
     fact = graph.value(predicate=BESLUIT.statementType, object=CODE["statement_type.fact"])
     taken = graph.value(predicate=BESLUIT.eventType, object=CODE["event_type.taken"])
+    held = set(graph.subjects(RDF.type, BESLUIT.PositionSpell))
+    spell = min(one for one in held if graph.value(one, BESLUIT.endedHow))
+    long_ago = rdflib.Literal("1900-01-01", datatype=XSD.date)
     for what, missing, added in (
         ("a decision of nobody", (decision, PROV.wasAttributedTo, None), None),
         ("a decision made by its announcement", None, (decision, PROV.wasGeneratedBy, announced)),
@@ -85,6 +88,10 @@ def check_shapes(graph):
         ("a selector without words", (next(graph.subjects(OA.exact)), OA.exact, None), None),
         ("a passage of no source", (next(graph.subjects(OA.hasSource)), OA.hasSource, None), None),
         ("a code of no list", (CODE["event_type.taken"], None, None), None),
+        ("a spell without its first day", (spell, BESLUIT.validFrom, None), None),
+        ("a spell that ended nohow", (spell, BESLUIT.endedHow, None), None),
+        ("a spell that ended before it began", (spell, BESLUIT.validUntil, None), (spell, BESLUIT.validUntil, long_ago)),
+        ("a position of nobody", (spell, BESLUIT.actor, None), None),
     ):
         broken = rdflib.Graph() + graph
         if missing:

@@ -6,15 +6,14 @@ use rayon::prelude::*;
 
 use super::{
     ActorDerived, Anchor, BodyEffect, CoverageCounts, Day, DecisionDerived, Derived, EventDerived,
-    FateDerived, InverseRelation, OwnDerived, PartDerived, PositionDerived, ProposalDerived,
-    RelationDerived, SourceDerived, StatementDerived,
+    FateDerived, InverseRelation, OwnDerived, PartDerived, ProposalDerived, RelationDerived,
+    SourceDerived, StatementDerived, spells,
 };
 use crate::dataset::Dataset;
 use crate::derive::standing::due;
 use crate::derive::time::known_by;
 use crate::derive::{
-    Moment, Quote, Settled, Stage, Standing, all_positions, chain, coverage, effects_of, fate,
-    reporters, standing,
+    Moment, Quote, Settled, Stage, Standing, chain, coverage, effects_of, fate, reporters, standing,
 };
 use crate::model::{Actor, Decision, Evidence, Proposal, Record, Source};
 use crate::passage::fragment::{self, Page};
@@ -98,6 +97,12 @@ fn of_decision<'a>(
         because: because
             .map(|(decision, event)| format!("{}#{}", decision.id, event.id))
             .collect(),
+        statuses: moment
+            .map(|moment| spells::of_decision(dataset, decision, moment))
+            .unwrap_or_default(),
+        provision_states: moment
+            .map(|moment| spells::of_parts(dataset, decision, moment))
+            .unwrap_or_default(),
         inverse_relations: dataset
             .relations_to(&decision.id)
             .map(|(later, relation)| InverseRelation {
@@ -157,8 +162,7 @@ fn of_proposal<'a>(
     moment: Option<Moment>,
 ) -> ProposalDerived<'a> {
     let moment = moment.filter(|_| proposal.record.counts());
-    let held = moment.into_iter();
-    let held = held.flat_map(|moment| all_positions(dataset, &proposal.id, moment));
+    let held = moment.map(|moment| spells::of_proposal(dataset, proposal, moment));
     let settled = moment
         .into_iter()
         .flat_map(|moment| fate(dataset, &proposal.id, moment));
@@ -174,15 +178,7 @@ fn of_proposal<'a>(
     ProposalDerived {
         digest,
         fate: settled.map(row).collect(),
-        positions: held
-            .filter_map(|(actor, decision)| {
-                Some(PositionDerived {
-                    actor,
-                    decision: &decision.id,
-                    position: decision.position()?,
-                })
-            })
-            .collect(),
+        positions: held.unwrap_or_default(),
         versions: versions
             .map(|one| part(dataset, one.id.as_str(), &one.evidence))
             .collect(),

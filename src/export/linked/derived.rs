@@ -4,7 +4,7 @@ use std::io;
 
 use serde_json::{Map, Value, json};
 
-use super::{address, below, code_address, node, parts};
+use super::{address, below, code_address, node, parts, record_type_of};
 use crate::export::Exported;
 use crate::export::derived::OwnDerived;
 
@@ -32,7 +32,27 @@ pub fn add(record: &mut Map<String, Value>, exported: &Exported<'_>) -> io::Resu
             ];
             set_addresses(&mut derived, &codes, code_address);
             let codes = [("needed_to", "needed_to"), ("effect", "effect")];
-            set_nodes(&mut derived, &own, "effects", &codes, &[("body", "actor")]);
+            let records = [("body", "actor")];
+            set_nodes(
+                &mut derived,
+                &own,
+                ("effects", "BodyEffect"),
+                &codes,
+                &records,
+            );
+            for (list, class) in [
+                ("statuses", "StatusSpell"),
+                ("provision_states", "ProvisionSpell"),
+            ] {
+                let codes = [("status", "status"), ENDED_HOW];
+                for item in parts(&mut derived, list) {
+                    let Some(Value::String(part)) = item.get_mut("provision") else {
+                        continue;
+                    };
+                    *part = address(record_type_of(part, "PartReference"), part);
+                }
+                set_nodes(&mut derived, &own, (list, class), &codes, &OF_SPELL);
+            }
             // What later decisions say stands at them, and RDF can be asked in both directions.
             derived.remove("inverse_relations");
             if let Some(by) = decision.by {
@@ -48,12 +68,33 @@ pub fn add(record: &mut Map<String, Value>, exported: &Exported<'_>) -> io::Resu
             for list in ["versions", "provisions"] {
                 merge(parts(record, list), derived.remove(list));
             }
-            let codes = [("position", "position")];
-            let records = [("actor", "actor"), ("decision", "decision")];
-            set_nodes(&mut derived, &own, "positions", &codes, &records);
+            for item in parts(&mut derived, "positions") {
+                if let Some(Value::String(version)) = item.get_mut("version") {
+                    *version = format!("{own}#{version}");
+                }
+            }
+            let codes = [
+                ("position", "position"),
+                ("capacity", "capacity"),
+                ENDED_HOW,
+            ];
+            let records = [
+                ("actor", "actor"),
+                ("decision", "decision"),
+                ("decider", "actor"),
+                ("incumbent", "actor"),
+            ];
+            let records = [&records[..], &OF_SPELL].concat();
+            set_nodes(
+                &mut derived,
+                &own,
+                ("positions", "PositionSpell"),
+                &codes,
+                &records,
+            );
             let codes = [("result", "option_result"), ("status", "status")];
             let records = [("decision", "decision"), ("decider", "actor")];
-            set_nodes(&mut derived, &own, "fate", &codes, &records);
+            set_nodes(&mut derived, &own, ("fate", "Settled"), &codes, &records);
         }
         OwnDerived::Source(_) => {
             let commitments = parts(record, "commitments");
@@ -82,19 +123,23 @@ pub fn add(record: &mut Map<String, Value>, exported: &Exported<'_>) -> io::Resu
     Ok(())
 }
 
-/// Makes each item of a list a node, with an address, and the addresses of the codes and the records that it names.
+/// The code that says how a spell ended, with its list.
+const ENDED_HOW: (&str, &str) = ("ended_how", "ended_how");
+
+/// The keys of a spell whose words lead to decisions and to parts of them.
+const OF_SPELL: [(&str, &str); 2] = [("because", "decision"), ("ended_by", "decision")];
+
+/// Makes each item of a list a node of a class, with an address, and the addresses of the codes and the records that it names.
 fn set_nodes(
     derived: &mut Map<String, Value>,
     own: &str,
-    list: &str,
+    (list, class): (&str, &str),
     codes: &[(&str, &str)],
     records: &[(&str, &str)],
 ) {
-    let items = derived.get_mut(list).and_then(Value::as_array_mut);
-    let items = items.into_iter().flatten().filter_map(Value::as_object_mut);
-    for (nth, item) in items.enumerate() {
+    for (nth, item) in parts(derived, list).enumerate() {
         let place = below(&below(own, "derived"), &format!("{list}/{nth}"));
-        item.insert("id".into(), json!(place));
+        item.extend(node(&place, &[format!("besluit:{class}")]));
         set_addresses(item, codes, code_address);
         set_addresses(item, records, address);
     }

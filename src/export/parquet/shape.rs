@@ -6,29 +6,55 @@ use arrow_schema::{DataType, Field, Fields};
 use schemars::JsonSchema;
 use serde_json::Value;
 
+use super::DECIMAL;
 use super::column::{PRECISION, SCALE};
 use crate::export::derived::{
     ActorDerived, DecisionDerived, Derived, ProposalDerived, SourceDerived,
 };
 use crate::export::ndjson::DERIVED;
+use crate::export::tables::beside::{self, Beside};
 use crate::export::tables::{Column, ColumnType};
 use crate::model::Language;
 use crate::schema;
 
-/// The columns of the records of a type, with what follows from them.
-pub fn of_records(record_type: &str, languages: &[Language]) -> Vec<Field> {
-    let record = schema::generate(record_type).unwrap_or_default();
-    let derived = match record_type {
-        "decision" => derived::<DecisionDerived<'_>>(),
-        "proposal" => derived::<ProposalDerived<'_>>(),
-        "source" => derived::<SourceDerived>(),
-        "actor" => derived::<ActorDerived<'_>>(),
-        _ => Value::Null,
-    };
-    let mut fields = members(&record, &record, languages);
-    let derived = DataType::Struct(members(&derived, &derived, languages).into());
-    fields.push(Field::new(DERIVED, derived, false));
-    fields
+/// The shape of the records of a type, with what follows from them.
+pub struct Shape<'a> {
+    record: Value,
+    derived: Value,
+    languages: &'a [Language],
+}
+
+impl Shape<'_> {
+    /// The shape of the records of a type.
+    pub fn of_records<'a>(record_type: &str, languages: &'a [Language]) -> Shape<'a> {
+        let derived = match record_type {
+            "decision" => derived::<DecisionDerived<'_>>(),
+            "proposal" => derived::<ProposalDerived<'_>>(),
+            "source" => derived::<SourceDerived>(),
+            "actor" => derived::<ActorDerived<'_>>(),
+            _ => Value::Null,
+        };
+        Shape {
+            record: schema::generate(record_type).unwrap_or_default(),
+            derived,
+            languages,
+        }
+    }
+
+    /// Its columns.
+    pub fn fields(&self) -> Vec<Field> {
+        let members = |root| members(root, root, self.languages);
+        let derived = DataType::Struct(members(&self.derived).into());
+        let mut fields = members(&self.record);
+        fields.push(Field::new(DERIVED, derived, false));
+        fields
+    }
+
+    /// Adds to a record what stands beside its values.
+    pub fn add_beside(&self, row: &mut Value) {
+        add_beside(&self.record, &self.record, row);
+        add_beside(&self.derived, &self.derived, &mut row[DERIVED]);
+    }
 }
 
 /// The schema of what follows from a record, the quotes among it.
@@ -54,26 +80,74 @@ pub fn of_table(columns: &[Column]) -> Vec<Field> {
         .collect()
 }
 
+/// What stands beside a member of an object. `part` is the schema of the object.
+fn beside(property: &Value, part: &Value) -> impl Iterator<Item = &'static Beside> {
+    let name = type_name(property);
+    let decimal = (name == "Decimal").then_some(&DECIMAL);
+    beside::of(name, part).iter().chain(decimal)
+}
+
+/// The name of the type of a property; empty if it has none.
+fn type_name(property: &Value) -> &str {
+    let path = property["$ref"].as_str().unwrap_or_default();
+    path.strip_prefix("#/$defs/").unwrap_or_default()
+}
+
+/// Adds to an object, and to what is in it, what stands beside the values.
+fn add_beside(root: &Value, part: &Value, value: &mut Value) {
+    let name = type_name(part);
+    if !name.is_empty() {
+        return add_beside(root, &root["$defs"][name], value);
+    }
+    if let Some(items) = value.as_array_mut() {
+        let item = &part["items"];
+        return items.iter_mut().for_each(|one| add_beside(root, item, one));
+    }
+    let properties = part["properties"].as_object().into_iter().flatten();
+    for (key, property) in properties {
+        let Some(member) = value.get(key).cloned() else {
+            continue;
+        };
+        for one in beside(property, part) {
+            value[format!("{key}_{}", one.suffix)] = (one.make)(&member, value);
+        }
+        match beside::itself(type_name(property)) {
+            Some(make) => value[key] = make(&member, value),
+            None => add_beside(root, property, &mut value[key]),
+        }
+    }
+}
+
 /// The members of an object. `root` has the definitions that `part` refers to.
 fn members(root: &Value, part: &Value, languages: &[Language]) -> Vec<Field> {
     let required = part["required"].as_array();
     let is_required =
         |name: &str| required.is_some_and(|names| names.iter().any(|one| one == name));
     let properties = part["properties"].as_object().into_iter().flatten();
-    properties
-        .map(|(name, property)| {
-            let data_type = data_type(root, property, languages);
-            // A list with nothing in it is left out.
-            let may_be_absent = !is_required(name) || matches!(data_type, DataType::List(_));
-            Field::new(name, data_type, may_be_absent)
-        })
-        .collect()
+    let fields = properties.flat_map(|(name, property)| {
+        let data_type = data_type(root, property, languages);
+        // A list with nothing in it is left out.
+        let may_be_absent = !is_required(name) || matches!(data_type, DataType::List(_));
+        let beside = beside(property, part).map(move |one| {
+            let data_type = match one.type_name {
+                "Decimal" => DataType::Decimal128(PRECISION, SCALE),
+                "Day" => DataType::Date32,
+                "Number" => DataType::Float64,
+                _ => DataType::Utf8,
+            };
+            Field::new(format!("{name}_{}", one.suffix), data_type, true)
+        });
+        std::iter::once(Field::new(name, data_type, may_be_absent)).chain(beside)
+    });
+    fields.collect()
 }
 
 fn data_type(root: &Value, part: &Value, languages: &[Language]) -> DataType {
-    let name = part["$ref"].as_str();
-    if let Some(name) = name.and_then(|path| path.strip_prefix("#/$defs/")) {
-        return data_type(root, &root["$defs"][name], languages);
+    match type_name(part) {
+        "" => {}
+        // A share stands beside it.
+        "Count" => return DataType::Int64,
+        name => return data_type(root, &root["$defs"][name], languages),
     }
     match part["type"].as_str() {
         Some("object") if part.get("properties").is_some() => {

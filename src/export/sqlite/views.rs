@@ -19,14 +19,14 @@ pub fn definitions(export: &Export<'_>) -> String {
     };
     format!(
         "CREATE VIEW current_position AS
--- The position of each actor on each proposal that stands, with the decision that it stands on.
-SELECT held.proposal, held.actor, held.position, decisions.status, decisions.since, held.decision{}
+-- The position of each actor on each proposal that stands, since when, and the decision that it stands on.
+SELECT held.proposal, held.actor, held.position, held.valid_from, decisions.status, held.decision{}
 FROM current_positions AS held JOIN decisions ON decisions.id = held.decision
 ORDER BY held.proposal, held.actor, held.decision;
 
 CREATE VIEW superseded_decisions AS
 -- Each decision that a later one with another choice took the place of, that one, and since when.
-SELECT older.id{}, older.proposal, older.reached, older.since AS superseded_since, later.id AS superseded_by{}
+SELECT older.id{}, older.proposal, older.reached, older.status_since AS superseded_since, later.id AS superseded_by{}
 FROM decisions AS older JOIN decisions AS later ON later.id = older.undone_by
 WHERE older.status = 'superseded'
 ORDER BY older.id;

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::beside::{self, Beside};
 use super::list::{LEFT_OUT, RENAMED, TABLES};
 use super::row::Row;
 use super::table::{Columns, Make, Table};
@@ -33,6 +34,8 @@ pub struct Column {
     steps: usize,
     /// The origin of the values in that part.
     origin: Origin,
+    /// What is made of the value there, where the column has not that itself.
+    make: Option<beside::Make>,
 }
 
 /// The type of the values of a column.
@@ -69,8 +72,15 @@ impl Column {
         let row = row.above(self.steps);
         let mut value = match &self.origin {
             Origin::Member(path) => {
-                let steps = path.iter();
-                steps.fold(row.value, |part, key| &part[key]).clone()
+                let mut part = &Value::Null;
+                let mut value = row.value;
+                for key in path {
+                    (part, value) = (value, &value[key]);
+                }
+                match self.make {
+                    Some(make) if !value.is_null() => make(value, part),
+                    _ => value.clone(),
+                }
             }
             Origin::Made(make) => make(&row),
         };
@@ -83,6 +93,29 @@ impl Column {
                 Value::from(number.to_string())
             }
             value => value,
+        }
+    }
+
+    /// The column of what stands beside its values.
+    pub fn with(&self, beside: &Beside, schema: &Value) -> Column {
+        let about = beside.about.replace("{}", &self.name);
+        let when_empty = self
+            .description
+            .find(" Empty ")
+            .map_or("", |at| &self.description[at..]);
+        let definition = &schema["$defs"][beside.type_name];
+        let name = format!("{}_{}", self.name, beside.suffix);
+        Column {
+            // No calendar has every date that can be written.
+            required: false,
+            origin: self.origin.clone(),
+            steps: self.steps,
+            make: Some(beside.make),
+            ..column(
+                &name,
+                &format!("{about}{when_empty}"),
+                (beside.type_name, definition),
+            )
         }
     }
 }
@@ -146,6 +179,7 @@ fn rows<'a>(schema: &'a Value, path: &'a str) -> Typed<'a> {
     steps.fold(
         (first, &definitions[first]),
         |(name, definition), step| match step {
+            step if step.starts_with('!') => (name, definition),
             // What is below it has the same type wherever it stands: that of some type which has a member of that name.
             "**" => ("", definitions),
             "*" => typed(schema, &definition["items"]),
@@ -219,13 +253,19 @@ fn add_members(schema: &Value, part: Typed<'_>, above: &Above, columns: &mut Vec
             _ => about,
         };
         let column = column(&name, &about, member);
-        columns.push(Column {
-            required: !is_optional,
+        let beside = beside::of(member.0, part.1);
+        let column = Column {
+            required: !is_optional && beside::itself(member.0).is_none(),
             // A record does not refer to itself by its own id.
             references: column.references.filter(|_| path != ["id"]),
             origin: Origin::Member(path),
+            make: beside::itself(member.0),
             ..column
-        });
+        };
+        let beside = beside.iter().map(|one| column.with(one, schema));
+        let beside: Vec<_> = beside.collect();
+        columns.push(column);
+        columns.extend(beside);
     }
 }
 
@@ -244,6 +284,7 @@ fn column(name: &str, about: &str, (type_name, definition): Typed<'_>) -> Column
         is_localized: type_name == "LocalizedText",
         steps: 0,
         origin: Origin::Member(Vec::new()),
+        make: None,
     }
 }
 
@@ -284,7 +325,8 @@ fn column_type(type_name: &str, definition: &Value) -> ColumnType {
         ("Date", _) => ColumnType::Date,
         ("Day", _) => ColumnType::Day,
         ("Decimal", _) => ColumnType::Decimal,
-        ("Integer", _) | (_, Some("integer")) => ColumnType::Integer,
+        ("Number", _) => ColumnType::Number,
+        ("Integer" | "Count", _) | (_, Some("integer")) => ColumnType::Integer,
         (_, Some("number")) => ColumnType::Number,
         ("Boolean", _) | (_, Some("boolean")) => ColumnType::Boolean,
         _ => ColumnType::Text,

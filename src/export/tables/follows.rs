@@ -10,7 +10,7 @@ use crate::export::derived::{
     ActorDerived, Anchor, DecisionDerived, ProposalDerived, SourceDerived,
 };
 use crate::export::ndjson::{DERIVED, Line};
-use crate::model::Record;
+use crate::model::{DatePrecision, Record};
 use crate::schema;
 
 /// Each type that something follows from, and the type of that. Where it follows from the items of lists, also the list that it has in
@@ -48,6 +48,7 @@ pub fn schema() -> Value {
         generator.subschema_for::<ActorDerived<'_>>();
         generator.subschema_for::<Anchor<'_>>();
         generator.subschema_for::<CodeList>();
+        generator.subschema_for::<DatePrecision>();
     });
     for (type_name, derived, ..) in FOLLOWS {
         let definition = &mut schema["$defs"][type_name];

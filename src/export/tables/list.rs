@@ -12,6 +12,13 @@ pub const TABLES: &[Table] = &[
     Table { name: "decisions", rows: "Decision", key: &["id"], columns: &[Members],
         references: &[to(&["proposal", "version"], "versions", IN_PROPOSAL), to(&["id", "choice"], "options", IN_DECISION)],
         about: "Who chose what, and what became of it." },
+    Table { name: "statuses", rows: "Decision/derived/statuses/*", key: &["decision", "valid_from"], columns: &[DECISION, Members, BECAUSE_RECORD, BECAUSE],
+        references: &[to(&["because_decision", "because"], "events", IN_DECISION)],
+        about: "Derived: the status of a decision from one day until another, up to the newest event. The spells of a decision follow each other without a gap." },
+    Table { name: "provision_states", rows: "Decision/derived/provision_states/*", key: &["decision", "record", "provision", "valid_from"],
+        columns: &[DECISION, PART_RECORD, PART, Members, BECAUSE_RECORD, BECAUSE],
+        references: &[to(&["record", "provision"], "provisions", IN_RECORD), to(&["because_decision", "because"], "events", IN_DECISION)],
+        about: "Derived: the status of a part of a decision from one day until another, up to the newest event." },
     Table { name: "position_effects", rows: "Decision/derived/effects/*", key: &["decision", "body", "needed_to"], references: &[],
         columns: &[DECISION, Members],
         about: "Derived: the effect of the position of a decision in the count of a body that its decider is a member of." },
@@ -85,9 +92,12 @@ pub const TABLES: &[Table] = &[
     Table { name: "proposal_fates", rows: "Proposal/derived/fate/*", key: &["proposal", "decision"], references: &[],
         columns: &[PROPOSAL, Members],
         about: "Derived: what became of a proposal: the decisions that settled it or a stage of it and stand, oldest first." },
-    Table { name: "current_positions", rows: "Proposal/derived/positions/*", key: &["proposal", "actor", "decision"], references: &[],
-        columns: &[PROPOSAL, Members],
-        about: "Derived: the position of each actor on each proposal that stands, by the decision of the actor or of who speaks for it." },
+    Table { name: "positions", rows: "Proposal/derived/positions/*", key: POSITION_KEY, references: POSITION_REFERENCES, columns: POSITION_COLUMNS,
+        about: "Derived: the position of an actor on a proposal from one day until another, up to the newest event, by the decision of the actor or of who \
+         spoke for it. Two on one day contradict each other." },
+    Table { name: "current_positions", rows: "Proposal/derived/positions/*/!valid_until", key: POSITION_KEY, references: POSITION_REFERENCES,
+        columns: POSITION_COLUMNS,
+        about: "Derived: the rows of `positions` that have no last day: the position of each actor on each proposal that stands." },
     Table { name: "versions", rows: "Proposal/versions/*", key: &["proposal", "id"], references: &[], columns: &[PROPOSAL, Members, CLAIM],
         about: "One version of a proposal." },
     Table { name: "version_decisions", rows: "Proposal/versions/*/decisions/*", key: &["proposal", "version", "decision"],
@@ -172,19 +182,20 @@ pub const RENAMED: &[(&str, &str)] = &[
     ("Commitment.by", "promised_by"), ("Commitment.to", "promised_to"),
     ("Citation.source", "cited"),
     ("Event.by", "acted_by"), ("Version.by", "acted_by"),
-    ("DecisionDerived.by", "undone_by"),
+    ("DecisionDerived.by", "undone_by"), ("DecisionDerived.since", "status_since"),
     ("CoverageCounts.words", "words"), ("CoverageCounts.anchored", "words_anchored"),
     ("CoverageCounts.out_of_scope", "words_out_of_scope"), ("CoverageCounts.uncovered", "words_uncovered"),
     ("Anchor.line", "text_line"), ("Anchor.column", "text_column"),
 ];
 
 /// The types of which no member has a column, and the single members: those that say how a record is to be read; of what follows,
-/// those that only say of which part it does; and the target of a relation, which two columns have.
+/// those that only say of which part it does; and references to parts, which two columns have.
 pub const LEFT_OUT: &[&str] = &[
     "SchemaPath", "DecisionType", "ProposalType", "SourceType", "ActorType", "SchemaVersion",
     "EventDerived.id", "StatementDerived.id", "PartDerived.id", "RelationDerived.type", "RelationDerived.target",
     "Anchor.pointer", "Anchor.source",
     "StatementRelation.target", "Provision.replaces",
+    "StatusDerived.because", "ProvisionStateDerived.because", "ProvisionStateDerived.provision", "PositionDerived.because",
 ];
 
 // The record that a row is in, and the part of it.
@@ -224,6 +235,14 @@ const REPLACES_RECORD: Columns = Made("replaces_record", "Text",
 const REPLACES: Columns = Made("replaces", "ProvisionId",
     "The provision that this one changes, removes or takes the place of. Empty where that has no entry of its own.",
     |row| part_of(&row.value["replaces"]));
+const BECAUSE_RECORD: Columns = Made("because_decision", "DecisionId",
+    "The decision of the event that it follows from. Empty where it follows from a day that came.",
+    |row| record_of(row, &row.value["because"]));
+const BECAUSE: Columns = Made("because", "EventId", "The event that it follows from. Empty where it follows from a day that came.",
+    |row| part_of(&row.value["because"]));
+const PART_RECORD: Columns = Made("record", "Text", "The record that the part stands in: the decision, or the proposal of which it adopts a version.",
+    |row| record_of(row, &row.value["provision"]));
+const PART: Columns = Made("provision", "ProvisionId", "The part.", |row| part_of(&row.value["provision"]));
 const TARGET_RECORD: Columns = Made("target_record", "Text", "The decision or source of the other one.", |row| record_of(row, &row.value["target"]));
 const TARGET: Columns = Made("target", "Text", "The id of the other one within its record: a statement or a commitment.",
     |row| part_of(&row.value["target"]));
@@ -272,6 +291,11 @@ fn part_of(reference: &Value) -> Value {
     let part = reference.as_str().and_then(|one| one.split_once('#'));
     part.map_or(Value::Null, |(_, part)| Value::from(part))
 }
+
+const POSITION_KEY: &[&str] = &["proposal", "actor", "decision", "valid_from"];
+const POSITION_COLUMNS: &[Columns] = &[PROPOSAL, Members, BECAUSE_RECORD, BECAUSE];
+const POSITION_REFERENCES: &[Reference] = &[
+    to(&["proposal", "version"], "versions", IN_PROPOSAL), to(&["because_decision", "because"], "events", IN_DECISION)];
 
 const IN_RECORD: &[&str] = &["record", "id"];
 const IN_DECISION: &[&str] = &["decision", "id"];

@@ -48,7 +48,7 @@ pub fn place(row: &Row<'_>) -> Value {
 }
 
 /// The places that a path leads to, in the order of the record, and what stands there. The steps of a path are names of members, `*`
-/// for each item of a list, and `**` for whatever lies before the next name.
+/// for each item of a list, `**` for whatever lies before the next name, and `!name` for only what has no such member.
 pub fn places<'a>(record: &'a Value, path: &str) -> Vec<(String, &'a Value)> {
     let mut found = Vec::new();
     follow(record, path, "", &mut found);
@@ -59,6 +59,10 @@ fn follow<'a>(value: &'a Value, path: &str, place: &str, found: &mut Vec<(String
     let (step, rest) = path.split_once('/').unwrap_or((path, ""));
     if step.is_empty() {
         found.push((place.to_owned(), value));
+    } else if let Some(name) = step.strip_prefix('!') {
+        if value.get(name).is_none() {
+            follow(value, rest, place, found);
+        }
     } else if step != "*" && step != "**" {
         if let Some(member) = value.get(step) {
             follow(member, rest, &format!("{place}/{step}"), found);

@@ -12,7 +12,7 @@ pub struct Table {
     /// The description of its rows.
     pub about: &'static str,
     /// The path of its rows in the records: the type of these, and the path to what is a row, by the names of members, with `*` for
-    /// each item of a list and `**` for whatever lies between.
+    /// each item of a list, `**` for whatever lies between and `!name` for only what has no such member.
     pub rows: &'static str,
     /// The columns that tell its rows apart.
     pub key: &'static [&'static str],

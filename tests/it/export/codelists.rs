@@ -149,4 +149,19 @@ fn the_lists_are_a_file_of_their_own() {
     assert_eq!(code["title_en"], "conditional support");
     assert_eq!(code["definition"], "For it, if stated conditions hold.");
     assert_eq!(code["open"], "false");
+    let effects = listed.iter().filter(|row| !row["effect"].is_empty());
+    let effects: Vec<_> = effects
+        .map(|row| [&row["list"], &row["code"], &row["effect"]].map(String::as_str))
+        .collect();
+    let expected = [
+        ("supersedes", "ends"),
+        ("amends", "moves"),
+        ("revokes", "ends"),
+        ("annuls", "ends"),
+        ("suspends", "interrupts"),
+        ("reinstates", "restores"),
+        ("confirms", "moves"),
+    ];
+    let expected = expected.map(|(code, effect)| ["relation_type", code, effect]);
+    assert_eq!(effects, expected);
 }
