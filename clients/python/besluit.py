@@ -106,6 +106,30 @@ Effect = TypeAliasType(
 """The effect of a position in the count by which a body adopts or rejects a proposal."""
 
 
+Day = TypeAliasType(
+    "Day",
+    Annotated[
+        str,
+        Field(
+            examples=["2025-11-26"],
+            pattern="^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+            title="Day",
+        ),
+    ],
+)
+"""A day of the calendar."""
+
+
+EndedHow = TypeAliasType(
+    "EndedHow",
+    Annotated[
+        Literal["advanced", "begun", "restored", "suspended", "lapsed", "annulled", "superseded", "revoked", "withdrawn", "replaced", "amended", "maintained", "confirmed", "corrected", "implemented", "newer_text", "outdated"],
+        Field(title="Ended how"),
+    ],
+)
+"""How a spell ended."""
+
+
 ProvisionId = TypeAliasType(
     "ProvisionId",
     Annotated[
@@ -120,18 +144,15 @@ ProvisionId = TypeAliasType(
 """The id of a provision of the decision or proposal: lower-case letters and digits, joined by single hyphens."""
 
 
-Day = TypeAliasType(
-    "Day",
-    Annotated[
-        str,
-        Field(
-            examples=["2025-11-26"],
-            pattern="^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
-            title="Day",
-        ),
-    ],
-)
-"""A day of the calendar."""
+class EventDerived(Part):
+    """The values that follow from an event."""
+
+    id: str
+    """The id of the event within the decision."""
+    counts_from: Day | None = None
+    """The day from which it counts, at the latest."""
+    known_by: Day | None = None
+    """The day by which it was public. Absent where only withheld or unpublished sources show it."""
 
 
 class StatementDerived(Part):
@@ -170,15 +191,18 @@ SourceId = TypeAliasType(
 """The permanent id of a source, its official id where it has one: lower-case letters and digits, joined by single hyphens."""
 
 
-class PositionDerived(Part):
-    """The position of an actor on a proposal."""
-
-    actor: ActorId
-    """The actor whose position it is: the decider of the decision, or one in whose name that speaks."""
-    decision: DecisionId
-    """The decision that it stands on."""
-    position: Position
-    """The position."""
+VersionId = TypeAliasType(
+    "VersionId",
+    Annotated[
+        str,
+        Field(
+            examples=["danish-compromise"],
+            pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
+            title="Version id",
+        ),
+    ],
+)
+"""The id of a version of the proposal: lower-case letters and digits, joined by single hyphens."""
 
 
 class CoverageCounts(Part):
@@ -281,20 +305,6 @@ ProposalId = TypeAliasType(
     ],
 )
 """The permanent id of a proposal: lower-case letters and digits, joined by single hyphens."""
-
-
-VersionId = TypeAliasType(
-    "VersionId",
-    Annotated[
-        str,
-        Field(
-            examples=["danish-compromise"],
-            pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
-            title="Version id",
-        ),
-    ],
-)
-"""The id of a version of the proposal: lower-case letters and digits, joined by single hyphens."""
 
 
 OptionId = TypeAliasType(
@@ -722,6 +732,15 @@ LaterOptionResult = TypeAliasType(
 """A code that was added to the list later."""
 
 
+LaterCapacity = TypeAliasType(
+    "LaterCapacity",
+    Annotated[
+        str, Field(pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$", title="Later capacity")
+    ],
+)
+"""A code that was added to the list later."""
+
+
 LaterSchemaVersion = TypeAliasType(
     "LaterSchemaVersion",
     Annotated[str, Field(pattern="^0\\.2\\.[0-9]+$", title="Later schema version")],
@@ -733,15 +752,6 @@ LaterDecisionKind = TypeAliasType(
     "LaterDecisionKind",
     Annotated[
         str, Field(pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$", title="Later decision kind")
-    ],
-)
-"""A code that was added to the list later."""
-
-
-LaterCapacity = TypeAliasType(
-    "LaterCapacity",
-    Annotated[
-        str, Field(pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$", title="Later capacity")
     ],
 )
 """A code that was added to the list later."""
@@ -848,6 +858,46 @@ class BodyEffect(Part):
     """The effect."""
 
 
+class StatusDerived(Part):
+    """The status of a decision, from one day until another."""
+
+    status: Status
+    """The status."""
+    valid_from: Day
+    """The first day."""
+    valid_until: Day | None = None
+    """The last day. Absent where it still holds at the newest event of the dataset."""
+    because: str | None = None
+    """The event that it follows from, as `decision#event`. Absent where it follows from a day that came."""
+    ended_by: DecisionId | None = None
+    """The later decision that ended it. Absent where it still holds, and where an event of the decision itself ended it, or time."""
+    ended_how: EndedHow | None = None
+    """How it ended. Absent where it still holds."""
+    known_by: Day | None = None
+    """The day by which it was public that this holds from the first day on; it can lie before that day. Absent where it is not known."""
+
+
+class ProvisionStateDerived(Part):
+    """The status of a part of a decision, from one day until another."""
+
+    provision: str
+    """The part: a provision of the decision itself, or of the proposal of which it adopts a version; as `record#provision`."""
+    status: Status
+    """The status of the part."""
+    valid_from: Day
+    """The first day."""
+    valid_until: Day | None = None
+    """The last day. Absent where it still holds at the newest event of the dataset."""
+    because: str | None = None
+    """The event that it follows from, as `decision#event`. Absent where it follows from a day that came."""
+    ended_by: DecisionId | None = None
+    """The later decision that ended it. Absent where it still holds, and where an event of the decision itself ended it, or time."""
+    ended_how: EndedHow | None = None
+    """How it ended. Absent where it still holds."""
+    known_by: Day | None = None
+    """The day by which it was public that this holds from the first day on; it can lie before that day. Absent where it is not known."""
+
+
 RelationType = TypeAliasType(
     "RelationType",
     Annotated[
@@ -856,17 +906,6 @@ RelationType = TypeAliasType(
     ],
 )
 """The type of a relation: what a decision does to an older one. The list may grow."""
-
-
-class EventDerived(Part):
-    """The values that follow from an event."""
-
-    id: str
-    """The id of the event within the decision."""
-    counts_from: Day | None = None
-    """The day from which it counts, at the latest."""
-    known_by: Day | None = None
-    """The day by which it was public. Absent where only withheld or unpublished sources show it."""
 
 
 class RelationDerived(Part):
@@ -907,6 +946,12 @@ OptionResult = TypeAliasType(
     ],
 )
 """What choosing an option amounts to. The list may grow."""
+
+
+Capacity = TypeAliasType(
+    "Capacity", Annotated[Literal["caretaker"] | LaterCapacity, Field(title="Capacity")]
+)
+"""A capacity in which somebody decides, other than the ordinary one. The list may grow."""
 
 
 class SourceDerived(Part):
@@ -975,12 +1020,6 @@ class Identifier(Part):
     """The naming scheme, such as `kamerstuk`, `celex` or `com`."""
     value: TextLine
     """The identifier, as that scheme writes it."""
-
-
-Capacity = TypeAliasType(
-    "Capacity", Annotated[Literal["caretaker"] | LaterCapacity, Field(title="Capacity")]
-)
-"""A capacity in which somebody decides, other than the ordinary one. The list may grow."""
 
 
 class Evidence(Part):
@@ -1336,6 +1375,39 @@ class FateDerived(Part):
     """The status of the decision."""
 
 
+class PositionDerived(Part):
+    """The position of an actor on a proposal, from one day until another."""
+
+    actor: ActorId
+    """The actor whose position it is: the decider of the decision, or one in whose name that speaks."""
+    position: Position
+    """The position."""
+    version: VersionId | None = None
+    """The version of the proposal that it is about. Absent where the proposal has none."""
+    is_newest_text: bool
+    """True if no newer version had been drawn up on these days."""
+    decision: DecisionId
+    """The decision that it stands on."""
+    decider: ActorId
+    """The actor who took that decision."""
+    incumbent: ActorId | None = None
+    """The actor who held the office of the decider on the day of the decision. Absent where no term says so."""
+    capacity: Capacity | None = None
+    """The capacity in which the decision was taken, as it says or as the terms of the office have it. Absent for the ordinary one."""
+    valid_from: Day
+    """The first day."""
+    valid_until: Day | None = None
+    """The last day. Absent where it still holds at the newest event of the dataset."""
+    because: str | None = None
+    """The event that it follows from, as `decision#event`. Absent where it follows from a day that came."""
+    ended_by: DecisionId | None = None
+    """The later decision that ended it. Absent where it still holds, and where an event of the decision itself ended it, or time."""
+    ended_how: EndedHow | None = None
+    """How it ended. Absent where it still holds."""
+    known_by: Day | None = None
+    """The day by which it was public that this holds from the first day on; it can lie before that day. Absent where it is not known."""
+
+
 class Decider(Part):
     """The actor who decides, and in which capacity."""
 
@@ -1576,7 +1648,7 @@ class DecisionDerived(Part):
     reached: Stage | None = None
     """The stage that the decision had reached, whatever became of it."""
     since: EdtfDate | None = None
-    """Since when it has its status, as the source dates it."""
+    """Since when it has that status, as the source dates it: of a decision that stands no more, when it was ended or interrupted. The days on which it stood are in `statuses`."""
     by: DecisionId | None = None
     """The later decision that superseded, revoked, annulled or suspended it, or set the term that ended it."""
     due: EdtfDate | None = None
@@ -1587,6 +1659,12 @@ class DecisionDerived(Part):
     """The effects of that position in the counts of the bodies that decide about the proposal and that its decider is a member of."""
     because: Annotated[list[str] | None, Field(min_length=1)] = None
     """The events that the status follows from, as `decision#event`: the one that brought it as far as it came, and the one that ended or interrupted it."""
+    statuses: Annotated[list[StatusDerived] | None, Field(min_length=1)] = None
+    """The statuses that it has had, oldest first."""
+    provision_states: Annotated[
+        list[ProvisionStateDerived] | None, Field(min_length=1)
+    ] = None
+    """The statuses that each of its parts has had, oldest first: of its own provisions, and of those of the version that it adopts."""
     inverse_relations: Annotated[list[InverseRelation] | None, Field(min_length=1)] = (
         None
     )
@@ -1613,7 +1691,7 @@ class ProposalDerived(Part):
     fate: Annotated[list[FateDerived] | None, Field(min_length=1)] = None
     """What became of it: the decisions that settled it or a stage of it and stand, oldest first."""
     positions: Annotated[list[PositionDerived] | None, Field(min_length=1)] = None
-    """The positions on it that stand, by actor: of each one decision, or more where they contradict each other."""
+    """The positions on it, by actor, each from one day until another. On a day there is one, or none, or more where they contradict each other; the one that has no last day stands."""
     versions: list[PartDerived]
     """The values that follow from its versions, in their order."""
     provisions: Annotated[list[PartDerived] | None, Field(min_length=1)] = None

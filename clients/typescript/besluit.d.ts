@@ -337,6 +337,27 @@ export type Effect = "for" | "not_for" | "against" | "not_against" | "blocks" | 
  */
 export type Day = string;
 /**
+ * How a spell ended.
+ */
+export type EndedHow =
+  | "advanced"
+  | "begun"
+  | "restored"
+  | "suspended"
+  | "lapsed"
+  | "annulled"
+  | "superseded"
+  | "revoked"
+  | "withdrawn"
+  | "replaced"
+  | "amended"
+  | "maintained"
+  | "confirmed"
+  | "corrected"
+  | "implemented"
+  | "newer_text"
+  | "outdated";
+/**
  * The `type` of a proposal record.
  */
 export type ProposalType = "proposal";
@@ -1236,7 +1257,7 @@ export interface DecisionDerived {
    */
   reached?: Stage;
   /**
-   * Since when it has its status, as the source dates it.
+   * Since when it has that status, as the source dates it: of a decision that stands no more, when it was ended or interrupted. The days on which it stood are in `statuses`.
    */
   since?: EdtfDate;
   /**
@@ -1263,6 +1284,18 @@ export interface DecisionDerived {
    * @minItems 1
    */
   because?: [string, ...string[]];
+  /**
+   * The statuses that it has had, oldest first.
+   *
+   * @minItems 1
+   */
+  statuses?: [StatusDerived, ...StatusDerived[]];
+  /**
+   * The statuses that each of its parts has had, oldest first: of its own provisions, and of those of the version that it adopts.
+   *
+   * @minItems 1
+   */
+  provision_states?: [ProvisionStateDerived, ...ProvisionStateDerived[]];
   /**
    * The relations that later decisions state to this one.
    *
@@ -1320,6 +1353,76 @@ export interface BodyEffect {
    * The effect.
    */
   effect: Effect;
+}
+/**
+ * The status of a decision, from one day until another.
+ */
+export interface StatusDerived {
+  /**
+   * The status.
+   */
+  status: Status;
+  /**
+   * The first day.
+   */
+  valid_from: Day;
+  /**
+   * The last day. Absent where it still holds at the newest event of the dataset.
+   */
+  valid_until?: Day;
+  /**
+   * The event that it follows from, as `decision#event`. Absent where it follows from a day that came.
+   */
+  because?: string;
+  /**
+   * The later decision that ended it. Absent where it still holds, and where an event of the decision itself ended it, or time.
+   */
+  ended_by?: DecisionId;
+  /**
+   * How it ended. Absent where it still holds.
+   */
+  ended_how?: EndedHow;
+  /**
+   * The day by which it was public that this holds from the first day on; it can lie before that day. Absent where it is not known.
+   */
+  known_by?: Day;
+}
+/**
+ * The status of a part of a decision, from one day until another.
+ */
+export interface ProvisionStateDerived {
+  /**
+   * The part: a provision of the decision itself, or of the proposal of which it adopts a version; as `record#provision`.
+   */
+  provision: string;
+  /**
+   * The status of the part.
+   */
+  status: Status;
+  /**
+   * The first day.
+   */
+  valid_from: Day;
+  /**
+   * The last day. Absent where it still holds at the newest event of the dataset.
+   */
+  valid_until?: Day;
+  /**
+   * The event that it follows from, as `decision#event`. Absent where it follows from a day that came.
+   */
+  because?: string;
+  /**
+   * The later decision that ended it. Absent where it still holds, and where an event of the decision itself ended it, or time.
+   */
+  ended_by?: DecisionId;
+  /**
+   * How it ended. Absent where it still holds.
+   */
+  ended_how?: EndedHow;
+  /**
+   * The day by which it was public that this holds from the first day on; it can lie before that day. Absent where it is not known.
+   */
+  known_by?: Day;
 }
 /**
  * The relation that a later decision states to this one.
@@ -1589,7 +1692,7 @@ export interface ProposalDerived {
    */
   fate?: [FateDerived, ...FateDerived[]];
   /**
-   * The positions on it that stand, by actor: of each one decision, or more where they contradict each other.
+   * The positions on it, by actor, each from one day until another. On a day there is one, or none, or more where they contradict each other; the one that has no last day stands.
    *
    * @minItems 1
    */
@@ -1637,7 +1740,7 @@ export interface FateDerived {
   status: Status;
 }
 /**
- * The position of an actor on a proposal.
+ * The position of an actor on a proposal, from one day until another.
  */
 export interface PositionDerived {
   /**
@@ -1645,13 +1748,57 @@ export interface PositionDerived {
    */
   actor: ActorId;
   /**
+   * The position.
+   */
+  position: Position;
+  /**
+   * The version of the proposal that it is about. Absent where the proposal has none.
+   */
+  version?: VersionId;
+  /**
+   * True if no newer version had been drawn up on these days.
+   */
+  is_newest_text: boolean;
+  /**
    * The decision that it stands on.
    */
   decision: DecisionId;
   /**
-   * The position.
+   * The actor who took that decision.
    */
-  position: Position;
+  decider: ActorId;
+  /**
+   * The actor who held the office of the decider on the day of the decision. Absent where no term says so.
+   */
+  incumbent?: ActorId;
+  /**
+   * The capacity in which the decision was taken, as it says or as the terms of the office have it. Absent for the ordinary one.
+   */
+  capacity?: Capacity;
+  /**
+   * The first day.
+   */
+  valid_from: Day;
+  /**
+   * The last day. Absent where it still holds at the newest event of the dataset.
+   */
+  valid_until?: Day;
+  /**
+   * The event that it follows from, as `decision#event`. Absent where it follows from a day that came.
+   */
+  because?: string;
+  /**
+   * The later decision that ended it. Absent where it still holds, and where an event of the decision itself ended it, or time.
+   */
+  ended_by?: DecisionId;
+  /**
+   * How it ended. Absent where it still holds.
+   */
+  ended_how?: EndedHow;
+  /**
+   * The day by which it was public that this holds from the first day on; it can lie before that day. Absent where it is not known.
+   */
+  known_by?: Day;
 }
 /**
  * A document that claims are anchored to.
