@@ -23,7 +23,14 @@ fn a_ballot_is_shown_with_its_option_once_it_is_public() {
     let on = |day: &str| {
         printed(
             "rate-decision",
-            &["show", "world-xj-2025-0001", "--as-of", day],
+            &[
+                "show",
+                "world-xj-2025-0001",
+                "--as-of",
+                day,
+                "--known-at",
+                day,
+            ],
         )
     };
     let page = on("2025-02-20");
