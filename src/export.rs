@@ -45,11 +45,29 @@ pub struct Target {
     pub about: &'static str,
     /// The media type of its files, by IANA or by custom.
     pub media_type: &'static str,
+    /// Its files, and what makes them.
+    pub files: Files,
+}
+
+/// The files of a target, by the function that makes them. It fails if the form has no room for what is to be written.
+pub enum Files {
+    /// One file, which can be written as a stream as well.
+    One(fn(&Export<'_>) -> io::Result<File>),
+    /// Several files.
+    Several(fn(&Export<'_>) -> io::Result<Vec<File>>),
+}
+
+impl Target {
     /// Makes its files.
     ///
     /// # Errors
     /// If the form has no room for what is to be written.
-    pub files: fn(&Export<'_>) -> io::Result<Vec<File>>,
+    pub fn files(&self, export: &Export<'_>) -> io::Result<Vec<File>> {
+        match self.files {
+            Files::One(make) => Ok(vec![make(export)?]),
+            Files::Several(make) => make(export),
+        }
+    }
 }
 
 /// Every form, in the order in which they are listed and written.
@@ -102,6 +120,8 @@ pub struct Export<'a> {
     pub languages: Vec<Language>,
     /// Every record, by type in the order of [`RECORD_TYPES`], then by id.
     pub records: Vec<Exported<'a>>,
+    /// How tables of text are written.
+    pub dialect: csv::Dialect,
     /// The schema that the columns of the tables follow from.
     schema: Value,
 }
@@ -159,6 +179,7 @@ impl<'a> Export<'a> {
             moment,
             languages: languages(dataset),
             records,
+            dialect: csv::RFC_4180,
             schema: tables::schema(),
         }
     }

@@ -9,10 +9,12 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use jiff::civil;
 
 use super::{Outcome, say, workspace};
+use crate::dataset::Dataset;
 use crate::derive::quotes;
 use crate::derive::time::newest;
+use crate::export::csv::{self, Dialect};
 use crate::export::description::{self, Described};
-use crate::export::{Export, File, KEY_RULES, LEFT_OUT, TARGETS};
+use crate::export::{Export, File, Files, KEY_RULES, LEFT_OUT, TARGETS, Target};
 use crate::files;
 use crate::finding::Level;
 use crate::validate::{Input, Options, validate};
@@ -26,13 +28,28 @@ pub struct Arguments {
     /// The form
     #[arg(value_parser = forms())]
     target: String,
-    /// The folder that the files go to; it is made if it is not there, and files of the same name in it are replaced
+    /// The folder that the files go to; it is made if it is not there, and files of the same name in it are replaced. `-` stands for
+    /// standard output, for a form that is one file
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
+    /// The reader of the tables of `csv` or `codelists`: `spreadsheet` writes them as a Dutch or Belgian Excel opens them with a double
+    /// click, with a byte order mark, semicolons between cells and a decimal comma [default: programs, by RFC 4180]
+    #[arg(long = "for", value_name = "READER")]
+    reader: Option<Reader>,
+}
+
+/// A reader that a form is written for.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Reader {
+    /// A spreadsheet, which people open by a double click
+    Spreadsheet,
 }
 
 /// The name that stands for all targets.
 const ALL: &str = "all";
+
+/// The path that stands for standard output.
+const STREAM: &str = "-";
 
 /// The forms that can be asked for, each with its help.
 fn forms() -> PossibleValuesParser {
@@ -52,6 +69,14 @@ fn forms() -> PossibleValuesParser {
     PossibleValuesParser::new(targets.chain(left_out).chain(more))
 }
 
+/// The place that an export goes to.
+enum Place {
+    /// A folder.
+    Folder(PathBuf),
+    /// Standard output.
+    Stream,
+}
+
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let asked = arguments.target.as_str();
     if let Some((_, feature)) = LEFT_OUT.iter().find(|(form, _)| *form == asked) {
@@ -60,12 +85,9 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
              `cargo install --path . --features {feature}`"
         );
     }
-    let folder = place_of(&arguments.output)?;
-    if asked == ALL {
-        for target in TARGETS {
-            place_of(&folder.join(target.name))?;
-        }
-    }
+    let target = TARGETS.iter().find(|target| target.name == asked);
+    let dialect = dialect(arguments, target)?;
+    let place = place(arguments, target)?;
     let workspace = workspace::read_one()?;
     // What could not be read would be missing from the export, and nobody would see that.
     if workspace::outcome(&workspace) == Outcome::Failed {
@@ -75,40 +97,34 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     if dataset.documents.is_empty() {
         bail!("nothing to export: no record is there");
     }
-    let moment = newest(dataset);
-    // No error depends on the day.
-    let options = Options::on(moment.map_or(civil::Date::MIN, |moment| moment.at));
-    let errors = validate(Input::Dataset(dataset), &options)?.count(Level::Error);
-    if errors > 0 {
-        let plural = if errors == 1 { "" } else { "s" };
-        say(format_args!(
-            "error: nothing is exported, because the dataset has {errors} finding{plural} at error level: run `besluit validate`"
-        ));
-        return Ok(Outcome::Findings);
-    }
-    let mut allowances = dataset.config.allowances.iter();
-    if let Some(allowance) = allowances.find(|one| KEY_RULES.contains(&one.rule.as_str())) {
-        say(format_args!(
-            "error: nothing is exported, because `besluit.toml` allows `{}` in `{}`, and the keys of the tables rest on that rule: \
-             mend the record, and take the allowance out",
-            allowance.rule, allowance.record
-        ));
+    if !is_fit(dataset)? {
         return Ok(Outcome::Findings);
     }
     let quotes = quotes(dataset);
-    let export = Export::new(dataset, &quotes);
-    let is_described = [ALL, description::NAME].contains(&asked);
+    let mut export = Export::new(dataset, &quotes);
+    export.dialect = dialect;
     // All of it is made before any of it is written, so that no folder has parts of two exports because one could not be made.
     let mut made = Vec::new();
-    for target in TARGETS
-        .iter()
-        .filter(|one| is_described || one.name == asked)
-    {
-        let files = (target.files)(&export)
-            .with_context(|| format!("cannot make the export {}", target.name))?;
-        made.push((target, files));
+    for one in TARGETS {
+        if target.is_none_or(|target| target.name == one.name) {
+            let files = one
+                .files(&export)
+                .with_context(|| format!("cannot make the export {}", one.name))?;
+            made.push((one, files));
+        }
     }
-    let description = is_described.then(|| {
+    let folder = match place {
+        Place::Folder(folder) => folder,
+        Place::Stream => {
+            let files = made.iter().flat_map(|(_, files)| files);
+            for file in files {
+                out.write_all(&file.bytes)?;
+            }
+            return Ok(Outcome::Clean);
+        }
+    };
+    // Only what describes the others is of no target of its own.
+    let description = target.is_none().then(|| {
         let files = made
             .iter()
             .flat_map(|(target, files)| files.iter().map(|file| Described::of(target, file)));
@@ -128,6 +144,76 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         tell_left_out(&folder);
     }
     Ok(Outcome::Clean)
+}
+
+/// The way in which tables of text are written.
+///
+/// # Errors
+/// If they are to be for a reader for whom the form has none.
+fn dialect(arguments: &Arguments, target: Option<&Target>) -> anyhow::Result<Dialect> {
+    match arguments.reader {
+        None => Ok(csv::RFC_4180),
+        Some(Reader::Spreadsheet)
+            if target.is_some_and(|one| one.media_type == csv::MEDIA_TYPE) =>
+        {
+            Ok(csv::SPREADSHEET)
+        }
+        Some(Reader::Spreadsheet) => bail!(
+            "only csv and codelists are written for a spreadsheet; the tables that {ALL} writes and {} describes are for programs",
+            description::NAME
+        ),
+    }
+}
+
+/// The place that the export goes to.
+///
+/// # Errors
+/// If it is among the records of a dataset, or is standard output and the form is several files.
+fn place(arguments: &Arguments, target: Option<&Target>) -> anyhow::Result<Place> {
+    if arguments.output.as_os_str() == STREAM {
+        return match target.map(|target| &target.files) {
+            Some(Files::One(_)) => Ok(Place::Stream),
+            _ => bail!(
+                "{} is several files, and standard output is one: give it a folder, as `-o out`",
+                arguments.target
+            ),
+        };
+    }
+    let folder = place_of(&arguments.output)?;
+    if arguments.target == ALL {
+        for target in TARGETS {
+            place_of(&folder.join(target.name))?;
+        }
+    }
+    Ok(Place::Folder(folder))
+}
+
+/// True if a dataset can be exported; if not, says why.
+///
+/// # Errors
+/// If it cannot be checked.
+fn is_fit(dataset: &Dataset) -> anyhow::Result<bool> {
+    // No error depends on the day.
+    let moment = newest(dataset);
+    let options = Options::on(moment.map_or(civil::Date::MIN, |moment| moment.at));
+    let errors = validate(Input::Dataset(dataset), &options)?.count(Level::Error);
+    if errors > 0 {
+        let plural = if errors == 1 { "" } else { "s" };
+        say(format_args!(
+            "error: nothing is exported, because the dataset has {errors} finding{plural} at error level: run `besluit validate`"
+        ));
+        return Ok(false);
+    }
+    let mut allowances = dataset.config.allowances.iter();
+    if let Some(allowance) = allowances.find(|one| KEY_RULES.contains(&one.rule.as_str())) {
+        say(format_args!(
+            "error: nothing is exported, because `besluit.toml` allows `{}` in `{}`, and the keys of the tables rest on that rule: \
+             mend the record, and take the allowance out",
+            allowance.rule, allowance.record
+        ));
+        return Ok(false);
+    }
+    Ok(true)
 }
 
 /// Says which forms are in none of this, and which files of theirs are there all the same.

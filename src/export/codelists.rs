@@ -2,16 +2,16 @@
 
 use std::io;
 
-use super::{Export, File, Target, csv, tables};
+use super::{Export, File, Files, Target, csv, tables};
 
 /// The target.
 pub const TARGET: Target = Target {
     name: "codelists",
     about: "every code with its title in Dutch and English and its definition, as csv",
     media_type: csv::MEDIA_TYPE,
-    files,
+    files: Files::One(file),
 };
 
-fn files(export: &Export<'_>) -> io::Result<Vec<File>> {
-    csv::of(&[&tables::CODES], export)
+fn file(export: &Export<'_>) -> io::Result<File> {
+    Ok(csv::of(&[&tables::CODES], export).swap_remove(0))
 }

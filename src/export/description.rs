@@ -88,8 +88,9 @@ fn json(path: &str, value: &serde_json::Value) -> io::Result<File> {
 }
 
 /// The note for readers of the csv tables.
-const SAFE_CELLS: &str = "In the csv tables an empty cell is a value that is unknown or does not apply, and a text that begins with \
-                          =, +, -, @, a tab or a carriage return has an apostrophe before it, for spreadsheets, unless it is a decimal number.";
+const SAFE_CELLS: &str = "In the csv tables an empty cell is a value that is unknown or does not apply, and an apostrophe stands before \
+                          =, +, -, @, their full-width forms, a tab and a carriage return at the beginning of a text and behind a comma, \
+                          a semicolon, a tab or a line break in it, for spreadsheets.";
 
 /// The facts about a dataset that all descriptions give.
 struct About<'a> {

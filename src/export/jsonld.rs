@@ -3,22 +3,22 @@
 
 use std::io;
 
-use super::{Export, File, Target, linked};
+use super::{Export, File, Files, Target, linked};
 
 /// The target.
 pub const TARGET: Target = Target {
     name: "jsonld",
     about: "linked data as JSON-LD, with its context: PROV, Web Annotation, ELI, schema.org, ORG, SKOS",
     media_type: "application/ld+json",
-    files,
+    files: Files::One(file),
 };
 
-fn files(export: &Export<'_>) -> io::Result<Vec<File>> {
+fn file(export: &Export<'_>) -> io::Result<File> {
     let document = linked::document(export)?;
     let mut bytes = serde_json::to_vec_pretty(&document)?;
     bytes.push(b'\n');
-    Ok(vec![File {
+    Ok(File {
         path: "dataset.jsonld".to_owned(),
         bytes,
-    }])
+    })
 }

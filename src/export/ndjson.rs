@@ -5,7 +5,7 @@ use std::io;
 use serde::Serialize;
 
 use super::derived::Derived;
-use super::{Export, Exported, File, Target};
+use super::{Export, Exported, File, Files, Target};
 use crate::model::Record;
 
 pub use crate::model::DERIVED;
@@ -15,7 +15,7 @@ pub const TARGET: Target = Target {
     name: "ndjson",
     about: "every record whole, one a line, with what follows from it under the key `derived`",
     media_type: "application/x-ndjson",
-    files,
+    files: Files::One(file),
 };
 
 /// The file.
@@ -39,14 +39,14 @@ impl<'a> Line<'a> {
     }
 }
 
-fn files(export: &Export<'_>) -> io::Result<Vec<File>> {
+fn file(export: &Export<'_>) -> io::Result<File> {
     let mut bytes = Vec::new();
     for exported in &export.records {
         serde_json::to_writer(&mut bytes, &Line::of(exported))?;
         bytes.push(b'\n');
     }
     let path = FILE_NAME.to_owned();
-    Ok(vec![File { path, bytes }])
+    Ok(File { path, bytes })
 }
 
 /// The record of a line, as it was before [`DERIVED`] was added.

@@ -18,7 +18,7 @@ use serde_json::{Map, Value};
 use super::ndjson::Line;
 use super::tables::beside::Beside;
 use super::tables::{self, ColumnType, FLAT_STATEMENTS, TABLES, Table};
-use super::{Export, File, Target};
+use super::{Export, File, Files, Target};
 use crate::model::RECORD_TYPES;
 
 mod column;
@@ -31,7 +31,7 @@ pub const TARGET: Target = Target {
     name: "parquet",
     about: "a file of columns for each type of record, nested as it is, and one for each table; and statements with their quotes, flat",
     media_type: "application/vnd.apache.parquet",
-    files,
+    files: Files::Several(files),
 };
 
 /// A decimal as one, without the zeros at its end, which say how exact the source is.

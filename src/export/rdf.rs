@@ -10,14 +10,14 @@ use oxrdf::vocab::rdf;
 use oxttl::{NQuadsSerializer, TurtleSerializer};
 use serde_json::Value;
 
-use super::{Export, File, Target, linked};
+use super::{Export, File, Files, Target, linked};
 
 /// The target `turtle`.
 pub const TURTLE: Target = Target {
     name: "turtle",
     about: "the same linked data as Turtle, to read and to load",
     media_type: "text/turtle",
-    files: turtle,
+    files: Files::One(turtle),
 };
 
 /// The target `nquads`.
@@ -25,10 +25,10 @@ pub const NQUADS: Target = Target {
     name: "nquads",
     about: "the same linked data as N-Quads, one statement a line",
     media_type: "application/n-quads",
-    files: nquads,
+    files: Files::One(nquads),
 };
 
-fn turtle(export: &Export<'_>) -> io::Result<Vec<File>> {
+fn turtle(export: &Export<'_>) -> io::Result<File> {
     let document = linked::document(export)?;
     let serializer = TurtleSerializer::new().with_base_iri(linked::BASE);
     let mut serializer = serializer.map_err(io::Error::other)?;
@@ -41,16 +41,16 @@ fn turtle(export: &Export<'_>) -> io::Result<Vec<File>> {
     for statement in &statements(&document)? {
         writer.serialize_triple(statement.as_ref())?;
     }
-    Ok(vec![file("dataset.ttl", writer.finish()?)])
+    Ok(file("dataset.ttl", writer.finish()?))
 }
 
-fn nquads(export: &Export<'_>) -> io::Result<Vec<File>> {
+fn nquads(export: &Export<'_>) -> io::Result<File> {
     let document = linked::document(export)?;
     let mut writer = NQuadsSerializer::new().for_writer(Vec::new());
     for statement in &statements(&document)? {
         writer.serialize_quad(statement)?;
     }
-    Ok(vec![file("dataset.nq", writer.finish())])
+    Ok(file("dataset.nq", writer.finish()))
 }
 
 fn file(path: &str, bytes: Vec<u8>) -> File {

@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::ndjson::Line;
 use super::tables::beside::Beside;
 use super::tables::{self, Column, ColumnType, TABLES, Table};
-use super::{Export, File, Target};
+use super::{Export, File, Files, Target};
 use crate::model::RECORD_TYPES;
 
 mod search;
@@ -24,7 +24,7 @@ pub const TARGET: Target = Target {
     name: "sqlite",
     about: "one database with all tables, their keys and full-text search, and the whole records as JSON",
     media_type: "application/vnd.sqlite3",
-    files,
+    files: Files::One(file),
 };
 
 /// The file.
@@ -36,10 +36,10 @@ pub const JSON: &str = "json";
 /// One size on every machine.
 const PAGE_SIZE: u32 = 4096;
 
-fn files(export: &Export<'_>) -> io::Result<Vec<File>> {
+fn file(export: &Export<'_>) -> io::Result<File> {
     let bytes = database(export).map_err(io::Error::other)?;
     let path = FILE_NAME.to_owned();
-    Ok(vec![File { path, bytes }])
+    Ok(File { path, bytes })
 }
 
 /// The bytes of the database.

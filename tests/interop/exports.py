@@ -4,7 +4,8 @@
 
 - `ndjson`: each line is accepted by `besluit validate`, and without `derived` fits the schema and has the digest that the package
   rfc8785 gives;
-- `csv`: pandas reads the tables, with the counts that `besluit validate` gives, and finds in them what `ndjson` says;
+- `csv`: pandas reads the tables, with the counts that `besluit validate` gives, and finds in them what `ndjson` says; those for a
+  spreadsheet are the same tables, and no reader with another separator finds a formula in either;
 - `datapackage.json`: frictionless validates the package with all its keys;
 - `croissant.json`: mlcroissant reads every record set, without a network;
 - `CITATION.cff` fits the schema of the Citation File Format that cffconvert carries;
@@ -19,7 +20,9 @@ The binary is one with all forms: `cargo build --release --features rdf,sqlite,p
 Each validator must refuse a broken export, so that this check can fail.
 """
 
+import csv
 import hashlib
+import io
 import json
 import logging
 import re
@@ -99,7 +102,7 @@ def check_tables(tables, lines, summary):
             ("undone_by", line["derived"].get("by", "")),
             ("position", line["derived"].get("position", "")),
         ):
-            count(row[column].removeprefix("'") == value, f"csv: {column} of {line['id']}")
+            count(text_of(row[column]) == value, f"csv: {column} of {line['id']}")
     # Who is superseded, and who argued what in reported speech: a join each, as an analyst would make it.
     joined = tables["decisions"].merge(tables["relations"], left_on="id", right_on="target", suffixes=("", "_later"))
     superseded = set(joined[joined["type"] == "supersedes"]["id"])
@@ -113,11 +116,33 @@ def check_tables(tables, lines, summary):
     count(set(argued["id"]) == set(tables["statements"]["id"]), "csv: every statement has its evidence")
     typed = pandas.read_csv(ALL / "csv/events.csv", parse_dates=["counts_from", "known_by"])
     count(typed["counts_from"].dtype.kind == "M", "csv: days are days")
+
+
+# The expression by which the page gives the text of a cell back.
+GUARD = re.compile(re.search(r"^```text\n(\(\^.*)\n```$", (ROOT / "docs/exports.md").read_text(encoding="utf-8"), re.MULTILINE)[1])
+
+
+def text_of(cell):
+    return GUARD.sub(r"\1\2", cell)
+
+
+def check_spreadsheet(tables):
+    done = besluit("export", "csv", "--for", "spreadsheet", "-o", OUT / "spreadsheet")
+    count(done.returncode == 0, f"export csv --for spreadsheet: exit code {done.returncode}")
+    resources = (one for one in load(ALL / "datapackage.json")["resources"] if one["name"] in tables)
+    numbers = {one["name"]: [field["name"] for field in one["schema"]["fields"] if field["type"] == "number"] for one in resources}
     for name, table in tables.items():
-        # A decimal number is no formula.
-        is_formula = lambda cell: cell[:1] in "=+-@\t\r" and cell != "" and not re.fullmatch(r"-[0-9]+(\.[0-9]+)?", cell)
-        unsafe = table.map(is_formula).any().any()
-        count(not unsafe, f"csv: a cell of {name} is a formula")
+        path = OUT / f"spreadsheet/{name}.csv"
+        again = pandas.read_csv(path, sep=";", dtype=str, keep_default_na=False)
+        same = table.assign(**{column: table[column].str.replace(".", ",") for column in numbers[name]})
+        count(again.equals(same), f"csv: {name} for a spreadsheet is the same table")
+        count(path.read_bytes().startswith(b"\xef\xbb\xbf"), f"csv: {name} for a spreadsheet begins with a mark")
+        for folder in (ALL / "csv", OUT / "spreadsheet"):
+            text = (folder / f"{name}.csv").read_text(encoding="utf-8-sig")
+            for separator in ",;\t":
+                rows = csv.reader(io.StringIO(text), delimiter=separator)
+                unsafe = [cell for row in rows for cell in row if re.match(r"""[\s"]*[=+\-@＝＋－＠]""", cell)]
+                count(unsafe == [], f"csv: {name} read by {separator!r} has a formula: {unsafe[:3]}")
 
 
 def check_package(tables):
@@ -318,8 +343,8 @@ def check_columns(lines, tables, summary):
     flat = base.sql(f"SELECT decision, statement, holder, \"option\", direction, quote FROM '{folder}/statements.parquet'")
     argued = tables["statements"].merge(
         tables["evidence"].query("record_type == 'decision'"), left_on=["decision", "place"], right_on=["record", "claim"])
-    unsafe = argued["quote"].str.replace("^'+(?=[=+@-])", "", regex=True)
-    joined = zip(*(argued[name] for name in ("decision", "id", "holder", "bearing_option", "bearing_direction")), unsafe)
+    quotes = argued["quote"].map(text_of)
+    joined = zip(*(argued[name] for name in ("decision", "id", "holder", "bearing_option", "bearing_direction")), quotes)
     count(sorted(joined) == sorted(tuple(cell or "" for cell in row) for row in flat.fetchall()),
           "duckdb: the flat statements are those of csv with their evidence")
     for name in summary["records"]:
@@ -338,6 +363,7 @@ def main():
     summary = json.loads(besluit("validate", "--format", "json").stdout)["summary"]
     lines = read_lines()
     tables = read_tables()
+    check_spreadsheet(tables)
     without_network()
     check_tables(tables, lines, summary)
     check_package(tables)

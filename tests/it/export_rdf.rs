@@ -298,7 +298,7 @@ fn two_builds_are_equal() {
             let quotes = quotes(&dataset);
             let export = Export::new(&dataset, &quotes);
             let targets = TARGETS.iter().filter(|one| names.contains(&one.name));
-            let files = targets.flat_map(|one| (one.files)(&export).expect("it can be made"));
+            let files = targets.flat_map(|one| one.files(&export).expect("it can be made"));
             files.collect::<Vec<_>>()
         };
         let files = build();
@@ -315,7 +315,10 @@ fn nothing_of_the_document_is_lost_in_statements() {
         let quotes = quotes(&dataset);
         let export = Export::new(&dataset, &quotes);
         let target = TARGETS.iter().find(|one| one.name == "nquads");
-        let files = (target.expect("it is there").files)(&export).expect("it can be made");
+        let files = target
+            .expect("it is there")
+            .files(&export)
+            .expect("it can be made");
         let text = String::from_utf8(files[0].bytes.clone()).expect("it is UTF-8");
         assert!(!text.contains("_:"), "{folder:?}");
         let lines: Vec<_> = text.lines().collect();

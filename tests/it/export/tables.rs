@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use besluit::dataset::Dataset;
 use besluit::derive::quotes;
 use besluit::export::Export;
+use besluit::export::csv::safe;
 use besluit::export::tables::{ColumnType, TABLES};
 use serde_json::Value;
 
@@ -196,7 +197,7 @@ fn nothing_of_a_record_is_left_out() {
                 // A target in the same decision is its id alone; in another one, both have a column.
                 let parts = leaf.split('#').filter(|part| !part.is_empty());
                 let is_there = own.contains(&leaf)
-                    || own.contains(&format!("'{leaf}"))
+                    || own.contains(&*safe(&leaf))
                     || (leaf.contains('#') && parts.into_iter().all(|part| own.contains(part)));
                 assert!(is_there, "{folder:?}: {}: {leaf}", record["id"]);
             }
