@@ -19,8 +19,8 @@ pub(crate) mod timeline;
 
 pub use anchor::{CONTEXT, Purpose, Quote, quotes};
 pub use chain::chain;
-pub use coverage::{Coverage, Passage, coverage};
-pub use digest::digest;
+pub use coverage::{Coverage, Passage, completeness, coverage};
+pub use digest::{Digest, digest, digest_of_all};
 pub use fate::{Settled, fate};
 pub use grounds::grounds;
 pub use position::{Effect, PositionSpell, effects_of, position_spells, positions};

@@ -10,11 +10,13 @@ use std::sync::OnceLock;
 
 use memchr::memmem;
 
+use crate::completeness::EvidenceCounts;
 use crate::config::RECORDS;
 use crate::files::{RawFile, Refusal};
 use crate::json::strict::Parsed;
 use crate::json::{self, Fault, Lines, Node, Value};
 use crate::model::{DERIVED, Decision, RECORD_TYPES, Record, Source};
+use crate::schema::vocabulary::{key, of_type};
 use crate::schema::{Schemas, Violation, ViolationKind, reader};
 use crate::tape::{Reader, Tape};
 
@@ -292,6 +294,15 @@ impl Document {
             Some((folder, _)) => format!("{folder}/{name}"),
             None => name.to_owned(),
         }
+    }
+
+    /// What the claims of the record rest on.
+    pub fn evidence(&self) -> EvidenceCounts {
+        let mut counts = EvidenceCounts::default();
+        for place in self.places_of(of_type::EVIDENCE) {
+            counts.add(place.get(key::QUOTE).is_some());
+        }
+        counts
     }
 
     /// The value at a place, if it is a string.

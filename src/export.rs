@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::dataset::{Dataset, Document};
 use crate::derive::time::newest;
-use crate::derive::{Moment, Quote};
+use crate::derive::{Digest, Moment, Quote, digest_of_all};
 use crate::model::{Actor, Decision, Language, Proposal, RECORD_TYPES, Record, Source};
 use crate::schema::vocabulary::of_type;
 
@@ -166,7 +166,7 @@ impl<'a> Export<'a> {
                 record,
                 derived: derive(
                     dataset,
-                    record,
+                    (document, record),
                     moment,
                     &of(&by_file, &document.path),
                     &of(&by_source, record.id()),
@@ -182,6 +182,19 @@ impl<'a> Export<'a> {
             dialect: csv::RFC_4180,
             schema: tables::schema(),
         }
+    }
+
+    /// The digest of the dataset.
+    pub fn digest(&self) -> Digest {
+        let records = self.records.iter();
+        let digests = records.map(|one| {
+            (
+                one.record.record_type(),
+                one.record.id(),
+                one.derived.digest(),
+            )
+        });
+        digest_of_all(digests.collect())
     }
 
     /// Every decision.

@@ -22,6 +22,7 @@ pub use votes::{TallyFact, VoteFact};
 
 use jiff::civil;
 
+use crate::completeness::Completeness;
 use crate::model::{OptionResult, TermRole};
 
 /// No record has that name.
@@ -305,6 +306,20 @@ impl Index {
     pub fn known_by(&self, sources: &[u32]) -> Option<civil::Date> {
         let facts = sources.iter().filter_map(|name| self.source_of(*name));
         facts.filter_map(|fact| fact.public_by).min()
+    }
+
+    /// How far some records are anchored, by their places.
+    pub fn completeness(&self, records: impl Iterator<Item = u32>) -> Completeness {
+        let mut completeness = Completeness::default();
+        for at in records.filter(|at| !self.entry(*at).is_withdrawn) {
+            completeness.evidence += self.entry(at).evidence;
+            match self.source(at).map(|source| source.text.is_some()) {
+                Some(true) => completeness.sources_with_text += 1,
+                Some(false) => completeness.sources_without_text += 1,
+                None => {}
+            }
+        }
+        completeness
     }
 
     /// True if something rests on the source of a name.

@@ -59,7 +59,7 @@
 //! | write | [`report`], [`validate`], `view`, [`export`], `template`, `migrate` | findings to reports, records to views and exports, beginnings of records, records of older versions |
 //! | check | [`finding`], [`schema`], `document`, `index`, [`dataset`], [`derive`](mod@derive), `workspace`, [`check`](mod@check) | records in, findings out |
 //! | read | `json`, `simd`, `suggest`, `tape`, `passage`, `files`, `git` | bytes to values and places |
-//! | model | [`model`], [`config`], `embedded` | what a record is, and the records of this repository |
+//! | model | [`model`], [`config`], [`completeness`], `embedded` | what a record is, what is counted of it, and the records of this repository |
 //!
 //! To understand it, read `lib.rs`, `model.rs`, `check.rs`, `report.rs`, `main.rs`, in that order.
 
@@ -78,6 +78,7 @@ pub mod bench;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod completeness;
 pub mod config;
 pub mod dataset;
 pub mod derive;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::str::FromStr;
 
+use crate::completeness::Completeness;
 use crate::files::Failure;
 use crate::finding::{Finding, Level, Rule, Summary};
 
@@ -82,6 +83,11 @@ impl Format {
             Format::Sarif => "sarif",
             Format::Junit => "junit",
         }
+    }
+
+    /// True if it tells the digest of the dataset. The form for large runs does not: to hash each record takes time.
+    pub(crate) fn tells_digest(self) -> bool {
+        self == Format::Json
     }
 }
 
@@ -185,12 +191,16 @@ fn summary_line(report: &Report) -> String {
         0 => String::new(),
         number => format!("{} not checked further; ", count(number, "record")),
     };
+    let completeness = match summary.completeness {
+        nothing if nothing == Completeness::default() => String::new(),
+        completeness => format!("{completeness}; "),
+    };
     let notes = match report.tells_notes {
         true => format!(", {}", count(report.count(Level::Note), "note")),
         false => String::new(),
     };
     format!(
-        "checked {}; {unread}{} anchored in {}; {unchecked}{}, {}{notes}",
+        "checked {}; {unread}{} anchored in {}; {unchecked}{completeness}{}, {}{notes}",
         records.join(", "),
         count(summary.quotes, "quote"),
         count(summary.sources, "pinned text"),

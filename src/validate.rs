@@ -45,6 +45,8 @@ pub struct Options<'a> {
     pub threads: Option<NonZeroUsize>,
     /// True if notes are looked for and reported: what is only worth knowing.
     pub notes: bool,
+    /// True if the summary is to have the digest of the dataset, which takes about as long as to read the records.
+    pub digest: bool,
     /// The dataset as it was published before, if it is to be compared with that.
     pub before: Option<&'a Dataset>,
 }
@@ -58,6 +60,7 @@ impl<'a> Options<'a> {
             levels: Levels::default(),
             threads: None,
             notes: false,
+            digest: false,
             before: None,
         }
     }
@@ -121,6 +124,7 @@ pub(crate) fn run_on(
         is_loose: workspace.is_loose(),
         as_of: options.as_of,
         notes: options.notes || options.levels.touch_notes() || allows_notes(config),
+        digest: options.digest,
     };
     let is_selected = |path: &str| workspace.is_selected(path);
     let run = run(

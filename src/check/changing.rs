@@ -39,6 +39,7 @@ fn checked(left_out: &[&str], change: impl Fn(&Path) + Sync) -> (Run, Vec<Failur
         is_loose: false,
         as_of: date(2025, 12, 31),
         notes: true,
+        digest: false,
     };
     let run = run(&inventory, RULES, &setting, None, &|_| true, &|_| {
         change(folder.path())

@@ -15,4 +15,6 @@ pub(crate) struct Setting<'a> {
     pub as_of: civil::Date,
     /// True if notes are looked for.
     pub notes: bool,
+    /// True if somebody wants the digest of the dataset, for which each record is written out and hashed.
+    pub digest: bool,
 }

@@ -1,8 +1,9 @@
 //! Counting what was checked.
 
 use super::Context;
+use crate::derive::{Digest, digest_of_all};
 use crate::finding::Summary;
-use crate::index::{SourceFact, Verdict};
+use crate::index::{Index, SourceFact, Verdict};
 use crate::model::RECORD_TYPES;
 
 /// Counts what was checked among the files that are selected by their path.
@@ -49,10 +50,26 @@ pub(super) fn count(context: &Context<'_>, is_selected: &dyn Fn(&str) -> bool) -
             }
         }
     }
+    let selected = index.all().filter(|at| is_selected(context.path(*at)));
+    summary.completeness = index.completeness(selected);
+    if context.setting.digest {
+        summary.digest = digest(index);
+    }
     summary.records = RECORD_TYPES.into_iter().zip(records).collect();
     let counts = |name: &u32| is_as_pinned[*name as usize] && is_used[*name as usize];
     summary.sources = index.names.all().filter(counts).count();
     summary
+}
+
+/// The digest of the dataset; none if one of its records could not be read.
+fn digest(index: &Index) -> Option<String> {
+    let records = index.all().zip(&index.facts.digests);
+    let records = records.map(|(at, digest)| {
+        let record_type = index.kind(at)?.record_type()?;
+        Some((record_type, index.id(at), Digest((*digest)?)))
+    });
+    let digest = digest_of_all(records.collect::<Option<Vec<_>>>()?);
+    Some(digest.to_string())
 }
 
 /// The number of files and lines that are selected.

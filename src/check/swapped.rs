@@ -70,6 +70,7 @@ impl Case {
                 is_loose: false,
                 as_of: AS_OF,
                 notes: true,
+                digest: false,
             };
             let run = run(inventory, rules, &setting, before, &|_| true, &|_| ());
             let findings = run.map(|run| run.findings).expect("it can be read");

@@ -6,6 +6,7 @@ use super::rules::is_odd_length;
 use super::texts::{Texts, TextsAtHand};
 use super::{Rule, Setting, check_records};
 use crate::dataset::{Dataset, Refusal};
+use crate::derive::digest;
 use crate::document::{Document, Memory};
 use crate::finding::Finding;
 use crate::index::{self, Entry, Facts, Kind, Naming, Origin, Verdict};
@@ -152,6 +153,12 @@ impl<'a> Worker<'a> {
         };
         self.facts
             .add(self.plan.naming, document, &mut self.at_hand, told);
+        if self.plan.setting.digest {
+            let record = document.record.as_ref();
+            self.facts
+                .digests
+                .push(record.map(|record| digest(record).0));
+        }
     }
 
     fn is_replaced(&self, document: &Document) -> bool {

@@ -67,7 +67,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
             derive::coverage(dataset, source, quotes)
         })
         .collect();
-    let view = coverage::view(&coverages, projection.moment);
+    let view = coverage::view(derive::completeness(dataset), &coverages, projection.moment);
     match arguments.format {
         ViewFormat::Human => coverage::write(&projection, &view, out)?,
         ViewFormat::Json => print_json(&view, out)?,

@@ -37,6 +37,13 @@ impl FromStr for Output {
     }
 }
 
+impl Output {
+    /// True if it tells the digest of the dataset.
+    pub fn tells_digest(&self) -> bool {
+        self.format.tells_digest()
+    }
+}
+
 /// Refuses outputs that would overwrite one another, or a record.
 ///
 /// # Errors

@@ -65,6 +65,7 @@ pub fn run(
         let options = Options {
             levels: levels.clone(),
             notes: arguments.notes,
+            digest: arguments.format.iter().any(Output::tells_digest),
             before: before.as_ref(),
             ..Options::on(as_of)
         };

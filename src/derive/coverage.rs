@@ -1,7 +1,9 @@
-//! The coverage of a text by the records: the words that are anchored, those declared out of scope, and those that are left.
+//! The coverage of a text by the records: the words that are anchored, those declared out of scope, and those that are left; and how far
+//! all records are anchored.
 
 use std::ops::Range;
 
+use crate::completeness::Completeness;
 use crate::dataset::{Dataset, SourceText};
 use crate::derive::{Purpose, Quote};
 use crate::model::Source;
@@ -39,6 +41,11 @@ impl Coverage<'_> {
     pub fn uncovered(&self) -> usize {
         self.words - self.anchored - self.out_of_scope
     }
+}
+
+/// How far the records of a dataset are anchored.
+pub fn completeness(dataset: &Dataset) -> Completeness {
+    dataset.index.completeness(dataset.index.all())
 }
 
 /// The coverage of a source with a pinned text, by the quotes that the records make of it; `None` if its text is not here.

@@ -17,6 +17,7 @@ use jiff::civil;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
+use crate::completeness::EvidenceCounts;
 use crate::derive::{Effect, Stage, Status};
 use crate::model::{
     ActorId, Date, DecisionId, NeededTo, OptionResult, Position, ProvisionId, RelationType,
@@ -48,6 +49,18 @@ pub enum OwnDerived<'a> {
     Source(SourceDerived<'a>),
     /// The values that follow from an actor.
     Actor(ActorDerived<'a>),
+}
+
+impl Derived<'_> {
+    /// The digest of the record.
+    pub fn digest(&self) -> &str {
+        match &self.own {
+            OwnDerived::Decision(own) => &own.digest,
+            OwnDerived::Proposal(own) => &own.digest,
+            OwnDerived::Source(own) => &own.digest,
+            OwnDerived::Actor(own) => &own.digest,
+        }
+    }
 }
 
 /// A day of the calendar.
@@ -83,6 +96,8 @@ pub struct DecisionDerived<'a> {
     /// The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`.
     #[schemars(regex(pattern = "^sha256:[0-9a-f]{64}$"))]
     pub digest: String,
+    /// What its claims rest on: how many pieces of evidence quote their source, and how many only name a place in it.
+    pub evidence: EvidenceCounts,
     /// The status of the decision: what has become of it. Absent for a withdrawn record.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<Status>")]
@@ -232,6 +247,8 @@ pub struct ProposalDerived<'a> {
     /// The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`.
     #[schemars(regex(pattern = "^sha256:[0-9a-f]{64}$"))]
     pub digest: String,
+    /// What its claims rest on: how many pieces of evidence quote their source, and how many only name a place in it.
+    pub evidence: EvidenceCounts,
     /// What became of it: the decisions that settled it or a stage of it and stand, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(min = 1))]
@@ -271,6 +288,8 @@ pub struct SourceDerived<'a> {
     /// The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`.
     #[schemars(regex(pattern = "^sha256:[0-9a-f]{64}$"))]
     pub digest: String,
+    /// What its claims rest on: how many pieces of evidence quote their source, and how many only name a place in it.
+    pub evidence: EvidenceCounts,
     /// The day by which it was public. Absent where the public cannot read it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub known_by: Option<Day>,
@@ -302,6 +321,8 @@ pub struct ActorDerived<'a> {
     /// The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`.
     #[schemars(regex(pattern = "^sha256:[0-9a-f]{64}$"))]
     pub digest: String,
+    /// What its claims rest on: how many pieces of evidence quote their source, and how many only name a place in it.
+    pub evidence: EvidenceCounts,
     /// In whose name it speaks, the nearest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(min = 1))]

@@ -11,8 +11,10 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::derived::Day;
 use super::{Export, File, Target};
+use crate::completeness::EvidenceCounts;
 use crate::dataset::sha256;
 use crate::derive::time::happened;
+use crate::derive::{Digest, completeness};
 use crate::model::SCHEMA_VERSION;
 
 mod citation;
@@ -105,6 +107,8 @@ struct About<'a> {
     authors: String,
     /// The days of its oldest and its newest event.
     period: Option<(Day, Day)>,
+    /// Its digest.
+    digest: Digest,
 }
 
 impl<'a> About<'a> {
@@ -123,6 +127,7 @@ impl<'a> About<'a> {
             license: config.license.as_deref(),
             authors: format!("{title} contributors"),
             period: period(export),
+            digest: export.digest(),
         }
     }
 
@@ -141,11 +146,26 @@ impl<'a> About<'a> {
         slugs.find(|slug| !slug.is_empty()).unwrap_or_default()
     }
 
-    /// As of when the dataset tells what has become of decisions, and in which version of the model: a sentence.
+    /// As of when the dataset tells what has become of decisions, in which version of the model, and which dataset it is: a sentence.
     fn state(&self) -> String {
         let as_of = self.export.moment.map(|moment| moment.at);
         let as_of = as_of.map_or(String::new(), |day| format!(", as of {day}"));
-        format!("Model {SCHEMA_VERSION}{as_of}.")
+        format!("Model {SCHEMA_VERSION}{as_of}, digest {}.", self.digest)
+    }
+
+    /// What the dataset is, its state, and how far it is anchored: sentences.
+    fn summary(&self) -> String {
+        let completeness = completeness(self.export.dataset);
+        let EvidenceCounts { quoted, by_place } = completeness.evidence;
+        let with = completeness.sources_with_text;
+        let sources = with + completeness.sources_without_text;
+        format!(
+            "{} {} Of {} pieces of evidence {quoted} quote their source and {by_place} only name a place in it; {with} of {sources} sources \
+             have a text.",
+            self.description,
+            self.state(),
+            quoted + by_place,
+        )
     }
 }
 

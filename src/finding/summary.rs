@@ -1,5 +1,7 @@
 //! The numbers of records, quotes and texts that were checked.
 
+use crate::completeness::Completeness;
+
 /// The numbers of records, quotes and texts that were checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
@@ -13,11 +15,18 @@ pub struct Summary {
     pub unchecked_quotes: usize,
     /// The number of texts that are as they were pinned, of the sources that are selected and of those that the quotes are from.
     pub sources: usize,
+    /// What the claims of the records rest on, and how many sources have a text.
+    pub completeness: Completeness,
+    /// The digest of the dataset, if it was asked for: of all its records, whether or not they are selected. None if one of them could not
+    /// be read, or if several datasets were checked.
+    pub digest: Option<String>,
 }
 
 impl Summary {
     /// Adds what was checked in another dataset.
     pub fn add(&mut self, other: &Summary) {
+        let is_first = self.records.is_empty();
+        self.digest = other.digest.clone().filter(|_| is_first);
         for (name, count) in &other.records {
             match self.records.iter_mut().find(|(own, _)| own == name) {
                 Some((_, own)) => *own += count,
@@ -28,5 +37,6 @@ impl Summary {
         self.quotes += other.quotes;
         self.unchecked_quotes += other.unchecked_quotes;
         self.sources += other.sources;
+        self.completeness += other.completeness;
     }
 }

@@ -5,6 +5,7 @@ use jiff::civil;
 use super::evidence::{EvidenceFact, QuoteFact};
 use super::lists::Lists;
 use super::votes::{BallotFact, TallyFact, VoteFact, VotingRuleFact};
+use crate::completeness::EvidenceCounts;
 use crate::model::{
     ActorKind, Capacity, EventType, OptionResult, ProvisionEffect, RelationType, TermRole,
 };
@@ -41,6 +42,8 @@ pub struct Entry {
     pub has_odd_length: bool,
     /// True if the record was published and is not, byte for byte, as it was then.
     pub has_changed: bool,
+    /// What the claims of the record rest on.
+    pub evidence: EvidenceCounts,
 }
 
 /// The facts of records, by their places: a list of each sort for each record.
@@ -100,6 +103,8 @@ pub struct Facts {
     pub actors: Lists<ActorFact>,
     /// The records that belong where a file stands that cannot be read: the number of the id, and the place of the file.
     pub residents: Vec<(u32, u32)>,
+    /// The digest of each record, none of one that could not be read; no list if nobody asks for them.
+    pub digests: Vec<Option<[u8; 32]>>,
 }
 
 /// Some items of a list of the record, such as the sources that show something: from which to which place.
@@ -296,6 +301,7 @@ impl Facts {
         let residents = other.residents.iter();
         self.residents
             .extend(residents.map(|(name, at)| (*name, first + at)));
+        self.digests.extend(other.digests);
     }
 
     /// Ends what is said of one record.
@@ -356,5 +362,6 @@ impl Facts {
             + self.decisions.bytes()
             + self.sources.bytes()
             + self.actors.bytes()
+            + self.digests.capacity() * size_of::<Option<[u8; 32]>>()
     }
 }

@@ -149,9 +149,11 @@ impl<'a> Gatherer<'a> {
             let fact = self.quote((id, source), quote, entry);
             self.facts.quotes.push(fact);
         }
+        let form = Form::of(place);
+        entry.evidence.add(form.has_quote());
         let fact = EvidenceFact {
             source,
-            form: Form::of(place),
+            form,
             is_high: member(key::CONFIDENCE) == Some("high"),
         };
         self.facts.evidence.push_once(fact);

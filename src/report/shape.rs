@@ -51,6 +51,18 @@ pub struct Summary {
     pub quotes_not_checked: Option<usize>,
     /// The number of texts of sources that are as they were pinned.
     pub sources: usize,
+    /// The evidence that the claims of the records rest on. What withdrawn records claim is not counted.
+    pub evidence: Evidence,
+    /// The number of sources whose text is pinned, so that claims can quote it.
+    pub sources_with_text: usize,
+    /// The number of the other sources.
+    pub sources_without_text: usize,
+    /// The digest of the dataset: `sha256:` and the SHA-256 hash, in hexadecimal, of a line `type id digest` for each of its records, each
+    /// ended by a line feed, in the order of their bytes. The digest of a record is `sha256:` and the hash of its canonical form
+    /// (RFC 8785) without `$schema`. It is that of all records that were read, whichever were selected. Absent if one of them could not be
+    /// read, if several datasets were checked, or if no report in the form `json` was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
     /// The number of findings that are errors: the dataset must not be published like this.
     pub errors: usize,
     /// The number of findings that are warnings: somebody should look at them; they may be right.
@@ -58,6 +70,15 @@ pub struct Summary {
     /// The number of notes. Absent if they were not asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notes: Option<usize>,
+}
+
+/// The evidence of some claims, in numbers.
+#[derive(Serialize, JsonSchema)]
+pub struct Evidence {
+    /// The number of pieces of evidence that quote their source: the words are here, and a program checks that they stand in it.
+    pub quoted: u32,
+    /// The number of pieces of evidence that only name a place in their source, whose text is not here.
+    pub by_place: u32,
 }
 
 /// One thing that is wrong, and where.
@@ -150,12 +171,21 @@ impl<'a> Report<'a> {
 
 impl Summary {
     pub fn new(report: &super::Report) -> Summary {
+        let completeness = &report.summary.completeness;
         Summary {
             records: report.summary.records.iter().copied().collect(),
             records_not_checked: Some(report.summary.unread).filter(|number| *number > 0),
             quotes: report.summary.quotes,
             quotes_not_checked: Some(report.summary.unchecked_quotes).filter(|number| *number > 0),
             sources: report.summary.sources,
+            evidence: Evidence {
+                quoted: completeness.evidence.quoted,
+                by_place: completeness.evidence.by_place,
+            },
+            sources_with_text: completeness.sources_with_text,
+            sources_without_text: completeness.sources_without_text,
+            // It is that of what could be read.
+            digest: report.summary.digest.clone().filter(|_| report.is_complete),
             errors: report.count(finding::Level::Error),
             warnings: report.count(finding::Level::Warning),
             notes: report

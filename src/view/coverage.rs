@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{known_at, paragraph, past_in_words};
+use crate::completeness::Completeness;
 use crate::derive::{Coverage, Moment, Projection};
 
 /// The coverage of some texts by the records.
@@ -15,6 +16,9 @@ pub struct View<'a> {
     /// Present if the records are seen from another day.
     #[serde(skip_serializing_if = "Option::is_none")]
     known_at: Option<String>,
+    /// How far all records that are shown are anchored.
+    #[serde(flatten)]
+    completeness: Completeness,
     sources: Vec<SourceItem<'a>>,
 }
 
@@ -40,7 +44,11 @@ struct Passage<'a> {
 }
 
 /// The view of what was computed at a moment.
-pub fn view<'a>(coverages: &'a [Coverage<'a>], moment: Moment) -> View<'a> {
+pub fn view<'a>(
+    completeness: Completeness,
+    coverages: &'a [Coverage<'a>],
+    moment: Moment,
+) -> View<'a> {
     let passage = |passage: &'a crate::derive::coverage::Passage| Passage {
         line: passage.line,
         end_line: passage.end_line,
@@ -58,11 +66,12 @@ pub fn view<'a>(coverages: &'a [Coverage<'a>], moment: Moment) -> View<'a> {
         format: "besluit-coverage-1",
         as_of: moment.at.to_string(),
         known_at: known_at(moment),
+        completeness,
         sources: coverages.iter().map(entry).collect(),
     }
 }
 
-/// Writes the view for people: a line for each text, and the passages that are left.
+/// Writes the view for people: a line for each text, the passages that are left, and how far all records are anchored.
 ///
 /// # Errors
 /// If it cannot be written.
@@ -92,6 +101,7 @@ pub fn write(projection: &Projection, view: &View<'_>, out: &mut dyn Write) -> i
             writeln!(out, "  {lines}:\n{}", paragraph(passage.text, 4))?;
         }
     }
+    writeln!(out, "{}", view.completeness)?;
     match past_in_words(projection) {
         Some(moment) => writeln!(out, "{moment}"),
         None => Ok(()),

@@ -245,7 +245,7 @@ fn views(dataset: &Dataset, moment: Moment) -> String {
     let sources = shown.sources().map(|(_, source)| source);
     let coverages = sources.filter_map(|source| derive::coverage(shown, source, &quotes));
     let coverages: Vec<_> = coverages.collect();
-    let view = coverage::view(&coverages, moment);
+    let view = coverage::view(derive::completeness(shown), &coverages, moment);
     coverage::write(&projection, &view, &mut out).expect("it is written");
     text += &json(&view);
     text + &String::from_utf8(out).expect("it is UTF-8")

@@ -7,6 +7,7 @@ use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 
 use super::{Reach, known_at, status};
+use crate::completeness::EvidenceCounts;
 use crate::dataset::{Dataset, Document, references_of};
 use crate::derive::anchor::quotes_in;
 use crate::derive::{Projection, digest, reporters};
@@ -42,6 +43,8 @@ pub struct View<'a> {
     part: Option<String>,
     /// The SHA-256 hash of the canonical form of the record as it is shown, without `$schema`.
     digest: String,
+    /// What its claims rest on.
+    evidence: EvidenceCounts,
     /// The record as it looks at the moment: without what was not known, had not happened or had not been said, and of a decision whose
     /// outcome was not reached without its choice and with a neutral line as title.
     #[serde(serialize_with = "shown")]
@@ -149,7 +152,8 @@ pub fn view<'a>(projection: &'a Projection, document: &'a Document) -> Option<Vi
         known_at: known_at(projection.moment),
         file: &document.path,
         part: None,
-        digest: digest(record),
+        digest: digest(record).to_string(),
+        evidence: document.evidence(),
         record: (record, names_outcome),
         status,
         reported,

@@ -17,6 +17,8 @@
 
 The binary is one with all forms: `cargo build --release --features rdf,sqlite,parquet`.
 
+The digest of the dataset, in the report and in `CITATION.cff`, is made once more of the folder of the records, by rfc8785 and hashlib.
+
 Each validator must refuse a broken export, so that this check can fail.
 """
 
@@ -78,6 +80,41 @@ def read_lines():
     return lines
 
 
+def check_digest(summary):
+    """The digest of the dataset, made of nothing but its folder."""
+    lines = []
+    for path in (ROOT / "records").rglob("*.json"):
+        record = {key: value for key, value in load(path).items() if key != "$schema"}
+        digest = hashlib.sha256(rfc8785.dumps(record)).hexdigest()
+        lines.append(f"{record['type']} {record['id']} sha256:{digest}\n")
+    digest = "sha256:" + hashlib.sha256("".join(sorted(lines)).encode()).hexdigest()
+    count(len(lines) == sum(summary["records"].values()), "the records of the folder are those of the report")
+    count(summary["digest"] == digest, f"the digest of the dataset is {digest}, and the report tells {summary['digest']}")
+    citation = yaml.safe_load((ALL / "CITATION.cff").read_text(encoding="utf-8"))
+    count([one["value"] for one in citation["identifiers"]] == [digest], "CITATION.cff names the digest of the dataset")
+
+
+def check_completeness(lines, summary):
+    """The evidence of the records, counted by their keys."""
+
+    def pieces(value, key=""):
+        if isinstance(value, list):
+            yield from (piece for one in value for piece in ([one] if key == "evidence" else pieces(one)))
+        elif isinstance(value, dict):
+            yield from (piece for key, one in value.items() if key != "derived" for piece in pieces(one, key))
+
+    total = {"quoted": 0, "by_place": 0}
+    for line in lines:
+        found = list(pieces(line))
+        counts = {"quoted": sum("quote" in piece for piece in found), "by_place": sum("locator" in piece for piece in found)}
+        count(line["derived"]["evidence"] == counts, f"ndjson: {line['id']} rests on {counts}")
+        if line["record"]["state"] != "withdrawn":
+            total = {key: total[key] + counts[key] for key in total}
+    count(summary["evidence"] == total and all(total.values()), f"the summary tells of {total}")
+    texts = sum(line["type"] == "source" and "text" in line for line in lines)
+    count(summary["sources_with_text"] == texts > 0, f"{texts} sources have a text")
+
+
 def read_tables():
     read = lambda path: pandas.read_csv(path, dtype=str, keep_default_na=False)
     return {path.stem: read(path) for path in sorted((ALL / "csv").glob("*.csv"))}
@@ -97,6 +134,7 @@ def check_tables(tables, lines, summary):
             continue
         row = decisions.loc[line["id"]]
         for column, value in (
+            ("evidence_quoted", str(line["derived"]["evidence"]["quoted"])),
             ("title_nl", line["title"]["nl"]),
             ("status", line["derived"]["status"]),
             ("undone_by", line["derived"].get("by", "")),
@@ -253,6 +291,8 @@ def as_it_is_in_json(table, column):
         return f"derived.coverage.{counts[column]}"
     if column in derived:
         return f"derived.{column}"
+    if column.startswith("evidence_"):
+        return f"derived.evidence.{column.removeprefix('evidence_')}"
     if column in ("revision", "state"):
         return f"record.{column}"
     for field, place in (("title", "title"), ("name", "name"), ("revision_reason", "record.reason")):
@@ -361,7 +401,9 @@ def main():
     OUT.mkdir(parents=True)
     check_files()
     summary = json.loads(besluit("validate", "--format", "json").stdout)["summary"]
+    check_digest(summary)
     lines = read_lines()
+    check_completeness(lines, summary)
     tables = read_tables()
     check_spreadsheet(tables)
     without_network()

@@ -14,8 +14,8 @@ use imports::names;
 /// The parts of the program from the bottom to the top. Those of a row stand beside each other: each may import what is in the rows
 /// below, and nothing of its own row or of those above.
 const ROWS: [&[&str]; 15] = [
-    // model: what a record is, with the quick tests for strings
-    &["simd", "suggest"],
+    // model: what a record is, with the quick tests for strings, and what is counted of it
+    &["simd", "suggest", "completeness"],
     &["model"],
     &["config", "embedded"],
     // read: bytes to values and places; these know JSON and text, not decisions

@@ -3,6 +3,7 @@
 
 mod architecture;
 mod cli;
+mod completeness;
 mod contributing;
 mod corpus;
 mod derived;

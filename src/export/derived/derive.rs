@@ -9,7 +9,8 @@ use super::{
     FateDerived, InverseRelation, OwnDerived, PartDerived, ProposalDerived, RelationDerived,
     SourceDerived, StatementDerived, spells,
 };
-use crate::dataset::Dataset;
+use crate::completeness::EvidenceCounts;
+use crate::dataset::{Dataset, Document};
 use crate::derive::standing::due;
 use crate::derive::time::known_by;
 use crate::derive::{
@@ -33,26 +34,29 @@ pub fn pages<'a>(quotes_by_source: &HashMap<&'a str, Vec<&'a Quote<'a>>>) -> Pag
         .collect()
 }
 
-/// The values derived from a record. `own_quotes` are those that it makes, `quotes_of` those that are made of it if it is a source,
-/// and `pages` are those of the sources that it quotes.
+/// The values derived from the record of a document. `own_quotes` are those that it makes, `quotes_of` those that are made of it if it is
+/// a source, and `pages` are those of the sources that it quotes.
 pub fn derive<'a>(
     dataset: &'a Dataset,
-    record: &'a Record,
+    (document, record): (&'a Document, &'a Record),
     moment: Option<Moment>,
     own_quotes: &[&'a Quote<'a>],
     quotes_of: &[&'a Quote<'a>],
     pages: &Pages<'a>,
 ) -> Derived<'a> {
-    let digest = crate::derive::digest(record);
+    let whole = Whole {
+        digest: crate::derive::digest(record).to_string(),
+        evidence: document.evidence(),
+    };
     let own = match record {
         Record::Decision(record) => {
-            OwnDerived::Decision(Box::new(of_decision(dataset, record, digest, moment)))
+            OwnDerived::Decision(Box::new(of_decision(dataset, record, whole, moment)))
         }
         Record::Proposal(record) => {
-            OwnDerived::Proposal(of_proposal(dataset, record, digest, moment))
+            OwnDerived::Proposal(of_proposal(dataset, record, whole, moment))
         }
-        Record::Source(record) => OwnDerived::Source(of_source(dataset, record, digest, quotes_of)),
-        Record::Actor(record) => OwnDerived::Actor(of_actor(dataset, record, digest)),
+        Record::Source(record) => OwnDerived::Source(of_source(dataset, record, whole, quotes_of)),
+        Record::Actor(record) => OwnDerived::Actor(of_actor(dataset, record, whole)),
     };
     let quotes = own_quotes.iter().filter_map(|quote| anchor(quote, pages));
     Derived {
@@ -61,10 +65,16 @@ pub fn derive<'a>(
     }
 }
 
+/// What follows from a record of any type.
+struct Whole {
+    digest: String,
+    evidence: EvidenceCounts,
+}
+
 fn of_decision<'a>(
     dataset: &'a Dataset,
     decision: &'a Decision,
-    digest: String,
+    whole: Whole,
     moment: Option<Moment>,
 ) -> DecisionDerived<'a> {
     let moment = moment.filter(|_| decision.record.counts());
@@ -73,7 +83,8 @@ fn of_decision<'a>(
     let because = standing.iter().flat_map(|standing| &standing.because);
     let commitment_events = decision.commitments.iter().flat_map(|one| &one.events);
     DecisionDerived {
-        digest,
+        digest: whole.digest,
+        evidence: whole.evidence,
         status: standing.as_ref().map(|standing| standing.status.as_str()),
         reached: standing
             .as_ref()
@@ -158,7 +169,7 @@ fn of_decision<'a>(
 fn of_proposal<'a>(
     dataset: &'a Dataset,
     proposal: &'a Proposal,
-    digest: String,
+    whole: Whole,
     moment: Option<Moment>,
 ) -> ProposalDerived<'a> {
     let moment = moment.filter(|_| proposal.record.counts());
@@ -176,7 +187,8 @@ fn of_proposal<'a>(
     let versions = proposal.versions.iter();
     let provisions = proposal.provisions.iter();
     ProposalDerived {
-        digest,
+        digest: whole.digest,
+        evidence: whole.evidence,
         fate: settled.map(row).collect(),
         positions: held.unwrap_or_default(),
         versions: versions
@@ -191,12 +203,13 @@ fn of_proposal<'a>(
 fn of_source<'a>(
     dataset: &Dataset,
     source: &'a Source,
-    digest: String,
+    whole: Whole,
     quotes: &[&Quote<'_>],
 ) -> SourceDerived<'a> {
     let commitment_events = source.commitments.iter().flat_map(|one| &one.events);
     SourceDerived {
-        digest,
+        digest: whole.digest,
+        evidence: whole.evidence,
         commitment_events: commitment_events
             .map(|event| part(dataset, event.id.as_str(), &event.evidence))
             .collect(),
@@ -210,11 +223,12 @@ fn of_source<'a>(
     }
 }
 
-fn of_actor<'a>(dataset: &'a Dataset, actor: &'a Actor, digest: String) -> ActorDerived<'a> {
+fn of_actor<'a>(dataset: &'a Dataset, actor: &'a Actor, whole: Whole) -> ActorDerived<'a> {
     // The first is the actor itself.
     let speaks_for = chain(dataset, &actor.id).into_iter().skip(1);
     ActorDerived {
-        digest,
+        digest: whole.digest,
+        evidence: whole.evidence,
         speaks_for: speaks_for.collect(),
     }
 }

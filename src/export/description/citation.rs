@@ -13,13 +13,19 @@ pub fn write(about: &About<'_>) -> String {
             text("If you use this dataset, please cite it so.")
         ),
         format!("title: {}", text(about.title)),
-        format!(
-            "abstract: {}",
-            text(&format!("{} {}", about.description, about.state()))
-        ),
+        format!("abstract: {}", text(&about.summary())),
         "authors:".to_owned(),
         format!("  - name: {}", text(&about.authors)),
     ];
+    lines.extend([
+        "identifiers:".to_owned(),
+        "  - type: other".to_owned(),
+        format!("    value: {}", text(&about.digest.to_string())),
+        format!(
+            "    description: {}",
+            text("The digest of the records, as `besluit validate --format json` gives it.")
+        ),
+    ]);
     if let Some(license) = about.license {
         lines.push(format!("license: {}", text(license)));
     }

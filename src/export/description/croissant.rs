@@ -15,7 +15,7 @@ pub fn write(about: &About<'_>, described: &[Described]) -> Value {
     dataset.insert("conformsTo".into(), json!(standard));
     dataset.insert("name".into(), json!(about.slug()));
     dataset.insert("alternateName".into(), json!(about.title));
-    let description = [&about.description, &about.state(), SAFE_CELLS].join(" ");
+    let description = [&about.summary(), SAFE_CELLS].join(" ");
     dataset.insert("description".into(), json!(description));
     if let Some(license) = about.license_url() {
         dataset.insert("license".into(), json!(license));

@@ -14,7 +14,7 @@ pub fn write(about: &About<'_>, described: &[Described]) -> Value {
     package.insert("$schema".into(), json!(profile));
     package.insert("name".into(), json!(about.slug()));
     package.insert("title".into(), json!(about.title));
-    let description = [&about.description, &about.state(), SAFE_CELLS].join(" ");
+    let description = [&about.summary(), SAFE_CELLS].join(" ");
     package.insert("description".into(), json!(description));
     package.insert("contributors".into(), json!([{ "title": about.authors }]));
     if let (Some(name), Some(path)) = (about.license, about.license_url()) {

@@ -14,8 +14,7 @@ pub fn write(about: &About<'_>, described: &[Described]) -> Value {
     dataset.insert("@id".into(), json!("#dataset"));
     dataset.insert("@type".into(), json!("dcat:Dataset"));
     dataset.insert("dct:title".into(), json!(about.title));
-    let description = format!("{} {}", about.description, about.state());
-    dataset.insert("dct:description".into(), json!(description));
+    dataset.insert("dct:description".into(), json!(about.summary()));
     let theme = json!({ "@id": format!("{AUTHORITY}/data-theme/GOVE") });
     dataset.insert("dcat:theme".into(), theme);
     let languages: Vec<_> = about

@@ -17,6 +17,8 @@ pub fn add(record: &mut Map<String, Value>, exported: &Exported<'_>) -> io::Resu
     let Value::Object(mut derived) = serde_json::to_value(&exported.derived.own)? else {
         return Ok(());
     };
+    // What is evidence stands at each claim, and can be counted.
+    derived.remove("evidence");
     match &exported.derived.own {
         OwnDerived::Decision(decision) => {
             for list in ["events", "statements", "relations", "provisions"] {

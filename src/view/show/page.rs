@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::View;
+use crate::completeness::EvidenceCounts;
 use crate::dataset::Dataset;
 use crate::derive::Projection;
 use crate::model::{ActorId, Evidence, LocalizedText, code};
@@ -111,8 +112,12 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
-    /// The end of the page: the records that name this one, the revision and its reason, how to cite it, and from when it is seen.
+    /// The end of the page: what its claims rest on, the records that name this one, the revision and its reason, how to cite it, and from when it is seen.
     pub fn ending(&mut self) -> io::Result<()> {
+        if self.view.evidence != EvidenceCounts::default() {
+            self.heading("Evidence")?;
+            self.paragraph(&self.view.evidence.to_string(), 2)?;
+        }
         if !self.view.referenced_by.is_empty() {
             self.heading("Named by")?;
             let mut last = "";

@@ -270,6 +270,37 @@ fn what_nobody_has_said_is_absent() {
     assert!(citation.contains("authors:\n  - name: \"world contributors\"\n"));
 }
 
+/// Whoever has any of the descriptions can tell which contents it is of, and how far they are anchored.
+#[test]
+fn they_say_which_dataset_it_is() {
+    let dataset = dataset(&repository());
+    let quotes = quotes(&dataset);
+    let digest = Export::new(&dataset, &quotes).digest().to_string();
+    let counts = besluit::derive::completeness(&dataset);
+    let files = ours();
+    for path in [
+        "datapackage.json",
+        "dcat.jsonld",
+        "croissant.json",
+        "CITATION.cff",
+    ] {
+        let text = String::from_utf8_lossy(&files[path]);
+        assert!(text.contains(&digest), "{path}");
+        let evidence = counts.evidence;
+        let expected = format!(
+            "{} quote their source and {} only name a place in it; {} of {} sources have a text.",
+            evidence.quoted,
+            evidence.by_place,
+            counts.sources_with_text,
+            counts.sources_with_text + counts.sources_without_text,
+        );
+        assert!(text.contains(&expected), "{path}");
+    }
+    let citation = String::from_utf8_lossy(&files["CITATION.cff"]);
+    let identifier = format!("identifiers:\n  - type: other\n    value: \"{digest}\"\n");
+    assert!(citation.contains(&identifier), "{citation}");
+}
+
 #[test]
 fn how_to_cite_it() {
     let citation = ours().remove("CITATION.cff").expect("it is there");
