@@ -20,6 +20,8 @@ use crate::model::SCHEMA_VERSION;
 mod citation;
 mod croissant;
 mod datapackage;
+#[cfg(feature = "sqlite")]
+mod datasette;
 mod dcat;
 mod sums;
 
@@ -27,7 +29,7 @@ mod sums;
 pub const NAME: &str = "description";
 
 /// Its description, in one line.
-pub const ABOUT: &str = "what describes the folder that `all` writes: datapackage.json, dcat.jsonld, croissant.json, CITATION.cff, SHA256SUMS";
+pub const ABOUT: &str = "what describes the folder that `all` writes: datapackage.json, dcat.jsonld, croissant.json, CITATION.cff, SHA256SUMS, and for sqlite datasette.json";
 
 /// A file of an export, as a description names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +74,8 @@ pub fn files(export: &Export<'_>, described: &[Described]) -> io::Result<Vec<Fil
             bytes: citation::write(&about).into_bytes(),
         },
     ];
+    #[cfg(feature = "sqlite")]
+    files.push(json("datasette.json", &datasette::write(&about))?);
     let sums = sums::write(described, &files);
     files.push(File {
         path: "SHA256SUMS".to_owned(),

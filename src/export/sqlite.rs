@@ -14,7 +14,6 @@ use super::ndjson::Line;
 use super::tables::beside::Beside;
 use super::tables::{self, Column, ColumnType, TABLES, Table};
 use super::{Export, File, Files, Target};
-use crate::model::RECORD_TYPES;
 
 mod search;
 mod views;
@@ -68,11 +67,6 @@ fn database(export: &Export<'_>) -> rusqlite::Result<Vec<u8>> {
     Ok(connection.serialize("main")?.to_vec())
 }
 
-/// True if the rows of a table are whole records.
-fn is_of_records(table: &Table) -> bool {
-    RECORD_TYPES.iter().any(|name| table.is_of(name))
-}
-
 /// A decimal as a floating-point number: the engine has no other.
 const APPROX: Beside = Beside {
     suffix: "approx",
@@ -108,7 +102,7 @@ fn definition(table: &Table, columns: &[Column]) -> String {
     keys.extend(single);
     let composite = table.references.iter();
     keys.extend(composite.map(|one| foreign_key(one.columns, one.table, one.key)));
-    if is_of_records(table) {
+    if table.is_of_records() {
         parts.push(format!(
             "  -- The whole record, as it is in `ndjson`.\n  {} TEXT NOT NULL",
             quoted(JSON)
@@ -159,7 +153,7 @@ fn fill(
 ) -> rusqlite::Result<()> {
     let mut inserts = Vec::new();
     for (table, columns) in tables {
-        let places = vec!["?"; columns.len() + usize::from(is_of_records(table))];
+        let places = vec!["?"; columns.len() + usize::from(table.is_of_records())];
         inserts.push(connection.prepare(&format!(
             "INSERT INTO {} VALUES ({})",
             quoted(table.name),
@@ -171,7 +165,9 @@ fn fill(
     let mut filled = Ok(());
     tables::rows(tables, export, &mut |at, row| {
         if filled.is_ok() {
-            let record = is_of_records(tables[at].0)
+            let record = tables[at]
+                .0
+                .is_of_records()
                 .then(|| records.next())
                 .flatten();
             let record = record.map(|line| {

@@ -39,6 +39,11 @@ impl Table {
         self.name.strip_suffix('s') == Some(record_type)
     }
 
+    /// True if its rows are whole records.
+    pub fn is_of_records(&self) -> bool {
+        RECORD_TYPES.iter().any(|name| self.is_of(name))
+    }
+
     /// The path to its rows, if they are in the records of a type.
     pub fn path_in(&self, type_name: &str) -> Option<&'static str> {
         let (of, path) = self.rows.split_once('/').unwrap_or((self.rows, ""));

@@ -1,5 +1,6 @@
 //! The database: its keys hold, it has what the tables have, and its views and its search say what the program says.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use besluit::derive::{newest, positions, quotes};
@@ -165,5 +166,77 @@ fn words_are_found() {
         let found = texts(&connection, &query).concat();
         let is_there = found.iter().any(|text| text.contains(expected));
         assert!(is_there, "{table}: {found:?}");
+    }
+}
+
+/// What Datasette is told of each table: a column that names its rows, and columns of few values to choose them by.
+#[test]
+fn datasette_is_told_of_columns_that_say_something() {
+    let mut facets = BTreeSet::new();
+    for (folder, dataset) in datasets() {
+        let told: Value = serde_json::from_slice(&files(&dataset)["datasette.json"]).expect("JSON");
+        let told = &told["databases"]["records"]["tables"];
+        let rows = tables(&dataset);
+        assert_eq!(
+            told.as_object().map(|tables| tables.len()),
+            Some(TABLES.len())
+        );
+        for table in TABLES {
+            let (told, rows) = (&told[table.name], &rows[table.name]);
+            let place = format!("{}, {folder:?}", table.name);
+            let label = told["label_column"].as_str().expect("it has one");
+            for row in rows {
+                assert!(
+                    row.get(label).is_some_and(|cell| !cell.is_empty()),
+                    "{place}: {label}"
+                );
+                for column in row.keys() {
+                    let about = told["columns"][column].as_str();
+                    assert!(
+                        about.is_some_and(|about| !about.is_empty()),
+                        "{place}: {column}"
+                    );
+                }
+            }
+            for facet in told["facets"].as_array().into_iter().flatten() {
+                let facet = facet.as_str().expect("it is a name");
+                let cells = rows.iter().map(|row| &row[facet]);
+                let values: BTreeSet<_> = cells.filter(|cell| !cell.is_empty()).collect();
+                assert!((2..=30).contains(&values.len()), "{place}: {facet}");
+                assert!(values.len() < rows.len(), "{place}: {facet}");
+                facets.insert((table.name, facet.to_owned()));
+            }
+        }
+    }
+    for expected in [
+        ("decisions", "kind"),
+        ("decisions", "status"),
+        ("statements", "type"),
+        ("statements", "holder"),
+        ("events", "type"),
+        ("options", "chosen"),
+        ("sources", "form"),
+        ("evidence", "confidence"),
+    ] {
+        let expected = (expected.0, expected.1.to_owned());
+        assert!(facets.contains(&expected), "{expected:?}: {facets:?}");
+    }
+    for (table, label) in [
+        ("decisions", "title_nl"),
+        ("actors", "name_nl"),
+        ("statements", "text_nl"),
+        ("events", "type"),
+        ("tallies", "unit"),
+        ("identifiers", "value"),
+        ("authors", "actor"),
+        ("archived_copies", "url"),
+        ("versions", "id"),
+    ] {
+        let ours: Value = serde_json::from_slice(&files(&dataset(&repository()))["datasette.json"])
+            .expect("JSON");
+        assert_eq!(
+            ours["databases"]["records"]["tables"][table]["label_column"],
+            label
+        );
     }
 }
