@@ -45,7 +45,7 @@ pub struct Options<'a> {
     pub threads: Option<NonZeroUsize>,
     /// True if notes are looked for and reported: what is only worth knowing.
     pub notes: bool,
-    /// True if the summary is to have the digest of the dataset, which takes about as long as to read the records.
+    /// True if the summary is to have the digest of the dataset, for which each record is written out and hashed.
     pub digest: bool,
     /// The dataset as it was published before, if it is to be compared with that.
     pub before: Option<&'a Dataset>,
