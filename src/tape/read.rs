@@ -159,12 +159,7 @@ impl<'a> Reading<'a> {
                 self.leaf(element(JsonType::Plain, at, end));
                 Some(end)
             }
-            Content::Anything => {
-                let decoded = self.tape.decoded.len();
-                let end = self.pass_over(at)?;
-                self.tape.decoded.truncate(decoded);
-                Some(end)
-            }
+            Content::Anything => self.anything(at),
             Content::Unknown => None,
         }
     }

@@ -4,8 +4,18 @@ use super::{MAX_DEPTH, Reading};
 use crate::tape::scan::space_until;
 
 impl Reading<'_> {
-    /// Any value, of which nothing is kept. The keys of an object have elements as long as it is read, to find one that is there twice.
-    pub(super) fn pass_over(&mut self, at: usize) -> Option<usize> {
+    /// Any value, of which nothing is kept. There is one in a record at most, so it stays out of the way of the others.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn anything(&mut self, at: usize) -> Option<usize> {
+        let decoded = self.tape.decoded.len();
+        let end = self.pass_over(at);
+        self.tape.decoded.truncate(decoded);
+        end
+    }
+
+    /// A value that is passed over. The keys of an object have elements as long as it is read, to find one that is there twice.
+    fn pass_over(&mut self, at: usize) -> Option<usize> {
         let first = *self.record.get(at)?;
         match first {
             b'"' => self.text(at, None).map(|(_, _, after)| after),
