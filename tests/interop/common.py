@@ -34,11 +34,11 @@ def load(path):
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def besluit(*arguments, threads="2", cwd=ROOT):
-    """Runs the program in this repository, or in another folder."""
+def besluit(*arguments, threads="2", cwd=ROOT, quiet=False):
+    """Runs the program in this repository, or in another folder, and tells what went wrong unless that is to be expected."""
     environment = {**os.environ, "RAYON_NUM_THREADS": threads}
     done = subprocess.run([BINARY, *map(str, arguments)], cwd=cwd, env=environment, capture_output=True, text=True)
-    if done.returncode:
+    if done.returncode and not quiet:
         print(done.stdout, done.stderr)
     return done
 
