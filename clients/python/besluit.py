@@ -30,6 +30,16 @@ class Part(BaseModel):
         return part
 
 
+
+class EvidenceCounts(Part):
+    """The numbers of pieces of evidence: what claims rest on."""
+
+    quoted: Annotated[int, Field(ge=0)]
+    """The number of pieces of evidence that quote their source: the words are here, and a program checks that they stand in it."""
+    by_place: Annotated[int, Field(ge=0)]
+    """The number of pieces of evidence that only name a place in their source, whose text is not here."""
+
+
 Stage = TypeAliasType(
     "Stage",
     Annotated[
@@ -959,6 +969,8 @@ class SourceDerived(Part):
 
     digest: Annotated[str, Field(pattern="^sha256:[0-9a-f]{64}$")]
     """The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`."""
+    evidence: EvidenceCounts
+    """What its claims rest on: how many pieces of evidence quote their source, and how many only name a place in it."""
     known_by: Day | None = None
     """The day by which it was public. Absent where the public cannot read it."""
     coverage: CoverageCounts | None = None
@@ -974,6 +986,8 @@ class ActorDerived(Part):
 
     digest: Annotated[str, Field(pattern="^sha256:[0-9a-f]{64}$")]
     """The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`."""
+    evidence: EvidenceCounts
+    """What its claims rest on: how many pieces of evidence quote their source, and how many only name a place in it."""
     speaks_for: Annotated[list[ActorId] | None, Field(min_length=1)] = None
     """In whose name it speaks, the nearest first."""
     quotes: Annotated[list[Anchor] | None, Field(min_length=1)] = None
@@ -1352,7 +1366,7 @@ class InverseRelation(Part):
     """The type of the relation: what the later decision does to this one."""
     from_: Annotated[DecisionId, Field(alias="from")]
     """The later decision."""
-    parts: list[ProvisionId]
+    parts: Annotated[list[ProvisionId] | None, Field(min_length=1)] = None
     """The parts of this decision that it touches. Absent where it touches the whole."""
     effective: EdtfDate | None = None
     """The date from which it works. Absent where that is when the later decision came as far as it has to."""
@@ -1643,6 +1657,8 @@ class DecisionDerived(Part):
 
     digest: Annotated[str, Field(pattern="^sha256:[0-9a-f]{64}$")]
     """The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`."""
+    evidence: EvidenceCounts
+    """What its claims rest on: how many pieces of evidence quote their source, and how many only name a place in it."""
     status: Status | None = None
     """The status of the decision: what has become of it. Absent for a withdrawn record."""
     reached: Stage | None = None
@@ -1688,6 +1704,8 @@ class ProposalDerived(Part):
 
     digest: Annotated[str, Field(pattern="^sha256:[0-9a-f]{64}$")]
     """The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`."""
+    evidence: EvidenceCounts
+    """What its claims rest on: how many pieces of evidence quote their source, and how many only name a place in it."""
     fate: Annotated[list[FateDerived] | None, Field(min_length=1)] = None
     """What became of it: the decisions that settled it or a stage of it and stand, oldest first."""
     positions: Annotated[list[PositionDerived] | None, Field(min_length=1)] = None

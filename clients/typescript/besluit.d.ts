@@ -1249,6 +1249,10 @@ export interface DecisionDerived {
    */
   digest: string;
   /**
+   * What its claims rest on: how many pieces of evidence quote their source, and how many only name a place in it.
+   */
+  evidence: EvidenceCounts;
+  /**
    * The status of the decision: what has become of it. Absent for a withdrawn record.
    */
   status?: Status;
@@ -1336,6 +1340,19 @@ export interface DecisionDerived {
    * @minItems 1
    */
   quotes?: [Anchor, ...Anchor[]];
+}
+/**
+ * The numbers of pieces of evidence: what claims rest on.
+ */
+export interface EvidenceCounts {
+  /**
+   * The number of pieces of evidence that quote their source: the words are here, and a program checks that they stand in it.
+   */
+  quoted: number;
+  /**
+   * The number of pieces of evidence that only name a place in their source, whose text is not here.
+   */
+  by_place: number;
 }
 /**
  * The effect of a position in the count of a body.
@@ -1438,8 +1455,10 @@ export interface InverseRelation {
   from: DecisionId;
   /**
    * The parts of this decision that it touches. Absent where it touches the whole.
+   *
+   * @minItems 1
    */
-  parts: ProvisionId[];
+  parts?: [ProvisionId, ...ProvisionId[]];
   /**
    * The date from which it works. Absent where that is when the later decision came as far as it has to.
    */
@@ -1685,6 +1704,10 @@ export interface ProposalDerived {
    * The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`.
    */
   digest: string;
+  /**
+   * What its claims rest on: how many pieces of evidence quote their source, and how many only name a place in it.
+   */
+  evidence: EvidenceCounts;
   /**
    * What became of it: the decisions that settled it or a stage of it and stand, oldest first.
    *
@@ -2032,6 +2055,10 @@ export interface SourceDerived {
    */
   digest: string;
   /**
+   * What its claims rest on: how many pieces of evidence quote their source, and how many only name a place in it.
+   */
+  evidence: EvidenceCounts;
+  /**
    * The day by which it was public. Absent where the public cannot read it.
    */
   known_by?: Day;
@@ -2186,6 +2213,10 @@ export interface ActorDerived {
    * The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`.
    */
   digest: string;
+  /**
+   * What its claims rest on: how many pieces of evidence quote their source, and how many only name a place in it.
+   */
+  evidence: EvidenceCounts;
   /**
    * In whose name it speaks, the nearest first.
    *

@@ -180,7 +180,8 @@ pub struct InverseRelation<'a> {
     /// The later decision.
     pub from: &'a DecisionId,
     /// The parts of this decision that it touches. Absent where it touches the whole.
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    #[schemars(length(min = 1))]
     pub parts: &'a [ProvisionId],
     /// The date from which it works. Absent where that is when the later decision came as far as it has to.
     #[serde(skip_serializing_if = "Option::is_none")]
