@@ -21,7 +21,11 @@ impl fmt::Display for Digest {
 /// The digest of a record: the hash of its canonical form (RFC 8785) without `$schema`. Two records that say the same have the same one,
 /// and two that do not, not.
 pub fn digest(record: &Record) -> Digest {
-    let mut value = serde_json::to_value(record).unwrap_or_default();
+    digest_of_value(serde_json::to_value(record).unwrap_or_default())
+}
+
+/// The digest of the value of a record, or of what is shown of one.
+pub fn digest_of_value(mut value: Value) -> Digest {
     if let Value::Object(members) = &mut value {
         members.shift_remove("$schema");
     }

@@ -84,6 +84,10 @@ fn cut(dataset: &Dataset, moment: Moment, is_past: bool) -> Dataset {
 
 /// True if the outcome of a decision was reached at a moment: it was announced, or it had ended.
 fn names_outcome(dataset: &Dataset, decision: u32, moment: Moment) -> bool {
+    // A withdrawn record has no status, and says of itself that it counts for nothing.
+    if dataset.index.entry(decision).is_withdrawn {
+        return true;
+    }
     let lifecycle = Lifecycles::new(&dataset.index, moment).of(decision);
     match lifecycle.status {
         Status::Unknown => false,

@@ -2,8 +2,10 @@
 
 use super::{show, status, timeline};
 use crate::dataset::Dataset;
+use crate::derive::digest::digest_of_value;
 use crate::derive::{Moment, Projection, grounds};
-use crate::support::{dataset, day, repository};
+use crate::schema::Schemas;
+use crate::support::{config, dataset, day, raw_files, repository};
 
 fn world(case: &str) -> Dataset {
     dataset(&repository().join("tests/fixtures/world").join(case))
@@ -113,6 +115,10 @@ fn no_title_and_no_choice_states_an_outcome_that_was_not_reached() {
     }
     assert!(!page(&before, id).contains("not chosen"));
     assert!(json(&before)["record"].get("choice").is_none());
+    for view in [json(&before), json(&after)] {
+        let digest = digest_of_value(view["record"].clone()).to_string();
+        assert_eq!(view["digest"], digest, "it is that of what is shown");
+    }
     for view in [page(&after, id), statuses(&after), line(&after)] {
         assert!(view.contains(outcome), "{view}");
     }
@@ -197,5 +203,33 @@ fn a_vote_is_told_whole() {
     check_order(
         &page(&projection, "world-xg-2024-0001"),
         &["vote: a yes means ", " for, ", " against", "abstained"],
+    );
+}
+
+#[test]
+fn a_withdrawn_decision_says_so_and_keeps_its_title() {
+    let folder = repository().join("tests/fixtures/world/suspended-order");
+    let mut files = raw_files(&folder);
+    for file in &mut files {
+        let text = file.content.clone().map(String::from_utf8);
+        if let Ok(Ok(text)) = text
+            && file.path.ends_with("world-xa-2024-0001.json")
+        {
+            let text = text.replace("\"state\": \"published\"", "\"state\": \"withdrawn\"");
+            file.content = Ok(text.into_bytes());
+        }
+    }
+    let dataset = Dataset::new(config(&folder), files, &Schemas::new());
+    let page = page(
+        &project(&dataset, "2026-01-01", "2026-01-01"),
+        "world-xa-2024-0001",
+    );
+    check_order(
+        &page,
+        &[
+            "WITHDRAWN, and counts for nothing",
+            "The minister orders a stop",
+            "\nchoice ",
+        ],
     );
 }

@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
-use serde::ser::Error as _;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
+use serde_json::Value;
 
 use super::{Reach, known_at, status};
 use crate::completeness::EvidenceCounts;
 use crate::dataset::{Dataset, Document, references_of};
 use crate::derive::anchor::quotes_in;
-use crate::derive::{Projection, digest, reporters};
+use crate::derive::digest::digest_of_value;
+use crate::derive::{Projection, reporters};
 use crate::model::{ActorId, Decision, LocalizedText, ParticipantRole, Record, code};
 use crate::passage::fragment;
 
@@ -47,8 +48,10 @@ pub struct View<'a> {
     evidence: EvidenceCounts,
     /// The record as it looks at the moment: without what was not known, had not happened or had not been said, and of a decision whose
     /// outcome was not reached without its choice and with a neutral line as title.
-    #[serde(serialize_with = "shown")]
-    record: (&'a Record, bool),
+    record: Value,
+    /// The record that is shown.
+    #[serde(skip)]
+    own: &'a Record,
     /// Its status, if it is a decision of which something is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<status::StatusItem<'a>>,
@@ -111,16 +114,13 @@ struct QuotePlace<'a> {
     link: Option<String>,
 }
 
-/// Writes a record, and its choice only if that states an outcome that was reached.
-fn shown<S: Serializer>(
-    (record, names_outcome): &(&Record, bool),
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let mut value = serde_json::to_value(record).map_err(S::Error::custom)?;
+/// A record as it is shown: with its choice only if that states an outcome that was reached.
+fn shown(record: &Record, names_outcome: bool) -> Value {
+    let mut value = serde_json::to_value(record).unwrap_or_default();
     if let (false, Some(members)) = (names_outcome, value.as_object_mut()) {
         members.shift_remove("choice");
     }
-    value.serialize(serializer)
+    value
 }
 
 /// The view of a record that a projection shows; `None` if the document holds none.
@@ -146,15 +146,17 @@ pub fn view<'a>(projection: &'a Projection, document: &'a Document) -> Option<Vi
         inverse_relations = inverse(dataset, decision);
         namesakes = easily_confused(dataset, decision);
     }
+    let shown = shown(record, names_outcome);
     Some(View {
         format: "besluit-show-1",
         as_of: projection.moment.at.to_string(),
         known_at: known_at(projection.moment),
         file: &document.path,
         part: None,
-        digest: digest(record).to_string(),
+        digest: digest_of_value(shown.clone()).to_string(),
         evidence: document.evidence(),
-        record: (record, names_outcome),
+        record: shown,
+        own: record,
         status,
         reported,
         inverse_relations,
@@ -178,7 +180,7 @@ const PARTS: [&str; 7] = [
 impl View<'_> {
     /// The ids of the parts that the record has, each with its place.
     fn places_of_parts(&self) -> Vec<(String, String)> {
-        let record = serde_json::to_value(self.record.0).unwrap_or_default();
+        let record = &self.record;
         let mut places = Vec::new();
         for list in PARTS {
             let items = record[list].as_array().into_iter().flatten();
@@ -305,7 +307,7 @@ pub fn write(
         out,
     };
     let page = &mut page;
-    match (&view.part, view.record.0) {
+    match (&view.part, view.own) {
         (Some(place), record) => part::write(page, record, place),
         (None, Record::Decision(decision)) => decision::write(page, decision),
         (None, Record::Proposal(proposal)) => proposal::write(page, proposal),

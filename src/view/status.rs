@@ -88,14 +88,19 @@ impl StatusItem<'_> {
     }
 }
 
-/// The view of decisions at a moment, those that began first before others. Those of which nothing had happened, or was known, are left out. Where an actor and a proposal
-/// are given, the view says as well what is the actor's position on it.
+/// The view of decisions at a moment, those that began first before others. Those of which nothing had happened, or was known, are left
+/// out. Where an actor and a proposal are given, the view says as well what is the actor's position on it.
 pub fn view<'a>(
     projection: &'a Projection,
     decisions: &[&'a Decision],
     position_of: Option<(&'a ActorId, &'a ProposalId)>,
 ) -> View<'a> {
     let moment = projection.moment;
+    let mut decisions = decisions.to_vec();
+    decisions.sort_by_key(|decision| {
+        let days = decision.events.iter().filter_map(Event::counts_from);
+        (days.min(), &decision.id)
+    });
     let entries = decisions.iter().map(|decision| entry(projection, decision));
     View {
         format: "besluit-status-1",

@@ -14,7 +14,7 @@ use crate::dataset::{Dataset, Document, Reference};
 use crate::derive::time::Moment;
 use crate::document::{Place, reference_at};
 use crate::json::escape;
-use crate::model::{Date, Decision, EventType, ProposalId, Record};
+use crate::model::{Date, Decision, EventType, Record};
 use crate::schema::Schemas;
 use crate::schema::vocabulary::of_type;
 
@@ -50,7 +50,8 @@ impl Cut<'_> {
         let place = (document.path.clone(), document.line);
         let memory = Default::default();
         let cut = Document::read_into(place, Ok(text.as_bytes()), schemas, memory);
-        Some(Cow::Owned(cut))
+        // Of what has nothing left that a record must have, nothing is in view.
+        cut.record.is_some().then_some(Cow::Owned(cut))
     }
 
     /// True if it is plain that nothing of a record is cut: no day in it is ahead, all that it names is in view, and it names no parts of
@@ -129,6 +130,8 @@ impl Cut<'_> {
 struct Walk<'a> {
     cut: &'a Cut<'a>,
     record: &'a Record,
+    /// The choice that is followed, which stays among the options: it is known from the events.
+    choice: Value,
     /// The new place in its list of every item that stays, by its place in the whole record.
     moved: HashMap<String, usize>,
 }
@@ -138,12 +141,14 @@ impl<'a> Walk<'a> {
         Walk {
             cut,
             record,
+            choice: Value::Null,
             moved: HashMap::new(),
         }
     }
 
     fn record(&mut self, root: &mut Object) {
         self.follow_readings(root);
+        self.choice = root.get("choice").cloned().unwrap_or_default();
         self.members(root, "");
         self.references(root);
         self.move_discrepancies(root);
@@ -203,16 +208,11 @@ impl<'a> Walk<'a> {
                 true
             }
             "commitments" => object.contains_key("events"),
-            "options" => is_known || self.is_choice(&object["id"]),
+            "options" => is_known || object["id"] == self.choice,
             "provisions" => is_known && self.has_its_version(object),
             "statements" => is_known && self.was_said(object),
             _ => is_known && self.has_come(object),
         }
-    }
-
-    fn is_choice(&self, option: &Value) -> bool {
-        let decision = self.record.decision();
-        decision.is_some_and(|decision| option == decision.choice.as_str())
     }
 
     /// True if the version of a proposal that a provision is of is in view, if it is of one.
@@ -278,11 +278,9 @@ impl<'a> Walk<'a> {
         if at.is_some_and(|at| names_outcome(dataset, at, *moment)) {
             return;
         }
-        // Only what is left of the record, and a proposal that is in view, is named.
+        // Only what is left of the record is named.
         let cut = serde_json::from_value::<Decision>(Value::Object(root.clone()));
-        let mut cut = cut.unwrap_or_else(|_| decision.clone());
-        let sees = |id: &ProposalId| self.cut.sees("proposal", &Value::from(id.as_str()));
-        cut.proposal = cut.proposal.filter(|one| sees(&one.id));
+        let cut = cut.unwrap_or_else(|_| decision.clone());
         if let Some(title) = neutral_title(dataset, &cut) {
             root.insert(
                 "title".to_owned(),

@@ -28,10 +28,11 @@ impl<'a> Page<'a> {
 
     /// What the page is about in one line, and its title. That a record was withdrawn comes before all it says.
     pub fn title(&mut self, line: &str, text: &LocalizedText) -> io::Result<()> {
-        let state = self.view.record.0.state();
+        let state = self.view.own.state();
         if !state.counts() {
-            let reason = state.reason.as_ref().map_or("", |reason| self.text(reason));
-            self.paragraph(&format!("WITHDRAWN, and counts for nothing: {reason}\n"), 0)?;
+            let reason = state.reason.as_ref();
+            let reason = reason.map_or(String::new(), |reason| format!(": {}", self.text(reason)));
+            self.paragraph(&format!("WITHDRAWN, and counts for nothing{reason}\n"), 0)?;
         }
         let title = paragraph(in_language(text, self.language), 0);
         writeln!(self.out, "{title}\n{}\n", paragraph(line, 0))
@@ -128,7 +129,7 @@ impl<'a> Page<'a> {
                 last = referrer.id;
             }
         }
-        let record = self.view.record.0;
+        let record = self.view.own;
         let state = record.state();
         if let Some(reason) = &state.reason {
             let reason = self.text(reason).to_owned();

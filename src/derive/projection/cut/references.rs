@@ -27,6 +27,7 @@ impl Walk<'_> {
                 Some(part) => own.iter().any(|own| own == part),
                 None => cut.sees_part(reference),
             };
+        unless(root, "proposal", |one| cut.sees("proposal", &one["id"]));
         let proposal = root.get("proposal").map(|one| one["id"].clone());
         let proposal = proposal
             .as_ref()
