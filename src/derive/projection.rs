@@ -37,7 +37,7 @@ pub struct Projection {
 impl Projection {
     /// The projection of a dataset to a moment, asked for on a day. The reasons of revisions, which have no day, are no part of the past.
     pub fn new(dataset: &Dataset, moment: Moment, today: civil::Date) -> Projection {
-        let is_past = moment.at < today || moment.known < today;
+        let is_past = is_past(moment, today);
         let whenever = Moment {
             at: civil::Date::MAX,
             ..moment
@@ -54,7 +54,7 @@ impl Projection {
 
     /// True if the records are looked at as they were on another day than today.
     pub fn is_past(&self) -> bool {
-        self.moment.at < self.today || self.moment.known < self.today
+        is_past(self.moment, self.today)
     }
 
     /// The title that a decision had before its outcome was reached.
@@ -67,6 +67,10 @@ impl Projection {
         let at = self.known.index.find("decision", decision.id.as_str());
         at.is_some_and(|at| names_outcome(&self.known, at, self.moment))
     }
+}
+
+fn is_past(moment: Moment, today: civil::Date) -> bool {
+    moment.at < today || moment.known < today
 }
 
 /// The documents of a dataset, cut to a moment.

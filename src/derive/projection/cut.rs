@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use jiff::civil;
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 mod discrepancies;
@@ -60,11 +61,11 @@ impl Cut<'_> {
         let has_come = |day: Option<civil::Date>| day.is_some_and(|day| day <= self.moment.at);
         let sees = |reference: Reference<'_>| match reference.record_type {
             "actor" => true,
-            "source" => self.dataset.source_of(reference.id).is_some_and(|source| {
-                let public = source.public_by();
-                public.is_some_and(|day| day <= self.moment.known)
-                    && has_come(source.date.last_day())
-            }),
+            "source" => {
+                let source = self.dataset.source_of(reference.id);
+                self.public_by(reference.id).is_some()
+                    && has_come(source.and_then(|source| source.date.last_day()))
+            }
             other => self.sees(other, &Value::from(reference.id)),
         };
         let stays = |place: Place<'_>| match place.of_type() {
@@ -92,12 +93,9 @@ impl Cut<'_> {
             && record.decision().is_none_or(is_plain)
     }
 
-    /// The day by which the public could read a source.
-    fn public_by(&self, evidence: &Value) -> Option<civil::Date> {
-        let day = self
-            .dataset
-            .source_of(evidence["source"].as_str()?)?
-            .public_by()?;
+    /// The day by which the public could read a source, if it could by the moment.
+    fn public_by(&self, source: &str) -> Option<civil::Date> {
+        let day = self.dataset.source_of(source)?.public_by()?;
         (day <= self.moment.known).then_some(day)
     }
 
@@ -193,7 +191,8 @@ impl<'a> Walk<'a> {
     /// Cuts a value, by the name of the member that it is or is listed in, and says whether anything of it stays.
     fn stays(&mut self, value: &mut Value, name: &str, place: &str) -> bool {
         if name == "evidence" {
-            return self.cut.public_by(value).is_some();
+            let source = value["source"].as_str().unwrap_or_default();
+            return self.cut.public_by(source).is_some();
         }
         let Value::Object(object) = value else {
             return true;
@@ -256,17 +255,29 @@ impl<'a> Walk<'a> {
 
     /// True if a record has a statement, commitment or provision with an id, and it is in view.
     fn has(&mut self, part: &str) -> bool {
-        let Ok(Value::Object(mut root)) = serde_json::to_value(self.record) else {
-            return false;
-        };
-        ["statements", "commitments", "provisions"]
-            .into_iter()
-            .any(|list| {
-                let items = root.get_mut(list).and_then(Value::as_array_mut);
-                let mut items = items.into_iter().flatten();
-                let item = items.find(|item| item["id"] == part);
-                item.is_some_and(|item| self.stays(item, list, ""))
-            })
+        let record = self.record;
+        let decision = record.decision();
+        let proposal = record.proposal().map(|one| &one.provisions);
+        let own = decision.map(|one| &one.provisions);
+        let statements = decision.into_iter().flat_map(|one| &one.statements);
+        let commitments = record.commitments().iter();
+        let provisions = own.into_iter().chain(proposal).flatten();
+        let found = [
+            (
+                "statements",
+                value_of(statements, |one| one.id.as_str() == part),
+            ),
+            (
+                "commitments",
+                value_of(commitments, |one| one.id.as_str() == part),
+            ),
+            (
+                "provisions",
+                value_of(provisions, |one| one.id.as_str() == part),
+            ),
+        ];
+        let mut found = found.into_iter();
+        found.any(|(list, item)| item.is_some_and(|mut item| self.stays(&mut item, list, "")))
     }
 
     /// Puts a neutral line in the place of a title that states an outcome which was not reached.
@@ -288,4 +299,13 @@ impl<'a> Walk<'a> {
             );
         }
     }
+}
+
+/// The value of the item of a list that is meant.
+fn value_of<'r, T: Serialize + 'r>(
+    items: impl IntoIterator<Item = &'r T>,
+    is_it: impl Fn(&T) -> bool,
+) -> Option<Value> {
+    let item = items.into_iter().find(|one| is_it(one))?;
+    serde_json::to_value(item).ok()
 }

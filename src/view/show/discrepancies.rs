@@ -14,20 +14,14 @@ pub fn all(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
     }
     page.heading("Where the sources disagree")?;
     for (at, discrepancy) in decision.discrepancies.iter().enumerate() {
-        one(page, decision, at, discrepancy)?;
+        one(page, at, discrepancy)?;
     }
     Ok(())
 }
 
 /// One discrepancy, by its place among those of the decision.
-pub fn one(
-    page: &mut Page<'_>,
-    decision: &Decision,
-    at: usize,
-    discrepancy: &Discrepancy,
-) -> io::Result<()> {
-    let record = serde_json::to_value(decision).unwrap_or_default();
-    let about = in_words(&record, discrepancy.pointer.as_str());
+pub fn one(page: &mut Page<'_>, at: usize, discrepancy: &Discrepancy) -> io::Result<()> {
+    let about = in_words(&page.view.record, discrepancy.pointer.as_str());
     let reason = page.text(&discrepancy.reason);
     page.paragraph(&format!("{about}: {reason} #{}", discrepancy.id), 2)?;
     for (reading_at, reading) in discrepancy.readings.iter().enumerate() {

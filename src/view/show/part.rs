@@ -38,7 +38,7 @@ pub fn write(page: &mut Page<'_>, record: &Record, place: &str) -> io::Result<()
             "events" => events::one(page, decision, at, &decision.events[at])?,
             "statements" => statements::held(page, at, &decision.statements[at])?,
             "options" => decision::option(page, decision, at, &decision.options[at])?,
-            "discrepancies" => discrepancies::one(page, decision, at, &decision.discrepancies[at])?,
+            "discrepancies" => discrepancies::one(page, at, &decision.discrepancies[at])?,
             _ => {}
         },
         Record::Proposal(proposal) if list == "versions" => {

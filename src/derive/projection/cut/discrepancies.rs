@@ -13,7 +13,9 @@ impl Walk<'_> {
             let readings = discrepancy["readings"].as_array().into_iter().flatten();
             let known = readings.filter_map(|reading| {
                 let evidence = reading["evidence"].as_array().into_iter().flatten();
-                let day = evidence.filter_map(|one| self.cut.public_by(one)).min()?;
+                let day = evidence
+                    .filter_map(|one| self.cut.public_by(one["source"].as_str()?))
+                    .min()?;
                 Some((day, &reading["value"]))
             });
             let known: Vec<_> = known.collect();
