@@ -1,21 +1,23 @@
 //! Cutting a record to a moment: what became known, happened or was said later goes, with what refers to it.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-
 use jiff::civil;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 
 mod discrepancies;
+mod moves;
 mod references;
+
+use discrepancies::move_discrepancies;
+use moves::Moves;
 
 use super::{is_in_view, names_outcome, neutral_title};
 use crate::dataset::{Dataset, Document, Reference};
 use crate::derive::time::Moment;
 use crate::document::{Place, reference_at};
 use crate::json::escape;
-use crate::model::{Date, Decision, EventType, Record};
+use crate::model::{Date, Decision, Event, Record};
 use crate::schema::Schemas;
 use crate::schema::vocabulary::of_type;
 
@@ -86,6 +88,10 @@ impl Cut<'_> {
             at.is_some_and(|at| names_outcome(self.dataset, at, self.moment))
                 && versions.all(|one| super::sees_version(self.dataset, one, self.moment))
                 && decision.relations.iter().all(|one| one.parts.is_empty())
+                && decision
+                    .events
+                    .iter()
+                    .all(|one| one.parts.is_empty() && one.vote.is_none())
         };
         let has_reason = record.state().reason.is_some();
         !(self.is_past && has_reason)
@@ -130,8 +136,6 @@ struct Walk<'a> {
     record: &'a Record,
     /// The choice that is followed, which stays among the options: it is known from the events.
     choice: Value,
-    /// The new place in its list of every item that stays, by its place in the whole record.
-    moved: HashMap<String, usize>,
 }
 
 impl<'a> Walk<'a> {
@@ -140,16 +144,16 @@ impl<'a> Walk<'a> {
             cut,
             record,
             choice: Value::Null,
-            moved: HashMap::new(),
         }
     }
 
     fn record(&mut self, root: &mut Object) {
         self.follow_readings(root);
         self.choice = root.get("choice").cloned().unwrap_or_default();
-        self.members(root, "");
-        self.references(root);
-        self.move_discrepancies(root);
+        let mut moves = Moves::default();
+        self.members(root, "", &mut moves);
+        let moves = [moves, self.references(root)];
+        move_discrepancies(root, &moves);
         if let Some(decision) = self.record.decision() {
             self.mask(root, decision);
         }
@@ -161,26 +165,15 @@ impl<'a> Walk<'a> {
     }
 
     /// Cuts the members of an object. `path` is its place in the whole record.
-    fn members(&mut self, object: &mut Object, path: &str) {
+    fn members(&self, object: &mut Object, path: &str, moves: &mut Moves) {
         let names: Vec<String> = object.keys().cloned().collect();
         for name in names {
             let place = format!("{path}/{}", escape(&name));
             let stays = match &mut object[&name] {
-                Value::Array(items) => {
-                    let (mut at, mut kept) = (0, 0);
-                    items.retain_mut(|item| {
-                        let own = format!("{place}/{at}");
-                        let stays = self.stays(item, &name, &own);
-                        at += 1;
-                        if stays {
-                            self.moved.insert(own, kept);
-                            kept += 1;
-                        }
-                        stays
-                    });
-                    kept > 0
-                }
-                value => self.stays(value, &name, &place),
+                Value::Array(items) => moves.retain(items, &place, |moves, item, own| {
+                    self.stays(item, &name, own, moves)
+                }),
+                value => self.stays(value, &name, &place, moves),
             };
             if !stays {
                 object.shift_remove(&name);
@@ -189,7 +182,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Cuts a value, by the name of the member that it is or is listed in, and says whether anything of it stays.
-    fn stays(&mut self, value: &mut Value, name: &str, place: &str) -> bool {
+    fn stays(&self, value: &mut Value, name: &str, place: &str, moves: &mut Moves) -> bool {
         if name == "evidence" {
             let source = value["source"].as_str().unwrap_or_default();
             return self.cut.public_by(source).is_some();
@@ -198,7 +191,7 @@ impl<'a> Walk<'a> {
             return true;
         };
         let rests_on_sources = object.contains_key("evidence");
-        self.members(object, place);
+        self.members(object, place, moves);
         let is_known = !rests_on_sources || object.contains_key("evidence");
         match name {
             // Who decides is known from the events; in which capacity, from this evidence.
@@ -238,23 +231,20 @@ impl<'a> Walk<'a> {
         written.is_none_or(|day| day <= self.cut.moment.at)
     }
 
-    /// True if the day of something has come, if it has one: that of the legal effect, for what changes legal force.
+    /// True if the day of something has come, if it has one: of an event that from which it counts.
     fn has_come(&self, object: &Object) -> bool {
-        let date = |name: &str| object.get(name)?.as_str()?.parse::<Date>().ok();
-        let event_type = object.get("type").cloned();
-        let event_type = event_type.and_then(|one| serde_json::from_value::<EventType>(one).ok());
-        let in_force =
-            || date("effective").filter(|_| event_type.is_some_and(EventType::changes_force));
-        let from = match object.contains_key("date") {
-            true => in_force().or_else(|| date("date")),
-            false => date("start"),
+        let date = |name: &str| object.get(name)?.as_str()?.parse::<Date>().ok()?.last_day();
+        let is_dated = object.contains_key("date");
+        let event = is_dated.then(|| Event::deserialize(object).ok()).flatten();
+        let from = match event {
+            Some(event) => event.counts_from(),
+            None => date(if is_dated { "date" } else { "start" }),
         };
-        let day = from.and_then(|date| date.last_day());
-        day.is_none_or(|day| day <= self.cut.moment.at)
+        from.is_none_or(|day| day <= self.cut.moment.at)
     }
 
     /// True if a record has a statement, commitment or provision with an id, and it is in view.
-    fn has(&mut self, part: &str) -> bool {
+    fn has(&self, part: &str) -> bool {
         let record = self.record;
         let decision = record.decision();
         let proposal = record.proposal().map(|one| &one.provisions);
@@ -277,7 +267,9 @@ impl<'a> Walk<'a> {
             ),
         ];
         let mut found = found.into_iter();
-        found.any(|(list, item)| item.is_some_and(|mut item| self.stays(&mut item, list, "")))
+        found.any(|(list, item)| {
+            item.is_some_and(|mut item| self.stays(&mut item, list, "", &mut Moves::default()))
+        })
     }
 
     /// Puts a neutral line in the place of a title that states an outcome which was not reached.

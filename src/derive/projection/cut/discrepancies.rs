@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::references::{items, keep};
+use super::moves::Moves;
+use super::references::items;
 use super::{Object, Walk};
 
 impl Walk<'_> {
@@ -31,35 +32,25 @@ impl Walk<'_> {
             }
         }
     }
+}
 
-    /// Leaves only discrepancies of which at least two readings and the value are left, and lets them point at where that is now.
-    pub(super) fn move_discrepancies(&self, root: &mut Object) {
-        let place = |pointer: &str| {
-            let (mut old, mut new) = (String::new(), String::new());
-            for token in pointer.split('/').skip(1) {
-                old = format!("{old}/{token}");
-                let is_index = token.bytes().all(|byte| byte.is_ascii_digit());
-                let token = match is_index {
-                    true => self.moved.get(&old)?.to_string(),
-                    false => token.to_owned(),
-                };
-                new = format!("{new}/{token}");
-            }
-            Some(new)
-        };
-        for discrepancy in items(root, "discrepancies") {
-            let pointer = discrepancy["pointer"].as_str().and_then(place);
-            discrepancy.insert("pointer".to_owned(), Value::from(pointer));
-        }
-        let whole = Value::Object(root.clone());
-        keep(root, "discrepancies", |discrepancy| {
-            let readings = discrepancy["readings"].as_array().map_or(0, Vec::len);
-            let value = discrepancy["pointer"]
-                .as_str()
-                .and_then(|one| whole.pointer(one));
-            readings >= 2 && value.is_some()
-        });
+/// Leaves only discrepancies of which at least two readings and the value are left, and lets them point at where that is now.
+pub fn move_discrepancies(root: &mut Object, moves: &[Moves]) {
+    let place = |pointer: &str| {
+        let start = Some(pointer.to_owned());
+        moves.iter().fold(start, |place, moves| moves.of(&place?))
+    };
+    for (_, discrepancy) in items(root, "discrepancies") {
+        let pointer = discrepancy["pointer"].as_str().and_then(place);
+        discrepancy.insert("pointer".to_owned(), Value::from(pointer));
     }
+    let whole = Value::Object(root.clone());
+    let is_left = |discrepancy: &Value| {
+        let readings = discrepancy["readings"].as_array().map_or(0, Vec::len);
+        let pointer = discrepancy["pointer"].as_str();
+        readings >= 2 && pointer.is_some_and(|one| whole.pointer(one).is_some())
+    };
+    Moves::default().keep(root, "", "discrepancies", is_left);
 }
 
 /// The value at a place of a record.

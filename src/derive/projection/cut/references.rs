@@ -2,12 +2,14 @@
 
 use serde_json::Value;
 
+use super::moves::Moves;
 use super::{Object, Walk};
 
 impl Walk<'_> {
-    /// Takes out what refers to something that is not in view.
-    pub(super) fn references(&self, root: &mut Object) {
+    /// Takes out what refers to something that is not in view, and says where the items of the lists are then.
+    pub(super) fn references(&self, root: &mut Object) -> Moves {
         let cut = self.cut;
+        let mut moves = Moves::default();
         let ids = |root: &Object, list: &str| -> Vec<Value> {
             let items = root
                 .get(list)
@@ -16,7 +18,6 @@ impl Walk<'_> {
                 .flatten();
             items.map(|item| item["id"].clone()).collect()
         };
-        let events = ids(root, "events");
         let options = ids(root, "options");
         let own: Vec<Value> = ["statements", "commitments", "provisions"]
             .into_iter()
@@ -40,55 +41,83 @@ impl Walk<'_> {
         if let Some(Value::Object(reference)) = root.get_mut("proposal") {
             unless(reference, "version", sees_version);
         }
-        for event in items(root, "events") {
+        let own_decision = Value::from(self.record.id());
+        for (at, event) in items(root, "events") {
             unless(event, "version", sees_version);
+            let had_parts = event.contains_key("parts");
+            moves.keep(event, &format!("/events/{at}"), "parts", |part| {
+                self.sees_part_of(&own_decision, part)
+            });
+            // What happened to parts of which none is in view did not happen to the whole.
+            if had_parts && !event.contains_key("parts") {
+                event.shift_remove("evidence");
+            }
+            if let Some(Value::Object(vote)) = event.get_mut("vote") {
+                let is_seen = |one: &Value| one.get("option").is_none_or(|id| options.contains(id));
+                let place = format!("/events/{at}/vote");
+                moves.keep(vote, &place, "tallies", is_seen);
+                moves.keep(vote, &place, "cast", is_seen);
+                // Of what a yes meant nothing is known, or of how anybody voted.
+                let on = vote.get("on").is_none_or(|id| options.contains(id));
+                if !on || !(vote.contains_key("tallies") || vote.contains_key("cast")) {
+                    event.shift_remove("vote");
+                }
+            }
         }
+        moves.keep(root, "", "events", |event| event.get("evidence").is_some());
+        let events = ids(root, "events");
         if root.contains_key("document") && !cut.sees("source", &root["document"]) {
             root.shift_remove("document");
             root.shift_remove("identifiers");
         }
-        for version in items(root, "versions") {
+        for (at, version) in items(root, "versions") {
             unless(version, "document", |id| cut.sees("source", id));
-            keep(version, "decisions", |id| cut.sees("decision", id));
+            let place = format!("/versions/{at}");
+            moves.keep(version, &place, "decisions", |id| cut.sees("decision", id));
         }
-        for provision in items(root, "provisions") {
+        for (_, provision) in items(root, "provisions") {
             unless(provision, "replaces", sees_part);
         }
-        for statement in items(root, "statements") {
+        for (at, statement) in items(root, "statements") {
             unless(statement, "event", |id| events.contains(id));
             unless(statement, "bearing", |bearing| {
                 options.contains(&bearing["option"])
             });
-            keep(statement, "about", sees_part);
-            keep(statement, "relations", |relation| {
+            let place = format!("/statements/{at}");
+            moves.keep(statement, &place, "about", sees_part);
+            moves.keep(statement, &place, "relations", |relation| {
                 sees_part(&relation["target"])
             });
         }
-        for commitment in items(root, "commitments") {
-            keep(commitment, "about", sees_part);
+        for (at, commitment) in items(root, "commitments") {
+            let place = format!("/commitments/{at}");
+            moves.keep(commitment, &place, "about", sees_part);
         }
-        keep(root, "cites", |citation| {
+        moves.keep(root, "", "cites", |citation| {
             cut.sees("source", &citation["source"])
         });
-        for relation in items(root, "relations") {
+        for (at, relation) in items(root, "relations") {
             // A relation to parts of which none is in view is none to the whole.
-            let target = relation["target"].as_str().unwrap_or_default().to_owned();
+            let target = relation["target"].clone();
             let has_parts = relation.contains_key("parts");
-            keep(relation, "parts", |part| {
-                let part = part.as_str().unwrap_or_default();
+            moves.keep(relation, &format!("/relations/{at}"), "parts", |part| {
                 self.sees_part_of(&target, part)
             });
             if has_parts && !relation.contains_key("parts") {
                 relation.shift_remove("target");
             }
         }
-        keep(root, "relations", |relation| {
-            cut.sees("decision", &relation["target"])
+        moves.keep(root, "", "relations", |relation| {
+            let target = relation.get("target");
+            target.is_some_and(|target| cut.sees("decision", target))
         });
+        moves
     }
 
     /// True if a part of a decision is in view: its own provision, or one of the version that it adopts.
-    fn sees_part_of(&self, decision: &str, part: &str) -> bool {
+    fn sees_part_of(&self, decision: &Value, part: &Value) -> bool {
+        let decision = decision.as_str().unwrap_or_default();
+        let part = part.as_str().unwrap_or_default();
         let proposal = self.cut.dataset.decision_of(decision);
         let proposal = proposal.and_then(|decision| decision.proposal.as_ref());
         let records = [Some(decision), proposal.map(|one| one.id.as_str())];
@@ -97,29 +126,19 @@ impl Walk<'_> {
     }
 }
 
-/// The objects of a list.
+/// The objects of a list, each with its place in it.
 pub(super) fn items<'o>(
     object: &'o mut Object,
     list: &str,
-) -> impl Iterator<Item = &'o mut Object> {
+) -> impl Iterator<Item = (usize, &'o mut Object)> {
     let items = object.get_mut(list).and_then(Value::as_array_mut);
-    items.into_iter().flatten().filter_map(Value::as_object_mut)
+    let items = items.into_iter().flatten().enumerate();
+    items.filter_map(|(at, item)| Some((at, item.as_object_mut()?)))
 }
 
 /// Takes a member out unless its value passes.
 fn unless(object: &mut Object, name: &str, passes: impl Fn(&Value) -> bool) {
     if object.get(name).is_some_and(|value| !passes(value)) {
         object.shift_remove(name);
-    }
-}
-
-/// Keeps of a list the items that pass, and no empty list.
-pub(super) fn keep(object: &mut Object, list: &str, passes: impl Fn(&Value) -> bool) {
-    let Some(Value::Array(items)) = object.get_mut(list) else {
-        return;
-    };
-    items.retain(passes);
-    if items.is_empty() {
-        object.shift_remove(list);
     }
 }
