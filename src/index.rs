@@ -4,6 +4,7 @@
 //! count, their dates, in whose name they speak. That is some hundred bytes a record, so that a million of them are checked in
 //! the memory that their bytes would not fit in.
 
+mod completeness;
 mod evidence;
 mod facts;
 mod gather;
@@ -22,7 +23,6 @@ pub use votes::{TallyFact, VoteFact};
 
 use jiff::civil;
 
-use crate::completeness::Completeness;
 use crate::model::{OptionResult, TermRole};
 
 /// No record has that name.
@@ -306,20 +306,6 @@ impl Index {
     pub fn known_by(&self, sources: &[u32]) -> Option<civil::Date> {
         let facts = sources.iter().filter_map(|name| self.source_of(*name));
         facts.filter_map(|fact| fact.public_by).min()
-    }
-
-    /// How far some records are anchored, by their places.
-    pub fn completeness(&self, records: impl Iterator<Item = u32>) -> Completeness {
-        let mut completeness = Completeness::default();
-        for at in records.filter(|at| !self.entry(*at).is_withdrawn) {
-            completeness.evidence += self.entry(at).evidence;
-            match self.source(at).map(|source| source.text.is_some()) {
-                Some(true) => completeness.sources_with_text += 1,
-                Some(false) => completeness.sources_without_text += 1,
-                None => {}
-            }
-        }
-        completeness
     }
 
     /// True if something rests on the source of a name.

@@ -2,9 +2,11 @@
 
 use std::io::Write;
 
+use jiff::civil;
+
 use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
 use super::{Outcome, not_there, then, workspace};
-use crate::derive::chain;
+use crate::derive::deciders;
 use crate::model::{ActorId, Decision, ProposalId};
 use crate::view::status;
 
@@ -50,15 +52,10 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     }
     let is_asked_for = |decision: &&Decision| {
         let about = decision.proposal.as_ref().map(|reference| &reference.id);
-        let of = chain(dataset, &decision.decider.actor);
-        arguments
-            .proposal
-            .as_ref()
-            .is_none_or(|proposal| about == Some(proposal))
-            && arguments
-                .actor
-                .as_ref()
-                .is_none_or(|actor| of.contains(&actor))
+        let of = || deciders(dataset, decision, civil::Date::MAX);
+        let (proposal, actor) = (arguments.proposal.as_ref(), arguments.actor.as_ref());
+        proposal.is_none_or(|proposal| about == Some(proposal))
+            && actor.is_none_or(|actor| of().contains(&actor))
     };
     let decisions: Vec<_> = dataset
         .decisions()

@@ -4,8 +4,9 @@ use jiff::civil;
 
 use crate::dataset::Dataset;
 use crate::derive::Moment;
+use crate::derive::time::first_day;
 use crate::index::{Index, Kind, TermFact};
-use crate::model::{ActorId, Capacity, TermRole};
+use crate::model::{ActorId, Capacity, Decision, TermRole};
 
 /// An actor, the one in whose name it speaks, and so on: a minister's office, the cabinet, the state. A circle, which is a
 /// finding elsewhere, ends where it closes.
@@ -35,6 +36,17 @@ pub fn speakers<'a>(dataset: &'a Dataset, actor: &ActorId, moment: Moment) -> Ve
         .into_iter()
         .filter_map(record)
         .collect()
+}
+
+/// Those whose decision one is: the decider, and all in whose name that spoke on the day of its first event, as far as was known.
+pub fn deciders<'a>(
+    dataset: &'a Dataset,
+    decision: &Decision,
+    known: civil::Date,
+) -> Vec<&'a ActorId> {
+    let moment = first_day(decision).map(|at| Moment { at, known });
+    let speakers = moment.map(|moment| speakers(dataset, &decision.decider.actor, moment));
+    speakers.unwrap_or_default()
 }
 
 /// True if an actor, or one in whose name it speaks, is a member of a body at a moment.

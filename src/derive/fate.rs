@@ -45,9 +45,6 @@ pub fn fate<'a>(dataset: &'a Dataset, proposal: &ProposalId, moment: Moment) -> 
             })
         })
         .collect();
-    settled.sort_by_key(|one| {
-        let days = one.date.bounds();
-        (days.map(|days| (days.last, days.first)), &one.decision.id)
-    });
+    settled.sort_by_key(|one| (one.date.order(), &one.decision.id));
     settled
 }

@@ -1,33 +1,39 @@
-//! The grounds of each step of a decision: what was said for an event and not for a later one.
+//! The steps of a decision, and the grounds of each: what was said for an event and not for a later one.
 
 use crate::dataset::Dataset;
-use crate::model::{Decision, Event, Statement, StatementType};
+use crate::model::{Decision, Event, EventId, Evidence, Statement, StatementType};
 
-/// The grounds of an event of a decision, first those that are tied to an option. A ground goes with the event that it names; without
-/// one with the earliest event that shares a source with it, else with the last event that was not later than its sources, else with
-/// the first.
+/// The grounds of an event of a decision, first those that are tied to an option.
 pub fn grounds<'a>(dataset: &Dataset, decision: &'a Decision, event: &Event) -> Vec<&'a Statement> {
     let statements = decision.statements.iter();
     let mut grounds: Vec<_> = statements
         .filter(|statement| statement.r#type == StatementType::Ground)
-        .filter(|ground| step(dataset, decision, ground).is_some_and(|step| step.id == event.id))
+        .filter(|ground| {
+            let step = step(dataset, decision, ground.event.as_ref(), &ground.evidence);
+            step.is_some_and(|step| step.id == event.id)
+        })
         .collect();
     grounds.sort_by_key(|ground| ground.bearing.is_none());
     grounds
 }
 
-/// The event that a ground is one of.
-fn step<'a>(dataset: &Dataset, decision: &'a Decision, ground: &Statement) -> Option<&'a Event> {
+/// The event of a decision that something shown by some evidence goes with: the event that it names; without one the earliest that shares
+/// a source with it, else the last that was not later than its sources, else the first.
+pub fn step<'a>(
+    dataset: &Dataset,
+    decision: &'a Decision,
+    named: Option<&EventId>,
+    evidence: &[Evidence],
+) -> Option<&'a Event> {
     let events = &decision.events;
-    if let Some(named) = &ground.event {
+    if let Some(named) = named {
         return events.iter().find(|event| event.id == *named);
     }
     let shares = |event: &&Event| {
-        let mut evidence = event.evidence.iter();
-        evidence.any(|one| ground.evidence.iter().any(|its| its.source == one.source))
+        let mut own = event.evidence.iter();
+        own.any(|one| evidence.iter().any(|its| its.source == one.source))
     };
-    let sources = ground
-        .evidence
+    let sources = evidence
         .iter()
         .filter_map(|one| dataset.source(&one.source));
     let written = sources

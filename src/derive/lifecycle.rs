@@ -54,7 +54,7 @@ pub struct Lifecycle {
 impl Lifecycle {
     /// True if the decision stands: announced at least, and not undone, ended or suspended.
     pub fn stands(&self) -> bool {
-        matches!(self.status, Status::At(stage) if stage >= Stage::Announced)
+        matches!(self.status, Status::At(stage) if stage.has_outcome())
     }
 }
 

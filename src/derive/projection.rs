@@ -95,7 +95,7 @@ fn names_outcome(dataset: &Dataset, decision: u32, moment: Moment) -> bool {
     let lifecycle = Lifecycles::new(&dataset.index, moment).of(decision);
     match lifecycle.status {
         Status::Unknown => false,
-        Status::Suspended | Status::At(_) => lifecycle.reached >= Some(Stage::Announced),
+        Status::Suspended | Status::At(_) => lifecycle.reached.is_some_and(Stage::has_outcome),
         _ => true,
     }
 }

@@ -52,6 +52,11 @@ pub enum Status {
 }
 
 impl Stage {
+    /// True if the outcome of a decision that has come so far is known.
+    pub fn has_outcome(self) -> bool {
+        self >= Stage::Announced
+    }
+
     /// The stage as records and reports write it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -114,6 +119,11 @@ pub fn shows_taken(event: EventType) -> bool {
         event,
         EventType::Challenged | EventType::Upheld | EventType::Suspended | EventType::Resumed
     )
+}
+
+/// True if an event shows the outcome of a decision: it brings it to a stage that has one, or something was decided before it.
+pub fn shows_outcome(event: EventType) -> bool {
+    stage_of(event).is_none_or(Stage::has_outcome)
 }
 
 /// The effect of a relation on the older decision.

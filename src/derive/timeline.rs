@@ -3,8 +3,7 @@
 use jiff::civil;
 
 use crate::dataset::Dataset;
-use crate::derive::chain::speakers;
-use crate::derive::time::first_day;
+use crate::derive::chain::deciders;
 use crate::derive::{Moment, PositionSpell, position_spells};
 use crate::model::{
     ActorId, Commitment, CommitmentEvent, Date, Decision, Event, Position, Proposal, Version,
@@ -64,12 +63,7 @@ pub fn timeline<'a>(
             .is_some_and(|one| one.id == proposal.id)
     };
     let is_of = |decision: &Decision| {
-        actor.is_none_or(|actor| {
-            let known = civil::Date::MAX;
-            let day = first_day(decision).map(|at| Moment { at, known });
-            let decider = &decision.decider.actor;
-            day.is_some_and(|moment| speakers(dataset, decider, moment).contains(&actor))
-        })
+        actor.is_none_or(|actor| deciders(dataset, decision, civil::Date::MAX).contains(&actor))
     };
     let own: Vec<_> = all
         .iter()
@@ -119,45 +113,103 @@ pub fn timeline<'a>(
         }
     }
     entries.sort_by_key(|entry| {
-        let bounds = entry.date.bounds();
         let id = match &entry.what {
             What::Version(_) => "",
             What::Event { decision, .. } | What::Commitment { decision, .. } => {
                 decision.id.as_str()
             }
         };
-        (
-            bounds.map(|bounds| bounds.last),
-            bounds.map(|bounds| bounds.first),
-            id,
-        )
+        (entry.date.order(), id)
     });
     entries
 }
 
-/// The positions that an actor held on a proposal in each month from one day to another.
-pub fn by_month(
+/// A number of months in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period(i16);
+
+impl Period {
+    /// The shortest of some usual periods of which so many as there is room for reach from one day to another.
+    pub fn fitting((from, to): (civil::Date, civil::Date), room: usize) -> Period {
+        let usual = [1, 3, 6]
+            .into_iter()
+            .chain((1..100).map(|years| 12 * years));
+        let periods = usual.map(Period);
+        let fits = |period: &Period| {
+            let columns = (period.number_of(to) - period.number_of(from)) + 1;
+            usize::try_from(columns).is_ok_and(|columns| columns <= room)
+        };
+        periods.clone().find(fits).unwrap_or(Period(1200))
+    }
+
+    /// The period in words.
+    pub fn words(self) -> String {
+        match self.0 {
+            1 => "month".to_owned(),
+            3 => "quarter".to_owned(),
+            6 => "half year".to_owned(),
+            12 => "year".to_owned(),
+            months => format!("{} years", months / 12),
+        }
+    }
+
+    /// The number of the period that a day lies in, counted from the year 0.
+    fn number_of(self, day: civil::Date) -> i32 {
+        let months = i32::from(day.year()) * 12 + i32::from(day.month()) - 1;
+        months.div_euclid(i32::from(self.0))
+    }
+
+    /// The first day of the period with a number.
+    fn start(self, number: i32) -> Option<civil::Date> {
+        let months = number * i32::from(self.0);
+        let (year, month) = (months.div_euclid(12), months.rem_euclid(12) + 1);
+        civil::Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, 1).ok()
+    }
+}
+
+/// The positions that an actor held on a proposal in each period from one day to another, by the first day of each.
+pub fn by_period(
     dataset: &Dataset,
     proposal: &Proposal,
     actor: &ActorId,
-    (from, to): (civil::Date, civil::Date),
+    (from, to, period): (civil::Date, civil::Date, Period),
     known: civil::Date,
 ) -> Vec<(civil::Date, Vec<Position>)> {
     let moment = Moment { at: to, known };
     let spells = position_spells(dataset, &proposal.id, Some(actor), moment);
-    let mut months = Vec::new();
-    let mut month = from.first_of_month();
-    while month <= to {
-        let end = month.last_of_month();
-        let in_month = spells.iter().filter(|PositionSpell { spell, .. }| {
-            spell.from <= end && spell.until.is_none_or(|until| month <= until)
+    let numbers = period.number_of(from)..=period.number_of(to);
+    let columns = numbers.filter_map(|number| {
+        let start = period.start(number)?;
+        let next = period.start(number + 1);
+        let in_period = spells.iter().filter(|PositionSpell { spell, .. }| {
+            next.is_none_or(|next| spell.from < next)
+                && spell.until.is_none_or(|until| start <= until)
         });
-        let held = in_month.filter_map(|one| one.decision.position());
-        months.push((month, held.collect()));
-        match end.tomorrow() {
-            Ok(next) => month = next,
-            Err(_) => break,
+        let held = in_period.filter_map(|one| one.decision.position());
+        Some((start, held.collect()))
+    });
+    columns.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Period;
+    use crate::support::day;
+
+    #[test]
+    fn a_period_is_as_short_as_there_is_room_for() {
+        for (to, room, words) in [
+            ("2026-04-30", 52, "month"),
+            ("2026-05-01", 52, "quarter"),
+            ("2022-01-31", 1, "month"),
+            ("2022-02-01", 1, "quarter"),
+            ("2034-12-31", 52, "quarter"),
+            ("2035-01-01", 52, "half year"),
+            ("2048-01-01", 52, "year"),
+            ("2122-01-01", 52, "2 years"),
+        ] {
+            let period = Period::fitting((day("2022-01-31"), day(to)), room);
+            assert_eq!(period.words(), words, "to {to}, room for {room}");
         }
     }
-    months
 }

@@ -15,6 +15,12 @@ pub struct Bounds {
 }
 
 impl Date {
+    /// The place of the date among others: by its last day, by which what happened on it had happened, then by its first.
+    pub fn order(&self) -> Option<(civil::Date, civil::Date)> {
+        let days = self.bounds()?;
+        Some((days.last, days.first))
+    }
+
     /// The days that the date spans; `None` if it names a day that no calendar has, such as `2025-02-30`.
     ///
     /// An interval spans from the first day of its start to the last day of its end, also where these are reversed.

@@ -8,10 +8,10 @@ use jiff::civil;
 use super::{CARRY_ON, version_of};
 use crate::dataset::Dataset;
 use crate::derive::Moment;
-use crate::derive::chain::speakers;
+use crate::derive::chain::deciders;
 use crate::derive::lifecycle::{Lifecycle, Lifecycles};
 use crate::derive::spell::{EndedHow, Spell, event_at, id_of, turn};
-use crate::derive::time::{first_day, known_by};
+use crate::derive::time::known_by;
 use crate::model::{ActorId, Decision, DecisionId, Proposal, ProposalId};
 
 /// A position of an actor on a proposal, from one day until another.
@@ -57,16 +57,13 @@ pub fn position_spells<'a>(
         let Some(decision) = decision.filter(|one| one.position().is_some()) else {
             continue;
         };
-        let day = first_day(decision);
-        let on_day = day.map(|at| Moment { at, ..moment });
-        let speakers = on_day.map(|moment| speakers(dataset, &decision.decider.actor, moment));
-        let mut speakers = speakers.unwrap_or_default();
-        speakers.retain(|one| actor.is_none_or(|actor| actor == *one));
-        if speakers.is_empty() {
+        let mut actors = deciders(dataset, decision, moment.known);
+        actors.retain(|one| actor.is_none_or(|actor| actor == *one));
+        if actors.is_empty() {
             continue;
         }
         let standings = standings(dataset, at, decision, moment);
-        for actor in speakers {
+        for actor in actors {
             let of_actor = by_actor.entry(actor).or_default();
             of_actor.extend(standings.iter().cloned());
         }
