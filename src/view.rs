@@ -4,9 +4,12 @@
 use serde::Serialize;
 use textwrap::{Options, WordSplitter};
 
+use crate::dataset::Dataset;
 use crate::derive::{Moment, Projection};
 use crate::model::{Date, Decision, Evidence, LocalizedText, ProvisionId, Relation, code};
 
+#[cfg(test)]
+mod before;
 pub mod coverage;
 #[cfg(test)]
 mod dossier;
@@ -14,8 +17,14 @@ pub mod explain;
 #[cfg(test)]
 mod foreknowledge;
 #[cfg(test)]
+mod form;
+#[cfg(test)]
 mod letters;
 pub mod list;
+#[cfg(test)]
+mod looks;
+#[cfg(test)]
+mod on_the_day;
 #[cfg(test)]
 mod reading;
 pub mod reference;
@@ -23,6 +32,29 @@ pub mod search;
 pub mod show;
 pub mod status;
 pub mod timeline;
+
+/// A code or keyword in words.
+pub fn words(code: &(impl Serialize + ?Sized)) -> String {
+    crate::model::code(&code).replace('_', " ")
+}
+
+/// A source by its id, who answers for it and its date; by its id alone if it is not there.
+fn source(dataset: &Dataset, id: &str, language: &str) -> String {
+    let Some(source) = dataset.source_of(id) else {
+        return id.to_owned();
+    };
+    let author = source.authors.first();
+    let author = author.map(|one| one.office.as_ref().unwrap_or(&one.actor));
+    let author = author.map(|actor| match dataset.actor(actor) {
+        Some(actor) => in_language(&actor.name, language),
+        None => actor.as_str(),
+    });
+    let date = source.date.as_str();
+    let published = source.published.as_ref();
+    let published = published.map(|date| format!("published {date}"));
+    let details = author.into_iter().chain([date]).chain(published.as_deref());
+    format!("{id} ({})", details.collect::<Vec<_>>().join(", "))
+}
 
 /// The width that text for people is wrapped to, in columns.
 const WIDTH: usize = 80;
@@ -80,8 +112,12 @@ struct Reach<'a> {
 impl RelationView<'_> {
     /// The relation in words, but for the title of the older decision.
     fn line(&self) -> String {
-        let words = self.r#type.replace('_', " ");
-        format!("{words} {}{}", self.target, self.reach.words())
+        format!(
+            "{} {}{}",
+            words(&self.r#type),
+            self.target,
+            self.reach.words()
+        )
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use super::view::{MomentArguments, ViewFormat, print_json};
+use super::view::{MomentArguments, ViewFormat, language, print_json};
 use super::{Outcome, not_there, say, then, workspace};
 use crate::derive::{self, Quote};
 use crate::model::SourceId;
@@ -69,7 +69,10 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         .collect();
     let view = coverage::view(derive::completeness(dataset), &coverages, projection.moment);
     match arguments.format {
-        ViewFormat::Human => coverage::write(&projection, &view, out)?,
+        ViewFormat::Human => {
+            let language = language(dataset, None)?;
+            coverage::write(&projection, &view, &language, out)?;
+        }
         ViewFormat::Json => print_json(&view, out)?,
     }
     Ok(workspace::outcome(&workspace))

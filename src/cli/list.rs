@@ -3,18 +3,20 @@
 use std::io::Write;
 
 use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
-use super::{Outcome, not_there, then, workspace};
+use super::{Outcome, not_there, say, then, workspace};
+use crate::dataset::Dataset;
 use crate::view::list;
 use crate::view::search::{Query, search};
 
-/// Lists records, statements, commitments and provisions that fit everything that is asked.
+/// Lists records, statements, commitments, provisions and discrepancies that fit everything that is asked.
 ///
 /// Exits with 1 if nothing fits.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Words that all stand in it, in its texts or quotes; capitals and accents make no difference
     words: Vec<String>,
-    /// Its type: decision, proposal, source, actor, provision, commitment, or a type of statement such as concern
+    /// Its type: decision, proposal, source, actor, provision, commitment, discrepancy (where sources contradict each other), or a
+    /// type of statement such as concern
     #[arg(long = "type", value_name = "TYPE", value_parser = TYPES)]
     item_type: Option<String>,
     /// Somebody who has to do with it, in whatever role
@@ -33,13 +35,14 @@ pub struct Arguments {
 }
 
 /// The types that an item can have.
-const TYPES: [&str; 13] = [
+const TYPES: [&str; 14] = [
     "decision",
     "proposal",
     "source",
     "actor",
     "provision",
     "commitment",
+    "discrepancy",
     "ground",
     "concern",
     "condition",
@@ -62,7 +65,11 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         item_type: arguments.item_type.clone(),
         actor: arguments.actor.clone(),
         holder: arguments.holder.clone(),
-        topic: arguments.topic.clone(),
+        // People read it in words.
+        topic: arguments
+            .topic
+            .as_ref()
+            .map(|one| one.replace([' ', '-'], "_")),
         words: arguments.words.clone(),
     };
     let items = search(dataset, &query);
@@ -74,9 +81,57 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         }
         ViewFormat::Json => print_json(&view, out)?,
     }
+    if items.is_empty() {
+        hint(dataset, &query);
+    }
     Ok(if items.is_empty() {
         Outcome::Findings.max(workspace::outcome(&workspace))
     } else {
         workspace::outcome(&workspace)
     })
+}
+
+/// Types of statements of which one comes near to the other: who does not find the one may have meant the other.
+const NEAR: [(&str, &str); 3] = [
+    ("dissent", "concern"),
+    ("condition", "concern"),
+    ("advice", "view"),
+];
+
+/// Says of which other types there is something that fits the rest of a query, where nothing of the type that was asked for does.
+fn hint(dataset: &Dataset, query: &Query) {
+    let Some(asked) = &query.item_type else {
+        return;
+    };
+    let others = Query {
+        item_type: None,
+        ..query.clone()
+    };
+    let found = search(dataset, &others);
+    let number = |item_type: &&str| {
+        found
+            .iter()
+            .filter(|one| one.item_type == **item_type)
+            .count()
+    };
+    let there = TYPES
+        .iter()
+        .map(|one| (*one, number(one)))
+        .filter(|(_, number)| *number > 0);
+    let there: Vec<_> = there.collect();
+    if there.is_empty() {
+        return;
+    }
+    let near = NEAR.iter().find_map(|(one, other)| match asked.as_str() {
+        asked if asked == *one => Some(*other),
+        asked if asked == *other => Some(*one),
+        _ => None,
+    });
+    let near = near.filter(|near| there.iter().any(|(one, _)| one == near));
+    let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+    let there = there.iter().map(|(one, number)| format!("{number} {one}"));
+    let there = there.collect::<Vec<_>>().join(", ");
+    say(format_args!(
+        "no {asked} fits; of other types there are {there}{near}"
+    ));
 }

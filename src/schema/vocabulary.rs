@@ -41,6 +41,7 @@ numbered! {
     STATEMENTS "statements"
     COMMITMENTS "commitments"
     PROVISIONS "provisions"
+    DISCREPANCIES "discrepancies"
     TARGET "target"
     SOURCE "source"
     QUOTE "quote"

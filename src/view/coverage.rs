@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{known_at, paragraph, past_in_words};
+use super::{known_at, paragraph, past_in_words, source};
 use crate::completeness::Completeness;
 use crate::derive::{Coverage, Moment, Projection};
 
@@ -75,7 +75,12 @@ pub fn view<'a>(
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn write(projection: &Projection, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(
+    projection: &Projection,
+    view: &View<'_>,
+    language: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if view.sources.is_empty() {
         writeln!(out, "no text of a source is here")?;
     }
@@ -83,7 +88,7 @@ pub fn write(projection: &Projection, view: &View<'_>, out: &mut dyn Write) -> i
         let share = |words: usize| 100.0 * words as f64 / entry.words.max(1) as f64;
         let line = format!(
             "{}: {} words, {} anchored ({:.1}%), {} out of scope ({:.1}%), {} uncovered",
-            entry.id,
+            source(&projection.shown, entry.id, language),
             entry.words,
             entry.anchored,
             share(entry.anchored),

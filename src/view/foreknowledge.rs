@@ -4,15 +4,14 @@
 use std::collections::{BTreeSet, HashSet};
 
 use jiff::civil;
-use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::search::{Query, search};
-use super::{coverage, list, show, status, timeline};
+use super::looks::{asked, covered, found, lines, page_in, page_json, statuses};
+use super::search::Query;
 use crate::dataset::{Dataset, RawFile};
 use crate::derive::time::happened;
-use crate::derive::{self, Moment, Projection};
-use crate::model::{ActorId, Availability, Date, ProposalId, Source};
+use crate::derive::{Moment, Projection};
+use crate::model::{Availability, Date, Source};
 use crate::schema::Schemas;
 use crate::support::{dataset, folders, raw_files, repository};
 
@@ -93,6 +92,11 @@ fn cut(value: &mut Value, name: &str, known: &Known) -> bool {
 /// Lets each contradiction between sources name its place by ids, or by places again.
 fn name_places(record: &mut Value, by_id: bool) {
     let whole = record.clone();
+    // A relation has no id, and one to each decision is all that there is.
+    fn name(item: &Value) -> &str {
+        let name = item["id"].as_str().or(item["target"].as_str());
+        name.unwrap_or_default()
+    }
     let Some(Value::Array(discrepancies)) = record.get_mut("discrepancies") else {
         return;
     };
@@ -108,9 +112,9 @@ fn name_places(record: &mut Value, by_id: bool) {
             _ if by_id => tokens[1]
                 .parse::<usize>()
                 .ok()
-                .map(|at| items[at]["id"].as_str().unwrap_or_default().to_owned()),
+                .map(|at| name(&items[at]).to_owned()),
             _ => {
-                let at = items.iter().position(|item| item["id"] == tokens[1]);
+                let at = items.iter().position(|item| name(item) == tokens[1]);
                 at.map(|at| at.to_string())
             }
         };
@@ -197,58 +201,36 @@ fn copy(original: &Dataset, files: &[RawFile], day: civil::Date) -> Dataset {
     Dataset::new(original.config.clone(), kept, &Schemas::new())
 }
 
-fn json(view: &impl Serialize) -> String {
-    serde_json::to_string_pretty(view).expect("it is JSON") + "\n"
-}
-
-/// All views of a dataset at a moment, each in every format.
+/// All views of a dataset at a moment, in each of its languages.
 fn views(dataset: &Dataset, moment: Moment) -> String {
     let projection = Projection::new(dataset, moment, civil::Date::MAX);
-    let shown = &projection.shown;
-    let language = "en";
-    let mut out: Vec<u8> = Vec::new();
-    let mut text = String::new();
-    for document in &shown.documents {
-        let view = show::view(&projection, document);
-        let view = view.unwrap_or_else(|| panic!("{} is a record", document.path));
-        show::write(&projection, &view, language, &mut out).expect("it can be written");
-        text += &json(&view);
+    let languages = dataset.config.languages.iter();
+    languages
+        .map(|language| views_in(&projection, language.as_str()))
+        .collect()
+}
+
+/// All views of a projection, each in every format, with the texts for people in a language.
+fn views_in(projection: &Projection, language: &str) -> String {
+    let mut out = String::new();
+    let mut add = |text: String, value: Value| out += &format!("{text}{value:#}\n");
+    for document in &projection.shown.documents {
+        let (_, id) = document.identity().expect("it is a record");
+        let page = page_in(projection, id, language).expect("it is in view");
+        add(page, page_json(projection, id).expect("it is in view"));
     }
-    let decisions: Vec<_> = shown.decisions().map(|(_, decision)| decision).collect();
-    let proposals = shown
-        .documents
-        .iter()
-        .filter_map(|one| one.record.as_ref()?.proposal());
-    for proposal in proposals {
-        let actors = shown
-            .documents
-            .iter()
-            .filter_map(|one| one.record.as_ref()?.actor());
-        let states = actors.filter(|one| one.on_behalf_of.is_none() && !one.terms.is_empty());
-        for actor in states.map(|one| Some(&one.id)).chain([None]) {
-            let view = timeline::view(&projection, proposal, actor);
-            timeline::write(&projection, proposal, &view, language, &mut out)
-                .expect("it is written");
-            text += &json(&view);
-            let of: Option<(&ActorId, &ProposalId)> = actor.map(|actor| (actor, &proposal.id));
-            let view = status::view(&projection, &decisions, of);
-            status::write(&projection, &view, language, &mut out).expect("it is written");
-            text += &json(&view);
-        }
+    let (text, values) = lines(projection, language);
+    add(text, values.into());
+    for (actor, proposal) in asked(projection) {
+        let of = actor.map(|actor| (actor.clone(), proposal.id.clone()));
+        let (text, value) = statuses(projection, &of, language);
+        add(text, value);
     }
-    let found = search(shown, &Query::default());
-    let view = list::view(&found, moment);
-    list::write(&projection, &view, language, &mut out).expect("it is written");
-    text += &json(&view);
-    let quotes = derive::quotes(shown);
-    let quotes: Vec<_> = quotes.iter().collect();
-    let sources = shown.sources().map(|(_, source)| source);
-    let coverages = sources.filter_map(|source| derive::coverage(shown, source, &quotes));
-    let coverages: Vec<_> = coverages.collect();
-    let view = coverage::view(derive::completeness(shown), &coverages, moment);
-    coverage::write(&projection, &view, &mut out).expect("it is written");
-    text += &json(&view);
-    text + &String::from_utf8(out).expect("it is UTF-8")
+    let (text, value) = found(projection, &Query::default(), language);
+    add(text, value);
+    let (text, value) = covered(projection, language);
+    add(text, value);
+    out
 }
 
 /// The days on which something happened or a source appeared.

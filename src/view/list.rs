@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::search::Match;
-use super::{in_language, known_at, paragraph, past_in_words};
+use super::{in_language, known_at, paragraph, past_in_words, source, words};
 use crate::derive::{Moment, Projection};
 use crate::model::LocalizedText;
 
@@ -69,16 +69,20 @@ pub fn write(
         let holder = entry
             .holder
             .map_or(String::new(), |holder| format!(" of {holder}"));
-        let details = if entry.details.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", entry.details.join(", ").replace('_', " "))
+        let details = match entry.details {
+            [] => String::new(),
+            details => format!(" ({})", words(&details.join(", "))),
         };
         let text = in_language(entry.text, language);
-        writeln!(out, "{}  {}{holder}{details}", entry.id, entry.r#type)?;
+        let id = match entry.r#type {
+            "source" => source(&projection.shown, entry.id, language),
+            _ => entry.id.to_owned(),
+        };
+        let line = format!("{id}  {}{holder}{details}", entry.r#type);
+        writeln!(out, "{}", paragraph(&line, 0))?;
         writeln!(out, "{}", paragraph(text, 4))?;
         if !entry.topics.is_empty() {
-            let topics = format!("[{}]", entry.topics.join(", "));
+            let topics = format!("[{}]", words(&entry.topics.join(", ")));
             writeln!(out, "{}", paragraph(&topics, 4))?;
         }
     }

@@ -2,23 +2,23 @@
 
 use crate::dataset::{Dataset, Document};
 use crate::json::{Node, Value};
-use crate::model::{Commitment, LocalizedText, Provision, Record, Statement, code};
+use crate::model::{Commitment, Discrepancy, LocalizedText, Provision, Record, Statement, code};
 use crate::passage::folded;
 use crate::schema::vocabulary::{key, of_type};
 
-/// Something that can be found: a record, or a statement, commitment or provision in one.
+/// Something that can be found: a record, or a statement, commitment, provision or discrepancy in one.
 pub struct Match<'a> {
     /// The document that it stands in.
     pub document: &'a Document,
     /// The id of the record; for a part of one, `record#part`.
     pub id: String,
-    /// The type of the record, the type of the statement, `commitment` or `provision`.
+    /// The type of the record, the type of the statement, `commitment`, `provision` or `discrepancy`.
     pub item_type: String,
     /// Its text, title or name.
     pub text: &'a LocalizedText,
     /// The actor who holds it, if it is a statement.
     pub holder: Option<&'a str>,
-    /// The details that have to be known to read the text right: that a provision was removed, a concern resolved, a promise kept.
+    /// The details that have to be known to read the text right: that a provision was removed, a concern resolved, a promise kept, what sources say.
     pub details: Vec<String>,
     /// Its topics, as keywords.
     pub topics: Vec<&'a str>,
@@ -29,7 +29,7 @@ pub struct Match<'a> {
 /// The criteria of a search; everything that is given has to fit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// A type of item: of record, of statement, `commitment` or `provision`.
+    /// A type of item: of record, of statement, `commitment`, `provision` or `discrepancy`.
     pub item_type: Option<String>,
     /// Somebody who has to do with it, in whatever role.
     pub actor: Option<String>,
@@ -112,6 +112,19 @@ fn items<'a>(document: &'a Document, record: &'a Record) -> Vec<Match<'a>> {
             &one.text,
         )
     };
+    let discrepancy = |(at, one): (usize, &'a Discrepancy)| {
+        let readings = one.readings.iter().map(|reading| reading.value.to_string());
+        Match {
+            details: vec![readings.collect::<Vec<_>>().join(" or ")],
+            ..part(
+                "discrepancies",
+                at,
+                one.id.as_str(),
+                "discrepancy",
+                &one.reason,
+            )
+        }
+    };
     let commitments = record.commitments().iter().enumerate().map(commitment);
     let mut items = Vec::new();
     match record {
@@ -125,6 +138,7 @@ fn items<'a>(document: &'a Document, record: &'a Record) -> Vec<Match<'a>> {
             items.push(whole(&decision.title));
             items.extend(decision.provisions.iter().enumerate().map(provision));
             items.extend(decision.statements.iter().enumerate().map(statement));
+            items.extend(decision.discrepancies.iter().enumerate().map(discrepancy));
         }
     }
     items.extend(commitments);
@@ -163,7 +177,12 @@ fn fits(item: &Match<'_>, query: &Query) -> bool {
 }
 
 /// The members of a record whose items are found by themselves.
-const PARTS: [u8; 3] = [key::STATEMENTS, key::COMMITMENTS, key::PROVISIONS];
+const PARTS: [u8; 4] = [
+    key::STATEMENTS,
+    key::COMMITMENTS,
+    key::PROVISIONS,
+    key::DISCREPANCIES,
+];
 
 /// True if an actor stands in the item, other than in the parts that are items of their own.
 fn names_actor(item: &Match<'_>, actor: &str) -> bool {

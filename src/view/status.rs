@@ -4,7 +4,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{RelationView, in_language, known_at, moment_in_words, paragraph, relations, sources};
+use super::{
+    RelationView, in_language, known_at, moment_in_words, paragraph, relations, source, sources,
+    words,
+};
 use crate::derive::{Projection, Stage, Status, effects_of, positions, standing};
 use crate::model::{
     ActorId, Date, Decision, DecisionId, Event, LocalizedText, NeededTo, OptionResult, ProposalId,
@@ -181,8 +184,10 @@ pub fn write(
         for because in &entry.because {
             let own = because.event.strip_prefix(entry.id);
             let event = own.map_or(because.event.as_str(), |own| &own[1..]);
-            let sources = because.sources.join(", ");
-            let line = format!("{} {event} ({sources})", because.date);
+            let sources = because.sources.iter();
+            let sources = sources.map(|id| source(&projection.shown, id, language));
+            let sources = sources.collect::<Vec<_>>().join(", ");
+            let line = format!("{} {event}: {sources}", because.date);
             writeln!(out, "{}", paragraph(&line, 4))?;
         }
         for relation in &entry.relations {
@@ -216,18 +221,10 @@ fn position_line(
     let entries = entries.filter_map(|id| view.decisions.iter().find(|one| one.id == id.as_str()));
     let positions: Vec<_> = entries
         .map(|entry| {
-            let position = entry
-                .position
-                .as_deref()
-                .unwrap_or_default()
-                .replace('_', " ");
+            let position = words(entry.position.as_deref().unwrap_or_default());
             let since = entry.since.as_ref();
             let since = since.map_or(String::new(), |since| format!(" since {since}"));
-            format!(
-                "{position}, {}{since} ({})",
-                entry.status.replace('_', " "),
-                entry.id
-            )
+            format!("{position}, {}{since} ({})", words(entry.status), entry.id)
         })
         .collect();
     let positions = match positions.is_empty() {
@@ -240,7 +237,7 @@ fn position_line(
 
 /// The id of a decision, what has become of it, and the position it amounts to, in one line.
 pub fn headline(entry: &StatusItem<'_>) -> String {
-    let mut line = format!("{}  {}", entry.id, entry.status);
+    let mut line = format!("{}  {}", entry.id, words(entry.status));
     if let Some(by) = entry.by {
         line += &format!(" by {by}");
     }
@@ -248,13 +245,13 @@ pub fn headline(entry: &StatusItem<'_>) -> String {
         line += &format!(" since {since}");
     }
     if let Some(reached) = entry.reached.filter(|reached| *reached != entry.status) {
-        line += &format!(" (reached: {reached})");
+        line += &format!(" (reached: {})", words(reached));
     }
     if let Some(result) = &entry.result {
-        line += &format!("  result: {}", code(result).replace('_', " "));
+        line += &format!("  result: {}", words(result));
     }
     if let Some(position) = &entry.position {
-        line += &format!("  position: {position}");
+        line += &format!("  position: {}", words(position));
     }
     for BodyEffect {
         body,
@@ -266,7 +263,7 @@ pub fn headline(entry: &StatusItem<'_>) -> String {
             NeededTo::Adopt => "",
             NeededTo::Reject => ", which needs a majority to reject",
         };
-        line += &format!(" (counts in {body}{needed}: {effect})");
+        line += &format!(" (counts in {body}{needed}: {})", words(effect));
     }
     line
 }

@@ -7,14 +7,14 @@ use jiff::civil;
 use serde::Serialize;
 
 use super::{
-    RelationView, WIDTH, in_language, known_at, paragraph, past_in_words, relations, sources,
+    RelationView, WIDTH, in_language, known_at, paragraph, past_in_words, relation, sources, words,
     wrapped,
 };
-use crate::derive::timeline::{What, by_month, timeline};
-use crate::derive::{Projection, Stage, grounds, stage_of};
+use crate::derive::timeline::{Period, What, by_period, timeline};
+use crate::derive::{Projection, Stage, grounds, shows_outcome, stage_of, step};
 use crate::model::{
     ActorId, Decision, Event, EventType, LocalizedText, OptionResult, Position, Proposal,
-    ProposalId, Statement, code,
+    ProposalId, Relation, Statement, code,
 };
 
 /// The timeline of a proposal.
@@ -54,7 +54,7 @@ struct EventItem<'a> {
     status: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     position: Option<Position>,
-    /// The decisions that this one says something of, when it first appears.
+    /// The older decisions that this step of the decision does something to, as far as the sources tell.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     relations: Vec<RelationView<'a>>,
     /// The grounds of this step of the decision; of a commitment, what makes it fall due.
@@ -128,11 +128,9 @@ fn of_event<'a>(
     is_first: bool,
 ) -> EventItem<'a> {
     let stage = stage_of(event.r#type);
-    let names_outcome = projection.names_outcome(decision);
-    let is_outcome = stage >= Some(Stage::Announced) || stage.is_none();
-    let earlier = decision.events.iter().take_while(|one| one.id != event.id);
-    let mut earlier = earlier.filter_map(|one| stage_of(one.r#type));
-    let is_reached = is_outcome && earlier.all(|stage| stage < Stage::Announced);
+    let is_outcome = shows_outcome(event.r#type);
+    let mut earlier = decision.events.iter().take_while(|one| one.id != event.id);
+    let is_reached = is_outcome && !earlier.any(|one| shows_outcome(one.r#type));
     let title = match is_outcome {
         true => (is_first || is_reached).then_some(Cow::Borrowed(&decision.title)),
         false => projection
@@ -143,6 +141,10 @@ fn of_event<'a>(
     let whole = projection.known.decision(&decision.id).unwrap_or(decision);
     let is_shown = |ground: &&Statement| decision.statements.iter().any(|one| one.id == ground.id);
     let reasons = grounds(&projection.known, whole, event);
+    let is_of_step = |one: &&Relation| {
+        let step = step(&projection.known, whole, None, &one.evidence);
+        step.is_some_and(|step| step.id == event.id)
+    };
     let reference = decision.proposal.as_ref();
     let version = reference.and_then(|one| one.version.as_ref());
     EventItem {
@@ -155,13 +157,15 @@ fn of_event<'a>(
         result: decision
             .chosen()
             .and_then(|option| option.result)
-            .filter(|_| names_outcome && event.r#type == EventType::Taken),
+            .filter(|_| event.r#type == EventType::Taken),
         status: stage.map(Stage::as_str),
-        position: decision.position().filter(|_| names_outcome),
-        relations: match is_first {
-            true => relations(decision),
-            false => Vec::new(),
-        },
+        position: decision.position().filter(|_| is_outcome),
+        relations: decision
+            .relations
+            .iter()
+            .filter(is_of_step)
+            .map(relation)
+            .collect(),
         reasons: reasons
             .into_iter()
             .filter(is_shown)
@@ -221,9 +225,9 @@ pub fn write(
     for entry in &view.entries {
         let date = if entry.date == last { "" } else { entry.date };
         last = entry.date;
-        let mut what = entry.what.replace('_', " ");
+        let mut what = words(&entry.what);
         if let Some(result) = entry.result {
-            what += &format!(", {}", code(&result).replace('_', " "));
+            what += &format!(", {}", words(&result));
         }
         let line = match (entry.decision, entry.title.as_deref()) {
             (None, _) => {
@@ -309,7 +313,7 @@ fn short(projection: &Projection, id: &str, language: &str) -> String {
     }
 }
 
-/// A column for each month, a row for each position: a mark where it was held.
+/// A column for each month, or for more of them where the line is long, a row for each position: a mark where it was held.
 fn band(
     projection: &Projection,
     proposal: &Proposal,
@@ -318,65 +322,59 @@ fn band(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let date = |entry: &EventItem<'_>| entry.date.parse::<crate::model::Date>().ok()?.bounds();
-    let first = view
-        .entries
-        .first()
-        .and_then(date)
-        .map(|bounds| bounds.first);
-    let last = view.entries.last().and_then(date).map(|bounds| bounds.last);
+    let bounds = || view.entries.iter().filter_map(date);
+    let first = bounds().map(|days| days.first).min();
+    let last = bounds().map(|days| days.last).max();
     let (Some(first), Some(last)) = (first, last) else {
         return Ok(());
     };
     // What stood after the last event stands to the day that is looked at.
     let last = last.max(projection.moment.at.min(projection.today));
-    let months = by_month(
+    let names = SIGNS.iter().map(|(_, _, name)| name.len());
+    let indent = names.max().unwrap_or_default() + 4;
+    let period = Period::fitting((first, last), WIDTH - indent);
+    let columns = by_period(
         &projection.known,
         proposal,
         actor,
-        (first, last),
+        (first, last, period),
         projection.moment.known,
     );
-    let width = SIGNS
-        .iter()
-        .map(|(_, _, name)| name.len())
-        .max()
-        .unwrap_or_default()
-        + 4;
-    writeln!(
-        out,
-        "{actor}: a column for each month, a mark for each position held in it"
-    )?;
-    writeln!(out, "{:width$}{}", "", years(&months).trim_end())?;
+    let legend = format!(
+        "{actor}: a column for each {}, a mark for each position held in it",
+        period.words()
+    );
+    writeln!(out, "{}", paragraph(&legend, 0))?;
+    let starts = columns.iter().map(|(start, _)| *start);
+    let years = years(starts, WIDTH - indent);
+    writeln!(out, "{:indent$}{years}", "")?;
     for (position, sign, name) in SIGNS {
-        let row: String = months
+        let row: String = columns
             .iter()
-            .map(|(_, positions)| {
-                if positions.contains(&position) {
-                    '█'
-                } else {
-                    ' '
-                }
+            .map(|(_, positions)| match positions.contains(&position) {
+                true => '█',
+                false => ' ',
             })
             .collect();
         if row.contains('█') {
-            writeln!(
-                out,
-                "{:width$}{}",
-                format!("  {sign} {name}"),
-                row.trim_end()
-            )?;
+            let label = format!("  {sign} {name}");
+            writeln!(out, "{label:indent$}{}", row.trim_end())?;
         }
     }
     writeln!(out)
 }
 
-/// The years above their months: each at its January, the first at its first month if there is room before the next.
-fn years(months: &[(civil::Date, Vec<Position>)]) -> String {
+/// The years above their columns: each at the one that its first day lies in, if there is room for it.
+fn years(starts: impl Iterator<Item = civil::Date>, room: usize) -> String {
+    let starts: Vec<civil::Date> = starts.collect();
+    let is_new = |at: usize| at == 0 || starts[at].year() != starts[at - 1].year();
     let mut marks = String::new();
-    for (at, (month, _)) in months.iter().enumerate() {
-        let starts = month.month() == 1 || (at == 0 && month.month() <= 8);
-        if starts {
-            marks = format!("{marks:<at$}{}", month.year());
+    for at in (0..starts.len()).filter(|at| is_new(*at)) {
+        // The first year gives way to the next one, whose first day is more worth seeing.
+        let next = (at + 1..starts.len()).find(|next| is_new(*next));
+        let is_free = at == 0 && next.is_none_or(|next| next > 4) || at > 0 && at > marks.len();
+        if is_free && at + 4 <= room {
+            marks = format!("{marks:<at$}{}", starts[at].year());
         }
     }
     marks

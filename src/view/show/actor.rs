@@ -3,19 +3,23 @@
 use std::io;
 
 use super::Page;
-use crate::derive::chain;
-use crate::model::{Actor, code};
+use crate::derive::speakers;
+use crate::model::Actor;
+use crate::view::words;
 
 pub fn write(page: &mut Page<'_>, actor: &Actor) -> io::Result<()> {
-    page.title(&format!("{}  {}", actor.id, code(&actor.kind)), &actor.name)?;
-    let chain = chain(page.dataset(), &actor.id);
-    for next in chain.into_iter().skip(1) {
+    page.title(
+        &format!("{}  {}", actor.id, words(&actor.kind)),
+        &actor.name,
+    )?;
+    let speaks_for = speakers(page.dataset(), &actor.id, page.projection.moment);
+    for next in speaks_for.into_iter().skip(1) {
         page.field("speaks for", &page.actor(next))?;
     }
     for (at, term) in actor.terms.iter().enumerate() {
-        let mut line = format!("{} of {}", code(&term.role), page.actor(&term.office));
+        let mut line = format!("{} of {}", words(&term.role), page.actor(&term.office));
         if let Some(capacity) = term.capacity {
-            line += &format!(", {}", code(&capacity));
+            line += &format!(", {}", words(&capacity));
         }
         if let Some(start) = &term.start {
             line += &format!(", from {start}");
@@ -32,7 +36,7 @@ pub fn write(page: &mut Page<'_>, actor: &Actor) -> io::Result<()> {
     for identifier in &actor.identifiers {
         page.field(
             "identifier",
-            &format!("{}: {}", identifier.scheme, identifier.value),
+            &format!("{}: {}", words(&identifier.scheme), identifier.value),
         )?;
     }
     if !actor.evidence.is_empty() {
@@ -73,7 +77,7 @@ pub fn write(page: &mut Page<'_>, actor: &Actor) -> io::Result<()> {
             page.paragraph(
                 &format!(
                     "{}: {text} ({}#{})",
-                    code(&statement.r#type),
+                    words(&statement.r#type),
                     decision.id,
                     statement.id
                 ),

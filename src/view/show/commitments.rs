@@ -3,7 +3,8 @@
 use std::io;
 
 use super::Page;
-use crate::model::{Commitment, code};
+use crate::model::Commitment;
+use crate::view::words;
 
 /// The commitments of a record.
 pub fn all(page: &mut Page<'_>, commitments: &[Commitment]) -> io::Result<()> {
@@ -30,7 +31,7 @@ pub fn one(page: &mut Page<'_>, at: usize, commitment: &Commitment) -> io::Resul
     let line = format!("{by} to {to}: {text}{trigger}{due} #{}", commitment.id);
     page.paragraph(&line, 2)?;
     for (event_at, event) in commitment.events.iter().enumerate() {
-        let what = code(&event.r#type).replace('_', " ");
+        let what = words(&event.r#type);
         page.paragraph(&format!("{}  {what}", event.date), 4)?;
         let pointer = format!("/commitments/{at}/events/{event_at}");
         page.evidence(&pointer, &event.evidence, 8)?;

@@ -3,11 +3,11 @@
 
 use std::io;
 
-use super::statements::{Group, of_group};
+use super::statements::{Group, grouped, of_group};
 use super::{Page, commitments, discrepancies, events, provisions};
-use crate::model::{Decision, DecisionOption, code};
-use crate::view::relation;
+use crate::model::{Decision, DecisionOption};
 use crate::view::status::headline;
+use crate::view::{relation, words};
 
 pub fn write(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
     let line = match &page.view.status {
@@ -17,30 +17,32 @@ pub fn write(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
     page.title(&line, &decision.title)?;
     who_and_what(page, decision)?;
     events::all(page, decision)?;
-    of_group(page, decision, Group::Grounds)?;
-    of_group(page, decision, Group::Differing)?;
-    of_group(page, decision, Group::Others)?;
+    let statements = grouped(page, decision);
+    of_group(page, &statements, Group::Grounds)?;
+    of_group(page, &statements, Group::Differing)?;
+    of_group(page, &statements, Group::Others)?;
     relations(page, decision)?;
     provisions::of_decision(page, decision)?;
     commitments::all(page, &decision.commitments)?;
-    of_group(page, decision, Group::Own)?;
-    of_group(page, decision, Group::Facts)?;
+    of_group(page, &statements, Group::Own)?;
+    of_group(page, &statements, Group::Facts)?;
     discrepancies::all(page, decision)?;
     namesakes(page)?;
     page.ending()
 }
 
 fn who_and_what(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
-    page.field("kind", &code(&decision.kind).replace('_', " "))?;
+    page.field("kind", &words(&decision.kind))?;
     for identifier in &decision.identifiers {
-        let identifier = format!("{}: {}", identifier.scheme, identifier.value);
+        let identifier = format!("{}: {}", words(&identifier.scheme), identifier.value);
         page.field("identifier", &identifier)?;
     }
     if let Some(document) = &decision.document {
-        page.field("text", document.as_str())?;
+        let document = page.source(document);
+        page.field("text", &document)?;
     }
     let capacity = decision.decider.capacity;
-    let capacity = capacity.map_or(String::new(), |one| format!(", {}", code(&one)));
+    let capacity = capacity.map_or(String::new(), |one| format!(", {}", words(&one)));
     let decider = page.actor(&decision.decider.actor);
     let jointly = page.together(&decision.decider.jointly);
     page.field("decided by", &format!("{decider}{jointly}{capacity}"))?;
@@ -58,9 +60,9 @@ fn who_and_what(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
     for (at, participant) in decision.participants.iter().enumerate() {
         let consents = participant.consents.iter();
         let consent: String = consents
-            .map(|one| format!(", {} {}", code(&one.r#type).replace('_', " "), one.date))
+            .map(|one| format!(", {} {}", words(&one.r#type), one.date))
             .collect();
-        let role = code(&participant.role).replace('_', " ");
+        let role = words(&participant.role);
         page.field(
             "took part",
             &format!("{}, {role}{consent}", page.actor(&participant.actor)),
@@ -82,17 +84,15 @@ pub fn option(
         true if option.id == decision.choice => "choice",
         true => "not chosen",
     };
-    let position = option.position.map(|one| code(&one));
-    let result = option.result.map(|one| code(&one));
+    let position = option.position.map(|one| words(&one));
+    let result = option.result.map(|one| words(&one));
     let appoints = option.appoints.as_ref();
     let appoints = appoints.map(|one| {
         let (actor, office) = (page.actor(&one.actor), page.actor(&one.office));
         format!("appoints {actor} as {office}")
     });
     let amounts = [position, result, appoints].into_iter().flatten();
-    let amounts: String = amounts
-        .map(|one| format!(" [{}]", one.replace('_', " ")))
-        .collect();
+    let amounts: String = amounts.map(|one| format!(" [{one}]")).collect();
     let text = page.text(&option.label);
     page.field(label, &format!("{}: {text}{amounts}", option.id))?;
     page.evidence(&format!("/options/{at}"), &option.evidence, 18)
@@ -106,7 +106,7 @@ fn relations(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
     for inverse in &page.view.inverse_relations {
         let verb = match inverse.r#type.as_str() {
             "constrained_by" => "is constrained by".to_owned(),
-            other => other.replace('_', " "),
+            other => words(other),
         };
         let (title, reach) = (page.text(inverse.title), inverse.reach.words());
         let line = format!("{} {verb} this{reach}: {title}", inverse.from);

@@ -5,7 +5,8 @@ use std::io;
 use serde_json::Value;
 
 use super::Page;
-use crate::model::{Decision, Discrepancy};
+use crate::model::{Decision, Discrepancy, Keyword, ReadingValue};
+use crate::view::words;
 
 /// The discrepancies of a decision.
 pub fn all(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
@@ -21,29 +22,38 @@ pub fn all(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
 
 /// One discrepancy, by its place among those of the decision.
 pub fn one(page: &mut Page<'_>, at: usize, discrepancy: &Discrepancy) -> io::Result<()> {
-    let about = in_words(&page.view.record, discrepancy.pointer.as_str());
+    let about = about(&page.view.record, discrepancy.pointer.as_str());
     let reason = page.text(&discrepancy.reason);
     page.paragraph(&format!("{about}: {reason} #{}", discrepancy.id), 2)?;
     for (reading_at, reading) in discrepancy.readings.iter().enumerate() {
-        page.paragraph(&reading.value.to_string(), 4)?;
+        page.paragraph(&in_words(&reading.value), 4)?;
         let pointer = format!("/discrepancies/{at}/readings/{reading_at}");
         page.evidence(&pointer, &reading.evidence, 8)?;
     }
     Ok(())
 }
 
+/// A value that sources give, a code in words.
+fn in_words(value: &ReadingValue) -> String {
+    let value = value.to_string();
+    match value.parse::<Keyword>() {
+        Ok(code) => words(&code),
+        Err(_) => value,
+    }
+}
+
 /// A place of a record in words: `/events/0/date` is the date of the event that has that place, by its id.
-fn in_words(record: &Value, pointer: &str) -> String {
-    let mut words = String::new();
+pub fn about(record: &Value, pointer: &str) -> String {
+    let mut whole = String::new();
     let (mut place, mut list) = (String::new(), "");
     for token in pointer.split('/').skip(1) {
         place = format!("{place}/{token}");
-        let name = token.replace('_', " ");
+        let name = words(token);
         let own = match token.parse::<usize>() {
             Err(_) => name,
             Ok(at) => {
                 let id = record.pointer(&place).and_then(|item| item["id"].as_str());
-                let singular = singular(list).replace('_', " ");
+                let singular = words(&singular(list));
                 match id {
                     Some(id) => format!("{singular} {id}"),
                     None => format!("{singular} {}", at + 1),
@@ -53,13 +63,13 @@ fn in_words(record: &Value, pointer: &str) -> String {
         let is_list = record.pointer(&place).is_some_and(Value::is_array);
         list = token;
         if !is_list {
-            words = match words.is_empty() {
+            whole = match whole.is_empty() {
                 true => own,
-                false => format!("{own} of {words}"),
+                false => format!("{own} of {whole}"),
             };
         }
     }
-    words
+    whole
 }
 
 /// The name of one item of a list.
@@ -74,7 +84,7 @@ fn singular(list: &str) -> String {
 mod tests {
     use serde_json::json;
 
-    use super::in_words;
+    use super::about;
 
     #[test]
     fn a_place_is_named_by_what_it_is() {
@@ -91,7 +101,7 @@ mod tests {
                 "for of tally 1 of vote of event taken",
             ),
         ] {
-            assert_eq!(in_words(&record, pointer), expected);
+            assert_eq!(about(&record, pointer), expected);
         }
     }
 }

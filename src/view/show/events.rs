@@ -3,13 +3,15 @@
 use std::io;
 
 use super::{Page, votes};
-use crate::model::{Decision, Event, code};
-use crate::view::names;
+use crate::model::{Decision, Event};
+use crate::view::{names, words};
 
-/// The events of a decision.
+/// The events of a decision, in the order in which a line through time has them.
 pub fn all(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
     page.heading("Events")?;
-    for (at, event) in decision.events.iter().enumerate() {
+    let mut events: Vec<_> = decision.events.iter().enumerate().collect();
+    events.sort_by_key(|(_, event)| event.counting_date().order());
+    for (at, event) in events {
         one(page, decision, at, event)?;
     }
     Ok(())
@@ -17,9 +19,9 @@ pub fn all(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
 
 /// One event, by its place among those of the decision.
 pub fn one(page: &mut Page<'_>, decision: &Decision, at: usize, event: &Event) -> io::Result<()> {
-    let mut line = format!("{}  {}", event.date, code(&event.r#type).replace('_', " "));
+    let mut line = format!("{}  {}", event.date, words(&event.r#type));
     if let Some(act) = event.act {
-        line += &format!(" ({})", code(&act).replace('_', " "));
+        line += &format!(" ({})", words(&act));
     }
     if let Some(by) = &event.by {
         line += &format!(", by {}", page.actor(by));
@@ -45,7 +47,7 @@ pub fn one(page: &mut Page<'_>, decision: &Decision, at: usize, event: &Event) -
         line += &format!(", on version {version}");
     }
     if let Some(procedure) = event.procedure {
-        line += &format!(", in a procedure of {}", code(&procedure));
+        line += &format!(", in a procedure of {}", words(&procedure));
     }
     if !event.parts.is_empty() {
         line += &format!(", only {}", names(&event.parts));

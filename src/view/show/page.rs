@@ -6,8 +6,8 @@ use super::View;
 use crate::completeness::EvidenceCounts;
 use crate::dataset::Dataset;
 use crate::derive::Projection;
-use crate::model::{ActorId, Evidence, LocalizedText, code};
-use crate::view::{in_language, moment_in_words, paragraph};
+use crate::model::{ActorId, Evidence, LocalizedText, SourceId};
+use crate::view::{in_language, moment_in_words, paragraph, source, words};
 
 /// The number of characters of a digest that people are shown: enough to tell two contents of one record apart.
 const SHORT_DIGEST: usize = "sha256:".len() + 12;
@@ -67,6 +67,11 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// A source by its id, who answers for it and its date.
+    pub fn source(&self, id: &SourceId) -> String {
+        source(self.dataset(), id.as_str(), self.language)
+    }
+
     /// Those who did something together with the one who is named before.
     pub fn together(&self, jointly: &[ActorId]) -> String {
         let names = jointly
@@ -83,17 +88,18 @@ impl<'a> Page<'a> {
         indent: usize,
     ) -> io::Result<()> {
         for (at, one) in evidence.iter().enumerate() {
+            let source = self.source(&one.source);
             match (&one.quote, &one.locator) {
                 (Some(quote), _) => {
                     self.paragraph(&format!("“{quote}”"), indent)?;
                     let pointer = format!("{pointer}/evidence/{at}/quote");
                     let found = self.view.quotes.get(pointer.as_str());
                     let place = match found {
-                        Some(place) => format!(
-                            "{}, {}:{}:{}",
-                            one.source, place.file, place.line, place.column
-                        ),
-                        None => format!("{}, not found", one.source),
+                        Some(place) => {
+                            let (line, column) = (place.line, place.column);
+                            format!("{source}, {}:{line}:{column}", place.file)
+                        }
+                        None => format!("{source}, not found"),
                     };
                     self.paragraph(&place, indent + 2)?;
                     // An address is copied or clicked on, so it stays on one line.
@@ -104,8 +110,8 @@ impl<'a> Page<'a> {
                 (None, Some(locator)) => {
                     let confidence = one
                         .confidence
-                        .map_or(String::new(), |one| format!(" [{}]", code(&one)));
-                    self.paragraph(&format!("{}: {locator}{confidence}", one.source), indent)?;
+                        .map_or(String::new(), |one| format!(" [{}]", words(&one)));
+                    self.paragraph(&format!("{source}: {locator}{confidence}"), indent)?;
                 }
                 (None, None) => {}
             }

@@ -4,14 +4,15 @@ use std::io;
 
 use super::{Page, provisions};
 use crate::derive::fate;
-use crate::model::{NeededTo, Proposal, Version, code};
+use crate::model::{NeededTo, Proposal, Version};
+use crate::view::words;
 
 pub fn write(page: &mut Page<'_>, proposal: &Proposal) -> io::Result<()> {
     page.title(&format!("{}  proposal", proposal.id), &proposal.title)?;
     for identifier in &proposal.identifiers {
         page.field(
             "identifier",
-            &format!("{}: {}", identifier.scheme, identifier.value),
+            &format!("{}: {}", words(&identifier.scheme), identifier.value),
         )?;
     }
     for (at, rule) in proposal.voting_rules.iter().enumerate() {
@@ -19,7 +20,7 @@ pub fn write(page: &mut Page<'_>, proposal: &Proposal) -> io::Result<()> {
             NeededTo::Adopt => "adopted by",
             NeededTo::Reject => "rejected by",
         };
-        let majority = code(&rule.majority).replace('_', " ");
+        let majority = words(&rule.majority);
         page.field(label, &format!("{majority}, in {}", page.actor(&rule.body)))?;
         page.evidence(&format!("/voting_rules/{at}"), &rule.evidence, 18)?;
     }
@@ -30,8 +31,8 @@ pub fn write(page: &mut Page<'_>, proposal: &Proposal) -> io::Result<()> {
             let line = format!(
                 "{}  {} {}, by {} ({})",
                 one.date,
-                code(&one.result).replace('_', " "),
-                one.status.as_str().replace('_', " "),
+                words(&one.result),
+                words(one.status.as_str()),
                 page.actor(one.decider),
                 one.decision.id
             );

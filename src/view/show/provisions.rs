@@ -4,7 +4,8 @@ use std::io;
 
 use super::Page;
 use crate::derive::standing_of_part;
-use crate::model::{Bound, Decision, Provision, Quantity, code};
+use crate::model::{Bound, Decision, Provision, Quantity};
+use crate::view::words;
 
 /// The provisions of a decision, each with its status.
 pub fn of_decision(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
@@ -29,18 +30,18 @@ pub fn one(
     provision: &Provision,
     status: Option<&str>,
 ) -> io::Result<()> {
-    let mut line = code(&provision.effect);
-    let addressees = provision.addressees.iter().map(|one| one.to_string());
+    let mut line = words(&provision.effect);
+    let addressees = provision.addressees.iter().map(words);
     let actors = provision.actors.iter().map(|one| page.actor(one));
     let to: Vec<_> = addressees.chain(actors).collect();
     if !to.is_empty() {
         line += &format!(" to {}", to.join(", "));
     }
     if let Some(change) = provision.change {
-        line += &format!(", {}", code(&change));
+        line += &format!(", {}", words(&change));
     }
     if let Some(status) = status {
-        line += &format!(", {}", status.replace('_', " "));
+        line += &format!(", {}", words(status));
     }
     line += &format!(": {}", page.text(&provision.text));
     if let Some(quantity) = &provision.quantity {
@@ -77,6 +78,6 @@ pub fn amount(quantity: &Quantity) -> String {
         Some(Bound::About) => "about ",
         None => "",
     };
-    let unit = quantity.unit.as_str().replace('_', " ");
+    let unit = words(&quantity.unit);
     format!("{bound}{} {unit}", quantity.value)
 }

@@ -3,11 +3,12 @@
 use std::io;
 
 use super::{Page, commitments};
-use crate::model::{Source, code};
+use crate::model::Source;
+use crate::view::words;
 
 pub fn write(page: &mut Page<'_>, source: &Source) -> io::Result<()> {
     page.title(
-        &format!("{}  {}", source.id, code(&source.form).replace('_', " ")),
+        &format!("{}  {}", source.id, words(&source.form)),
         &source.title,
     )?;
     for author in &source.authors {
@@ -31,7 +32,7 @@ pub fn write(page: &mut Page<'_>, source: &Source) -> io::Result<()> {
     if let Some(published) = &source.published {
         page.field("published", published.as_str())?;
     }
-    page.field("availability", &code(&source.availability))?;
+    page.field("availability", &words(&source.availability))?;
     if let Some(language) = &source.language {
         page.field("language", language.as_str())?;
     }
@@ -41,7 +42,7 @@ pub fn write(page: &mut Page<'_>, source: &Source) -> io::Result<()> {
     for identifier in &source.identifiers {
         page.field(
             "identifier",
-            &format!("{}: {}", identifier.scheme, identifier.value),
+            &format!("{}: {}", words(&identifier.scheme), identifier.value),
         )?;
     }
     for copy in &source.archived {
@@ -61,7 +62,7 @@ pub fn write(page: &mut Page<'_>, source: &Source) -> io::Result<()> {
     if let Some(text) = &source.text {
         let mut line = format!("{}, SHA-256 {}", text.path, text.sha256);
         if let Some(part) = text.part {
-            line += &format!(", {}", code(&part));
+            line += &format!(", {}", words(&part));
         }
         if let Some(method) = &text.method {
             line += &format!(", taken by {method}");
@@ -84,7 +85,8 @@ pub fn write(page: &mut Page<'_>, source: &Source) -> io::Result<()> {
                 .dataset()
                 .source(&citation.source)
                 .map_or("", |source| page.text(&source.title));
-            page.paragraph(&format!("{}: {title}", citation.source), 2)?;
+            let source = page.source(&citation.source);
+            page.paragraph(&format!("{source}: {title}"), 2)?;
             page.evidence(&format!("/cites/{at}"), &citation.evidence, 6)?;
         }
     }

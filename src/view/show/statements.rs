@@ -4,8 +4,10 @@ use std::io;
 
 use super::Page;
 use super::provisions::amount;
-use crate::derive::{chain, reporters};
-use crate::model::{ActorId, Decision, Direction, Statement, StatementType, code};
+use crate::derive::time::first_day;
+use crate::derive::{Moment, deciders, reporters, speakers};
+use crate::model::{ActorId, Decision, Direction, Statement, StatementType};
+use crate::view::words;
 
 /// A part of the page, in which the statements of one group stand.
 #[derive(Clone, Copy, PartialEq)]
@@ -34,12 +36,20 @@ impl Group {
     }
 }
 
+/// The statements of a decision, each with its group and its place.
+pub type Grouped<'a> = Vec<(Group, usize, &'a Statement)>;
+
+/// The statements of a decision with their groups.
+pub fn grouped<'a>(page: &Page<'_>, decision: &'a Decision) -> Grouped<'a> {
+    let group = group_of(page, decision);
+    let statements = decision.statements.iter().enumerate();
+    statements.map(|(at, one)| (group(one), at, one)).collect()
+}
+
 /// The statements of a group, by who holds them.
-pub fn of_group(page: &mut Page<'_>, decision: &Decision, group: Group) -> io::Result<()> {
-    let all = decision.statements.iter().enumerate();
-    let all: Vec<_> = all
-        .filter(|(_, one)| group_of(page, decision, one) == group)
-        .collect();
+pub fn of_group(page: &mut Page<'_>, statements: &Grouped<'_>, group: Group) -> io::Result<()> {
+    let all = statements.iter().filter(|(its, ..)| *its == group);
+    let all: Vec<_> = all.map(|(_, at, statement)| (*at, *statement)).collect();
     let mut holders: Vec<&ActorId> = Vec::new();
     for (_, statement) in &all {
         if !holders.contains(&&statement.holder) {
@@ -70,11 +80,18 @@ fn one(page: &mut Page<'_>, at: usize, statement: &Statement) -> io::Result<()> 
     page.evidence(&format!("/statements/{at}"), &statement.evidence, 8)
 }
 
-fn group_of(page: &Page<'_>, decision: &Decision, statement: &Statement) -> Group {
-    let dataset = page.dataset();
-    let speaks = || {
-        chain(dataset, &statement.holder).contains(&&decision.decider.actor)
-            || chain(dataset, &decision.decider.actor).contains(&&statement.holder)
+/// What tells the group of each statement of a decision.
+fn group_of(page: &Page<'_>, decision: &Decision) -> impl Fn(&Statement) -> Group {
+    let dataset = &page.projection.known;
+    let decider = &decision.decider.actor;
+    let day = first_day(decision).unwrap_or(page.projection.moment.at);
+    let moment = Moment {
+        at: day,
+        ..page.projection.moment
+    };
+    let own = deciders(dataset, decision, moment.known);
+    let speaks = move |holder: &ActorId| {
+        own.contains(&holder) || speakers(dataset, holder, moment).contains(&decider)
     };
     let is_against = |statement: &Statement| {
         statement.bearing.as_ref().is_some_and(|bearing| {
@@ -86,29 +103,29 @@ fn group_of(page: &Page<'_>, decision: &Decision, statement: &Statement) -> Grou
         })
     };
     let names_outcome = page.projection.names_outcome(decision);
-    match statement.r#type {
+    move |statement| match statement.r#type {
         StatementType::Fact => Group::Facts,
         StatementType::Dissent => Group::Differing,
         _ if names_outcome && is_against(statement) => Group::Differing,
-        StatementType::Ground if speaks() => Group::Grounds,
-        _ if speaks() => Group::Own,
+        StatementType::Ground if speaks(&statement.holder) => Group::Grounds,
+        _ if speaks(&statement.holder) => Group::Own,
         _ => Group::Others,
     }
 }
 
 /// A statement in one paragraph: what it is, what it says, who reports it and how it relates to others.
 fn describe(page: &Page<'_>, statement: &Statement) -> String {
-    let mut kind = code(&statement.r#type);
+    let mut kind = words(&statement.r#type);
     let outcome = statement.outcomes.last();
     let bearing = statement.bearing.as_ref();
     let details = [
-        statement.reason.map(|reason| code(&reason)),
-        statement.strength.map(|strength| code(&strength)),
-        outcome.map(|outcome| code(&outcome.r#type)),
-        bearing.map(|bearing| format!("{} {}", code(&bearing.direction), bearing.option)),
+        statement.reason.map(|reason| words(&reason)),
+        statement.strength.map(|strength| words(&strength)),
+        outcome.map(|outcome| words(&outcome.r#type)),
+        bearing.map(|bearing| format!("{} {}", words(&bearing.direction), bearing.option)),
     ];
     for detail in details.into_iter().flatten() {
-        kind += &format!(", {}", detail.replace('_', " "));
+        kind += &format!(", {detail}");
     }
     if let Some(quantity) = &statement.quantity {
         kind += &format!(", {}", amount(quantity));
@@ -124,7 +141,7 @@ fn describe(page: &Page<'_>, statement: &Statement) -> String {
         line += &format!("; reported by {}", reported.join(", "));
     }
     for relation in &statement.relations {
-        let what = code(&relation.r#type).replace('_', " ");
+        let what = words(&relation.r#type);
         line += &format!("; {what} {}", relation.target);
     }
     let about: Vec<_> = statement.about.iter().map(|one| one.to_string()).collect();

@@ -3,7 +3,8 @@
 use std::io;
 
 use super::Page;
-use crate::model::{Ballot, BallotVote, Decision, Tally, Vote, code};
+use crate::model::{Ballot, BallotVote, Decision, Tally, Vote};
+use crate::view::words;
 
 /// What a yes meant, the counts, and who voted how.
 pub fn all(page: &mut Page<'_>, decision: &Decision, vote: &Vote) -> io::Result<()> {
@@ -54,7 +55,7 @@ fn tally(tally: &Tally) -> String {
     let option = option.map_or(String::new(), |option| format!("{option}: "));
     let needed = tally.needed.as_ref();
     let needed = needed.map_or(String::new(), |needed| format!(", {needed} needed"));
-    let unit = code(&tally.unit).replace('_', " ");
+    let unit = words(&tally.unit);
     format!("{option}{}{needed} ({unit})", counts.join(", "))
 }
 
