@@ -1,8 +1,10 @@
 //! The promise: a view leaves out nothing that changes what a record says: which option a ballot was for, and which parts of an older
 //! decision a relation touches, from when until when. What became public later is not shown early.
 
+use std::fs;
+
 use crate::process::run;
-use crate::support::repository;
+use crate::support::{copy, repository};
 
 /// What a command prints in one of the hard cases, with each run of white space as one space.
 #[track_caller]
@@ -72,4 +74,78 @@ fn a_relation_is_shown_with_its_parts_and_days() {
         &view(&["show", "world-xs-2020-0001", "--format", "json"]),
         &format!(r#""from": "world-xs-2021-0001", {parts}"#),
     );
+}
+
+/// An office can be held by whoever decides: then it is the decision of all in whose name they spoke that day.
+#[test]
+fn the_position_of_a_state_is_that_of_who_held_its_office() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    copy(
+        &repository().join("tests/fixtures/world/two-cabinets"),
+        folder.path(),
+    );
+    let path = folder
+        .path()
+        .join("records/decisions/2023/world-xt-2023-0001.json");
+    let text = fs::read_to_string(&path).expect("it can be read");
+    let changed = text.replace(r#""actor": "xt-cabinet""#, r#""actor": "xt-cabinet-one""#);
+    assert_ne!(text, changed);
+    fs::write(&path, changed).expect("it can be written");
+    let day = [
+        "--as-of",
+        "2023-06-01",
+        "--proposal",
+        "xu-sand-regulation",
+        "--actor",
+    ];
+    for actor in ["xt", "xt-cabinet", "xt-cabinet-one"] {
+        let run = run(folder.path(), &[&["status"][..], &day, &[actor]].concat());
+        let line = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        shows(&line, "oppose, taken since 2023-05-12 (world-xt-2023-0001)");
+        shows(&line, "1 decision as of 2023-06-01");
+    }
+    let run = run(
+        folder.path(),
+        &[&["status"][..], &day, &["xt-cabinet-two"]].concat(),
+    );
+    shows(&run.out, "none that\nstands");
+    shows(&run.out, "0 decisions as of 2023-06-01");
+}
+
+/// Whoever finds nothing is told what there is.
+#[test]
+fn a_type_of_which_there_is_nothing_leads_to_others() {
+    let folder = repository();
+    let none = run(&folder, &["list", "--type", "dissent"]);
+    assert_eq!((none.code, none.out.as_str()), (Some(1), "0 found\n"));
+    shows(&none.err, "no dissent fits; of other types there are ");
+    shows(&none.err, " 10 concern, ");
+    shows(&none.err, "; did you mean `concern`?");
+    // Of what else fits the question, and of nothing else.
+    let none = run(
+        &folder,
+        &["list", "--type", "dissent", "--holder", "nl-atkm"],
+    );
+    assert!(
+        none.err
+            .starts_with("no dissent fits; of other types there are 3 view"),
+        "{none:?}"
+    );
+    assert!(!none.err.contains("did you mean"), "{none:?}");
+    // Nothing is told where nothing fits, or no type was asked for.
+    for arguments in [
+        &["list", "--type", "dissent", "qwertz"][..],
+        &["list", "qwertz"],
+    ] {
+        assert_eq!(run(&folder, arguments).err, "");
+    }
+}
+
+/// Topics are read in words, and asked for as they are read.
+#[test]
+fn a_topic_is_asked_for_as_it_is_read() {
+    let folder = repository();
+    let of = |topic: &str| run(&folder, &["list", "--topic", topic, "--lang", "en"]).out;
+    shows(&of("digital_resilience"), "digital resilience");
+    assert_eq!(of("digital resilience"), of("digital_resilience"));
 }
