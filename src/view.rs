@@ -25,6 +25,7 @@ pub mod list;
 mod looks;
 #[cfg(test)]
 mod on_the_day;
+mod place;
 #[cfg(test)]
 mod reading;
 pub mod reference;

@@ -1,5 +1,6 @@
 //! Finding records and their parts by who, what and which words.
 
+use super::place::place_in_words;
 use crate::dataset::{Dataset, Document};
 use crate::json::{Node, Value};
 use crate::model::{Commitment, Discrepancy, LocalizedText, Provision, Record, Statement, code};
@@ -113,9 +114,11 @@ fn items<'a>(document: &'a Document, record: &'a Record) -> Vec<Match<'a>> {
         )
     };
     let discrepancy = |(at, one): (usize, &'a Discrepancy)| {
+        let about = place_in_words(&root.to_value(), one.pointer.as_str());
         let readings = one.readings.iter().map(|reading| reading.value.to_string());
+        let readings = readings.collect::<Vec<_>>().join(" or ");
         Match {
-            details: vec![readings.collect::<Vec<_>>().join(" or ")],
+            details: vec![about, readings],
             ..part(
                 "discrepancies",
                 at,

@@ -2,10 +2,9 @@
 
 use std::io;
 
-use serde_json::Value;
-
 use super::Page;
 use crate::model::{Decision, Discrepancy, Keyword, ReadingValue};
+use crate::view::place::place_in_words;
 use crate::view::words;
 
 /// The discrepancies of a decision.
@@ -22,7 +21,7 @@ pub fn all(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
 
 /// One discrepancy, by its place among those of the decision.
 pub fn one(page: &mut Page<'_>, at: usize, discrepancy: &Discrepancy) -> io::Result<()> {
-    let about = about(&page.view.record, discrepancy.pointer.as_str());
+    let about = place_in_words(&page.view.record, discrepancy.pointer.as_str());
     let reason = page.text(&discrepancy.reason);
     page.paragraph(&format!("{about}: {reason} #{}", discrepancy.id), 2)?;
     for (reading_at, reading) in discrepancy.readings.iter().enumerate() {
@@ -39,69 +38,5 @@ fn in_words(value: &ReadingValue) -> String {
     match value.parse::<Keyword>() {
         Ok(code) => words(&code),
         Err(_) => value,
-    }
-}
-
-/// A place of a record in words: `/events/0/date` is the date of the event that has that place, by its id.
-pub fn about(record: &Value, pointer: &str) -> String {
-    let mut whole = String::new();
-    let (mut place, mut list) = (String::new(), "");
-    for token in pointer.split('/').skip(1) {
-        place = format!("{place}/{token}");
-        let name = words(token);
-        let own = match token.parse::<usize>() {
-            Err(_) => name,
-            Ok(at) => {
-                let id = record.pointer(&place).and_then(|item| item["id"].as_str());
-                let singular = words(&singular(list));
-                match id {
-                    Some(id) => format!("{singular} {id}"),
-                    None => format!("{singular} {}", at + 1),
-                }
-            }
-        };
-        let is_list = record.pointer(&place).is_some_and(Value::is_array);
-        list = token;
-        if !is_list {
-            whole = match whole.is_empty() {
-                true => own,
-                false => format!("{own} of {whole}"),
-            };
-        }
-    }
-    whole
-}
-
-/// The name of one item of a list.
-fn singular(list: &str) -> String {
-    match list.strip_suffix("ies") {
-        Some(stem) => format!("{stem}y"),
-        None => list.strip_suffix('s').unwrap_or(list).to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::about;
-
-    #[test]
-    fn a_place_is_named_by_what_it_is() {
-        let record = json!({
-            "decider": { "actor": "a" },
-            "events": [{ "id": "taken", "date": "2025", "vote": { "tallies": [{ "for": 3 }] } }],
-        });
-        for (pointer, expected) in [
-            ("/events/0/date", "date of event taken"),
-            ("/decider/actor", "actor of decider"),
-            ("/kind", "kind"),
-            (
-                "/events/0/vote/tallies/0/for",
-                "for of tally 1 of vote of event taken",
-            ),
-        ] {
-            assert_eq!(about(&record, pointer), expected);
-        }
     }
 }
