@@ -16,6 +16,7 @@ pub(crate) mod standing;
 pub(crate) mod status;
 pub(crate) mod time;
 pub(crate) mod timeline;
+pub(crate) mod written;
 
 pub use anchor::{CONTEXT, Purpose, Quote, quotes};
 pub use chain::{chain, deciders, speakers};

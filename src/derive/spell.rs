@@ -7,15 +7,20 @@ use crate::dataset::Dataset;
 use crate::derive::lifecycle::{Lifecycle, Lifecycles, Part, StatusRun};
 use crate::derive::status::Status;
 use crate::derive::time::Moment;
-use crate::model::{Decision, DecisionId, Event, RelationType};
+use crate::derive::written::as_written;
+use crate::model::{Date, Decision, DecisionId, Event, RelationType};
 
 /// From when until when an answer holds, why, and how it ended. Only days up to the moment of the view are told.
 #[derive(Clone, Debug)]
 pub struct Spell<'a> {
-    /// The first day.
+    /// The first day, at the latest.
     pub from: civil::Date,
-    /// The last day; none if it still holds at the moment.
+    /// The last day, at the latest; none if it still holds at the moment.
     pub until: Option<civil::Date>,
+    /// The date of the first day, as the sources write it.
+    pub began: Date,
+    /// The date of the first day on which it no longer holds, as the sources write it.
+    pub ended: Option<Date>,
     /// The event that the answer follows from, with its decision; none where nobody did anything.
     pub because: Option<(&'a Decision, &'a Event)>,
     /// The later decision that ended it; none where an event of the decision itself did, or time.
@@ -62,8 +67,6 @@ pub enum EndedHow {
     Implemented,
     /// The actor took a position on another version of the text, or took this one over to it. Of positions only.
     NewerText,
-    /// A newer version was drawn up, and the position is from then on about an older one. Of positions only.
-    Outdated,
 }
 
 impl EndedHow {
@@ -86,7 +89,6 @@ impl EndedHow {
             EndedHow::Corrected => "corrected",
             EndedHow::Implemented => "implemented",
             EndedHow::NewerText => "newer_text",
-            EndedHow::Outdated => "outdated",
         }
     }
 
@@ -168,12 +170,12 @@ fn of_part<'a>(
     let lifecycles = Lifecycles::new(&dataset.index, moment);
     let turning = lifecycles.turning(decision, part);
     let runs = lifecycles.runs(decision, part);
-    let before = std::iter::once(None).chain(runs.iter().map(|run| Some(&run.lifecycle)));
-    let turns = runs.iter().zip(before).map(|(run, before)| {
-        let on_day = lifecycles.on(run.from);
-        turn(&on_day, decision, before, &run.lifecycle)
-    });
+    let turns = (0..runs.len()).map(|nth| turn_of(&lifecycles, decision, &runs, nth));
     let turns: Vec<Turn> = turns.collect();
+    let began = |nth: usize| {
+        let because = event_at(dataset, turns[nth].event);
+        as_written(dataset, decision, part, because, runs[nth].from)
+    };
     let spell = |(nth, run): (usize, &StatusRun)| {
         let status = run.lifecycle.status;
         let next = runs.get(nth + 1);
@@ -184,6 +186,8 @@ fn of_part<'a>(
         let spell = Spell {
             from: run.from,
             until: run.until,
+            began: began(nth),
+            ended: next.map(|_| began(nth + 1)),
             because: event_at(dataset, turns[nth].event),
             ended_by: id_of(dataset, turns.get(nth + 1).and_then(|next| next.by)),
             ended_how: next.map(|next| EndedHow::between(status, next.lifecycle.status)),
@@ -192,6 +196,27 @@ fn of_part<'a>(
         (status, spell)
     };
     runs.iter().enumerate().map(spell).collect()
+}
+
+/// Since when a decision, or a part of it, has had the status that it has at the moment, as the sources write it.
+pub(crate) fn since(
+    dataset: &Dataset,
+    lifecycles: &Lifecycles<'_>,
+    decision: u32,
+    part: Option<Part<'_>>,
+) -> Option<Date> {
+    let runs = lifecycles.runs(decision, part);
+    let last = runs.last().filter(|run| run.until.is_none())?;
+    let because = turn_of(lifecycles, decision, &runs, runs.len() - 1).event;
+    let because = event_at(dataset, because);
+    Some(as_written(dataset, decision, part, because, last.from))
+}
+
+/// What brought a decision into the status of a run, of all its runs.
+fn turn_of(lifecycles: &Lifecycles<'_>, decision: u32, runs: &[StatusRun], nth: usize) -> Turn {
+    let run = &runs[nth];
+    let before = nth.checked_sub(1).map(|before| &runs[before].lifecycle);
+    turn(&lifecycles.on(run.from), decision, before, &run.lifecycle)
 }
 
 /// What brought a decision into a status.

@@ -1,9 +1,8 @@
 //! The standing of a decision on a given day, as far as it was known by then.
 
-use jiff::civil;
-
 use crate::dataset::Dataset;
 use crate::derive::lifecycle::{Lifecycles, Part};
+use crate::derive::spell::{event_at, id_of, since};
 use crate::derive::status::{Stage, Status};
 use crate::derive::time::Moment;
 use crate::index::Kind;
@@ -64,41 +63,15 @@ fn at_place<'a>(
         None => lifecycles.of(at),
         Some(part) => lifecycles.of_part(at, part),
     };
-    let event = |(decision, at): (u32, usize)| {
-        let decision = dataset.decision_at(decision)?;
-        Some((decision, decision.events.get(at)?))
-    };
-    let because: Vec<_> = lifecycle.because.into_iter().filter_map(event).collect();
-    let since = lifecycles.since(at, part);
+    let because = lifecycle.because.into_iter();
+    let because = because.filter_map(|event| event_at(dataset, Some(event)));
     Standing {
         status: lifecycle.status,
         reached: lifecycle.reached,
-        since: since.map(|day| as_written(dataset, at, &because, day)),
-        by: lifecycle
-            .by
-            .and_then(|by| Some(&dataset.decision_at(by)?.id)),
-        because,
+        since: since(dataset, &lifecycles, at, part),
+        by: id_of(dataset, lifecycle.by),
+        because: because.collect(),
     }
-}
-
-/// A day as the source of what changed the status then writes it: the date of an event that counts from that day, or of a relation that
-/// works from it; else the day itself.
-fn as_written(
-    dataset: &Dataset,
-    at: u32,
-    because: &[(&Decision, &Event)],
-    day: civil::Date,
-) -> Date {
-    let own = dataset.decision_at(at);
-    let later = own
-        .into_iter()
-        .flat_map(|own| dataset.relations_to(&own.id));
-    let relations = later.filter_map(|(_, relation)| relation.effective.as_ref());
-    let events = because.iter().rev().map(|(_, event)| *event);
-    let all = events.chain(own.into_iter().flat_map(|own| &own.events));
-    let mut dates = all.map(Event::counting_date).chain(relations);
-    let written = dates.find(|date| date.last_day() == Some(day)).cloned();
-    written.unwrap_or_else(|| Date::of_day(day))
 }
 
 /// The next date that the sources name for a decision: the latest `due` of the events in view. One that passed without the

@@ -30,9 +30,13 @@ impl Date {
 }
 
 impl Date {
-    /// A day of the calendar as a date; of the years from 0 to 9999, which are the ones that a date can name.
-    pub(crate) fn of_day(day: civil::Date) -> Date {
-        let date = day.to_string().parse();
+    /// Some day from a first to a last one as a date: that day, if they are the same. They are of the years from 0 to 9999, which are
+    /// the ones that a date can name.
+    pub(crate) fn of_days(first: civil::Date, last: civil::Date) -> Date {
+        let date = match first == last {
+            true => last.to_string().parse(),
+            false => format!("{first}/{last}").parse(),
+        };
         date.unwrap_or_else(|_| unreachable!("a day has the form of a date"))
     }
 }

@@ -5,6 +5,7 @@ mod description;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod refused;
+mod spells;
 mod spreadsheet;
 #[cfg(feature = "sqlite")]
 mod sqlite;
@@ -235,8 +236,10 @@ fn no_status_follows_from_a_withdrawn_record() {
     assert_eq!(rows[0]["revision_reason_en"], "It was a mistake.");
 }
 
-/// The rows of a table, by the names of the columns.
-type Rows = Vec<BTreeMap<String, String>>;
+/// A row of a table, by the names of the columns.
+type Row = BTreeMap<String, String>;
+/// The rows of a table.
+type Rows = Vec<Row>;
 
 /// The rows of each table of the `csv` export.
 fn tables(dataset: &Dataset) -> BTreeMap<&'static str, Rows> {

@@ -10,7 +10,7 @@ use besluit::derive::quotes;
 use besluit::export::{Export, TARGETS, linked};
 use besluit::model::Record;
 use besluit::schema;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 /// The dataset of this repository, and every one of the world's.
 fn datasets() -> Vec<(PathBuf, Dataset)> {
@@ -249,6 +249,51 @@ fn each_quote_from_a_page_leads_to_its_words() {
         found[0].starts_with("https://example.org/page#:~:text="),
         "{found:?}"
     );
+}
+
+/// The spells of the tables are nodes, each with both its days, the earliest that they can be, and how exactly they are known.
+#[test]
+fn what_holds_for_a_time_is_a_node_with_its_days() {
+    let days = [
+        "valid_from",
+        "valid_from_earliest",
+        "valid_until",
+        "valid_until_earliest",
+    ];
+    let of = |members: &Map<String, Value>| days.map(|key| members.get(key).cloned());
+    let mut count = 0;
+    for (folder, dataset) in datasets() {
+        let held = quotes(&dataset);
+        let export = Export::new(&dataset, &held);
+        let mut expected = Vec::new();
+        for one in &export.records {
+            let derived = serde_json::to_value(&one.derived).expect("it is JSON");
+            for list in ["positions", "statuses", "provision_states"] {
+                let spells = derived[list].as_array().into_iter().flatten();
+                expected.extend(spells.filter_map(Value::as_object).map(of));
+            }
+        }
+        let mut found = Vec::new();
+        for node in nodes(&document(&dataset)) {
+            walk(node, "", &terms(), &mut |_, members, _| {
+                let class = members.get("@type").map(Value::to_string);
+                if class.is_some_and(|class| class.contains("Spell\"")) {
+                    for (end, day) in [("from", "valid_from"), ("until", "valid_until")] {
+                        let precision = members.get(&format!("valid_{end}_precision"));
+                        let precision = precision.and_then(Value::as_str);
+                        let is_code = |code: &str| code.contains("date_precision.");
+                        assert_eq!(precision.is_some_and(is_code), members.contains_key(day));
+                    }
+                    found.push(of(members));
+                }
+            });
+        }
+        found.sort_by_key(|days| json!(days).to_string());
+        expected.sort_by_key(|days| json!(days).to_string());
+        assert_eq!(found, expected, "{folder:?}");
+        count += found.len();
+    }
+    assert!(count > 200, "{count}");
 }
 
 #[test]

@@ -39,13 +39,6 @@ impl<'a> Lifecycles<'a> {
         Lifecycles { moment, ..*self }
     }
 
-    /// The first day of the run of days up to the moment on which a decision, or a part of it, had the status that it has, as all of that
-    /// is known at the moment.
-    pub fn since(&self, decision: u32, part: Option<Part<'_>>) -> Option<civil::Date> {
-        let last = self.runs(decision, part).pop();
-        last.filter(|run| run.until.is_none()).map(|run| run.from)
-    }
-
     /// The runs of days up to the moment on which a decision, or a part of it, had one status, oldest first. There is none of days on
     /// which that was unknown.
     pub fn runs(&self, decision: u32, part: Option<Part<'_>>) -> Vec<StatusRun> {

@@ -11,8 +11,9 @@ use crate::derive::Moment;
 use crate::derive::chain::deciders;
 use crate::derive::lifecycle::{Lifecycle, Lifecycles};
 use crate::derive::spell::{EndedHow, Spell, event_at, id_of, turn};
-use crate::derive::time::known_by;
-use crate::model::{ActorId, Decision, DecisionId, Proposal, ProposalId};
+use crate::derive::time::{first_day, known_by};
+use crate::derive::written::as_written;
+use crate::model::{ActorId, Bounds, Date, Decision, DecisionId, Proposal, ProposalId};
 
 /// A position of an actor on a proposal, from one day until another.
 #[derive(Clone, Debug)]
@@ -23,8 +24,11 @@ pub struct PositionSpell<'a> {
     pub decision: &'a Decision,
     /// The place among the versions of the proposal of the one that it is about.
     pub version: usize,
-    /// True if no newer version had been drawn up; the same on each day of the spell.
-    pub is_newest_text: bool,
+    /// The date on which a newer version was drawn up, so that the position is about an older text from then on; none if on the last day
+    /// of the spell there cannot have been any.
+    pub outdated_since: Option<Date>,
+    /// Whether its version was the newest one on the last day of the spell; none if the dates leave that open.
+    pub is_newest_text: Option<bool>,
     /// From when until when, why, and how it ended.
     pub spell: Spell<'a>,
 }
@@ -72,7 +76,7 @@ pub fn position_spells<'a>(
     let texts = proposal.map_or(Vec::new(), |one| texts(dataset, one, moment));
     let mut all = Vec::new();
     for (actor, standings) in by_actor {
-        let mut spells = line(actor, &standings, &texts);
+        let mut spells = line(actor, &standings, &texts, moment.at);
         spells.sort_by_key(|one| (one.spell.from, &one.decision.id));
         all.extend(spells);
     }
@@ -94,7 +98,7 @@ impl Standing<'_> {
         self.spell.from <= day && self.spell.until.is_none_or(|until| day <= until)
     }
 
-    /// The first day on which it is no more.
+    /// The first day on which it is no more, at the latest.
     fn end(&self) -> Option<civil::Date> {
         self.spell.until?.tomorrow().ok()
     }
@@ -124,12 +128,18 @@ fn standings<'a>(
         if open.as_ref().map(|one| one.version) != version {
             let known_by = on_day.known_since(&turning, answer);
             let turn = turn(&on_day, at, before.as_ref(), &now);
-            let mut event = turn.event;
+            let is_newer_text = open.is_some() && version.is_some();
+            let event = match is_newer_text {
+                true => on_day.version(at).map(|(_, event)| (at, event)),
+                false => turn.event,
+            };
+            let because = event_at(dataset, event);
+            let began = as_written(dataset, at, None, because, day);
             if let Some(open) = open {
                 open.end_known_by = known_by;
                 open.spell.until = day.yesterday().ok();
-                if version.is_some() {
-                    event = on_day.version(at).map(|(_, event)| (at, event));
+                open.spell.ended = Some(began.clone());
+                if is_newer_text {
                     open.spell.ended_how = Some(EndedHow::NewerText);
                 } else {
                     let status = |one: &Lifecycle| EndedHow::between(one.status, now.status);
@@ -143,7 +153,9 @@ fn standings<'a>(
                 spell: Spell {
                     from: day,
                     until: None,
-                    because: event_at(dataset, event),
+                    began,
+                    ended: None,
+                    because,
                     ended_by: None,
                     ended_how: None,
                     known_by,
@@ -156,83 +168,106 @@ fn standings<'a>(
     all
 }
 
-/// A version of the proposal: its place, the day on which it was drawn up at the latest, and the one by which it was public.
-struct Text {
+/// A version of the proposal: its place, and the days on which it can have been drawn up.
+struct Text<'a> {
     place: usize,
-    day: civil::Date,
-    known_by: civil::Date,
+    date: &'a Date,
+    days: Bounds,
 }
 
-/// The versions that were drawn up and public at a moment.
-fn texts(dataset: &Dataset, proposal: &Proposal, moment: Moment) -> Vec<Text> {
+/// The versions that can have been drawn up by a moment and were public.
+fn texts<'a>(dataset: &Dataset, proposal: &'a Proposal, moment: Moment) -> Vec<Text<'a>> {
     let versions = proposal.versions.iter().enumerate();
     let texts = versions.filter_map(|(place, version)| {
-        Some(Text {
-            place,
-            day: version.date.last_day()?,
-            known_by: known_by(dataset, &version.evidence)?,
-        })
+        let date = &version.date;
+        let days = date.bounds()?;
+        let known_by = known_by(dataset, &version.evidence)?;
+        (days.first <= moment.at && known_by <= moment.known).then_some(Text { place, date, days })
     });
-    texts
-        .filter(|text| text.day <= moment.at && text.known_by <= moment.known)
-        .collect()
+    texts.collect()
 }
 
-/// The positions of an actor, of what stands in its name.
+/// The date on which the first version newer than another was drawn up, of those that can have been by a day. Of two whose dates overlap
+/// either can be the first.
+fn outdated_since(version: usize, texts: &[Text<'_>], day: civil::Date) -> Option<Date> {
+    let is_newer = |text: &&Text<'_>| text.place > version && text.days.first <= day;
+    let newer = || texts.iter().filter(is_newer);
+    let first = newer().map(|text| text.days.first).min()?;
+    let last = newer().map(|text| text.days.last).min()?;
+    let written = newer().find(|text| text.days == Bounds { first, last });
+    Some(written.map_or_else(|| Date::of_days(first, last), |text| text.date.clone()))
+}
+
+/// The positions of an actor, of what stands in its name, up to a day.
 fn line<'a>(
     actor: &'a ActorId,
     standings: &[Standing<'a>],
-    texts: &[Text],
+    texts: &[Text<'_>],
+    last: civil::Date,
 ) -> Vec<PositionSpell<'a>> {
     let begin = standings.iter().map(|one| one.spell.from);
     let end = standings.iter().filter_map(Standing::end);
-    let mut days: BTreeSet<civil::Date> = begin.chain(end).collect();
-    days.extend(texts.iter().map(|text| text.day));
+    let days: BTreeSet<civil::Date> = begin.chain(end).collect();
     let mut spells: Vec<PositionSpell<'a>> = Vec::new();
     // Which positions were held on the day before, and the spell of each.
-    let mut open: BTreeMap<(usize, bool), usize> = BTreeMap::new();
+    let mut open: BTreeMap<usize, usize> = BTreeMap::new();
     for day in days {
-        let held = held_on(day, standings, texts);
+        let held = held_on(day, standings);
         let mut going_on = BTreeMap::new();
-        for (nth, is_newest_text) in &held {
-            let key = (*nth, *is_newest_text);
-            let spell = open.remove(&key).unwrap_or_else(|| {
+        for nth in &held {
+            let spell = open.remove(nth).unwrap_or_else(|| {
                 let standing = &standings[*nth];
                 let mut spell = Spell {
                     from: day,
                     until: None,
+                    ended: None,
                     ended_by: None,
                     ended_how: None,
                     ..standing.spell.clone()
                 };
                 if standing.spell.from != day {
-                    spell.known_by = spell.known_by.max(known_of(day, standings, texts));
+                    // What had its place ended.
+                    let ended = || standings.iter().filter(|one| one.end() == Some(day));
+                    let known_by = ended().filter_map(|one| one.end_known_by).max();
+                    spell.known_by = spell.known_by.max(known_by);
+                    let date = ended().find_map(|one| one.spell.ended.as_ref());
+                    spell.began = date.unwrap_or(&spell.began).clone();
                 }
                 spells.push(PositionSpell {
                     actor,
                     decision: standing.decision,
                     version: standing.version,
-                    is_newest_text: *is_newest_text,
+                    outdated_since: None,
+                    is_newest_text: None,
                     spell,
                 });
                 spells.len() - 1
             });
-            going_on.insert(key, spell);
+            going_on.insert(*nth, spell);
         }
-        for ((nth, _), spell) in open {
-            let (how, by) = ending(day, &standings[nth], &held, standings);
+        for (nth, spell) in open {
+            let end = ending(day, &standings[nth], &held, standings);
             let spell = &mut spells[spell].spell;
             spell.until = day.yesterday().ok();
-            (spell.ended_how, spell.ended_by) = (how, by);
+            spell.ended = end.date.cloned();
+            (spell.ended_how, spell.ended_by) = (end.how, end.by);
         }
         open = going_on;
+    }
+    for one in &mut spells {
+        let last = one.spell.until.unwrap_or(last);
+        one.outdated_since = outdated_since(one.version, texts, last);
+        one.is_newest_text = match &one.outdated_since {
+            None => Some(true),
+            Some(date) => (date.last_day() <= Some(last)).then_some(false),
+        };
     }
     spells
 }
 
 /// The positions that an actor holds on a day, of what stands in its name: those on the newest version, without those that another one
-/// carries on. Each is its place, and whether its version is the newest text.
-fn held_on(day: civil::Date, standings: &[Standing<'_>], texts: &[Text]) -> Vec<(usize, bool)> {
+/// carries on. Each goes by its place.
+fn held_on(day: civil::Date, standings: &[Standing<'_>]) -> Vec<usize> {
     let all = standings.iter().enumerate();
     let standing: Vec<_> = all.filter(|(_, one)| one.is_on(day)).collect();
     let newest = standing.iter().map(|(_, one)| one.version).max();
@@ -245,47 +280,52 @@ fn held_on(day: civil::Date, standings: &[Standing<'_>], texts: &[Text]) -> Vec<
         .filter(|relation| CARRY_ON.contains(&relation.r#type))
         .map(|relation| &relation.target)
         .collect();
-    let drawn_up = texts.iter().filter(|text| text.day <= day);
-    let is_newest_text = drawn_up.map(|text| text.place).max() <= newest;
     on_newest
         .filter(|(_, one)| !carried_on.contains(&one.decision.id))
-        .map(|(nth, _)| (*nth, is_newest_text))
+        .map(|(nth, _)| *nth)
         .collect()
 }
 
-/// How a position ended that an actor held on the day before, and by which decision.
-fn ending<'a>(
+/// How a position ended, by which decision, and when, as the sources write it.
+struct Ending<'s, 'a> {
+    how: Option<EndedHow>,
+    by: Option<&'a DecisionId>,
+    date: Option<&'s Date>,
+}
+
+/// The ending of a position that an actor held on the day before.
+fn ending<'s, 'a>(
     day: civil::Date,
-    standing: &Standing<'a>,
-    held: &[(usize, bool)],
-    standings: &[Standing<'a>],
-) -> (Option<EndedHow>, Option<&'a DecisionId>) {
+    standing: &'s Standing<'a>,
+    held: &[usize],
+    standings: &'s [Standing<'a>],
+) -> Ending<'s, 'a> {
     if standing.end() == Some(day) {
-        return (standing.spell.ended_how, standing.spell.ended_by);
+        return Ending {
+            how: standing.spell.ended_how,
+            by: standing.spell.ended_by,
+            date: standing.spell.ended.as_ref(),
+        };
     }
-    let mut now = held.iter().map(|(nth, _)| &standings[*nth]);
-    if let Some(newer) = now.find(|one| one.version > standing.version) {
-        return (Some(EndedHow::NewerText), Some(&newer.decision.id));
-    }
-    let mut others = standings.iter().filter(|one| one.is_on(day));
-    let carrying = others.find_map(|other| {
+    // Else another one began on that day: on a newer version, or one that carries it on.
+    let begun = standings.iter().enumerate();
+    let begun = begun.filter(|(_, one)| one.spell.from == day);
+    let newer = begun
+        .clone()
+        .filter(|(_, one)| one.version > standing.version);
+    let newer = newer.max_by_key(|(nth, _)| held.contains(nth));
+    let newer = newer.map(|(_, one)| (EndedHow::NewerText, one));
+    let carries = |(_, other): (usize, &'s Standing<'a>)| {
         let mut relations = other.decision.relations.iter();
         let carries = relations.find(|relation| {
             relation.target == standing.decision.id && CARRY_ON.contains(&relation.r#type)
         });
-        Some((EndedHow::carried_on(carries?.r#type), &other.decision.id))
-    });
-    match carrying {
-        Some((how, by)) => (Some(how), Some(by)),
-        None => (Some(EndedHow::Outdated), None),
+        Some((EndedHow::carried_on(carries?.r#type), other))
+    };
+    let other = newer.or_else(|| begun.clone().find_map(carries));
+    Ending {
+        how: other.map(|(how, _)| how),
+        by: other.map(|(_, one)| &one.decision.id),
+        date: other.map(|(_, one)| &one.spell.began),
     }
-}
-
-/// The day by which it was public what happened on a day to others than the position that is held since: the end of what had its place,
-/// or a new version.
-fn known_of(day: civil::Date, standings: &[Standing<'_>], texts: &[Text]) -> Option<civil::Date> {
-    let versions = texts.iter().filter(|text| text.day == day);
-    let ends = standings.iter().filter(|one| one.end() == Some(day));
-    let ends = ends.filter_map(|one| one.end_known_by);
-    versions.map(|text| text.known_by).chain(ends).max()
 }

@@ -12,16 +12,30 @@ use crate::derive::{
     EndedHow, Moment, PositionSpell, Spell, Status, position_spells, provision_states, statuses,
 };
 use crate::index::Kind;
-use crate::model::{ActorId, Capacity, Decision, DecisionId, Position, Proposal, VersionId};
+use crate::model::{
+    ActorId, Capacity, Date, DatePrecision, Decision, DecisionId, Position, Proposal, VersionId,
+};
 
 /// From when until when an answer holds, and why.
 #[derive(Serialize, JsonSchema)]
 pub struct SpellDerived<'a> {
-    /// The first day.
+    /// The first day, at the latest that the source can mean.
     pub valid_from: Day,
-    /// The last day. Absent where it still holds at the newest event of the dataset.
+    /// The first day, at the earliest that the source can mean.
+    pub valid_from_earliest: Day,
+    /// How exactly the source gives the first day.
+    #[schemars(with = "DatePrecision")]
+    pub valid_from_precision: &'static str,
+    /// The last day, at the latest that the source can mean. Absent where it still holds at the newest event of the dataset.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub valid_until: Option<Day>,
+    /// The last day, at the earliest that the source can mean. Absent where it still holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub valid_until_earliest: Option<Day>,
+    /// How exactly the source gives the day on which it ended. Absent where it still holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<DatePrecision>")]
+    pub valid_until_precision: Option<&'static str>,
     /// The event that it follows from, as `decision#event`. Absent where it follows from a day that came.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub because: Option<String>,
@@ -43,6 +57,10 @@ pub struct StatusDerived<'a> {
     /// The status.
     #[schemars(with = "Status")]
     pub status: &'static str,
+    /// The status on the day before, from which it came to this one. Absent for the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Status>")]
+    pub from_status: Option<&'static str>,
     /// From when until when it has it, and why.
     #[serde(flatten)]
     pub spell: SpellDerived<'a>,
@@ -56,6 +74,10 @@ pub struct ProvisionStateDerived<'a> {
     /// The status of the part.
     #[schemars(with = "Status")]
     pub status: &'static str,
+    /// The status on the day before, from which it came to this one. Absent for the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Status>")]
+    pub from_status: Option<&'static str>,
     /// From when until when it has it, and why.
     #[serde(flatten)]
     pub spell: SpellDerived<'a>,
@@ -71,8 +93,13 @@ pub struct PositionDerived<'a> {
     /// The version of the proposal that it is about. Absent where the proposal has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<&'a VersionId>,
-    /// True if no newer version had been drawn up on these days.
-    pub is_newest_text: bool,
+    /// True if that was the newest version on the last of these days, or still is. Absent where the dates leave that open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_newest_text: Option<bool>,
+    /// Since when the position has been about an older text, as the source dates the newer version: the position itself went on.
+    /// Absent where no newer version can have been drawn up by the last of these days.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outdated_since: Option<Date>,
     /// The decision that it stands on.
     pub decision: &'a DecisionId,
     /// The actor who took that decision.
@@ -91,9 +118,15 @@ pub struct PositionDerived<'a> {
 impl<'a> SpellDerived<'a> {
     fn of(spell: &Spell<'a>) -> SpellDerived<'a> {
         let because = spell.because;
+        let (began, ended) = (spell.began.bounds(), spell.ended.as_ref());
+        let last = ended.and_then(|date| date.bounds()?.first.yesterday().ok());
         SpellDerived {
             valid_from: Day(spell.from),
+            valid_from_earliest: Day(began.map_or(spell.from, |days| days.first)),
+            valid_from_precision: spell.began.precision().as_str(),
             valid_until: spell.until.map(Day),
+            valid_until_earliest: last.or(spell.until).map(Day),
+            valid_until_precision: ended.map(|date| date.precision().as_str()),
             because: because.map(|(decision, event)| format!("{}#{}", decision.id, event.id)),
             ended_by: spell.ended_by,
             ended_how: spell.ended_how.map(EndedHow::as_str),
@@ -107,11 +140,13 @@ pub fn of_decision<'a>(
     decision: &Decision,
     moment: Moment,
 ) -> Vec<StatusDerived<'a>> {
-    let spells = statuses(dataset, decision, moment).into_iter();
+    let spells = statuses(dataset, decision, moment);
+    let spells = with_the_one_before(&spells);
     spells
-        .map(|(status, spell)| StatusDerived {
-            status: status.as_str(),
-            spell: SpellDerived::of(&spell),
+        .map(|(from_status, status, spell)| StatusDerived {
+            status,
+            from_status,
+            spell,
         })
         .collect()
 }
@@ -124,14 +159,26 @@ pub fn of_parts<'a>(
     let parts = provision_states(dataset, decision, moment).into_iter();
     let states = parts.flat_map(|part| {
         let provision = format!("{}#{}", part.record, part.part);
-        let spells = part.spells.into_iter();
-        spells.map(move |(status, spell)| ProvisionStateDerived {
+        let spells = with_the_one_before(&part.spells);
+        let states = spells.map(|(from_status, status, spell)| ProvisionStateDerived {
             provision: provision.clone(),
-            status: status.as_str(),
-            spell: SpellDerived::of(&spell),
-        })
+            status,
+            from_status,
+            spell,
+        });
+        states.collect::<Vec<_>>()
     });
     states.collect()
+}
+
+/// Each spell with its status and the one before.
+fn with_the_one_before<'s, 'a>(
+    spells: &'s [(Status, Spell<'a>)],
+) -> impl Iterator<Item = (Option<&'static str>, &'static str, SpellDerived<'a>)> + use<'s, 'a> {
+    let before = spells.iter().map(|(status, _)| Some(status.as_str()));
+    let before = std::iter::once(None).chain(before);
+    let spells = spells.iter().zip(before);
+    spells.map(|((status, spell), before)| (before, status.as_str(), SpellDerived::of(spell)))
 }
 
 pub fn of_proposal<'a>(
@@ -151,6 +198,7 @@ pub fn of_proposal<'a>(
             position: one.decision.position()?,
             version: proposal.versions.get(one.version).map(|one| &one.id),
             is_newest_text: one.is_newest_text,
+            outdated_since: one.outdated_since,
             decision: &one.decision.id,
             decider: &decider.actor,
             incumbent: on_day.and_then(|moment| incumbent(dataset, &decider.actor, moment)),

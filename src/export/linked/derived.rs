@@ -46,7 +46,8 @@ pub fn add(record: &mut Map<String, Value>, exported: &Exported<'_>) -> io::Resu
                 ("statuses", "StatusSpell"),
                 ("provision_states", "ProvisionSpell"),
             ] {
-                let codes = [("status", "status"), ENDED_HOW];
+                let codes = [("status", "status"), ("from_status", "status")];
+                let codes = [&codes[..], &CODES_OF_SPELL].concat();
                 for item in parts(&mut derived, list) {
                     let Some(Value::String(part)) = item.get_mut("provision") else {
                         continue;
@@ -75,11 +76,8 @@ pub fn add(record: &mut Map<String, Value>, exported: &Exported<'_>) -> io::Resu
                     *version = format!("{own}#{version}");
                 }
             }
-            let codes = [
-                ("position", "position"),
-                ("capacity", "capacity"),
-                ENDED_HOW,
-            ];
+            let codes = [("position", "position"), ("capacity", "capacity")];
+            let codes = [&codes[..], &CODES_OF_SPELL].concat();
             let records = [
                 ("actor", "actor"),
                 ("decision", "decision"),
@@ -125,8 +123,12 @@ pub fn add(record: &mut Map<String, Value>, exported: &Exported<'_>) -> io::Resu
     Ok(())
 }
 
-/// The code that says how a spell ended, with its list.
-const ENDED_HOW: (&str, &str) = ("ended_how", "ended_how");
+/// The keys of a spell whose words are codes, each with its list.
+const CODES_OF_SPELL: [(&str, &str); 3] = [
+    ("ended_how", "ended_how"),
+    ("valid_from_precision", "date_precision"),
+    ("valid_until_precision", "date_precision"),
+];
 
 /// The keys of a spell whose words lead to decisions and to parts of them.
 const OF_SPELL: [(&str, &str); 2] = [("because", "decision"), ("ended_by", "decision")];
