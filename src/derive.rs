@@ -20,7 +20,7 @@ pub(crate) mod written;
 
 pub use anchor::{CONTEXT, Purpose, Quote, quotes};
 pub use chain::{chain, deciders, speakers};
-pub use coverage::{Coverage, Passage, completeness, coverage};
+pub use coverage::{Coverage, Passage, cited, completeness, coverage};
 pub use digest::{Digest, digest, digest_of_all};
 pub use fate::{Settled, fate};
 pub use grounds::{grounds, step};

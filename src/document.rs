@@ -299,10 +299,20 @@ impl Document {
     /// What the claims of the record rest on.
     pub fn evidence(&self) -> EvidenceCounts {
         let mut counts = EvidenceCounts::default();
-        for place in self.places_of(of_type::EVIDENCE) {
-            counts.add(place.get(key::QUOTE).is_some());
+        for (_, has_quote) in self.pieces_of_evidence() {
+            counts.add(has_quote);
         }
         counts
+    }
+
+    /// Each piece of evidence: the id of its source, and whether it quotes that.
+    pub(crate) fn pieces_of_evidence(&self) -> impl Iterator<Item = (&str, bool)> {
+        let places = self.places_of(of_type::EVIDENCE);
+        places.map(|place| {
+            let source = place.get(key::SOURCE).and_then(|one| one.as_str());
+            let has_quote = place.get(key::QUOTE).is_some();
+            (source.unwrap_or_default(), has_quote)
+        })
     }
 
     /// The value at a place, if it is a string.

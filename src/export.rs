@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::dataset::{Dataset, Document};
 use crate::derive::time::newest;
-use crate::derive::{Digest, Moment, Quote, digest_of_all};
+use crate::derive::{Digest, Moment, Quote, cited, digest_of_all};
 use crate::model::{Actor, Decision, Language, Proposal, RECORD_TYPES, Record, Source};
 use crate::schema::vocabulary::of_type;
 
@@ -149,6 +149,7 @@ impl<'a> Export<'a> {
             source.push(quote);
         }
         let pages = pages(&by_source);
+        let cited = cited(dataset);
         let of = |map: &HashMap<&str, Vec<&'a Quote<'a>>>, key: &str| {
             map.get(key).cloned().unwrap_or_default()
         };
@@ -170,6 +171,7 @@ impl<'a> Export<'a> {
                     moment,
                     &of(&by_file, &document.path),
                     &of(&by_source, record.id()),
+                    cited.get(record.id()).copied().unwrap_or_default(),
                     &pages,
                 ),
             })

@@ -1,9 +1,10 @@
 //! The coverage of a text by the records: the words that are anchored, those declared out of scope, and those that are left; and how far
 //! all records are anchored.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::completeness::Completeness;
+use crate::completeness::{Completeness, EvidenceCounts};
 use crate::dataset::{Dataset, SourceText};
 use crate::derive::{Purpose, Quote};
 use crate::model::Source;
@@ -46,6 +47,18 @@ impl Coverage<'_> {
 /// How far the records of a dataset are anchored.
 pub fn completeness(dataset: &Dataset) -> Completeness {
     dataset.index.completeness(dataset.index.all())
+}
+
+/// What the claims of all records rest on, by the ids of the sources: the same pieces of evidence as in [`completeness`].
+pub fn cited(dataset: &Dataset) -> HashMap<&str, EvidenceCounts> {
+    let mut cited: HashMap<&str, EvidenceCounts> = HashMap::new();
+    let records = dataset.records();
+    for (document, _) in records.filter(|(_, record)| record.state().counts()) {
+        for (source, has_quote) in document.pieces_of_evidence() {
+            cited.entry(source).or_default().add(has_quote);
+        }
+    }
+    cited
 }
 
 /// The coverage of a source with a pinned text, by the quotes that the records make of it; `None` if its text is not here.

@@ -4,7 +4,7 @@ use jiff::civil;
 
 use crate::dataset::Dataset;
 use crate::index::Kind;
-use crate::model::{Date, Decision, Event, Evidence, Source};
+use crate::model::{Date, Decision, Event, Evidence, Relation, Source};
 
 /// From where one looks at the records: what had happened by one day, as far as it was public by another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +56,25 @@ pub fn known_by(dataset: &Dataset, evidence: &[Evidence]) -> Option<civil::Date>
     let number = |one: &Evidence| names.get(Kind::Source, one.source.as_str());
     let sources: Vec<u32> = evidence.iter().filter_map(number).collect();
     dataset.index.known_by(&sources)
+}
+
+/// The day by which something of a decision was public: its first event that was.
+fn decision_known_by(dataset: &Dataset, decision: &Decision) -> Option<civil::Date> {
+    let events = decision.events.iter();
+    let days = events.filter_map(|event| known_by(dataset, &event.evidence));
+    days.min()
+}
+
+/// The day by which a relation of a decision was public. It was not before both decisions were.
+pub fn relation_known_by(
+    dataset: &Dataset,
+    decision: &Decision,
+    relation: &Relation,
+) -> Option<civil::Date> {
+    let older = dataset.decision(&relation.target)?;
+    let known_by = known_by(dataset, &relation.evidence)?;
+    let newer = decision_known_by(dataset, decision)?;
+    Some(known_by.max(newer).max(decision_known_by(dataset, older)?))
 }
 
 /// The day of the first event of a decision, at the latest.

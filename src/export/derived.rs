@@ -227,7 +227,7 @@ pub struct RelationDerived<'a> {
     pub r#type: RelationType,
     /// The older decision.
     pub target: &'a DecisionId,
-    /// The day by which it was public. Absent where only withheld or unpublished sources show it.
+    /// The day by which it was public, with both decisions. Absent where only withheld or unpublished sources show it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub known_by: Option<Day>,
 }
@@ -289,8 +289,10 @@ pub struct SourceDerived<'a> {
     /// The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`.
     #[schemars(regex(pattern = "^sha256:[0-9a-f]{64}$"))]
     pub digest: String,
-    /// What its claims rest on: how many pieces of evidence quote their source, and how many only name a place in it.
+    /// What the claims of its own record rest on: how many pieces of evidence quote their source, and how many only name a place in it.
     pub evidence: EvidenceCounts,
+    /// How often it is evidence, for the claims of all records that are not withdrawn.
+    pub cited: CitedCounts,
     /// The day by which it was public. Absent where the public cannot read it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub known_by: Option<Day>,
@@ -301,6 +303,15 @@ pub struct SourceDerived<'a> {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(min = 1))]
     pub commitment_events: Vec<PartDerived<'a>>,
+}
+
+/// How often a source is evidence.
+#[derive(Serialize, JsonSchema)]
+pub struct CitedCounts {
+    /// The number of pieces of evidence, in all records that are not withdrawn, that quote the source.
+    pub quoted: u32,
+    /// The number of pieces of evidence, in all records that are not withdrawn, that only name a place in the source.
+    pub by_place: u32,
 }
 
 /// The coverage of a text by the records, in words.

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::{Export, codes};
 
 pub(super) mod beside;
+mod claim;
 mod column;
 mod follows;
 #[rustfmt::skip]

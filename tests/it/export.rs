@@ -2,6 +2,7 @@
 
 mod codelists;
 mod description;
+mod evidence;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod refused;

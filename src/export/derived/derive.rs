@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::{
-    ActorDerived, Anchor, BodyEffect, CoverageCounts, Day, DecisionDerived, Derived, EventDerived,
-    FateDerived, InverseRelation, OwnDerived, PartDerived, ProposalDerived, RelationDerived,
-    SourceDerived, StatementDerived, spells,
+    ActorDerived, Anchor, BodyEffect, CitedCounts, CoverageCounts, Day, DecisionDerived, Derived,
+    EventDerived, FateDerived, InverseRelation, OwnDerived, PartDerived, ProposalDerived,
+    RelationDerived, SourceDerived, StatementDerived, spells,
 };
 use crate::completeness::EvidenceCounts;
 use crate::dataset::{Dataset, Document};
 use crate::derive::standing::due;
-use crate::derive::time::known_by;
+use crate::derive::time::{known_by, relation_known_by};
 use crate::derive::{
     Moment, Quote, Settled, Stage, Standing, chain, coverage, effects_of, fate, reporters, standing,
 };
@@ -34,14 +34,15 @@ pub fn pages<'a>(quotes_by_source: &HashMap<&'a str, Vec<&'a Quote<'a>>>) -> Pag
         .collect()
 }
 
-/// The values derived from the record of a document. `own_quotes` are those that it makes, `quotes_of` those that are made of it if it is
-/// a source, and `pages` are those of the sources that it quotes.
+/// The values derived from the record of a document. `own_quotes` are those that it makes, `quotes_of` those that are made of it and
+/// `cited` how often it is evidence if it is a source, and `pages` are those of the sources that it quotes.
 pub fn derive<'a>(
     dataset: &'a Dataset,
     (document, record): (&'a Document, &'a Record),
     moment: Option<Moment>,
     own_quotes: &[&'a Quote<'a>],
     quotes_of: &[&'a Quote<'a>],
+    cited: EvidenceCounts,
     pages: &Pages<'a>,
 ) -> Derived<'a> {
     let whole = Whole {
@@ -55,7 +56,9 @@ pub fn derive<'a>(
         Record::Proposal(record) => {
             OwnDerived::Proposal(of_proposal(dataset, record, whole, moment))
         }
-        Record::Source(record) => OwnDerived::Source(of_source(dataset, record, whole, quotes_of)),
+        Record::Source(record) => {
+            OwnDerived::Source(of_source(dataset, record, whole, quotes_of, cited))
+        }
         Record::Actor(record) => OwnDerived::Actor(of_actor(dataset, record, whole)),
     };
     let quotes = own_quotes.iter().filter_map(|quote| anchor(quote, pages));
@@ -160,7 +163,7 @@ fn of_decision<'a>(
             .map(|relation| RelationDerived {
                 r#type: relation.r#type,
                 target: &relation.target,
-                known_by: known_by(dataset, &relation.evidence).map(Day),
+                known_by: relation_known_by(dataset, decision, relation).map(Day),
             })
             .collect(),
     }
@@ -205,11 +208,16 @@ fn of_source<'a>(
     source: &'a Source,
     whole: Whole,
     quotes: &[&Quote<'_>],
+    cited: EvidenceCounts,
 ) -> SourceDerived<'a> {
     let commitment_events = source.commitments.iter().flat_map(|one| &one.events);
     SourceDerived {
         digest: whole.digest,
         evidence: whole.evidence,
+        cited: CitedCounts {
+            quoted: cited.quoted,
+            by_place: cited.by_place,
+        },
         commitment_events: commitment_events
             .map(|event| part(dataset, event.id.as_str(), &event.evidence))
             .collect(),

@@ -19,6 +19,7 @@ pub fn add(record: &mut Map<String, Value>, exported: &Exported<'_>) -> io::Resu
     };
     // What is evidence stands at each claim, and can be counted.
     derived.remove("evidence");
+    derived.remove("cited");
     match &exported.derived.own {
         OwnDerived::Decision(decision) => {
             for list in ["events", "statements", "relations", "provisions"] {

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::claim;
 use super::row::{self, Row};
 use super::table::Columns::{self, Itself, Made, Members, Of};
 use super::table::{Reference, Table};
@@ -47,7 +48,7 @@ pub const TABLES: &[Table] = &[
         columns: &[DECISION, EVENT, Members, PLACE], references: &[to(&["decision", "event"], "events", IN_DECISION), to(&["decision", "option"], "options", IN_DECISION)],
         about: "The result of a vote, once for each unit in which votes were counted, and for each option that had votes of its own." },
     Table { name: "ballots", rows: "Decision/events/*/vote/cast/*", key: &["decision", "place"],
-        columns: &[DECISION, EVENT, Members, PLACE], references: &[to(&["decision", "event"], "events", IN_DECISION), to(&["decision", "option"], "options", IN_DECISION)],
+        columns: &[DECISION, EVENT, Members, VOTES, PLACE], references: &[to(&["decision", "event"], "events", IN_DECISION), to(&["decision", "option"], "options", IN_DECISION)],
         about: "How one actor voted, where this was made public; the list of a vote can be partial." },
     Table { name: "statements", rows: "Decision/statements/*", key: &["decision", "id"], columns: &[DECISION, Members, CLAIM],
         references: &[to(&["decision", "bearing_option"], "options", IN_DECISION), to(&["decision", "event"], "events", IN_DECISION)],
@@ -142,7 +143,7 @@ pub const TABLES: &[Table] = &[
         columns: &[RECORD_TYPE, RECORD, ITS_VERSION, Members, PLACE], references: &[],
         about: "An official identifier of a decision, a source, a proposal, a version of one, or an actor." },
     Table { name: "evidence", rows: "Record/**/evidence/*", key: &["record_type", "record", "place"],
-        columns: &[RECORD_TYPE, RECORD, OF_CLAIM, CLAIM_ID, Members, PLACE], references: &[],
+        columns: &[RECORD_TYPE, RECORD, CLAIM_TABLE, OF_CLAIM, CLAIM_ID, Members, PLACE], references: &[],
         about: "Words in a source that a claim rests on, or a place in a source whose text is not in the dataset. Words that are there are \
          anchored; whether they bear the claim is a human judgement." },
     CODES,
@@ -178,23 +179,23 @@ pub const RENAMED: &[(&str, &str)] = &[
     ("ProposalReference.id", "proposal"), ("ProposalReference.version", "version"),
     ("RecordState.revision", "revision"), ("RecordState.state", "state"), ("RecordState.reason", "revision_reason"),
     ("Tally.for", "votes_for"), ("Tally.against", "votes_against"), ("Tally.abstain", "votes_abstain"), ("Tally.needed", "votes_needed"),
-    ("Tally.blank", "votes_blank"), ("Ballot.count", "votes"),
+    ("Tally.blank", "votes_blank"),
     ("Commitment.by", "promised_by"), ("Commitment.to", "promised_to"),
     ("Citation.source", "cited"),
     ("Event.by", "acted_by"), ("Version.by", "acted_by"),
-    ("DecisionDerived.by", "undone_by"), ("DecisionDerived.since", "status_since"),
+    ("DecisionDerived.by", "undone_by"), ("DecisionDerived.since", "status_since"), ("SourceDerived.evidence", "own_evidence"),
     ("CoverageCounts.words", "words"), ("CoverageCounts.anchored", "words_anchored"),
     ("CoverageCounts.out_of_scope", "words_out_of_scope"), ("CoverageCounts.uncovered", "words_uncovered"),
     ("Anchor.line", "text_line"), ("Anchor.column", "text_column"),
 ];
 
 /// The types of which no member has a column, and the single members: those that say how a record is to be read; of what follows,
-/// those that only say of which part it does; and references to parts, which two columns have.
+/// those that only say of which part it does; references to parts, which two columns have; and a number that is one where it is absent.
 pub const LEFT_OUT: &[&str] = &[
     "SchemaPath", "DecisionType", "ProposalType", "SourceType", "ActorType", "SchemaVersion",
     "EventDerived.id", "StatementDerived.id", "PartDerived.id", "RelationDerived.type", "RelationDerived.target",
     "Anchor.pointer", "Anchor.source",
-    "StatementRelation.target", "Provision.replaces",
+    "StatementRelation.target", "Provision.replaces", "Ballot.count",
     "StatusDerived.because", "ProvisionStateDerived.because", "ProvisionStateDerived.provision", "PositionDerived.because",
 ];
 
@@ -222,6 +223,10 @@ const CLAIM: Columns = Made("place", "Text",
 // What else the schema does not have.
 const CHOSEN: Columns = Made("chosen", "Boolean", "Whether it is the one that was chosen.",
     |row| Value::from(row.value["id"] == row.record["choice"]));
+const VOTES: Columns = Made("votes", "Integer",
+    "The number of votes that the actor has, such as the seats of a party; one where the record has no number. A party that splits has two rows, and so has \
+     whoever votes for two options.",
+    |row| Value::from(row.value["count"].as_f64().map_or(1, |count| count as u64)));
 const OPTION_CHOSEN: Columns = Made("option_chosen", "Boolean", "Whether that option was chosen. Empty where there is none.",
     |row| match &row.above(2).value["bearing"]["option"] {
         Value::Null => Value::Null,
@@ -262,12 +267,16 @@ const STEPS: Columns = Made("steps", "Integer", "How many steps lie between the 
     |row| Value::from(row.place.rsplit('/').next().and_then(|index| index.parse::<u64>().ok())));
 const ITS_VERSION: Columns = Made("version", "Text",
     "The version of the proposal that it identifies. Empty where it identifies what the record describes.", row::owner);
+const CLAIM_TABLE: Columns = Made("claim_table", "Text",
+    "The table of the row that it is evidence of. Take the rows of one table before you join: by `record` and `claim`, which are `place` there, or, where the \
+     table is of records, by `record` alone.",
+    |row| Value::from(claim::of(row).0));
 const OF_CLAIM: Columns = Made("claim", "Text",
-    "What it is evidence of, as a JSON Pointer into the record: the `place` of a row of another table, or `/decider`. Empty where it is the record as such.",
-    |row| Value::from(Some(row.above(2).place).filter(|place| !place.is_empty())));
+    "The `place` of the row that it is evidence of. Empty where that row is the record itself, or says who decided.",
+    |row| Value::from(Some(claim::of(row).1.place).filter(|place| !place.is_empty())));
 const CLAIM_ID: Columns = Made("claim_id", "Text",
     "The id of what it is evidence of, within the record. Empty where that has none.",
-    |row| match row.above(2) {
+    |row| match claim::of(row).1 {
         Row { place: "", .. } => Value::Null,
         claim => claim.value["id"].clone(),
     });

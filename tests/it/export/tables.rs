@@ -329,3 +329,31 @@ fn a_text_has_a_column_for_each_language() {
     assert_eq!(is_required.last(), Some(&false));
     assert!(is_required[..required.len()].iter().all(|one| *one));
 }
+
+/// Whoever adds up the votes of a party and of a single member counts both.
+#[test]
+fn each_ballot_has_a_number_of_votes() {
+    let (mut one, mut more) = (0, 0);
+    for (folder, dataset) in datasets() {
+        let lines = lines(&dataset);
+        let records = lines
+            .iter()
+            .map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+        let ballots = records.flat_map(|record| {
+            let events = record["events"].as_array().cloned().unwrap_or_default();
+            let cast = events
+                .into_iter()
+                .filter_map(|event| event["vote"]["cast"].as_array().cloned());
+            cast.flatten().collect::<Vec<_>>()
+        });
+        let expected: Vec<String> = ballots
+            .map(|ballot| ballot.get("count").map_or("1".into(), Value::to_string))
+            .collect();
+        let rows = &tables(&dataset)["ballots"];
+        let found: Vec<&String> = rows.iter().map(|row| &row["votes"]).collect();
+        assert!(found.iter().copied().eq(&expected), "{folder:?}: {found:?}");
+        one += expected.iter().filter(|votes| *votes == "1").count();
+        more += expected.iter().filter(|votes| *votes != "1").count();
+    }
+    assert!(one > 0 && more > 0, "{one} {more}");
+}
