@@ -46,7 +46,8 @@ pub struct SpellDerived<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<EndedHow>")]
     pub ended_how: Option<&'static str>,
-    /// The day by which it was public that this holds from the first day on; it can lie before that day. Absent where it is not known.
+    /// The day by which it was public that this holds from the first day on. It can lie before that day, and the time between the two is
+    /// no delay of publication. Absent where it is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub known_by: Option<Day>,
 }

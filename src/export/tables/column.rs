@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::beside::{self, Beside};
+use super::claim;
 use super::list::{LEFT_OUT, RENAMED, TABLES};
 use super::row::Row;
 use super::table::{Columns, Make, Table};
@@ -138,11 +139,12 @@ fn fields(table: &Table, schema: &Value) -> Vec<Column> {
         match columns {
             Columns::Members => add_members(schema, rows(), &Above::default(), &mut fields),
             Columns::Itself(name, about) => fields.push(column(name, about, rows())),
-            Columns::Made(name, type_name, about, make) => fields.push(Column {
-                required: !about.contains(" Empty "),
-                origin: Origin::Made(*make),
-                ..column(name, about, (type_name, &schema["$defs"][type_name]))
-            }),
+            Columns::Made(name, type_name, about, make) => {
+                fields.push(made((name, type_name, about, *make), schema));
+            }
+            Columns::Claim => {
+                fields.extend(claim::COLUMNS.map(|column| made(column, schema)));
+            }
             Columns::Of(name, table, there, steps) => {
                 let tables = TABLES.iter().filter(|one| one.name == *table);
                 let others = tables.flat_map(|table| self::fields(table, schema));
@@ -157,6 +159,15 @@ fn fields(table: &Table, schema: &Value) -> Vec<Column> {
         }
     }
     fields
+}
+
+/// A column that is made of the row: its name, its type, what it says, and what makes it.
+fn made((name, type_name, about, make): (&str, &str, &str, Make), schema: &Value) -> Column {
+    Column {
+        required: !about.contains(" Empty "),
+        origin: Origin::Made(make),
+        ..column(name, about, (type_name, &schema["$defs"][type_name]))
+    }
 }
 
 /// The name of a type, empty if it has none, and its schema.

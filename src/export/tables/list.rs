@@ -3,9 +3,8 @@
 
 use serde_json::Value;
 
-use super::claim;
 use super::row::{self, Row};
-use super::table::Columns::{self, Itself, Made, Members, Of};
+use super::table::Columns::{self, Claim, Itself, Made, Members, Of};
 use super::table::{Reference, Table};
 
 /// Every table, those of the parts of a record after that of the record.
@@ -143,7 +142,7 @@ pub const TABLES: &[Table] = &[
         columns: &[RECORD_TYPE, RECORD, ITS_VERSION, Members, PLACE], references: &[],
         about: "An official identifier of a decision, a source, a proposal, a version of one, or an actor." },
     Table { name: "evidence", rows: "Record/**/evidence/*", key: &["record_type", "record", "place"],
-        columns: &[RECORD_TYPE, RECORD, CLAIM_TABLE, OF_CLAIM, CLAIM_ID, Members, PLACE], references: &[],
+        columns: &[RECORD_TYPE, RECORD, Claim, Members, PLACE], references: &[],
         about: "Words in a source that a claim rests on, or a place in a source whose text is not in the dataset. Words that are there are \
          anchored; whether they bear the claim is a human judgement." },
     CODES,
@@ -267,19 +266,6 @@ const STEPS: Columns = Made("steps", "Integer", "How many steps lie between the 
     |row| Value::from(row.place.rsplit('/').next().and_then(|index| index.parse::<u64>().ok())));
 const ITS_VERSION: Columns = Made("version", "Text",
     "The version of the proposal that it identifies. Empty where it identifies what the record describes.", row::owner);
-const CLAIM_TABLE: Columns = Made("claim_table", "Text",
-    "The table of the row that it is evidence of. Take the rows of one table before you join: by `record` and `claim`, which are `place` there, or, where the \
-     table is of records, by `record` alone.",
-    |row| Value::from(claim::of(row).0));
-const OF_CLAIM: Columns = Made("claim", "Text",
-    "The `place` of the row that it is evidence of. Empty where that row is the record itself, or says who decided.",
-    |row| Value::from(Some(claim::of(row).1.place).filter(|place| !place.is_empty())));
-const CLAIM_ID: Columns = Made("claim_id", "Text",
-    "The id of what it is evidence of, within the record. Empty where that has none.",
-    |row| match claim::of(row).1 {
-        Row { place: "", .. } => Value::Null,
-        claim => claim.value["id"].clone(),
-    });
 const LIST: Columns = Made("list", "Text", "The list that it belongs to, such as `decision_kind`.",
     |row| row.record["name"].clone());
 const OPEN: Columns = Made("open", "Boolean",

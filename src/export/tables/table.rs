@@ -66,6 +66,8 @@ pub enum Columns {
     /// One that the schema does not have: its name, its type in the schema or `Boolean` or `Integer`, what it says, and what makes it.
     /// Every row has a value unless it says when it is empty.
     Made(&'static str, &'static str, &'static str, Make),
+    /// Those that say of which row of which table a piece of evidence is evidence.
+    Claim,
     /// One of another table: its name here, that table, its name there, and how many steps up from the row that table's row is.
     Of(&'static str, &'static str, &'static str, usize),
 }
