@@ -130,10 +130,19 @@ Day = TypeAliasType(
 """A day of the calendar."""
 
 
+DatePrecision = TypeAliasType(
+    "DatePrecision",
+    Annotated[
+        Literal["day", "month", "year", "interval"], Field(title="Date precision")
+    ],
+)
+"""How exactly a source gives a date."""
+
+
 EndedHow = TypeAliasType(
     "EndedHow",
     Annotated[
-        Literal["advanced", "begun", "restored", "suspended", "lapsed", "annulled", "superseded", "revoked", "withdrawn", "replaced", "amended", "maintained", "confirmed", "corrected", "implemented", "newer_text", "outdated"],
+        Literal["advanced", "begun", "restored", "suspended", "lapsed", "annulled", "superseded", "revoked", "withdrawn", "replaced", "amended", "maintained", "confirmed", "corrected", "implemented", "newer_text"],
         Field(title="Ended how"),
     ],
 )
@@ -213,6 +222,15 @@ VersionId = TypeAliasType(
     ],
 )
 """The id of a version of the proposal: lower-case letters and digits, joined by single hyphens."""
+
+
+class CitedCounts(Part):
+    """How often a source is evidence."""
+
+    quoted: Annotated[int, Field(ge=0)]
+    """The number of pieces of evidence, in all records that are not withdrawn, that quote the source."""
+    by_place: Annotated[int, Field(ge=0)]
+    """The number of pieces of evidence, in all records that are not withdrawn, that only name a place in the source."""
 
 
 class CoverageCounts(Part):
@@ -873,10 +891,20 @@ class StatusDerived(Part):
 
     status: Status
     """The status."""
+    from_status: Status | None = None
+    """The status on the day before, from which it came to this one. Absent for the first."""
     valid_from: Day
-    """The first day."""
+    """The first day, at the latest that the source can mean."""
+    valid_from_earliest: Day
+    """The first day, at the earliest that the source can mean."""
+    valid_from_precision: DatePrecision
+    """How exactly the source gives the first day."""
     valid_until: Day | None = None
-    """The last day. Absent where it still holds at the newest event of the dataset."""
+    """The last day, at the latest that the source can mean. Absent where it still holds at the newest event of the dataset."""
+    valid_until_earliest: Day | None = None
+    """The last day, at the earliest that the source can mean. Absent where it still holds."""
+    valid_until_precision: DatePrecision | None = None
+    """How exactly the source gives the day on which it ended. Absent where it still holds."""
     because: str | None = None
     """The event that it follows from, as `decision#event`. Absent where it follows from a day that came."""
     ended_by: DecisionId | None = None
@@ -884,7 +912,7 @@ class StatusDerived(Part):
     ended_how: EndedHow | None = None
     """How it ended. Absent where it still holds."""
     known_by: Day | None = None
-    """The day by which it was public that this holds from the first day on; it can lie before that day. Absent where it is not known."""
+    """The day by which it was public that this holds from the first day on. It can lie before that day, and the time between the two is no delay of publication. Absent where it is not known."""
 
 
 class ProvisionStateDerived(Part):
@@ -894,10 +922,20 @@ class ProvisionStateDerived(Part):
     """The part: a provision of the decision itself, or of the proposal of which it adopts a version; as `record#provision`."""
     status: Status
     """The status of the part."""
+    from_status: Status | None = None
+    """The status on the day before, from which it came to this one. Absent for the first."""
     valid_from: Day
-    """The first day."""
+    """The first day, at the latest that the source can mean."""
+    valid_from_earliest: Day
+    """The first day, at the earliest that the source can mean."""
+    valid_from_precision: DatePrecision
+    """How exactly the source gives the first day."""
     valid_until: Day | None = None
-    """The last day. Absent where it still holds at the newest event of the dataset."""
+    """The last day, at the latest that the source can mean. Absent where it still holds at the newest event of the dataset."""
+    valid_until_earliest: Day | None = None
+    """The last day, at the earliest that the source can mean. Absent where it still holds."""
+    valid_until_precision: DatePrecision | None = None
+    """How exactly the source gives the day on which it ended. Absent where it still holds."""
     because: str | None = None
     """The event that it follows from, as `decision#event`. Absent where it follows from a day that came."""
     ended_by: DecisionId | None = None
@@ -905,7 +943,7 @@ class ProvisionStateDerived(Part):
     ended_how: EndedHow | None = None
     """How it ended. Absent where it still holds."""
     known_by: Day | None = None
-    """The day by which it was public that this holds from the first day on; it can lie before that day. Absent where it is not known."""
+    """The day by which it was public that this holds from the first day on. It can lie before that day, and the time between the two is no delay of publication. Absent where it is not known."""
 
 
 RelationType = TypeAliasType(
@@ -926,7 +964,7 @@ class RelationDerived(Part):
     target: DecisionId
     """The older decision."""
     known_by: Day | None = None
-    """The day by which it was public. Absent where only withheld or unpublished sources show it."""
+    """The day by which it was public, with both decisions. Absent where only withheld or unpublished sources show it."""
 
 
 class Anchor(Part):
@@ -970,7 +1008,9 @@ class SourceDerived(Part):
     digest: Annotated[str, Field(pattern="^sha256:[0-9a-f]{64}$")]
     """The digest of the record: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`."""
     evidence: EvidenceCounts
-    """What its claims rest on: how many pieces of evidence quote their source, and how many only name a place in it."""
+    """What the claims of its own record rest on: how many pieces of evidence quote their source, and how many only name a place in it."""
+    cited: CitedCounts
+    """How often it is evidence, for the claims of all records that are not withdrawn."""
     known_by: Day | None = None
     """The day by which it was public. Absent where the public cannot read it."""
     coverage: CoverageCounts | None = None
@@ -1398,8 +1438,10 @@ class PositionDerived(Part):
     """The position."""
     version: VersionId | None = None
     """The version of the proposal that it is about. Absent where the proposal has none."""
-    is_newest_text: bool
-    """True if no newer version had been drawn up on these days."""
+    is_newest_text: bool | None = None
+    """True if that was the newest version on the last of these days, or still is. Absent where the dates leave that open."""
+    outdated_since: EdtfDate | None = None
+    """Since when the position has been about an older text, as the source dates the newer version: the position itself went on. Absent where no newer version can have been drawn up by the last of these days."""
     decision: DecisionId
     """The decision that it stands on."""
     decider: ActorId
@@ -1409,9 +1451,17 @@ class PositionDerived(Part):
     capacity: Capacity | None = None
     """The capacity in which the decision was taken, as it says or as the terms of the office have it. Absent for the ordinary one."""
     valid_from: Day
-    """The first day."""
+    """The first day, at the latest that the source can mean."""
+    valid_from_earliest: Day
+    """The first day, at the earliest that the source can mean."""
+    valid_from_precision: DatePrecision
+    """How exactly the source gives the first day."""
     valid_until: Day | None = None
-    """The last day. Absent where it still holds at the newest event of the dataset."""
+    """The last day, at the latest that the source can mean. Absent where it still holds at the newest event of the dataset."""
+    valid_until_earliest: Day | None = None
+    """The last day, at the earliest that the source can mean. Absent where it still holds."""
+    valid_until_precision: DatePrecision | None = None
+    """How exactly the source gives the day on which it ended. Absent where it still holds."""
     because: str | None = None
     """The event that it follows from, as `decision#event`. Absent where it follows from a day that came."""
     ended_by: DecisionId | None = None
@@ -1419,7 +1469,7 @@ class PositionDerived(Part):
     ended_how: EndedHow | None = None
     """How it ended. Absent where it still holds."""
     known_by: Day | None = None
-    """The day by which it was public that this holds from the first day on; it can lie before that day. Absent where it is not known."""
+    """The day by which it was public that this holds from the first day on. It can lie before that day, and the time between the two is no delay of publication. Absent where it is not known."""
 
 
 class Decider(Part):

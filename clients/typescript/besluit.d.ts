@@ -337,6 +337,10 @@ export type Effect = "for" | "not_for" | "against" | "not_against" | "blocks" | 
  */
 export type Day = string;
 /**
+ * How exactly a source gives a date.
+ */
+export type DatePrecision = "day" | "month" | "year" | "interval";
+/**
  * How a spell ended.
  */
 export type EndedHow =
@@ -355,8 +359,7 @@ export type EndedHow =
   | "confirmed"
   | "corrected"
   | "implemented"
-  | "newer_text"
-  | "outdated";
+  | "newer_text";
 /**
  * The `type` of a proposal record.
  */
@@ -1380,13 +1383,33 @@ export interface StatusDerived {
    */
   status: Status;
   /**
-   * The first day.
+   * The status on the day before, from which it came to this one. Absent for the first.
+   */
+  from_status?: Status;
+  /**
+   * The first day, at the latest that the source can mean.
    */
   valid_from: Day;
   /**
-   * The last day. Absent where it still holds at the newest event of the dataset.
+   * The first day, at the earliest that the source can mean.
+   */
+  valid_from_earliest: Day;
+  /**
+   * How exactly the source gives the first day.
+   */
+  valid_from_precision: DatePrecision;
+  /**
+   * The last day, at the latest that the source can mean. Absent where it still holds at the newest event of the dataset.
    */
   valid_until?: Day;
+  /**
+   * The last day, at the earliest that the source can mean. Absent where it still holds.
+   */
+  valid_until_earliest?: Day;
+  /**
+   * How exactly the source gives the day on which it ended. Absent where it still holds.
+   */
+  valid_until_precision?: DatePrecision;
   /**
    * The event that it follows from, as `decision#event`. Absent where it follows from a day that came.
    */
@@ -1400,7 +1423,7 @@ export interface StatusDerived {
    */
   ended_how?: EndedHow;
   /**
-   * The day by which it was public that this holds from the first day on; it can lie before that day. Absent where it is not known.
+   * The day by which it was public that this holds from the first day on. It can lie before that day, and the time between the two is no delay of publication. Absent where it is not known.
    */
   known_by?: Day;
 }
@@ -1417,13 +1440,33 @@ export interface ProvisionStateDerived {
    */
   status: Status;
   /**
-   * The first day.
+   * The status on the day before, from which it came to this one. Absent for the first.
+   */
+  from_status?: Status;
+  /**
+   * The first day, at the latest that the source can mean.
    */
   valid_from: Day;
   /**
-   * The last day. Absent where it still holds at the newest event of the dataset.
+   * The first day, at the earliest that the source can mean.
+   */
+  valid_from_earliest: Day;
+  /**
+   * How exactly the source gives the first day.
+   */
+  valid_from_precision: DatePrecision;
+  /**
+   * The last day, at the latest that the source can mean. Absent where it still holds at the newest event of the dataset.
    */
   valid_until?: Day;
+  /**
+   * The last day, at the earliest that the source can mean. Absent where it still holds.
+   */
+  valid_until_earliest?: Day;
+  /**
+   * How exactly the source gives the day on which it ended. Absent where it still holds.
+   */
+  valid_until_precision?: DatePrecision;
   /**
    * The event that it follows from, as `decision#event`. Absent where it follows from a day that came.
    */
@@ -1437,7 +1480,7 @@ export interface ProvisionStateDerived {
    */
   ended_how?: EndedHow;
   /**
-   * The day by which it was public that this holds from the first day on; it can lie before that day. Absent where it is not known.
+   * The day by which it was public that this holds from the first day on. It can lie before that day, and the time between the two is no delay of publication. Absent where it is not known.
    */
   known_by?: Day;
 }
@@ -1534,7 +1577,7 @@ export interface RelationDerived {
    */
   target: DecisionId;
   /**
-   * The day by which it was public. Absent where only withheld or unpublished sources show it.
+   * The day by which it was public, with both decisions. Absent where only withheld or unpublished sources show it.
    */
   known_by?: Day;
 }
@@ -1779,9 +1822,13 @@ export interface PositionDerived {
    */
   version?: VersionId;
   /**
-   * True if no newer version had been drawn up on these days.
+   * True if that was the newest version on the last of these days, or still is. Absent where the dates leave that open.
    */
-  is_newest_text: boolean;
+  is_newest_text?: boolean;
+  /**
+   * Since when the position has been about an older text, as the source dates the newer version: the position itself went on. Absent where no newer version can have been drawn up by the last of these days.
+   */
+  outdated_since?: EdtfDate;
   /**
    * The decision that it stands on.
    */
@@ -1799,13 +1846,29 @@ export interface PositionDerived {
    */
   capacity?: Capacity;
   /**
-   * The first day.
+   * The first day, at the latest that the source can mean.
    */
   valid_from: Day;
   /**
-   * The last day. Absent where it still holds at the newest event of the dataset.
+   * The first day, at the earliest that the source can mean.
+   */
+  valid_from_earliest: Day;
+  /**
+   * How exactly the source gives the first day.
+   */
+  valid_from_precision: DatePrecision;
+  /**
+   * The last day, at the latest that the source can mean. Absent where it still holds at the newest event of the dataset.
    */
   valid_until?: Day;
+  /**
+   * The last day, at the earliest that the source can mean. Absent where it still holds.
+   */
+  valid_until_earliest?: Day;
+  /**
+   * How exactly the source gives the day on which it ended. Absent where it still holds.
+   */
+  valid_until_precision?: DatePrecision;
   /**
    * The event that it follows from, as `decision#event`. Absent where it follows from a day that came.
    */
@@ -1819,7 +1882,7 @@ export interface PositionDerived {
    */
   ended_how?: EndedHow;
   /**
-   * The day by which it was public that this holds from the first day on; it can lie before that day. Absent where it is not known.
+   * The day by which it was public that this holds from the first day on. It can lie before that day, and the time between the two is no delay of publication. Absent where it is not known.
    */
   known_by?: Day;
 }
@@ -2055,9 +2118,13 @@ export interface SourceDerived {
    */
   digest: string;
   /**
-   * What its claims rest on: how many pieces of evidence quote their source, and how many only name a place in it.
+   * What the claims of its own record rest on: how many pieces of evidence quote their source, and how many only name a place in it.
    */
   evidence: EvidenceCounts;
+  /**
+   * How often it is evidence, for the claims of all records that are not withdrawn.
+   */
+  cited: CitedCounts;
   /**
    * The day by which it was public. Absent where the public cannot read it.
    */
@@ -2078,6 +2145,19 @@ export interface SourceDerived {
    * @minItems 1
    */
   quotes?: [Anchor, ...Anchor[]];
+}
+/**
+ * How often a source is evidence.
+ */
+export interface CitedCounts {
+  /**
+   * The number of pieces of evidence, in all records that are not withdrawn, that quote the source.
+   */
+  quoted: number;
+  /**
+   * The number of pieces of evidence, in all records that are not withdrawn, that only name a place in the source.
+   */
+  by_place: number;
 }
 /**
  * The coverage of a text by the records, in words.
