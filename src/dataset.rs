@@ -25,8 +25,8 @@ use crate::schema::Schemas;
 pub struct Dataset {
     /// The configuration of the dataset.
     pub config: Config,
-    /// Every file that is to hold a record, in the order of the paths.
-    pub documents: Vec<Document>,
+    /// Every file that is to hold a record, in the order of the paths. What is the same in another dataset is not there twice.
+    pub documents: Vec<Arc<Document>>,
     /// Every other file below the records.
     pub sidecars: Arc<Vec<Sidecar>>,
     /// The index of the records; a record has the place of its document.
@@ -64,15 +64,17 @@ impl Dataset {
             .map(|file| Document::read(file, schemas))
             .collect();
         let sidecars = others.into_par_iter().map(Sidecar::read).collect();
-        Dataset::assemble(config, documents, sidecars)
+        Dataset::assemble::<Document>(config, documents, sidecars)
     }
 
     /// Puts together what was read one by one.
-    pub fn assemble(
+    pub fn assemble<D: Into<Arc<Document>>>(
         config: Config,
-        mut documents: Vec<Document>,
+        documents: Vec<D>,
         mut sidecars: Vec<Sidecar>,
     ) -> Dataset {
+        let documents = documents.into_iter().map(Into::into);
+        let mut documents: Vec<Arc<Document>> = documents.collect();
         documents.sort_by(|a, b| a.path.cmp(&b.path));
         sidecars.sort_by(|a, b| a.path.cmp(&b.path));
         let texts = sidecars
@@ -91,7 +93,7 @@ impl Dataset {
     }
 
     /// The same dataset with other documents, which are in the order of their paths.
-    pub(crate) fn with(&self, documents: Vec<Document>) -> Dataset {
+    pub(crate) fn with(&self, documents: Vec<Arc<Document>>) -> Dataset {
         Dataset {
             config: self.config.clone(),
             index: index(&documents, &self.texts),
@@ -152,21 +154,20 @@ impl Dataset {
 
     /// Every document that could be read, with its record.
     pub fn records(&self) -> impl Iterator<Item = (&Document, &Record)> {
-        self.documents
-            .iter()
-            .filter_map(|document| Some((document, document.record.as_ref()?)))
+        let documents = self.documents.iter();
+        documents.filter_map(|document| Some((&**document, document.record.as_ref()?)))
     }
 
     /// Every decision that could be read, with its document.
     pub fn decisions(&self) -> impl Iterator<Item = (&Document, &Decision)> {
         let documents = self.documents.iter();
-        documents.filter_map(|document| Some((document, document.decision()?)))
+        documents.filter_map(|document| Some((&**document, document.decision()?)))
     }
 
     /// Every source that could be read, with its document.
     pub fn sources(&self) -> impl Iterator<Item = (&Document, &Source)> {
         let documents = self.documents.iter();
-        documents.filter_map(|document| Some((document, document.source()?)))
+        documents.filter_map(|document| Some((&**document, document.source()?)))
     }
 
     /// The decision with that id.
@@ -222,9 +223,9 @@ impl Dataset {
 const BATCH: usize = 256;
 
 /// The index over documents.
-fn index(documents: &[Document], texts: &HashMap<String, usize, RandomState>) -> Index {
+fn index(documents: &[Arc<Document>], texts: &HashMap<String, usize, RandomState>) -> Index {
     let naming = Naming::default();
-    let gather = |(nth, documents): (usize, &[Document])| {
+    let gather = |(nth, documents): (usize, &[Arc<Document>])| {
         let mut facts = Facts::default();
         for (at, document) in documents.iter().enumerate() {
             let origin = Origin {

@@ -153,7 +153,7 @@ fn strings() -> Vec<(&'static Original, &'static Document, String, &'static str)
                 let members = node.members().iter();
                 open.extend(members.map(|one| (format!("{pointer}/{}", one.key), &one.value)));
                 if let Some(text) = node.as_str() {
-                    strings.push((original, document, pointer, text));
+                    strings.push((original, &**document, pointer, text));
                 }
             }
         }
@@ -184,7 +184,7 @@ fn every_reference_to_a_record_leads_to_one_of_its_type() {
             .dataset
             .documents
             .iter()
-            .flat_map(references_of)
+            .flat_map(|document| references_of(document))
             .enumerate()
         {
             let other_type = ["actor", "source"]
@@ -226,7 +226,7 @@ fn every_id_of_a_record_refers_to_it() {
             .dataset
             .documents
             .iter()
-            .flat_map(references_of)
+            .flat_map(|document| references_of(document))
             .any(|one| one.document.path == document.path && one.pointer() == pointer);
         assert!(
             !is_id || is_said || is_reference || pointer == "/id",

@@ -94,12 +94,17 @@ const FEW: usize = 16;
 
 /// Every quote whose source's text is here.
 pub fn quotes(dataset: &Dataset) -> Vec<Quote<'_>> {
-    let quotes_of = |document| quotes_of(dataset, document);
     let documents = &dataset.documents;
     let mut quotes: Vec<_> = if documents.len() < FEW {
-        documents.iter().flat_map(quotes_of).collect()
+        documents
+            .iter()
+            .flat_map(|one| quotes_of(dataset, one))
+            .collect()
     } else {
-        documents.par_iter().flat_map_iter(quotes_of).collect()
+        documents
+            .par_iter()
+            .flat_map_iter(|one| quotes_of(dataset, one))
+            .collect()
     };
     if !quotes.is_empty() {
         find(&mut quotes);

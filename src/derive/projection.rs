@@ -5,8 +5,6 @@
 
 mod cut;
 
-use std::borrow::Cow;
-
 use jiff::civil;
 use rayon::prelude::*;
 use serde_json::Value;
@@ -83,7 +81,7 @@ fn cut(dataset: &Dataset, moment: Moment, is_past: bool) -> Dataset {
     };
     let documents = dataset.documents.par_iter();
     let kept = documents.filter_map(|document| cut.of(document, &schemas));
-    dataset.with(kept.map(Cow::into_owned).collect())
+    dataset.with(kept.collect())
 }
 
 /// True if the outcome of a decision was reached at a moment: it was announced, or it had ended.

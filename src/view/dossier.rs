@@ -179,7 +179,7 @@ fn changing_one_date_changes_every_view_that_depends_on_it() {
         path: document.path.clone(),
         content: Ok(record.to_string().into_bytes()),
     };
-    *changed = Document::read(file, &Schemas::new());
+    *changed = Document::read(file, &Schemas::new()).into();
     let later = Dataset::assemble(
         original.config.clone(),
         documents,

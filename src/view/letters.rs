@@ -148,13 +148,8 @@ fn with(original: &Dataset, path: &str, text: Option<String>, schemas: &Schemas)
     documents.retain(|document| document.path != path);
     let content = text.map(|text| Ok(text.into_bytes()));
     documents.extend(content.map(|content| {
-        Document::read(
-            RawFile {
-                path: path.to_owned(),
-                content,
-            },
-            schemas,
-        )
+        let path = path.to_owned();
+        Document::read(RawFile { path, content }, schemas).into()
     }));
     Dataset::assemble(
         original.config.clone(),

@@ -53,7 +53,8 @@ pub fn today(dataset: &Dataset) -> Projection {
 
 fn document<'a>(projection: &'a Projection, id: &str) -> Option<&'a Document> {
     let mut documents = projection.shown.documents.iter();
-    documents.find(|one| one.identity().is_some_and(|(_, its)| its == id))
+    let found = documents.find(|one| one.identity().is_some_and(|(_, its)| its == id));
+    found.map(AsRef::as_ref)
 }
 
 /// What a writer of a view writes.

@@ -249,7 +249,7 @@ fn easily_confused<'a>(dataset: &'a Dataset, decision: &Decision) -> Vec<Namesak
 fn referrers<'a>(dataset: &'a Dataset, record: &Record) -> Vec<Referrer<'a>> {
     let documents = dataset.documents.iter();
     documents
-        .flat_map(references_of)
+        .flat_map(|document| references_of(document))
         .filter(|reference| {
             reference.record_type == record.record_type() && reference.id == record.id()
         })

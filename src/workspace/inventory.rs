@@ -260,7 +260,7 @@ impl<'a> Inventory<'a> {
             Some(Document::read_into(place, content, &self.schemas, memory))
         };
         let home = (0..self.own).into_par_iter();
-        let home = home.map_init(Buffer::default, read).flatten().collect();
+        let home = home.map_init(Buffer::default, read).flatten();
         let sidecar = |buffer: &mut Buffer, at: usize| {
             let file = &self.sidecars[at];
             let content = self.bytes(&file.held, MAX_TEXT, buffer)?;
@@ -271,7 +271,7 @@ impl<'a> Inventory<'a> {
         };
         let others = (0..self.sidecars.len()).into_par_iter();
         let others = others.map_init(Buffer::default, sidecar).flatten();
-        let mut dataset = Dataset::assemble(config, home, others.collect());
+        let mut dataset = Dataset::assemble::<Document>(config, home.collect(), others.collect());
         dataset.is_loose = is_loose;
         (dataset, self.take_failures())
     }

@@ -16,6 +16,8 @@ from common import BINARY, ROOT, TOOLS, count, end, load
 OUT = TOOLS / "derived"
 TYPES = ["decision", "proposal", "source", "actor"]
 
+SPELLS = [("decision", ["statuses", 0]), ("decision", ["provision_states", 0]), ("proposal", ["positions", 0])]
+
 # What cannot follow from a record: the type, the place, and the value; without one, the absence of what is there.
 BROKEN = [
     *[(name, ["digest"], value) for name in TYPES for value in [None, "sha256:0", 1]],
@@ -43,8 +45,19 @@ BROKEN = [
     ("proposal", ["fate", 0, "status"], "over"),
     ("proposal", ["fate", 0, "decider"]),
     ("proposal", ["positions", 0, "position"], "against"),
+    *[(name, [*spell, *field], value) for name, spell in SPELLS for field, value in [
+        (["valid_from"], "2025-11"), (["valid_from_earliest"], None), (["valid_from_precision"], "week"),
+        (["valid_until_earliest"], "2025-11"), (["valid_until_precision"], "about"), (["ended_how"], "outdated"), (["known_by"], None)]],
+    *[(name, [*spell, field]) for name, spell in SPELLS for field in ["valid_from", "valid_from_earliest", "valid_from_precision"]],
+    ("decision", ["statuses", 1, "from_status"], "over"),
+    ("decision", ["provision_states", 1, "from_status"], None),
+    ("proposal", ["positions", 0, "is_newest_text"], "yes"),
+    ("proposal", ["positions", 0, "outdated_since"], "last year"),
     ("proposal", ["versions"]),
     ("source", ["known_by"], 20251126),
+    ("source", ["cited"]),
+    ("source", ["cited", "quoted"], -1),
+    ("source", ["cited", "by_place"], None),
     ("source", ["coverage", "words"], 1.5),
     ("source", ["coverage", "uncovered"]),
     ("actor", ["speaks_for"], "nl-state"),

@@ -7,7 +7,8 @@ On `besluit export all` of the records:
   days around it, the rows that hold are what `besluit status` says the actor's position stands on; `current_positions` are the rows
   without a last day;
 - **spells**: those of a decision, or of a part of one, follow each other from day to day, the last one is open, and its status is that
-  of the decision;
+  of the decision; the earliest days are not after the latest, and a join with events has no row twice;
+- **evidence**: each piece joins one row of the table that it names, in DuckDB on csv;
 - **dates**: `pandas.to_datetime` parses every column of days in every table, and beside each date that may be a month or an interval
   stand the days that it can mean, by a calendar of Python's;
 - **types**: in DuckDB days are DATE, votes are BIGINT, quantities are DECIMAL(27,9), in the flat files and in the nested ones, with the
@@ -218,6 +219,34 @@ def check_positions(base, folder, records, tables, at):
     return lines, days
 
 
+def check_bounds(folder, tables):
+    """The earliest day of a spell is not after the latest, and is another one only where the source gives no day."""
+    for name in ("statuses", "provision_states", "positions"):
+        rows = tables[name]
+        for end in ("valid_from", "valid_until"):
+            filled = rows[rows[end] != ""]
+            latest, earliest = (pandas.to_datetime(filled[column]) for column in (end, f"{end}_earliest"))
+            is_day = filled[f"{end}_precision"] == "day"
+            count((earliest <= latest).all() and ((earliest == latest) == is_day).all(), f"{folder.name}: {name}.{end}")
+            count((rows[rows[end] == ""][[f"{end}_earliest", f"{end}_precision"]] == "").all(axis=None), f"{folder.name}: {name}: no {end}")
+    # A join by the event that a row follows from has no row twice, and leaves none out that follows from one.
+    events = tables["events"].rename(columns={"decision": "because_decision", "id": "because"})
+    for name in ("statuses", "positions"):
+        joined = tables[name].merge(events, on=["because_decision", "because"])
+        count(len(joined) == (tables[name]["because"] != "").sum(), f"{folder.name}: {name} joined with their events")
+
+
+def check_claims(base, folder, tables):
+    """Each piece of evidence of a table with places joins one row there, also where empty cells are the same to who joins."""
+    for name, rows in tables["evidence"].groupby("claim_table"):
+        key, place = ("id", None) if name in ("decisions", "proposals", "sources", "actors") else (tables[name].columns[0], "place")
+        key = "record" if "record" in tables[name].columns else key
+        on = "r.{} = e.record".format(key) + (f" AND r.{place} = e.claim" if place else "")
+        query = f"SELECT count(*) FROM '{folder}/csv/evidence.csv' e JOIN '{folder}/csv/{name}.csv' r ON {on} WHERE e.claim_table = '{name}'"
+        found = base.sql(query).fetchone()[0]
+        count(found == len(rows), f"duckdb: {folder.name}: {found} of {len(rows)} pieces of evidence of {name}")
+
+
 def check_spells(folder, tables):
     """Spells follow each other, and the last one says what the decision says."""
     for name, keys in (("statuses", ["decision"]), ("provision_states", ["decision", "record", "provision"])):
@@ -226,6 +255,8 @@ def check_spells(folder, tables):
             gaps = (first.iloc[1:].reset_index(drop=True) - last.iloc[:-1].reset_index(drop=True)).dt.days
             count((gaps == 1).all() and last.iloc[:-1].notna().all() and last.isna().iloc[-1], f"{folder.name}: {name} of {key}")
             count(((rows["ended_how"] == "") == last.isna()).all(), f"{folder.name}: {name} of {key} say how they ended")
+            before = ["", *rows["status"].iloc[:-1]]
+            count(list(rows["from_status"]) == before, f"{folder.name}: {name} of {key} say what they come from")
     newest = tables["statuses"][tables["statuses"]["valid_until"] == ""].set_index("decision")["status"]
     decisions = tables["decisions"].set_index("id")["status"]
     decisions = decisions[~decisions.isin(["", "unknown"])]
@@ -247,6 +278,8 @@ def main():
         columns, dates, precisions = columns + more_columns, dates + more_dates, precisions | more
         decimals += check_types(base, output)
         check_spells(output, tables)
+        check_bounds(output, tables)
+        check_claims(base, output, tables)
         at = load(output / "croissant.json")["temporalCoverage"].split("/")[1]
         more_lines, more_days = check_positions(base, output, records, tables, at)
         lines, days = lines + more_lines, days + more_days

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::support::{dataset, folders, repository};
 use besluit::dataset::Dataset;
@@ -217,7 +218,7 @@ fn each_quote_has_a_selector_with_the_words_around_it() {
 fn each_quote_from_a_page_leads_to_its_words() {
     let mut dataset = dataset(&repository());
     for document in &mut dataset.documents {
-        if let Some(Record::Source(source)) = &mut document.record
+        if let Some(Record::Source(source)) = &mut Arc::make_mut(document).record
             && source.text.is_some()
         {
             source.url = "https://example.org/page".parse().ok();

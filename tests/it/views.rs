@@ -2,9 +2,12 @@
 //! decision a relation touches, from when until when. What became public later is not shown early.
 
 use std::fs;
+use std::sync::Arc;
+
+use besluit::derive::{Moment, Projection};
 
 use crate::process::run;
-use crate::support::{copy, repository};
+use crate::support::{copy, dataset, day, repository};
 
 /// What a command prints in one of the hard cases, with each run of white space as one space.
 #[track_caller]
@@ -148,4 +151,22 @@ fn a_topic_is_asked_for_as_it_is_read() {
     let of = |topic: &str| run(&folder, &["list", "--topic", topic, "--lang", "en"]).out;
     shows(&of("digital_resilience"), "digital resilience");
     assert_eq!(of("digital resilience"), of("digital_resilience"));
+}
+
+/// A projection has what it does not cut from the dataset that it is of: no second copy of every record.
+#[test]
+fn what_is_not_cut_is_not_copied() {
+    let dataset = dataset(&repository());
+    let today = day("2026-12-31");
+    let projection = Projection::new(&dataset, Moment::on(today), today);
+    for of in [&projection.known, &projection.shown] {
+        assert_eq!(of.documents.len(), dataset.documents.len());
+        let pairs = of.documents.iter().zip(&dataset.documents);
+        let shared = pairs.filter(|(one, other)| Arc::ptr_eq(one, other)).count();
+        assert!(
+            shared > dataset.documents.len() / 2,
+            "{shared} of {}",
+            of.documents.len()
+        );
+    }
 }

@@ -298,7 +298,7 @@ fn from(dataset: &Dataset, document: &Document, mut mutation: Mutation) -> Optio
     for one in dataset
         .documents
         .iter()
-        .flat_map(references_of)
+        .flat_map(|document| references_of(document))
         .filter(|one| (one.record_type, one.id) == identity)
     {
         if one.document.path != document.path {

@@ -38,7 +38,7 @@ pub struct Site<'a> {
 /// The documents of a dataset as values with places, in their order.
 pub fn trees(original: &Original) -> Vec<Node> {
     let documents = original.dataset.documents.iter();
-    documents.map(tree).collect()
+    documents.map(|document| tree(document)).collect()
 }
 
 /// A document as a value with places.
@@ -115,7 +115,7 @@ impl<'a> World<'a> {
             .dataset
             .documents
             .iter()
-            .flat_map(references_of)
+            .flat_map(|document| references_of(document))
             .filter(|one| Some((one.record_type, one.id)) == identity)
             .collect()
     }

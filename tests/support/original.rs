@@ -56,7 +56,7 @@ impl Original {
     /// The document at a path, if there is one.
     pub fn document(&self, path: &str) -> Option<&Document> {
         let mut documents = self.dataset.documents.iter();
-        documents.find(|one| one.path == path)
+        documents.find(|one| one.path == path).map(|one| &**one)
     }
 
     /// The files, one of them with other bytes, or without it, or with a new one.

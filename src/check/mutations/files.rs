@@ -43,7 +43,7 @@ fn referring_to<'a>(original: &'a Original, path: &str) -> BTreeSet<(&'a str, St
         return dataset
             .documents
             .iter()
-            .flat_map(references_of)
+            .flat_map(|document| references_of(document))
             .filter(|reference| (reference.record_type, reference.id) == identity)
             .map(|reference| (reference.document.path.as_str(), reference.pointer()))
             .filter(|(from, _)| *from != path)
@@ -74,5 +74,5 @@ fn referring_to<'a>(original: &'a Original, path: &str) -> BTreeSet<(&'a str, St
 /// The record at a path, if one is there.
 fn document_at<'a>(original: &'a Original, path: &str) -> Option<&'a Document> {
     let mut documents = original.dataset.documents.iter();
-    documents.find(|one| one.path == path)
+    documents.find(|one| one.path == path).map(|one| &**one)
 }

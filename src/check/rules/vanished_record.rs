@@ -92,7 +92,7 @@ fn published(before: &Dataset) -> BTreeSet<(&str, &str)> {
             .map(move |id| (record_type, id))
     });
     documents
-        .filter_map(Document::identity)
+        .filter_map(|document| document.identity())
         .chain(indexed)
         .collect()
 }

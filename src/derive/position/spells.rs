@@ -11,7 +11,7 @@ use crate::derive::Moment;
 use crate::derive::chain::deciders;
 use crate::derive::lifecycle::{Lifecycle, Lifecycles};
 use crate::derive::spell::{EndedHow, Spell, event_at, id_of, turn};
-use crate::derive::time::{first_day, known_by};
+use crate::derive::time::known_by;
 use crate::derive::written::as_written;
 use crate::model::{ActorId, Bounds, Date, Decision, DecisionId, Proposal, ProposalId};
 

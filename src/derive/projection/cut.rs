@@ -1,9 +1,10 @@
 //! Cutting a record to a moment: what became known, happened or was said later goes, with what refers to it.
 
+use std::sync::Arc;
+
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use std::borrow::Cow;
 
 mod discrepancies;
 mod moves;
@@ -33,28 +34,28 @@ type Object = Map<String, Value>;
 
 impl Cut<'_> {
     /// A document as it is at the moment; `None` if nothing of it is in view. What could not be read stays as it is.
-    pub fn of<'d>(&self, document: &'d Document, schemas: &Schemas) -> Option<Cow<'d, Document>> {
+    pub fn of(&self, document: &Arc<Document>, schemas: &Schemas) -> Option<Arc<Document>> {
         let Some(record) = &document.record else {
-            return Some(Cow::Borrowed(document));
+            return Some(Arc::clone(document));
         };
         if !is_in_view(self.dataset, record, self.moment) {
             return None;
         }
         if self.is_whole(document, record) {
-            return Some(Cow::Borrowed(document));
+            return Some(Arc::clone(document));
         }
         let whole = serde_json::to_value(record).ok()?;
         let mut value = whole.clone();
         Walk::new(self, record).record(value.as_object_mut()?);
         if value == whole {
-            return Some(Cow::Borrowed(document));
+            return Some(Arc::clone(document));
         }
         let text = value.to_string();
         let place = (document.path.clone(), document.line);
         let memory = Default::default();
         let cut = Document::read_into(place, Ok(text.as_bytes()), schemas, memory);
         // Of what has nothing left that a record must have, nothing is in view.
-        cut.record.is_some().then_some(Cow::Owned(cut))
+        cut.record.is_some().then(|| Arc::new(cut))
     }
 
     /// True if it is plain that nothing of a record is cut: no day in it is ahead, all that it names is in view, and it names no parts of
