@@ -239,11 +239,11 @@ def check_bounds(folder, tables):
 def check_claims(base, folder, tables):
     """Each piece of evidence of a table with places joins one row there, also where empty cells are the same to who joins."""
     for name, rows in tables["evidence"].groupby("claim_table"):
-        key, place = ("id", None) if name in ("decisions", "proposals", "sources", "actors") else (tables[name].columns[0], "place")
-        key = "record" if "record" in tables[name].columns else key
-        on = "r.{} = e.record".format(key) + (f" AND r.{place} = e.claim" if place else "")
+        columns = list(tables[name].columns)
+        key = "record" if "record" in columns else columns[0]
+        on = f"r.{key} = e.record" + (" AND r.place = e.claim" if "place" in columns else "")
         query = f"SELECT count(*) FROM '{folder}/csv/evidence.csv' e JOIN '{folder}/csv/{name}.csv' r ON {on} WHERE e.claim_table = '{name}'"
-        found = base.sql(query).fetchone()[0]
+        [(found,)] = base.sql(query).fetchall()
         count(found == len(rows), f"duckdb: {folder.name}: {found} of {len(rows)} pieces of evidence of {name}")
 
 
