@@ -14,6 +14,7 @@ mod fold;
 pub mod fragment;
 pub mod garbled;
 mod index;
+mod marks;
 mod miss;
 mod near;
 mod normal;
@@ -24,7 +25,7 @@ mod words;
 
 pub use compare::{describe_words, shortened};
 pub use find::places;
-pub use fold::{Difference, describe_all, folded, named};
+pub use fold::{Difference, describe_all, folded, is_ignorable, named};
 pub use index::{Finder, Heads, Index, Trace, WORTH_SEARCHING};
 pub use miss::{Miss, Search, miss};
 pub use normal::{NormalText, normal, view};

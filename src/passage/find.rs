@@ -5,8 +5,9 @@ use std::ops::Range;
 use memchr::memmem;
 use unicode_normalization::char::is_combining_mark;
 
-use super::fold::is_invisible;
-use super::normal::{NormalText, is_hyphen};
+use super::fold::is_ignorable;
+use super::marks::{GROUP_SPACE, is_hyphen};
+use super::normal::NormalText;
 
 impl NormalText {
     /// Every place where the quote stands in the view exactly, between word
@@ -66,40 +67,81 @@ pub(super) fn occurrences<T: PartialEq>(haystack: &[T], needle: &[T]) -> Vec<usi
     found
 }
 
-/// The number of characters beside a boundary among which those that print nothing are skipped: more than any text has there, and a
-/// bound for a text that is made of them.
+/// The number of characters beside a boundary among which those that print nothing are skipped: more than any text has there.
 const LOOK_THROUGH: usize = 32;
 
-/// True if a range of a view cuts no word in two, at neither end.
+/// True if a range of a view cuts no word and no number in two, at neither end.
 ///
-/// Combining marks belong to the letter before them, characters that print nothing are looked through, and a hyphen with a
-/// letter or digit on either side joins: `bindend` does not stand in `niet-bindend`.
+/// Combining marks belong to the character before them, characters that print nothing are looked through, and a hyphen with a
+/// letter or digit on either side joins: `bindend` does not stand in `niet-bindend`. A number is one word with its sign and the
+/// marks between its digits: neither `5` nor `1` stands in `1,5`, and `5` not in `−5`.
 pub(super) fn at_boundaries(view: &str, at: &Range<usize>) -> bool {
-    // A mark belongs to the character before it, whatever that is.
-    !view[at.end..].starts_with(is_combining_mark)
-        && !inside_word(view, at.start)
-        && !inside_word(view, at.end)
+    let cuts_mark = |at: usize| {
+        view[at..].starts_with(is_combining_mark) && !(at == 0 || view[..at].ends_with(' '))
+    };
+    let cuts = |at: usize| cuts_mark(at) || inside_word(view, at);
+    !cuts(at.start) && !cuts(at.end)
 }
 
-/// True if a position in a view lies within a word.
+/// True if a position in a view lies within a word or a number.
 fn inside_word(view: &str, at: usize) -> bool {
-    let visible = |letter: &char| !is_invisible(*letter);
-    let mut before = view[..at].chars().rev().take(LOOK_THROUGH).filter(visible);
-    let mut after = view[at..].chars().take(LOOK_THROUGH).filter(visible);
-    let (Some(left), Some(right)) = (before.next(), after.next()) else {
+    let (Some(before), Some(after)) = (
+        visible(view[..at].chars().rev()),
+        visible(view[at..].chars()),
+    ) else {
+        return true;
+    };
+    let ([Some(left), left2], [Some(right), right2]) = (before, after) else {
         return false;
     };
+    let digit = |letter: Option<char>| letter.is_some_and(char::is_numeric);
+    let word = |letter: Option<char>| letter.is_some_and(is_word_letter);
+    let opens = left2.is_none_or(|one| one.is_whitespace() || "([{".contains(one));
     match (is_word_letter(left), is_word_letter(right)) {
         (true, true) => true,
-        (false, true) => is_hyphen(left) && before.next().is_some_and(is_word_letter),
-        (true, false) => is_hyphen(right) && after.next().is_some_and(is_word_letter),
-        (false, false) => false,
+        (false, true) if is_hyphen(left) && word(left2) => true,
+        (true, false) if is_hyphen(right) && word(right2) => true,
+        (false, true) if right.is_numeric() => {
+            (is_number_mark(left) && digit(left2)) || (is_sign(left) && opens)
+        }
+        (true, false) => left.is_numeric() && is_number_mark(right) && digit(right2),
+        _ => false,
     }
+}
+
+/// The first two characters that print something, or nothing if too many that print nothing come before: then nobody can tell
+/// where a word ends, and it ends nowhere.
+fn visible(letters: impl Iterator<Item = char>) -> Option<[Option<char>; 2]> {
+    let mut found = [None; 2];
+    let mut passed = 0;
+    for letter in letters {
+        if is_ignorable(letter) {
+            passed += 1;
+            if passed > LOOK_THROUGH {
+                return found[0].map(|_| found);
+            }
+        } else if found[0].is_none() {
+            found[0] = Some(letter);
+        } else {
+            found[1] = Some(letter);
+            break;
+        }
+    }
+    Some(found)
+}
+
+/// True for what groups the digits of a number or parts off its fraction. A plain space does not.
+pub(super) fn is_number_mark(letter: char) -> bool {
+    matches!(letter, '.' | ',' | '\'' | '’' | GROUP_SPACE)
+}
+
+fn is_sign(letter: char) -> bool {
+    matches!(letter, '+' | '-' | '−' | '±')
 }
 
 /// A range of a view widened to the ends of the words it cuts into.
 pub(super) fn whole_words(view: &str, at: &Range<usize>) -> Range<usize> {
-    let part = |letter: char| is_word_letter(letter) || is_hyphen(letter) || is_invisible(letter);
+    let part = |letter: char| is_word_letter(letter) || is_hyphen(letter) || is_ignorable(letter);
     let start = view[..at.start].trim_end_matches(part).len();
     let rest = view[at.end..].trim_start_matches(part).len();
     start..view.len() - rest
@@ -159,6 +201,30 @@ mod tests {
             ("verwijder- en blokkering", "verwijder", &[0]),
             ("bevelen - en meer", "en meer", &[10]),
             ("slechts één facet", "één", &[8]),
+            ("on\u{ad}\nmogelijk maken", "mogelijk maken", &[]),
+            (
+                &format!("on{}mogelijk", "\u{ad}".repeat(99)),
+                "mogelijk",
+                &[],
+            ),
+            ("on\u{180e}mogelijk", "mogelijk", &[]),
+            ("on\u{e0061}mogelijk", "mogelijk", &[]),
+            ("on\u{1}mogelijk", "mogelijk", &[]),
+            ("(\u{301}een", "\u{301}een", &[]),
+            ("1,5 procent", "5 procent", &[]),
+            ("1,5 procent", "1", &[]),
+            ("10.000 kronen", "000 kronen", &[]),
+            ("10\u{a0}000 kronen", "000 kronen", &[]),
+            ("10\u{202f}000 kronen", "10\u{a0}000 kronen", &[0]),
+            ("10 000 kronen", "000 kronen", &[3]),
+            ("10’000 frank", "000 frank", &[]),
+            ("−5 graden", "5 graden", &[]),
+            ("(-5 graden)", "5 graden", &[]),
+            ("van +5 graden", "+5 graden", &[4]),
+            ("in 2024, 5 landen", "5 landen", &[9]),
+            ("artikel 5.1", "artikel 5", &[]),
+            ("artikel 5. Dat", "artikel 5", &[0]),
+            ("het jaar ’24", "24", &[12]),
             ("detectie", "", &[]),
             ("kort", "langer dan de tekst", &[]),
         ] {

@@ -74,7 +74,7 @@ pub(super) fn fold(text: &str) -> Folded {
         // ended a word there, and keeps the space after a soft hyphen.
         let joined = before == Some('\u{ad}') || folded.letters.last() == Some(&'-');
         before = Some(letter);
-        if is_invisible(letter) || letter == ' ' && joined {
+        if is_ignorable(letter) || letter == ' ' && joined {
             continue;
         }
         let span = at..at + letter.len_utf8();
@@ -136,19 +136,30 @@ pub(super) fn differences(
     listed
 }
 
-/// True if a character prints nothing, though it is not white space: the soft
-/// hyphen, zero-width and direction characters.
-pub(super) fn is_invisible(letter: char) -> bool {
-    matches!(
-        letter,
-        '\u{ad}'
-            | '\u{61c}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2064}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{feff}'
-    )
+/// True if a character prints nothing, though it is no white space: what Unicode says nothing need show
+/// (`Default_Ignorable_Code_Point`), and control characters.
+pub fn is_ignorable(letter: char) -> bool {
+    letter.is_control()
+        || matches!(
+            letter,
+            '\u{ad}'
+                | '\u{34f}'
+                | '\u{61c}'
+                | '\u{115f}'..='\u{1160}'
+                | '\u{17b4}'..='\u{17b5}'
+                | '\u{180b}'..='\u{180f}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{3164}'
+                | '\u{fe00}'..='\u{fe0f}'
+                | '\u{feff}'
+                | '\u{ffa0}'
+                | '\u{fff0}'..='\u{fff8}'
+                | '\u{1bca0}'..='\u{1bca3}'
+                | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0000}'..='\u{e0fff}'
+        )
 }
 
 /// The plain form of a typographic variant.
@@ -181,7 +192,7 @@ pub fn named(letters: &str) -> String {
     let points = points.join(" ");
     // A glyph that shows nothing would only confuse.
     let shown = |letter: char| !letter.is_whitespace() && !letter.is_control();
-    if letters.chars().any(|c| shown(c) && !is_invisible(c)) {
+    if letters.chars().any(|c| shown(c) && !is_ignorable(c)) {
         format!("{letters} ({points})")
     } else {
         points

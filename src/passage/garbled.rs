@@ -10,6 +10,8 @@ pub enum Garbled {
     Replacement,
     /// A control character from U+0080 to U+009F, which is a character of Windows-1252 read as Latin-1.
     Control,
+    /// Another control character, which prints nothing and is no white space.
+    Unprinted,
     /// UTF-8 that was read as Windows-1252.
     Encoding,
 }
@@ -20,6 +22,7 @@ impl Garbled {
         match self {
             Garbled::Replacement => "a character that stands for what could not be read (U+FFFD)",
             Garbled::Control => "a control character of a wrong encoding (U+0080 to U+009F)",
+            Garbled::Unprinted => "a control character, which prints nothing",
             Garbled::Encoding => "UTF-8 that was read as Windows-1252",
         }
     }
@@ -27,6 +30,12 @@ impl Garbled {
 
 /// The first sign in a text that it was converted wrongly.
 pub fn first(text: &str) -> Option<Garbled> {
+    let unprinted = |byte: u8| matches!(byte, 0..=8 | 14..=31 | 127);
+    let unprinted = text.bytes().any(unprinted).then_some(Garbled::Unprinted);
+    unprinted.or_else(|| beyond_ascii(text))
+}
+
+fn beyond_ascii(text: &str) -> Option<Garbled> {
     simd::beyond_ascii(text).find_map(|(at, character)| {
         let after = text[at + character.len_utf8()..]
             .chars()
@@ -68,6 +77,10 @@ mod tests {
         check("it\u{92}s", Some(Garbled::Control));
         for windows in ["cafÃ©", "Â§ 3", "itâ€™s", "â€œso", "Ã‰cole"] {
             check(windows, Some(Garbled::Encoding));
+        }
+        check("een\tregel\r\nen\u{c}een bladzijde", None);
+        for control in ["een\u{0}", "e\u{1b}[31m", "\u{7f}"] {
+            check(control, Some(Garbled::Unprinted));
         }
     }
 }

@@ -316,13 +316,16 @@ fn place_of(hash: u64, size: usize) -> usize {
     (hash >> 32) as usize & (size - 1)
 }
 
-/// True if a range of a view cuts no word in two. Nearly every quote has a space or punctuation beside it, which is told at once.
+/// True if a range of a view cuts no word in two. Nearly every quote begins with a plain character and has a space, or punctuation
+/// that stands in no word and no number, beside it; that is told at once.
 fn ends_words(view: &str, at: &Range<usize>) -> bool {
-    let is_between = |byte: &u8| *byte == b' ' || (byte.is_ascii_punctuation() && *byte != b'-');
+    let is_between =
+        |byte: &u8| *byte == b' ' || (byte.is_ascii_punctuation() && !b"-+.,'".contains(byte));
     let parts = |byte: Option<&u8>| byte.is_none_or(is_between);
     let bytes = view.as_bytes();
     let before = at.start.checked_sub(1).map(|before| &bytes[before]);
-    (parts(before) && parts(bytes.get(at.end))) || at_boundaries(view, at)
+    (parts(before) && parts(bytes.get(at.end)) && bytes[at.start].is_ascii())
+        || at_boundaries(view, at)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::marks::{GROUP_SPACE, breaks_words, is_line_break, may_group};
 use crate::simd::{Lanes, WIDTH, between, bits, equal, lanes};
 
 /// A text in its normal view, with the way back to the original.
@@ -35,8 +36,10 @@ pub(super) struct Stretch {
 /// The view is the text in Unicode NFC, each run of white space made one space
 /// and white space at either end dropped. A hyphen (U+002D, U+2010, U+2011)
 /// directly before white space that holds a line break takes the next line on
-/// to itself: the hyphen stays, the white space goes. No printed character is
-/// ever removed, and the view of a view is the same view.
+/// to itself: the hyphen stays, the white space goes; so does a soft hyphen
+/// (U+00AD). A space that does not break, alone between two digits, groups them
+/// and is U+00A0. No printed character is ever removed, and the view of a view
+/// is the same view.
 pub fn normal(text: &str) -> NormalText {
     let mut stretches = Vec::new();
     let view = read(text, &mut stretches);
@@ -120,6 +123,11 @@ fn read(text: &str, trace: &mut impl Trace) -> String {
         let segment = at..segment_end(text, at);
         at = segment.end;
         for letter in text[segment.clone()].nfc() {
+            let is_alone = gap.is_none() && segment.len() == letter.len_utf8();
+            if may_group(letter) && is_alone && made.is_between_digits(at) {
+                made.push(GROUP_SPACE, segment.clone());
+                continue;
+            }
             if letter.is_whitespace() {
                 let run = gap.get_or_insert_with(|| Gap {
                     source: segment.clone(),
@@ -241,10 +249,15 @@ impl<T: Trace> Making<'_, T> {
     /// Writes the space that a run of white space became, if it became one.
     fn close_gap(&mut self, gap: &mut Option<Gap>) {
         let Some(run) = gap.take() else { return };
-        let joins = run.has_break && self.view.ends_with(is_hyphen);
+        let joins = run.has_break && self.view.ends_with(breaks_words);
         if !self.view.is_empty() && !joins {
             self.push(' ', run.source);
         }
+    }
+
+    /// True if a digit was written last, and one comes next.
+    fn is_between_digits(&self, next: usize) -> bool {
+        self.view.ends_with(char::is_numeric) && self.text[next..].starts_with(char::is_numeric)
     }
 
     /// Adds a character that a range of the text became.
@@ -276,19 +289,6 @@ fn starts_segment(letter: char) -> bool {
     letter.is_ascii()
         || canonical_combining_class(letter) == 0
             && is_nfc_quick(iter::once(letter)) == IsNormalized::Yes
-}
-
-pub(super) fn is_hyphen(letter: char) -> bool {
-    matches!(letter, '-' | '\u{2010}' | '\u{2011}')
-}
-
-/// The characters after which Unicode makes a new line mandatory; the form feed
-/// among them ends a page.
-fn is_line_break(letter: char) -> bool {
-    matches!(
-        letter,
-        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
 }
 
 #[cfg(test)]
@@ -361,7 +361,13 @@ mod tests {
             ("a\u{301}\u{323}", "ạ\u{301}"),
             ("q\u{301}\u{316}", "q\u{316}\u{301}"),
             ("Richtlĳn ﬁche…", "Richtlĳn ﬁche…"),
-            ("soft\u{ad}\nhyphen", "soft\u{ad} hyphen"),
+            ("soft\u{ad}\nhyphen", "soft\u{ad}hyphen"),
+            ("soft\u{ad} hyphen", "soft\u{ad} hyphen"),
+            (
+                "10\u{2009}000\u{202f}000 kronen",
+                "10\u{a0}000\u{a0}000 kronen",
+            ),
+            ("10 \u{a0}000, § \u{a0}5", "10 000, § 5"),
         ] {
             assert_eq!(normal(text).view, view, "{text:?}");
             assert!(super::view(view) == *view, "{view:?}");

@@ -9,10 +9,11 @@ use super::{Difference, Index, Miss, Sieve, miss, normal, view, word_count};
 
 /// Pieces that meet every rule: white space, breaks, hyphens, marks that compose
 /// and reorder, singletons, jamo, look-alikes, what prints nothing.
-const PIECES: [&str; 31] = [
-    "a", "e", "J", "1", "word", "ĳ", "ﬁ", "é", "한", "\u{1112}", "\u{1161}", "\u{11ab}", "\u{301}",
-    "\u{316}", "\u{323}", "\u{338}", "\u{2126}", "-", "\u{2010}", "–", ".", "’", " ", " ", "\n",
-    "\r\n", "\u{a0}", "\u{2000}", "\u{2028}", "\u{ad}", "\u{200b}",
+const PIECES: [&str; 35] = [
+    "\u{2009}", "2", "−", ",", "a", "e", "J", "1", "word", "ĳ", "ﬁ", "é", "한", "\u{1112}",
+    "\u{1161}", "\u{11ab}", "\u{301}", "\u{316}", "\u{323}", "\u{338}", "\u{2126}", "-",
+    "\u{2010}", "–", ".", "’", " ", " ", "\n", "\r\n", "\u{a0}", "\u{2000}", "\u{2028}", "\u{ad}",
+    "\u{200b}",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -35,9 +36,16 @@ fn by_definition(text: &str) -> String {
         let breaks = run.contains([
             '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}',
         ]);
-        let joins = breaks && word.ends_with(['-', '\u{2010}', '\u{2011}']);
         view += word;
-        view += if joins { "" } else { " " };
+        let joins = breaks && view.ends_with(['-', '\u{2010}', '\u{2011}', '\u{ad}']);
+        let groups = ["\u{a0}", "\u{2007}", "\u{2009}", "\u{202f}"].contains(&run)
+            && view.ends_with(char::is_numeric)
+            && rest.starts_with(char::is_numeric);
+        view += match (joins, groups) {
+            (true, _) => "",
+            (_, true) => "\u{a0}",
+            _ => " ",
+        };
     }
     view + rest
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::marks::GROUP_SPACE;
 use super::normal::NormalText;
 
 /// The number of words of a text, as it stands. A word is a run without white
@@ -53,7 +54,8 @@ impl NormalText {
 /// The byte ranges of a text's words.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut rest = 0;
-    text.split(char::is_whitespace).filter_map(move |run| {
+    let parts = |letter: char| letter.is_whitespace() && letter != GROUP_SPACE;
+    text.split(parts).filter_map(move |run| {
         // The pieces of a split lie one separator apart.
         let start = rest;
         let end = start + run.len();
@@ -88,7 +90,7 @@ mod tests {
             (" – … -- ", 0),
             ("voorstellen te ondersteunen die: [2:", 5),
             ("(privacy, grondrechten, opsporing) – 17a", 4),
-            ("end-to-end versleutelde\u{a0}omgevingen", 3),
+            ("10\u{a0}000 versleutelde omgevingen", 3),
         ] {
             assert_eq!(word_count(text), count, "{text:?}");
             assert_eq!(normal(text).words().count(), count, "{text:?}");

@@ -21,6 +21,7 @@
 
 use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
+use crate::passage::is_ignorable;
 use crate::schema::vocabulary::{key, of_type};
 use crate::simd;
 
@@ -75,28 +76,4 @@ fn invisible(text: &str) -> Option<char> {
 
 fn is_emoji(character: char) -> bool {
     matches!(character, '\u{2600}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}' | '\u{2190}'..='\u{21ff}')
-}
-
-/// True if Unicode says that nothing need show a character (`Default_Ignorable_Code_Point`).
-fn is_ignorable(character: char) -> bool {
-    matches!(
-        character,
-        '\u{ad}'
-            | '\u{34f}'
-            | '\u{61c}'
-            | '\u{115f}'..='\u{1160}'
-            | '\u{17b4}'..='\u{17b5}'
-            | '\u{180b}'..='\u{180f}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{3164}'
-            | '\u{fe00}'..='\u{fe0f}'
-            | '\u{feff}'
-            | '\u{ffa0}'
-            | '\u{fff0}'..='\u{fff8}'
-            | '\u{1bca0}'..='\u{1bca3}'
-            | '\u{1d173}'..='\u{1d17a}'
-            | '\u{e0000}'..='\u{e0fff}'
-    )
 }

@@ -1,6 +1,7 @@
 //! A quote stands in its source's text, word for word and character for character, and does not begin or end inside a word.
 //!
-//! The text is read with each run of white space as one space, and with a hyphen at the end of a line joined to the line after it,
+//! The text is read with each run of white space as one space, a space that groups digits and does not break as U+00A0, and a
+//! hyphen at the end of a line joined to the line after it,
 //! the hyphen kept; nothing else is forgiven. A quote leaves nothing out: what stands apart is quoted as two pieces of evidence.
 //!
 //! ## Bad

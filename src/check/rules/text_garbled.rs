@@ -1,5 +1,5 @@
-//! A text has no sign of a wrong conversion: no U+FFFD, no control character from U+0080 to U+009F, and no UTF-8 that was read as
-//! Windows-1252. So have our own titles, labels and paraphrases.
+//! A text has no sign of a wrong conversion: no U+FFFD, no control character that is no white space, and no UTF-8 that was read
+//! as Windows-1252. So have our own titles, labels and paraphrases.
 //!
 //! Whoever reads or quotes it would take over letters that nobody wrote.
 //!
