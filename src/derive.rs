@@ -1,6 +1,7 @@
 //! The facts that follow from the records and are therefore stored nowhere: who speaks for whom, when something was known, what
 //! became of a decision.
 
+pub(crate) mod address;
 pub(crate) mod anchor;
 pub(crate) mod chain;
 pub(crate) mod coverage;
@@ -18,6 +19,7 @@ pub(crate) mod time;
 pub(crate) mod timeline;
 pub(crate) mod written;
 
+pub use address::address_by_number;
 pub use anchor::{CONTEXT, Purpose, Quote, quotes};
 pub use chain::{chain, deciders, speakers};
 pub use coverage::{Coverage, Passage, cited, completeness, coverage};

@@ -233,6 +233,20 @@ class CitedCounts(Part):
     """The number of pieces of evidence, in all records that are not withdrawn, that only name a place in the source."""
 
 
+Url = TypeAliasType(
+    "Url",
+    Annotated[
+        str,
+        Field(
+            examples=["https://www.tweedekamer.nl/"],
+            pattern="^https?://[!-~]+$",
+            title="Url",
+        ),
+    ],
+)
+"""The address of a public page, with `http` or `https`."""
+
+
 class CoverageCounts(Part):
     """The coverage of a text by the records, in words."""
 
@@ -627,20 +641,6 @@ Availability = TypeAliasType(
 """The availability of a document: whether the public can read it."""
 
 
-Url = TypeAliasType(
-    "Url",
-    Annotated[
-        str,
-        Field(
-            examples=["https://www.tweedekamer.nl/"],
-            pattern="^https?://[!-~]+$",
-            title="Url",
-        ),
-    ],
-)
-"""The address of a public page, with `http` or `https`."""
-
-
 class ArchivedCopy(Part):
     """A copy of a source in an archive."""
 
@@ -1013,6 +1013,8 @@ class SourceDerived(Part):
     """How often it is evidence, for the claims of all records that are not withdrawn."""
     known_by: Day | None = None
     """The day by which it was public. Absent where the public cannot read it."""
+    address_by_number: Url | None = None
+    """The address at which an official register shows it by its number; nobody looked at it. Absent where none of its identifiers has one."""
     coverage: CoverageCounts | None = None
     """The coverage of its text by the records, in words. Absent where the text is not here."""
     commitment_events: Annotated[list[PartDerived] | None, Field(min_length=1)] = None
@@ -1214,7 +1216,7 @@ class Bearing(Part):
 Reason = TypeAliasType(
     "Reason",
     Annotated[
-        Literal["substance", "law", "advice", "strategy", "changed_circumstances", "change_of_government", "parliamentary_instruction", "coalition_rule", "missing_consent", "no_majority"] | LaterReason,
+        Literal["substance", "law", "advice", "strategy", "changed_circumstances", "change_of_government", "parliamentary_instruction", "coalition_rule", "missing_consent", "no_majority", "procedure"] | LaterReason,
         Field(title="Reason"),
     ],
 )
@@ -1857,7 +1859,7 @@ class DecisionEvent(Part):
     trigger: LocalizedText | None = None
     """What brings the next step where no date is known, such as "when the last ratification is deposited". Beside `until` the term ends only if that does not come. Omit it where the source names nothing."""
     by: ActorId | None = None
-    """The actor who acted. Omit it where that is the decider."""
+    """The actor who acted. Omit it where that is the decider, and where no source says who it was."""
     jointly: Annotated[list[ActorId] | None, Field(min_length=1)] = None
     """Those who acted together with the one who acted. Omit it where nobody did."""
     body: ActorId | None = None

@@ -246,6 +246,7 @@ export type Reason =
       | "coalition_rule"
       | "missing_consent"
       | "no_majority"
+      | "procedure"
     )
   | (string & {});
 /**
@@ -842,7 +843,7 @@ export interface DecisionEvent {
    */
   trigger?: LocalizedText;
   /**
-   * The actor who acted. Omit it where that is the decider.
+   * The actor who acted. Omit it where that is the decider, and where no source says who it was.
    */
   by?: ActorId;
   /**
@@ -2129,6 +2130,10 @@ export interface SourceDerived {
    * The day by which it was public. Absent where the public cannot read it.
    */
   known_by?: Day;
+  /**
+   * The address at which an official register shows it by its number; nobody looked at it. Absent where none of its identifiers has one.
+   */
+  address_by_number?: Url;
   /**
    * The coverage of its text by the records, in words. Absent where the text is not here.
    */

@@ -21,7 +21,7 @@ use crate::completeness::EvidenceCounts;
 use crate::derive::{Effect, Stage, Status};
 use crate::model::{
     ActorId, Date, DecisionId, NeededTo, OptionResult, Position, ProvisionId, RelationType,
-    SourceId,
+    SourceId, Url,
 };
 
 /// The values that follow from a record. Their schema is that of a type of record, by the name of `T`.
@@ -296,6 +296,11 @@ pub struct SourceDerived<'a> {
     /// The day by which it was public. Absent where the public cannot read it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub known_by: Option<Day>,
+    /// The address at which an official register shows it by its number; nobody looked at it. Absent where none of its
+    /// identifiers has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Url>")]
+    pub address_by_number: Option<String>,
     /// The coverage of its text by the records, in words. Absent where the text is not here.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub coverage: Option<CoverageCounts>,

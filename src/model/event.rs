@@ -35,7 +35,7 @@ pub struct Event {
     /// ends only if that does not come. Omit it where the source names nothing.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub trigger: Option<LocalizedText>,
-    /// The actor who acted. Omit it where that is the decider.
+    /// The actor who acted. Omit it where that is the decider, and where no source says who it was.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "absent")]
     pub by: Option<ActorId>,
     /// Those who acted together with the one who acted. Omit it where nobody did.

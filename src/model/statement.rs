@@ -142,6 +142,8 @@ pub enum Reason {
     MissingConsent,
     /// There was no majority for it.
     NoMajority,
+    /// The way in which it was decided or told, whatever it is about.
+    Procedure,
 }
 
 /// The strength of a condition: how firm it is.

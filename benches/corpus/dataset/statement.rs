@@ -34,6 +34,7 @@ const REASONS: &[&str] = &[
     "coalition_rule",
     "missing_consent",
     "no_majority",
+    "procedure",
 ];
 
 /// The types after the first statement, which is a ground, as often as they stand here.

@@ -14,7 +14,8 @@ use crate::dataset::{Dataset, Document};
 use crate::derive::standing::due;
 use crate::derive::time::{known_by, relation_known_by};
 use crate::derive::{
-    Moment, Quote, Settled, Stage, Standing, chain, coverage, effects_of, fate, reporters, standing,
+    Moment, Quote, Settled, Stage, Standing, address_by_number, chain, coverage, effects_of, fate,
+    reporters, standing,
 };
 use crate::model::{Actor, Decision, Evidence, Proposal, Record, Source};
 use crate::passage::fragment::{self, Page};
@@ -222,6 +223,7 @@ fn of_source<'a>(
             .map(|event| part(dataset, event.id.as_str(), &event.evidence))
             .collect(),
         known_by: source.public_by().map(Day),
+        address_by_number: address_by_number(&source.identifiers),
         coverage: coverage(dataset, source, quotes).map(|coverage| CoverageCounts {
             words: coverage.words,
             anchored: coverage.anchored,

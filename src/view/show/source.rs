@@ -3,6 +3,7 @@
 use std::io;
 
 use super::{Page, commitments};
+use crate::derive::address_by_number;
 use crate::model::Source;
 use crate::view::words;
 
@@ -36,8 +37,12 @@ pub fn write(page: &mut Page<'_>, source: &Source) -> io::Result<()> {
     if let Some(language) = &source.language {
         page.field("language", language.as_str())?;
     }
-    if let Some(url) = &source.url {
-        page.field("address", url.as_str())?;
+    match (&source.url, address_by_number(&source.identifiers)) {
+        (Some(url), _) => page.field("address", url.as_str())?,
+        (None, Some(address)) => {
+            page.field("address", &format!("{address} (address by its number)"))?
+        }
+        (None, None) => page.field("address", "none known")?,
     }
     for identifier in &source.identifiers {
         page.field(

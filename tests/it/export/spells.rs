@@ -322,7 +322,7 @@ fn since_is_the_first_day_of_the_open_spell() {
             }
         }
     }
-    assert!(ended > 20, "{ended}");
+    assert!(ended > 15, "{ended}");
 }
 
 /// What the views ask for a day is what holds on it in the table.
