@@ -16,6 +16,7 @@ mod export_rdf;
 mod generated;
 mod history;
 mod human;
+mod line;
 mod pages;
 #[path = "../support/process.rs"]
 mod process;
