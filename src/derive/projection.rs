@@ -3,6 +3,7 @@
 //! Views print a projection and never the records, so that none can show what was not known. What stands in a projection follows from
 //! the public sources alone: what only withheld ones show is never in view.
 
+mod actors;
 mod cut;
 
 use jiff::civil;
@@ -81,7 +82,9 @@ fn cut(dataset: &Dataset, moment: Moment, is_past: bool) -> Dataset {
     };
     let documents = dataset.documents.par_iter();
     let kept = documents.filter_map(|document| cut.of(document, &schemas));
-    dataset.with(kept.collect())
+    let mut kept = kept.collect();
+    actors::keep_known(dataset, moment.known, &mut kept);
+    dataset.with(kept)
 }
 
 /// True if the outcome of a decision was reached at a moment: it was announced, or it had ended.
@@ -98,8 +101,8 @@ fn names_outcome(dataset: &Dataset, decision: u32, moment: Moment) -> bool {
     }
 }
 
-/// True if something of a record is in view at a moment: an event of a decision, a version of a proposal, a source itself. Of actors no
-/// record says since when they are known.
+/// True if something of a record is in view at a moment: an event of a decision, a version of a proposal, a source itself. Of an actor
+/// that is asked of all records together.
 fn is_in_view(dataset: &Dataset, record: &Record, moment: Moment) -> bool {
     match record {
         Record::Actor(_) => true,

@@ -1,5 +1,7 @@
 //! The promise, by example: what was first known later is in no view, whatever it is part of.
 
+mod actors;
+
 use serde_json::json;
 
 use super::looks::{
@@ -320,59 +322,4 @@ fn options_of_votes() {
         ("show as JSON", r#""on":"keep""#),
     ];
     appears(&dataset, id, days, &words);
-}
-
-#[test]
-fn terms_of_actors() {
-    let dataset = world("two-cabinets");
-    for (actor, days, words) in [
-        (
-            "xt-cabinet-one",
-            ("2024-02-13", "2024-02-14"),
-            "caretaker, from 2024-01-22",
-        ),
-        (
-            "xt-cabinet-one",
-            ("2024-07-01", "2024-07-02"),
-            "ended 2024-07-01",
-        ),
-        (
-            "xt-cabinet-two",
-            ("2024-07-01", "2024-07-02"),
-            "holder of Cabinet of Xt",
-        ),
-        (
-            "xt-cabinet-two",
-            ("2024-07-01", "2024-07-02"),
-            "speaks for Cabinet of Xt",
-        ),
-        (
-            "xt-ilva-dorn",
-            ("2024-09-09", "2024-09-17"),
-            "chair of Parliament of Xt",
-        ),
-    ] {
-        appears(&dataset, actor, days, &[("show", words)]);
-    }
-    // Whoever left an office speaks for it no longer.
-    let dorn = |at: &str| flat(&page(&project(&dataset, at, at), "xt-ilva-dorn"));
-    assert!(dorn("2024-06-30").contains("speaks for Minister of the Sea"));
-    assert!(dorn("2024-06-30").contains("speaks for Cabinet of Xt"));
-    assert!(!dorn("2024-07-02").contains("speaks for"));
-    // Somebody is found by an office from the day on which that was known.
-    let query = Query {
-        actor: Some("xt-parliament".to_owned()),
-        item_type: Some("actor".to_owned()),
-        ..Query::default()
-    };
-    let number = |at: &str| {
-        let (_, value) = found(&project(&dataset, at, at), &query, "en");
-        value["items"].as_array().map_or(0, |items| {
-            items
-                .iter()
-                .filter(|one| one["id"] == "xt-ilva-dorn")
-                .count()
-        })
-    };
-    assert_eq!((number("2024-09-16"), number("2024-09-17")), (0, 1));
 }

@@ -198,7 +198,57 @@ fn copy(original: &Dataset, files: &[RawFile], day: civil::Date) -> Dataset {
             });
         }
     }
+    keep_known(files, &mut kept, &known);
     Dataset::new(original.config.clone(), kept, &Schemas::new())
+}
+
+/// True if a text stands in a value.
+fn has(value: &Value, text: &str) -> bool {
+    match value {
+        Value::String(string) => string == text,
+        Value::Array(items) => items.iter().any(|item| has(item, text)),
+        Value::Object(members) => members.values().any(|member| has(member, text)),
+        _ => false,
+    }
+}
+
+/// Takes out the actors that no public source shows and nothing names that is left, one after another until all others are known.
+fn keep_known(files: &[RawFile], kept: &mut Vec<RawFile>, known: &Known) {
+    let record = |file: &RawFile| {
+        let content = file.content.as_ref().expect("it was read");
+        serde_json::from_slice::<Value>(content).ok()
+    };
+    let rests_on_unknown = |actor: &Value| {
+        let terms = actor["terms"].as_array().into_iter().flatten();
+        let claims = terms.chain([actor]);
+        let evidence = claims.flat_map(|one| one["evidence"].as_array().into_iter().flatten());
+        let sources: Vec<&str> = evidence.filter_map(|one| one["source"].as_str()).collect();
+        !sources.is_empty() && !sources.iter().any(|source| known.public.contains(*source))
+    };
+    let records: Vec<Value> = files.iter().filter_map(record).collect();
+    let actors = records.into_iter().filter(|one| one["type"] == "actor");
+    let mut unknown: Vec<Value> = actors.filter(rests_on_unknown).collect();
+    let is_unknown = |unknown: &[Value], id: &Value| unknown.iter().any(|one| one["id"] == *id);
+    loop {
+        let left: Vec<Value> = kept.iter().filter_map(record).collect();
+        let left = left.iter().filter(|one| !is_unknown(&unknown, &one["id"]));
+        let left: Vec<&Value> = left.collect();
+        let before = unknown.len();
+        let is_named = |actor: &Value| {
+            let id = actor["id"].as_str().expect("it has one");
+            left.iter().any(|one| has(one, id))
+        };
+        let still: Vec<Value> = unknown
+            .iter()
+            .filter(|one| !is_named(one))
+            .cloned()
+            .collect();
+        unknown = still;
+        if unknown.len() == before {
+            break;
+        }
+    }
+    kept.retain(|file| record(file).is_none_or(|one| !is_unknown(&unknown, &one["id"])));
 }
 
 /// All views of a dataset at a moment, in each of its languages.
