@@ -270,9 +270,14 @@ def check_catalogue():
 BESIDE = ("_earliest", "_latest", "_precision", "_percent", "_decimal")
 
 
+def is_beside(column):
+    """True if no JSON has it; of the days of a spell it has."""
+    return column.endswith(BESIDE) and not column.startswith(("valid_from_", "valid_until_"))
+
+
 def as_it_is_in_json(table, column):
     """Where the JSON of a record has what a column of its table says, or nothing if the column is worked out otherwise."""
-    if column.endswith(BESIDE):
+    if is_beside(column):
         return None
     own = {
         "decisions": {"status_since": "derived.since", "decider": "decider.actor", "capacity": "decider.capacity", "proposal": "proposal.id",
@@ -291,8 +296,10 @@ def as_it_is_in_json(table, column):
         return f"derived.coverage.{counts[column]}"
     if column in derived:
         return f"derived.{column}"
-    if column.startswith("evidence_"):
-        return f"derived.evidence.{column.removeprefix('evidence_')}"
+    for field in ("evidence", "cited"):
+        name = column.removeprefix("own_")
+        if name.startswith(f"{field}_"):
+            return f"derived.{field}.{name.removeprefix(f'{field}_')}"
     if column in ("revision", "state"):
         return f"record.{column}"
     for field, place in (("title", "title"), ("name", "name"), ("revision_reason", "record.reason")):
@@ -348,7 +355,7 @@ def plain(value):
     in its place whether it was counted or is a share."""
     if isinstance(value, dict):
         shares = {key.removesuffix("_percent"): one for key, one in value.items() if key.endswith("_percent")}
-        own = {key: shares.get(key) if one is None else one for key, one in value.items() if not key.endswith(BESIDE)}
+        own = {key: shares.get(key) if one is None else one for key, one in value.items() if not is_beside(key)}
         return {key: there for key, one in own.items() if (there := plain(one)) is not None}
     if hasattr(value, "tolist") and not isinstance(value, str):
         value = value.tolist()
