@@ -110,7 +110,7 @@ fn the_position_asked_for_comes_first_and_in_words() {
     check_order(
         &first("2025-11-20", "nl"),
         &[
-            "Position of Nederland on EU-Verordening ter bestrijding",
+            "Position of Nederland on EU-verordening ter bestrijding",
             "(besluit-nl-2025-0001)",
         ],
     );
@@ -307,7 +307,7 @@ fn a_withdrawn_decision_says_so_and_keeps_its_title() {
 #[test]
 fn the_digest_is_of_what_is_shown() {
     let dataset = dataset(&repository());
-    for at in ["2025-11-24", "2025-11-25", "2026-12-31"] {
+    for at in ["2025-11-25", "2025-11-26", "2026-12-31"] {
         let value =
             page_json(&project(&dataset, at, at), "besluit-nl-2025-0002").expect("it is in view");
         assert_eq!(

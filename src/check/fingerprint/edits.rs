@@ -27,8 +27,8 @@ const IN_THE_RECORD: &[Fault] = &[
     ),
     (
         "missing-language",
-        r#""nl": "Het Deense voorstel"#,
-        r#""de": "Het Deense voorstel"#,
+        r#""nl": "Het Deense compromisvoorstel"#,
+        r#""de": "Het Deense compromisvoorstel"#,
     ),
     (
         "dangling-reference",
