@@ -4,11 +4,11 @@
 use besluit::bench::quote;
 use besluit::dataset::{Document, sha256};
 use besluit::derive::{Moment, Stage, Status, standing};
-use besluit::model::{EventType, Record, RelationType};
+use besluit::model::{Date, EventType, Record, RelationType, Term};
 
 use crate::AS_OF;
 use crate::kind::Layer::{Evidence, Links, Record as InRecord};
-use crate::kind::Spot::{From, Here};
+use crate::kind::Spot::Here;
 use crate::kind::{Kind, Mutation, Spot};
 use crate::support::random::Random;
 use crate::world::{Site, World};
@@ -182,7 +182,7 @@ pub const KINDS: &[Kind] = &[
     Kind::across(
         Links,
         "capacity-of-no-term",
-        &[("capacity-differs", From)],
+        &here("capacity-differs"),
         capacity_of_no_term,
     )
     .warning(),
@@ -777,13 +777,33 @@ fn two_in_one_office(world: &World, random: &mut Random) -> Option<Mutation> {
 }
 
 fn capacity_of_no_term(world: &World, random: &mut Random) -> Option<Mutation> {
-    let site = world.pick(random, |site| site.pointer == "/decider/capacity")?;
+    let site = world.pick(random, |site| {
+        site.pointer == "/decider" && site.node.get("capacity").is_none()
+    })?;
     let decision = site.document.record.as_ref()?.decision()?;
-    let holder = actor(world, random, "person")?;
-    let office = decision.decider.actor.as_str();
-    let text = before(world, holder, "record", &term(world, office, "1990-01-01")?)?;
-    let mutation = Mutation::file(&holder.path, Some(text.into_bytes()));
-    Some(mutation.at_value(From, site.document, &site.pointer))
+    let (office, first) = (&decision.decider.actor, decision.events.first()?);
+    // Whoever held the office then did so as anybody does.
+    let records = world.original.dataset.records();
+    let terms = records.filter_map(|(_, record)| match record {
+        Record::Actor(actor) => Some(&actor.terms),
+        _ => None,
+    });
+    let started = |term: &&Term| {
+        let start = term.start.as_ref().map(Date::as_str);
+        term.office == *office && start.is_some_and(|start| start < first.date.as_str())
+    };
+    let then = terms.flatten().filter(started);
+    let then = then.max_by_key(|term| term.start.as_ref().map(|date| date.as_str()))?;
+    if then.capacity.is_some() {
+        return None;
+    }
+    let evidence = serde_json::to_string(&first.evidence).ok()?;
+    let added = format!(r#""caretaker", "evidence": {evidence}"#);
+    told(
+        site.document,
+        with_member(site, "capacity", &added)?,
+        "/decider/capacity",
+    )
 }
 
 fn original_replaced(world: &World, random: &mut Random) -> Option<Mutation> {

@@ -451,7 +451,10 @@ fn ground_of_another(world: &World, random: &mut Random) -> Option<Mutation> {
     let records = world.original.dataset.records();
     let others: Vec<_> = records
         .filter_map(|(_, record)| match record {
-            Record::Actor(actor) if actor.on_behalf_of.is_none() => Some(actor.id.as_str()),
+            // Who holds an office can speak for the decider.
+            Record::Actor(actor) if actor.on_behalf_of.is_none() && actor.terms.is_empty() => {
+                Some(actor.id.as_str())
+            }
             _ => None,
         })
         .collect();

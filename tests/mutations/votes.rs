@@ -1,7 +1,7 @@
 //! Errors in votes: the tallies, the ballots, the choice and the rule of the body contradict each other.
 
 use besluit::dataset::Document;
-use besluit::model::Record;
+use besluit::model::{OptionResult, Record};
 
 use crate::kind::Layer::{Links, Record as InRecord};
 use crate::kind::{Kind, Mutation};
@@ -81,7 +81,11 @@ fn choice_against_most_votes(world: &World, random: &mut Random) -> Option<Mutat
         .options
         .iter()
         .find(|option| option.id != decision.choice)?;
-    if decision.proposal.is_some() {
+    // Of a body that votes by a rule another one tells.
+    let proposal = decision.proposal.as_ref();
+    let proposal = proposal.and_then(|one| world.original.dataset.proposal(&one.id));
+    let rules = proposal.map_or(&[][..], |one| &one.voting_rules);
+    if rules.iter().any(|rule| rule.body == decision.decider.actor) {
         return None;
     }
     let vote = format!(
@@ -189,6 +193,14 @@ fn with_veto(world: &World, document: &Document, body: &str) -> Option<String> {
 fn vetoed_by_nobody(world: &World, random: &mut Random) -> Option<Mutation> {
     let (site, [_, other]) = taken(world, random)?;
     let decision = site.document.record.as_ref().and_then(Record::decision)?;
+    // A veto is against what is adopted.
+    let option = decision
+        .options
+        .iter()
+        .find(|one| one.id.as_str() == other)?;
+    if option.result == Some(OptionResult::Rejects) {
+        return None;
+    }
     let proposal = decision.proposal.as_ref()?.id.as_str();
     let proposal = world.original.dataset.document("proposal", proposal)?;
     let body = site.node.get("body").and_then(|body| body.as_str());
