@@ -3,6 +3,7 @@
 //! Two contracts come from one set of types: the strict one of those who write records, here, and the tolerant one of those who read
 //! them, in [`consumer`]. The committed files in `schema/` are what [`text`] and [`consumer::text`] give; a test holds them to it.
 
+mod absence;
 pub mod consumer;
 #[cfg(test)]
 mod contracts;

@@ -6,6 +6,8 @@ use grammar::document;
 use std::collections::HashMap;
 
 mod cursor;
+mod encoding;
+mod foreign;
 mod grammar;
 mod hint;
 #[cfg(test)]
@@ -103,25 +105,7 @@ fn decode(bytes: &[u8]) -> Result<&str, Fault> {
             format!("the text has {length} bytes, but at most {MAX_BYTES} are read; split it");
         return fault(FaultKind::TooLarge, MAX_BYTES..length, message);
     }
-    for (mark, name) in [
-        (&b"\xef\xbb\xbf"[..], "UTF-8"),
-        (b"\xff\xfe", "UTF-16"),
-        (b"\xfe\xff", "UTF-16"),
-    ] {
-        if bytes.starts_with(mark) {
-            let message = format!(
-                "the text starts with a {name} byte order mark; save it as UTF-8 without one"
-            );
-            return fault(FaultKind::ByteOrderMark, 0..mark.len(), message);
-        }
-    }
-    std::str::from_utf8(bytes).or_else(|error| {
-        let start = error.valid_up_to();
-        let end = error.error_len().map_or(length, |bad| start + bad);
-        let byte = bytes[start];
-        let message = format!("the byte 0x{byte:02x} is not UTF-8 here; save the text as UTF-8");
-        fault(FaultKind::InvalidUtf8, start..end, message)
-    })
+    encoding::decode(bytes)
 }
 
 /// The tree is walked in the order of the text, so that the bound keeps the

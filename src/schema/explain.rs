@@ -4,6 +4,7 @@ use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value;
 
+use super::absence::Absence;
 use super::violation::{MAX_MISTAKES, Schema, Violation, ViolationKind};
 use super::words::{
     all_fields, as_hint, blemish, codes, fields, form, found, in_words, list, title, with_article,
@@ -68,7 +69,7 @@ impl Schema {
                         .join(" or "),
                 };
                 let hint = match instance {
-                    Value::Null => Some("leave the field out if its value is unknown".to_owned()),
+                    Value::Null => Some(self.instead_of_null(error)),
                     _ if wanted == "array" => Some("put it in `[ ]`".to_owned()),
                     _ => form(part),
                 };
@@ -108,10 +109,7 @@ impl Schema {
                         ViolationKind::WrongType,
                         format!("this is {}, and {} is a string", found(other), title(part)),
                         Some(match other {
-                            Value::Null => format!(
-                                "leave the field out if its value is unknown, or write one of {}",
-                                list(codes(part))
-                            ),
+                            Value::Null => self.instead_of_null(error),
                             _ => format!("one of {}", list(codes(part))),
                         }),
                     ),
@@ -151,7 +149,17 @@ impl Schema {
             Kind::MinItems { .. } => violation(
                 ViolationKind::MalformedValue,
                 "this list is empty".to_owned(),
-                Some("leave the field out, or give it an item".to_owned()),
+                Some(match self.absence(error) {
+                    Absence::Needed(name, field) => format!(
+                        "`{name}` is needed, so give it an item{}",
+                        self.wanted(field)
+                            .map_or_else(String::new, |wanted| format!(": {wanted}"))
+                    ),
+                    Absence::Allowed | Absence::Entry => {
+                        "leave the field out, or give it an item".to_owned()
+                    }
+                    Absence::Item => "take it out of the list, or give it an item".to_owned(),
+                }),
             ),
             Kind::MinProperties { .. } => violation(
                 ViolationKind::MalformedValue,
@@ -170,6 +178,20 @@ impl Schema {
             ),
             _ => violation(ViolationKind::MalformedValue, error.to_string(), None),
         }]
+    }
+
+    /// The hint for a `null`, which no field may hold.
+    fn instead_of_null(&self, error: &ValidationError<'_>) -> String {
+        match self.absence(error) {
+            Absence::Needed(name, field) => {
+                let wanted = self.wanted(field).or_else(|| form(field));
+                let wanted = wanted.map_or_else(String::new, |wanted| format!(": {wanted}"));
+                format!("`{name}` is needed, so write its value{wanted}")
+            }
+            Absence::Allowed => "leave the field out if its value is unknown".to_owned(),
+            Absence::Entry => "write its value, or take it out if another is left".to_owned(),
+            Absence::Item => "take it out of the list".to_owned(),
+        }
     }
 
     /// The content of a field, in the words of the schema, and the codes that there are for it.

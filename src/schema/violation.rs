@@ -250,4 +250,84 @@ mod tests {
             &[(unknown, "/$shema", "did you mean `$schema`?")],
         );
     }
+
+    /// What a hint says to leave out can be left out, and what it says is needed cannot: of whatever field of whatever record.
+    #[test]
+    fn nothing_is_left_out_that_is_needed() {
+        let schemas = Schemas::new();
+        let base =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/base/records");
+        let (files, failures) = crate::files::read_all(&base, &|path| path.display().to_string());
+        assert!(failures.is_empty());
+        let (mut allowed, mut needed, mut items) = (0, 0, 0);
+        for file in files.iter().filter(|file| file.path.ends_with(".json")) {
+            let bytes = file.content.as_deref().expect("it was read");
+            let record: Value = serde_json::from_slice(bytes).expect("it is JSON");
+            let schema = schemas.of(&record).expect("it has a type");
+            assert_eq!(schema.violations(&record), []);
+            for pointer in pointers(&record) {
+                let list = record.pointer(&pointer).is_some_and(Value::is_array);
+                for nothing in [Value::Null, serde_json::json!([])] {
+                    if (nothing.is_array() && !list) || pointer == "/type" {
+                        continue;
+                    }
+                    let mut other = record.clone();
+                    *other.pointer_mut(&pointer).expect("it is there") = nothing.clone();
+                    let found = schema.violations(&other);
+                    let [one] = found.as_slice() else {
+                        panic!("{}{pointer}: {found:?}", file.path);
+                    };
+                    let hint = one.hint.as_deref().expect("it has a hint");
+                    let (place, last) = pointer.rsplit_once('/').expect("it has a parent");
+                    let without = match other.pointer_mut(place).expect("it has a parent") {
+                        Value::Object(object) => {
+                            object.shift_remove(last);
+                            schema.violations(&other)
+                        }
+                        _ => {
+                            items += 1;
+                            assert!(
+                                hint.contains("take it out of the list"),
+                                "{pointer}: {hint}"
+                            );
+                            continue;
+                        }
+                    };
+                    let is_needed = without
+                        .iter()
+                        .any(|one| one.missing.as_deref() == Some(last));
+                    let says_so = hint.starts_with(&format!("`{last}` is needed, so "));
+                    assert_eq!(says_so, is_needed, "{pointer}: {hint}");
+                    match hint.contains("leave the field out") {
+                        true => assert_eq!(without, [], "{pointer}: {hint}"),
+                        false => assert!(is_needed || hint.contains("if another is left")),
+                    }
+                    *(if is_needed { &mut needed } else { &mut allowed }) += 1;
+                }
+            }
+        }
+        assert!(
+            allowed > 50 && needed > 50 && items > 20,
+            "{allowed} {needed} {items}"
+        );
+    }
+
+    /// The places of all values below a value.
+    fn pointers(value: &Value) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut below = |name: &str, value: &Value| {
+            let own = format!("/{}", json::escape(name));
+            found.extend(pointers(value).iter().map(|rest| format!("{own}{rest}")));
+            found.push(own);
+        };
+        match value {
+            Value::Object(object) => object.iter().for_each(|(name, value)| below(name, value)),
+            Value::Array(items) => {
+                let items = items.iter().enumerate();
+                items.for_each(|(at, value)| below(&at.to_string(), value));
+            }
+            _ => {}
+        }
+        found
+    }
 }

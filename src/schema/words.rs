@@ -106,6 +106,11 @@ pub(super) fn blemish(text: &str) -> Option<String> {
     }
     let unseen =
         |c: &char| c.is_control() || matches!(c, '\u{200b}' | '\u{2028}'..='\u{202e}' | '\u{feff}');
-    let found = text.chars().find(unseen)?;
-    Some(format!("take out the U+{:04X} in it", u32::from(found)))
+    Some(match text.chars().find(unseen)? {
+        '\n' | '\r' | '\u{2028}' | '\u{2029}' => {
+            "a text is one line: write a space instead of the line break".to_owned()
+        }
+        '\t' => "write a space instead of the tab".to_owned(),
+        found => format!("take out the U+{:04X} in it", u32::from(found)),
+    })
 }

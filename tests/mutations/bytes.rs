@@ -164,7 +164,11 @@ fn quote_in_string(world: &World, random: &mut Random) -> Option<Mutation> {
 fn control_character(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = string(world, random)?;
     let at = inside(site, random);
-    let (raw, escape) = *random.pick(&[("\n", "`\\n`"), ("\t", "`\\t`"), ("\u{1}", "take it out")]);
+    let (raw, escape) = *random.pick(&[
+        ("\n", "write a space"),
+        ("\t", "write a space"),
+        ("\u{1}", "take it out"),
+    ]);
     Some(insert(site, at, raw).suggest(escape))
 }
 

@@ -4,18 +4,19 @@
 
 use super::super::Lines;
 use super::cursor::Cursor;
+use super::foreign::Foreign;
 
 /// The hint where a value is needed. `start` is where it begins, which may be before the byte that is wrong in it.
 pub fn value(cursor: &Cursor, start: usize) -> Option<String> {
     let rest = &cursor.text[start..];
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
     let word = &rest[..rest.find(|c| !is_part(c)).unwrap_or(rest.len())];
+    if let Some(foreign @ Foreign::Word(_)) = Foreign::at(cursor.text, start) {
+        return foreign.hint();
+    }
     let hint = match word.to_ascii_lowercase().as_str() {
         "true" if cursor.at < start + word.len() => "write `true`",
         "false" if cursor.at < start + word.len() => "write `false`",
-        "nan" | "none" | "nil" | "undefined" | "infinity" | "-infinity" | "inf" | "-inf" => {
-            "leave the field out if its value is unknown"
-        }
         _ if rest.starts_with('+') => "write the number without the `+`",
         _ if rest.starts_with('.') => "put a `0` before the point",
         _ if cursor.at == start && rest.starts_with(char::is_alphabetic) => {
@@ -106,11 +107,12 @@ pub fn string(cursor: &Cursor, start: usize) -> Option<String> {
             "close the string that begins on line {}",
             line(cursor, start)
         ),
+        // No text of a record holds these, escaped or not, so that an escape would only be refused later.
         Some('\n' | '\r') => {
-            "close the string with `\"`, or write the line break in it as `\\n`".to_owned()
+            "write a space instead of the line break, or close the string with `\"`".to_owned()
         }
-        Some('\t') => "write the tab as `\\t`".to_owned(),
-        Some(c) if c < ' ' => format!("take it out, or write it as `\\u{:04x}`", u32::from(c)),
+        Some('\t') => "write a space instead of the tab".to_owned(),
+        Some(c) if c < ' ' => "take it out".to_owned(),
         Some(_) => "write a backslash itself as `\\\\`".to_owned(),
     })
 }
@@ -126,20 +128,24 @@ pub fn surrogate(cursor: &Cursor, start: usize) -> Option<String> {
 /// A bracket or the end of the text where something else is needed.
 fn closing(cursor: &Cursor) -> Option<String> {
     let is_bracket = matches!(next(cursor), Some('}' | ']'));
-    (is_bracket && before(cursor).ends_with(',')).then(|| "take out the `,` before it".to_owned())
+    let before = before(cursor);
+    (is_bracket && before.ends_with(',')).then(|| match line(cursor, before.len()) {
+        own if own == line(cursor, cursor.at) => "take out the `,` before it".to_owned(),
+        other => format!("take out the `,` at the end of line {other}"),
+    })
 }
 
 /// The hint for what is no JSON wherever it stands.
 fn anywhere(cursor: &Cursor) -> Option<String> {
+    let foreign = Foreign::at(cursor.text, cursor.at).and_then(Foreign::hint);
+    if foreign.is_some() {
+        return foreign;
+    }
     Some(match next(cursor) {
         None => {
             let open = cursor.text[*cursor.open.last()?..].chars().next()?;
             format!("close the `{open}` of line {}", line_of_last(cursor))
         }
-        Some('/' | '#') => "take it out: JSON has no comments".to_owned(),
-        Some(
-            '\'' | '`' | '´' | '‘' | '’' | '‚' | '‛' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂',
-        ) => "write the double quote `\"`".to_owned(),
         Some(c) if c.is_whitespace() || c == '\u{feff}' => "write an ordinary space".to_owned(),
         Some(_) => return None,
     })
@@ -177,7 +183,19 @@ mod tests {
     fn what_to_write_instead() {
         for (text, hint) in [
             ("[1,]", "take out the `,` before it"),
-            ("{\"a\":1,\n}", "take out the `,` before it"),
+            ("{\"a\":1,\n}", "take out the `,` at the end of line 1"),
+            (
+                "[1,\n<<<<<<< HEAD\n2",
+                "keep one of the two sides of the merge, and take its marks out",
+            ),
+            (
+                "{\"a\":1\n=======\n}",
+                "keep one of the two sides of the merge, and take its marks out",
+            ),
+            (
+                "{}\n>>>>>>> branch",
+                "keep one of the two sides of the merge, and take its marks out",
+            ),
             ("{\"a\":1\n\"b\":2}", "put a `,` at the end of line 1"),
             ("[1\ntrue]", "put a `,` at the end of line 1"),
             ("[{} {}]", "put a `,` before it"),
@@ -199,10 +217,22 @@ mod tests {
             ),
             ("[1, // one\n2]", "take it out: JSON has no comments"),
             ("[1 # one\n]", "take it out: JSON has no comments"),
-            ("[NaN]", "leave the field out if its value is unknown"),
-            ("[nan]", "leave the field out if its value is unknown"),
-            ("[-Infinity]", "leave the field out if its value is unknown"),
-            ("[None]", "leave the field out if its value is unknown"),
+            (
+                "[NaN]",
+                "JSON has no `NaN`: write the value, or leave the field out where it may be absent",
+            ),
+            (
+                "[nan]",
+                "JSON has no `nan`: write the value, or leave the field out where it may be absent",
+            ),
+            (
+                "[-Infinity]",
+                "JSON has no `-Infinity`: write the value, or leave the field out where it may be absent",
+            ),
+            (
+                "[None]",
+                "JSON has no `None`: write the value, or leave the field out where it may be absent",
+            ),
             ("[True]", "write `true`"),
             ("[fALSE]", "write `false`"),
             ("[yes]", "put a text in double quotes"),
@@ -215,11 +245,11 @@ mod tests {
             ),
             (
                 "[\"a]\n",
-                "close the string with `\"`, or write the line break in it as `\\n`",
+                "write a space instead of the line break, or close the string with `\"`",
             ),
             ("[\n\"a", "close the string that begins on line 2"),
-            ("[\"a\tb\"]", "write the tab as `\\t`"),
-            ("[\"a\u{1}b\"]", "take it out, or write it as `\\u0001`"),
+            ("[\"a\tb\"]", "write a space instead of the tab"),
+            ("[\"a\u{1}b\"]", "take it out"),
             ("[\"a\\d\"]", "write a backslash itself as `\\\\`"),
             (
                 "[\"\\ud800\"]",
@@ -232,6 +262,36 @@ mod tests {
             ("[\u{a0}1]", "write an ordinary space"),
         ] {
             check(text, Some(hint));
+        }
+    }
+
+    #[test]
+    fn what_is_no_json_is_named() {
+        for (text, found) in [
+            (
+                "[1,\n<<<<<<< HEAD\n2",
+                "the mark `<<<<<<<` of a merge conflict",
+            ),
+            (
+                "{}\n>>>>>>> branch",
+                "the mark `>>>>>>>` of a merge conflict",
+            ),
+            ("[<<<<<<<]", "`<`"),
+            ("[1, // one\n2]", "a comment (`//`)"),
+            ("[1 # one\n]", "a comment (`#`)"),
+            ("{'a':1}", "a single quote (`'`)"),
+            ("[“a”]", "the quotation mark `“`"),
+            ("[-Infinity]", "`Infinity`"),
+            ("[NaN]", "`NaN`"),
+            ("[\"a\nb\"]", "a line break"),
+        ] {
+            let fault = &parse(text.as_bytes()).faults[0];
+            let start = format!("found {found}; expected ");
+            assert!(
+                fault.message.starts_with(&start),
+                "{text}: {}",
+                fault.message
+            );
         }
     }
 

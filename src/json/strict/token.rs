@@ -1,6 +1,7 @@
 //! The smallest parts of a JSON text: white space, numbers and strings.
 
 use super::cursor::{Cursor, eat, peek};
+use super::foreign::Foreign;
 use super::{Fault, FaultKind, fault, hint};
 use crate::simd::{WIDTH, between, bits, equal, lanes};
 
@@ -15,15 +16,20 @@ pub fn skip_space(cursor: &mut Cursor) {
 pub fn unexpected<T>(cursor: &Cursor, expected: &str, hint: Option<String>) -> Result<T, Fault> {
     let at = cursor.at;
     let next = cursor.text[at..].chars().next();
+    let foreign = Foreign::at(cursor.text, at);
     let found = match next {
         None => "the text ends".to_owned(),
         Some(c) if c.is_ascii_graphic() || c == ' ' => format!("found `{c}`"),
         Some(c) if c.is_control() => format!("found the control character U+{:04X}", c as u32),
         Some(c) => format!("found `{c}` (U+{:04X})", c as u32),
     };
+    let (found, length) = match foreign {
+        Some(foreign) => (format!("found {}", foreign.name()), foreign.written().len()),
+        None => (found, next.map_or(0, char::len_utf8)),
+    };
     Err(Fault {
         kind: FaultKind::Syntax,
-        span: at..at + next.map_or(0, char::len_utf8),
+        span: at..at + length,
         message: format!("{found}; expected {expected}"),
         hint,
     })
@@ -84,11 +90,7 @@ pub fn string(cursor: &mut Cursor) -> Result<String, Fault> {
         match peek(cursor) {
             Some(b'"') => break,
             Some(b'\\') => text.push(escaped(cursor, quote)?),
-            Some(_) => {
-                let expected = "an escape such as `\\n` or the closing `\"` of a string";
-                return unexpected(cursor, expected, hint::string(cursor, quote));
-            }
-            None => {
+            _ => {
                 let expected = "the closing `\"` of a string";
                 return unexpected(cursor, expected, hint::string(cursor, quote));
             }
