@@ -4,6 +4,7 @@
 //! the user. The folder alone says which repository is meant. A hook of another one may have set variables that say otherwise; those are not passed on.
 
 mod changed;
+mod former;
 mod tree;
 
 use std::io;

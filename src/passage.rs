@@ -20,6 +20,7 @@ mod near;
 mod normal;
 #[cfg(test)]
 mod properties;
+pub mod retouched;
 mod sieve;
 mod words;
 

@@ -149,9 +149,14 @@ pub fn text<'a>(context: &Context<'a>, file: u32) -> Option<TextFile<'a>> {
 }
 
 impl TextFile<'_> {
+    /// A passage of the text, as bytes of the file.
+    pub fn text_place(&self, span: Range<usize>, label: &str) -> Related {
+        place_of(self.path, &self.text.text, self.text.lines(), span, label)
+    }
+
     /// A passage of the text, as bytes of its normal view, in the file.
     pub fn place(&self, passage: &Range<usize>, label: &str) -> Related {
         let span = self.text.normal().source_range(passage.clone());
-        place_of(self.path, &self.text.text, self.text.lines(), span, label)
+        self.text_place(span, label)
     }
 }

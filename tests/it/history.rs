@@ -4,6 +4,7 @@
 //! These tests run real `git` in folders of their own. Where there is no such program, they say on standard error that they are
 //! skipped; with `BESLUIT_TESTS_NEED_GIT` in the environment, as `.ci/run` has it, they fail.
 
+mod changed_text;
 mod refused;
 mod repository;
 mod since;

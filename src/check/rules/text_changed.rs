@@ -26,12 +26,14 @@
 //!
 //! ## Mend
 //!
-//! Restore the text from the history of the dataset. If the old one was wrong, pin the new one by the SHA-256 that the hint gives,
-//! with a higher revision of the record and a reason. If a checkout changed the line ends, let `.gitattributes` keep it from doing
-//! so: `-text`.
+//! Put the text back, from the history of the dataset. If the old one was wrong, pin the new one by its SHA-256, which `sha256sum`
+//! prints, with a higher revision of the record and a reason. If a checkout changed the line ends, let `.gitattributes` keep it from
+//! doing so: `records/sources/** -text`.
 
+use crate::check::quotes::{TextFile, text};
 use crate::check::{At, Findings, Rule, Subject};
-use crate::dataset::hexadecimal;
+use crate::dataset::{digest, hexadecimal};
+use crate::passage::retouched;
 
 pub const RULE: Rule = rule!("text-changed", Error, "text_changed.rs", Each(check));
 
@@ -43,12 +45,60 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let Some(Ok(hash)) = subject.context.file_of(pinned).map(|file| &file.sha256) else {
         return;
     };
-    if Some(*hash) != pinned.sha256
+    let (Some(was), Some(file)) = (pinned.sha256, pinned.file) else {
+        return;
+    };
+    if *hash != was
         && let Some(source) = subject.document().source()
-        && let Some(text) = &source.text
+        && let Some(named) = &source.text
     {
-        let message = format!("`{}` is not the text that was pinned", text.path);
-        let hint = Some(format!("its SHA-256 is now {}", hexadecimal(hash)));
-        findings.report(subject.document(), At::Value("/text/sha256"), message, hint);
+        let now = text(subject.context, file);
+        let retouched = now.as_ref().and_then(|now| {
+            let mut ways = retouched::before(&now.text.text).into_iter();
+            ways.find(|(_, before)| digest(before.as_bytes()) == was)
+        });
+        let message = format!("`{}` is not the text that was pinned", named.path);
+        let at = At::Value("/text/sha256");
+        if let Some((done, _)) = retouched {
+            let hint = "put it back; `records/sources/** -text` in `.gitattributes` keeps git from changing it";
+            let message = format!("{message}: {done}");
+            findings.report(subject.document(), at, message, Some(hint.to_owned()));
+            return;
+        }
+        let former = subject.context.inventory.pinned(file, &was);
+        let (Some((commit, before)), Some(now)) = (former, &now) else {
+            let hint = format!(
+                "put it back; where this one is meant, its SHA-256 is {}, and what was published needs a higher `revision` and a reason",
+                hexadecimal(hash)
+            );
+            findings.report(subject.document(), at, message, Some(hint));
+            return;
+        };
+        let bytes = now.text.text.len();
+        let message = format!("{message}: it has {bytes} bytes, and had {}", before.len());
+        let hint = format!(
+            "put it back: `git checkout {} -- {}`",
+            &commit[..12],
+            now.path
+        );
+        let difference = first_difference(now, &before);
+        let place = now.text_place(difference, "here it begins to differ");
+        let finding = findings.report(subject.document(), at, message, Some(hint));
+        finding.related.push(place);
     }
+}
+
+/// The first character of a text that is another than before; empty at its end.
+fn first_difference(now: &TextFile<'_>, before: &[u8]) -> std::ops::Range<usize> {
+    let text = &now.text.text;
+    let same = text
+        .bytes()
+        .zip(before)
+        .take_while(|(one, other)| one == *other);
+    let mut start = same.count();
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let length = text[start..].chars().next().map_or(0, char::len_utf8);
+    start..start + length
 }
