@@ -42,14 +42,26 @@ pub fn describe_all(differences: &[Difference]) -> String {
     told.join("; ")
 }
 
-/// A text in the form in which words are searched for: look-alikes made equal, small letters, no accents. Nothing is ever anchored
-/// by it.
+/// A text in the form in which words are searched for: look-alikes made equal, small letters, no accents, and words whole, with or
+/// without the hyphen that joins them or breaks a line. Nothing is ever anchored by it.
 pub fn folded(text: &str) -> String {
-    let letters: String = fold(text).letters.into_iter().collect();
-    letters
-        .nfd()
-        .filter(|letter| !is_combining_mark(*letter))
-        .collect()
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let letters: String = fold(&line).letters.into_iter().collect();
+    let mut folded = String::with_capacity(letters.len());
+    let mut breaks = false;
+    for letter in letters.nfd().filter(|one| !is_combining_mark(*one)) {
+        if letter == '-' {
+            breaks = folded.ends_with(char::is_alphanumeric);
+        } else if letter.is_whitespace() {
+            if !breaks && !folded.ends_with(' ') {
+                folded.push(' ');
+            }
+        } else {
+            folded.push(letter);
+            breaks = false;
+        }
+    }
+    folded
 }
 
 /// A text with look-alikes made equal.
@@ -227,6 +239,31 @@ mod tests {
             };
             assert_eq!(describe(&difference), said);
         }
+    }
+
+    #[test]
+    fn whole_words_are_found() {
+        for (text, word) in [
+            ("de PERSOONLĲKE levenssfeer", "persoonlijke"),
+            ("de persoon\u{ad}lijke levenssfeer", "persoonlijke"),
+            ("de persoon\u{200b}lijke levenssfeer", "persoonlijke"),
+            ("de persoon-\nlijke levenssfeer", "persoonlijke"),
+            ("de persoon- lijke levenssfeer", "persoonlijke"),
+            ("de persoon\u{ad}\n  lijke levenssfeer", "persoonlijke"),
+            ("de BNC-fiche", "bnc-fiche"),
+            ("verwijder- en blokkeerbevelen", "verwijder- en"),
+            ("de persoonlijke\n  levenssfeer", "persoonlijke levenssfeer"),
+            ("de persoonlijke\nlevenssfeer", "persoonlijke levenssfeer"),
+            ("ja - nee", "ja - nee"),
+            ("reële", "reele"),
+        ] {
+            assert!(
+                folded(text).contains(&folded(word)),
+                "{text}: {}",
+                folded(text)
+            );
+        }
+        assert_eq!(folded("ja - nee"), "ja nee");
     }
 
     #[test]
