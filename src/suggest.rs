@@ -1,5 +1,9 @@
 //! The name that was meant, where another one is written.
 
+mod day;
+
+pub use day::day;
+
 use std::cmp::Reverse;
 
 /// "did you mean", if some name is near enough to have been meant: it is a slip or two away, or written in another style. Of

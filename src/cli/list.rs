@@ -26,7 +26,7 @@ pub struct Arguments {
     #[arg(long, value_name = "ID")]
     holder: Option<String>,
     /// A keyword that it is about
-    #[arg(long, value_name = "KEYWORD")]
+    #[arg(long, visible_alias = "keyword", value_name = "KEYWORD")]
     topic: Option<String>,
     #[command(flatten)]
     moment: MomentArguments,

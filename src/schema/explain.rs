@@ -10,8 +10,8 @@ use super::words::{
     all_fields, as_hint, blemish, codes, fields, form, found, in_words, list, title, with_article,
 };
 use crate::json;
-use crate::model::{DERIVED, SCHEMA_VERSION};
-use crate::suggest::nearest;
+use crate::model::{DERIVED, RECORD_TYPES, SCHEMA_VERSION};
+use crate::suggest::{self, nearest};
 
 impl Schema {
     /// One error of the evaluator in our terms; an unknown-field error names several fields at once.
@@ -144,7 +144,10 @@ impl Schema {
                     "{instance} is not {}",
                     with_article(&title(part).to_lowercase())
                 ),
-                instance.as_str().and_then(blemish).or_else(|| form(part)),
+                instance
+                    .as_str()
+                    .and_then(|text| blemish(text).or_else(|| meant(part, text)))
+                    .or_else(|| form(part)),
             ),
             Kind::MinItems { .. } => violation(
                 ViolationKind::MalformedValue,
@@ -216,6 +219,22 @@ impl Schema {
         let part = keyword.rsplit_once('/').map_or("", |(part, _)| part);
         self.schema.pointer(part).unwrap_or(&Value::Null)
     }
+}
+
+/// The hint for a value of another form, where it shows what was meant: a day in another order, or a name instead of an id.
+fn meant(part: &Value, text: &str) -> Option<String> {
+    let of_type = title(part);
+    if of_type == "Date" {
+        return suggest::day(text);
+    }
+    let record_type = RECORD_TYPES
+        .into_iter()
+        .find(|record_type| of_type.eq_ignore_ascii_case(&format!("{record_type} id")))?;
+    // What is not plain words could be more to a shell.
+    let is_plain = |c: char| c.is_alphanumeric() || c == ' ' || c == '-';
+    (record_type != "decision" && text.chars().all(is_plain)).then(|| {
+        format!("an id belongs here, not a name: `besluit list --type {record_type} \"{text}\"` looks for it")
+    })
 }
 
 /// The hint for a version of the model that was before this one, or that is to come.

@@ -66,9 +66,23 @@ fn among_records(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         let path = subject.context.path(first);
         let line = subject.context.line_of_id(first);
         let message = format!("the {record_type} `{id}` is also in {path}:{line}");
-        let hint = Some("give one of the two another id, or remove its file".to_owned());
-        findings.report(document, At::Value("/id"), message, hint);
+        let free = next_free(subject, record_type, id);
+        let free = free.map_or(String::new(), |free| {
+            format!(" (`{free}` is the next that is free)")
+        });
+        let hint = format!("give one of the two another id{free}, or remove its file");
+        findings.report(document, At::Value("/id"), message, Some(hint));
     }
+}
+
+/// The next free id of a decision of the same year; the ids of other records are names, and nobody else can give one.
+fn next_free(subject: &Subject<'_>, record_type: &str, id: &str) -> Option<String> {
+    let (start, _) = id.rsplit_once('-').filter(|_| record_type == "decision")?;
+    let numbers = subject.context.ids(record_type).filter_map(|id| {
+        let (own, number) = id.rsplit_once('-')?;
+        number.parse::<u32>().ok().filter(|_| own == start)
+    });
+    Some(format!("{start}-{:04}", numbers.max()? + 1))
 }
 
 /// The ids within a record.

@@ -35,6 +35,9 @@ use crate::passage::Finder;
 
 pub const RULE: Rule = rule!("quote-ambiguous", Error, "quote_ambiguous.rs", Each(check));
 
+/// The number of places that are told: a word can stand in a text some hundred times.
+const MAX_TOLD: usize = 5;
+
 fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     if !verdicts(subject.context, subject.at).any(|verdict| verdict == Verdict::Ambiguous) {
         return;
@@ -51,13 +54,29 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         };
         let finder = Finder::new(&file.text.normal().view, quotes.len());
         for quote in quotes {
-            let count = finder.find(quote.words).len();
+            let found = finder.find(quote.words);
+            let count = found.len();
+            let places: Vec<_> = found
+                .iter()
+                .take(MAX_TOLD)
+                .map(|place| file.place(place, "it stands here"))
+                .collect();
+            let mut told: Vec<_> = places
+                .iter()
+                .map(|place| format!("{}:{}", place.start.line, place.start.column))
+                .collect();
+            if count > MAX_TOLD {
+                told.push(format!("and {} more", count - MAX_TOLD));
+            }
             let message = format!(
-                "this stands in the text of `{}` {count} times",
-                quote.source
+                "this stands in the text of `{}` {count} times: at {}",
+                quote.source,
+                told.join(", ")
             );
             let hint = Some("quote more words, so that one place is meant".to_owned());
-            findings.report(subject.document(), At::Value(&quote.pointer), message, hint);
+            let finding =
+                findings.report(subject.document(), At::Value(&quote.pointer), message, hint);
+            finding.related.extend(places);
         }
     }
 }
