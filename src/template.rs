@@ -3,6 +3,9 @@
 //! A value that is to be filled in is an empty string. It fits no field, so `validate` names each place, says what belongs there
 //! and lists the codes; a made-up value would pass, and stay.
 
+mod beside;
+mod example;
+
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
@@ -80,8 +83,8 @@ fn body(config: &Config, record_type: &str, text: Option<&[u8]>) -> Value {
 /// The name under which the text of a source is pinned.
 pub const TEXT: &str = "text.txt";
 
-/// The files of a new dataset, by their paths: what it says about itself, the schemas and where editors find them, and a first
-/// example of three records that hold. `schemas` are the path of each below the folder of the schemas, and its text.
+/// The files of a new dataset, by their paths: what it says about itself, how it is checked, the schemas and where editors find them,
+/// and a first example of three records that hold. `schemas` are the path of each below the folder of the schemas, and its text.
 pub fn dataset(
     config: &Config,
     year: i16,
@@ -91,12 +94,18 @@ pub fn dataset(
     let mut add = |path: &str, text: String| files.insert(path.to_owned(), text);
     add(crate::config::FILE_NAME, config.to_text());
     add(".gitattributes", "# Pinned texts are bytes, not lines: no checkout may change them.\nrecords/sources/** -text\n".to_owned());
+    add("README.md", beside::readme(config));
+    add(
+        ".github/workflows/validate.yml",
+        beside::WORKFLOW.to_owned(),
+    );
+    add(".pre-commit-config.yaml", beside::HOOKS.to_owned());
     add(".vscode/settings.json", editor_settings());
     add(".vscode/tasks.json", editor_tasks());
     for (path, text) in schemas {
         add(&format!("schema/{path}"), text.clone());
     }
-    for (path, text) in example(config, year) {
+    for (path, text) in example::example(config, year) {
         add(&path, text);
     }
     files
@@ -144,61 +153,6 @@ pub fn editor_tasks() -> String {
 
 /// A finding in the concise form: its path, line, column, level, rule and message.
 const PROBLEM: &str = r"^(.+?):(\d+):(\d+): (error|warning|note)\[([a-z0-9-]+)\] (.*)$";
-
-/// The words of the example letter that its decision quotes.
-const EXAMPLE_QUOTE: &str = "the cabinet decided on 5 January to open the example bridge";
-
-/// A cabinet, a letter of it, and the decision that the letter shows; invented, and said to be.
-fn example(config: &Config, year: i16) -> Vec<(String, String)> {
-    let letter = format!(
-        "Example letter, {year}\n\nThis letter is invented. It says that {EXAMPLE_QUOTE}.\n"
-    );
-    let decision_id = format!(
-        "{}-xx-{year}-0001",
-        config.prefix.as_deref().unwrap_or("example")
-    );
-    let evidence = json!([{ "source": "example-letter", "quote": EXAMPLE_QUOTE }]);
-    let actor = json!({ "kind": "body", "name": texts(config, "Example cabinet (replace it)") });
-    let source = json!({
-        "form": "letter",
-        "title": texts(config, "Example letter (replace it)"),
-        "language": "en",
-        "authors": [{ "actor": "example-cabinet" }],
-        "date": format!("{year}-01-06"),
-        "availability": "public",
-        "text": { "path": TEXT, "sha256": sha256(letter.as_bytes()) },
-    });
-    let decision = json!({
-        "title": texts(config, "The example bridge is opened (replace it)"),
-        "kind": "order",
-        "decider": { "actor": "example-cabinet" },
-        "options": [{ "id": "open", "label": texts(config, "Open the bridge") }],
-        "choice": "open",
-        "events": [{ "id": "taken", "type": "taken", "date": format!("{year}-01-05"), "evidence": evidence }],
-    });
-    let whole = |record_type: &str, id: &str, body: Value| {
-        let (path, text) = record(config, record_type, id, None);
-        let skeleton = json::parse(text.as_bytes())
-            .root
-            .map(|root| root.to_value());
-        let Some(Value::Object(mut record)) = skeleton else {
-            unreachable!("a skeleton is an object")
-        };
-        let Value::Object(body) = body else {
-            unreachable!("a body is an object")
-        };
-        record.extend(body);
-        (path, lay_out(record_type, &Value::Object(record)))
-    };
-    let (source_path, source_text) = whole("source", "example-letter", source);
-    let text_path = source_path.replace("source.json", TEXT);
-    vec![
-        whole("actor", "example-cabinet", actor),
-        (source_path, source_text),
-        (text_path, letter),
-        whole("decision", &decision_id, decision),
-    ]
-}
 
 /// The same text in each language that the dataset requires; in English if it requires none.
 fn texts(config: &Config, text: &str) -> Value {

@@ -11,7 +11,8 @@ use crate::config::{Config, is_prefix};
 use crate::model::Language;
 use crate::{files, template};
 
-/// Makes a new dataset: `besluit.toml`, the schemas and where editors find them, and a first example that holds.
+/// Makes a new dataset: `besluit.toml`, a README, the schemas and where editors find them, a workflow and hooks that check it, and a
+/// first example that holds.
 ///
 /// Nothing that is there is overwritten.
 #[derive(clap::Args)]
