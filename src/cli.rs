@@ -14,7 +14,7 @@ use jiff::civil;
 use crate::dataset::Dataset;
 use crate::derive::Projection;
 use crate::report::printable;
-use crate::suggest::nearest;
+use crate::suggest::{self, nearest};
 use crate::view::past_in_words;
 
 mod completions;
@@ -167,8 +167,10 @@ fn then(projection: &Projection) -> String {
 fn day(text: &str) -> Result<civil::Date, String> {
     let date = text.parse::<civil::Date>().ok();
     // Other forms of dates that the parser knows are not those of the records.
-    date.filter(|date| date.to_string() == text)
-        .ok_or_else(|| "a day of the calendar is written as YYYY-MM-DD".to_owned())
+    date.filter(|date| date.to_string() == text).ok_or_else(|| {
+        let meant = suggest::day(text).map_or(String::new(), |meant| format!("; {meant}"));
+        format!("a day of the calendar is written as YYYY-MM-DD{meant}")
+    })
 }
 
 /// The time, to tell how long something takes.
@@ -176,11 +178,9 @@ fn now() -> Instant {
     Instant::now()
 }
 
-/// The day it is, in universal time: the same on every machine. Nowhere else is the clock read.
+/// The day it is for whoever asks, as the clock of the machine and its time zone say. Nowhere else is the clock read.
 fn today() -> civil::Date {
-    jiff::Timestamp::now()
-        .to_zoned(jiff::tz::TimeZone::UTC)
-        .date()
+    jiff::Zoned::now().date()
 }
 
 /// True if the reader of our output has closed the pipe: `besluit … | head` is no failure.

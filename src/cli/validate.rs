@@ -37,7 +37,7 @@ pub struct Arguments {
     /// Leave the findings of a rule out
     #[arg(long, value_name = "RULE")]
     allow: Vec<String>,
-    /// The day on which the dataset is judged, as YYYY-MM-DD [default: today]
+    /// The day on which the dataset is judged, as YYYY-MM-DD [default: today, the local day]
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     as_of: Option<civil::Date>,
     /// Say on standard error how much memory the index of all records took

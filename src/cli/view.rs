@@ -33,10 +33,10 @@ pub struct ViewArguments {
 /// The day that is looked at, and the day from which one looks.
 #[derive(clap::Args)]
 pub struct MomentArguments {
-    /// The day up to which things count as having happened or been said, as YYYY-MM-DD [default: today]
+    /// The day up to which things count as having happened or been said, as YYYY-MM-DD [default: today, the local day]
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     as_of: Option<civil::Date>,
-    /// The day from which one looks: what became public later is not known [default: today]
+    /// The day from which one looks: what became public later is not known [default: today, the local day]
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     known_at: Option<civil::Date>,
 }
@@ -67,11 +67,8 @@ pub fn language(dataset: &Dataset, asked: Option<&str>) -> anyhow::Result<String
     let Some(asked) = asked else {
         return Ok(languages.first().copied().unwrap_or("en").to_owned());
     };
-    let found = languages
-        .iter()
-        .find(|language| language.eq_ignore_ascii_case(asked));
-    match found {
-        Some(language) => Ok((*language).to_owned()),
+    match meant(&languages, asked) {
+        Some(language) => Ok(language.to_owned()),
         None if languages.is_empty() => Ok(asked.to_owned()),
         None => anyhow::bail!(
             "the texts of this dataset are in {}, not in `{asked}`",
@@ -80,8 +77,49 @@ pub fn language(dataset: &Dataset, asked: Option<&str>) -> anyhow::Result<String
     }
 }
 
+/// The language of those that is meant: the one asked for, or without its last parts (the lookup of RFC 4647), or the first that says
+/// more than was asked, as `nl-BE` does where `nl` is.
+fn meant<'a>(languages: &[&'a str], asked: &str) -> Option<&'a str> {
+    let mut range = asked;
+    loop {
+        let is_it = |language: &&&str| language.eq_ignore_ascii_case(range);
+        let more = |language: &&&str| {
+            let start = language.get(..range.len());
+            let is_more = language.as_bytes().get(range.len()) == Some(&b'-');
+            is_more && start.is_some_and(|start| start.eq_ignore_ascii_case(range))
+        };
+        let found = languages.iter().find(is_it);
+        if let Some(found) = found.or_else(|| languages.iter().find(more)) {
+            return Some(found);
+        }
+        range = range.rsplit_once('-')?.0;
+    }
+}
+
 /// Prints a view as JSON.
 pub fn print_json(view: &impl Serialize, out: &mut dyn Write) -> anyhow::Result<()> {
     serde_json::to_writer_pretty(&mut *out, view)?;
     Ok(writeln!(out)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::meant;
+
+    #[test]
+    fn a_language_is_looked_up() {
+        for (languages, asked, found) in [
+            (&["en", "nl-BE"][..], "nl", Some("nl-BE")),
+            (&["nl", "en"], "nl-BE", Some("nl")),
+            (&["nl", "en"], "NL", Some("nl")),
+            (&["nl-NL", "nl-BE"], "nl-be", Some("nl-BE")),
+            (&["nl-BE", "nl"], "nl", Some("nl")),
+            (&["nl-NL"], "nl-BE", Some("nl-NL")),
+            (&["nld"], "nl", None),
+            (&["nl"], "n", None),
+            (&["nl"], "", None),
+        ] {
+            assert_eq!(meant(languages, asked), found, "{asked}");
+        }
+    }
 }

@@ -27,5 +27,6 @@ mod rules;
 mod selection;
 #[path = "../support/mod.rs"]
 mod support;
+mod today;
 mod views;
 mod world;
