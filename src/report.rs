@@ -1,6 +1,7 @@
 //! Findings for people and programs. A format is a file here, and lines in [`Format`] and in [`Report::write`]; none of them checks anything.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::str::FromStr;
 
@@ -173,6 +174,30 @@ fn with_hint(finding: &Finding, between: &str) -> String {
     std::iter::once(finding.message.as_str())
         .chain(hint)
         .collect()
+}
+
+/// The hints of findings, each once: what several findings of a rule in a file have as their hint is told with the first, which says for
+/// how many more it holds.
+fn hints_once(findings: &[Finding]) -> Vec<Option<String>> {
+    let mut holders: HashMap<(&str, &str, &str), (usize, usize)> = HashMap::new();
+    for (at, finding) in findings.iter().enumerate() {
+        if let Some(hint) = &finding.hint {
+            let key = (finding.file.as_str(), finding.rule, hint.as_str());
+            holders.entry(key).or_insert((at, 0)).1 += 1;
+        }
+    }
+    let told = findings.iter().enumerate().map(|(at, finding)| {
+        let hint = finding.hint.as_deref()?;
+        match holders.get(&(finding.file.as_str(), finding.rule, hint)) {
+            Some((first, _)) if *first != at => None,
+            Some((_, number)) if *number > 1 => Some(format!(
+                "{hint} (the same for {} more in this file)",
+                number - 1
+            )),
+            _ => Some(hint.to_owned()),
+        }
+    });
+    told.collect()
 }
 
 /// The summary of what was checked and what came of it, in one line.

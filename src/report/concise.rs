@@ -7,13 +7,13 @@ use crate::finding::Finding;
 
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for finding in &report.findings {
-        writeln!(out, "{}", line(finding))?;
+        writeln!(out, "{}", line(finding, &with_hint(finding, "; ")))?;
     }
     writeln!(out, "{}", summary_line(report))
 }
 
-/// A finding in one line.
-pub fn line(finding: &Finding) -> String {
+/// A finding in one line, which ends in what is said of it.
+pub fn line(finding: &Finding, said: &str) -> String {
     format!(
         "{}:{}:{}: {}[{}] {}",
         printable(&finding.file),
@@ -21,6 +21,6 @@ pub fn line(finding: &Finding) -> String {
         finding.start.column,
         finding.level.as_str(),
         finding.rule,
-        printable(&with_hint(finding, "; "))
+        printable(said)
     )
 }

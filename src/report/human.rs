@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Report, printable, summary_line};
+use super::{Report, hints_once, printable, summary_line};
 use crate::finding::{self, Excerpt, Finding, Related};
 use crate::json::{Position, Span};
 use shown::Shown;
@@ -44,14 +44,15 @@ pub fn write(report: &Report, is_coloured: bool, out: &mut dyn Write) -> io::Res
         Renderer::plain()
     };
     let renderer = renderer.term_width(NO_WIDTH);
-    for finding in &report.findings {
-        writeln!(out, "{}\n", render(&renderer, finding))?;
+    let hints = hints_once(&report.findings);
+    for (finding, hint) in report.findings.iter().zip(&hints) {
+        writeln!(out, "{}\n", render(&renderer, finding, hint.as_deref()))?;
     }
     writeln!(out, "{}", summary_line(report))
 }
 
 /// One finding, without a line break at its end.
-fn render(renderer: &Renderer, finding: &Finding) -> String {
+fn render(renderer: &Renderer, finding: &Finding, hint: Option<&str>) -> String {
     let level = match finding.level {
         finding::Level::Error => Level::ERROR,
         finding::Level::Warning => Level::WARNING,
@@ -67,7 +68,7 @@ fn render(renderer: &Renderer, finding: &Finding) -> String {
             group.element(snippet(panel))
         };
     }
-    if let Some(hint) = &finding.hint {
+    if let Some(hint) = hint {
         group = group.element(Level::HELP.message(printable(hint)));
     }
     let drawn = renderer.render(&[group]);

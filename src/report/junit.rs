@@ -12,7 +12,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use quick_xml::writer::Writer;
 
 use super::concise::line;
-use super::{Report, count, printable, summary_line};
+use super::{Report, count, hints_once, printable, summary_line};
 use crate::finding::{Finding, Level};
 
 /// The class that every test case belongs to.
@@ -67,9 +67,9 @@ fn file<W: Write>(xml: &mut Writer<W>, findings: &[Finding]) -> io::Result<()> {
                 let message = format!("{number}, the first: {}", error.message);
                 xml.create_element("failure")
                     .with_attributes([("message", &*legal(&message)), ("type", error.rule)])
-                    .write_text_content(BytesText::new(&lines(errors(findings))))?;
+                    .write_text_content(BytesText::new(&lines(findings, is_error)))?;
             }
-            let rest = lines(findings.iter().filter(|finding| !is_error(finding)));
+            let rest = lines(findings, |finding| !is_error(finding));
             if rest.is_empty() {
                 return Ok(());
             }
@@ -92,14 +92,20 @@ fn is_error(finding: &Finding) -> bool {
     finding.level == Level::Error
 }
 
-/// Findings with their hints, one a line.
-fn lines<'a>(findings: impl Iterator<Item = &'a Finding>) -> String {
-    let lines = findings.map(|finding| {
-        let hint = finding.hint.iter();
-        let hint: String = hint
-            .map(|hint| format!("\n  hint: {}", legal(hint)))
-            .collect();
-        format!("{}{hint}", legal(&line(finding)))
+/// Some of the findings of a file, one a line, with their hints, each once.
+fn lines(findings: &[Finding], is_told: fn(&Finding) -> bool) -> String {
+    let told: Vec<_> = findings
+        .iter()
+        .filter(|finding| is_told(finding))
+        .cloned()
+        .collect();
+    let lines = told.iter().zip(hints_once(&told)).map(|(finding, hint)| {
+        let hint = hint.map(|hint| format!("\n  hint: {}", legal(&hint)));
+        format!(
+            "{}{}",
+            legal(&line(finding, &finding.message)),
+            hint.unwrap_or_default()
+        )
     });
     lines.collect::<Vec<_>>().join("\n")
 }

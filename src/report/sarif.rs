@@ -19,23 +19,37 @@ use crate::json::{Position, Span};
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
+/// The number of results of a run that GitHub takes; a file with more is refused. It shows the first 5,000 of them.
+const MOST: usize = 25_000;
+
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let rules: Vec<_> = report.rules.iter().map(rule).collect();
-    let results: Vec<_> = report
-        .findings
-        .iter()
+    // Readers show the first ones: the worst are not to be crowded out.
+    let mut findings: Vec<_> = report.findings.iter().collect();
+    findings.sort_by_key(|finding| finding.level);
+    let left_out = findings.len().saturating_sub(MOST);
+    findings.truncate(MOST);
+    let results: Vec<_> = findings
+        .into_iter()
         .map(|finding| result(finding, &report.rules))
         .collect();
+    let mut invocation = json!({ "executionSuccessful": report.is_complete });
+    if left_out > 0 {
+        let text = format!("{left_out} more findings are left out, none worse than those told");
+        invocation["toolExecutionNotifications"] =
+            json!([{ "level": "warning", "message": { "text": text } }]);
+    }
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
         "runs": [{
             "tool": { "driver": {
                 "name": env!("CARGO_PKG_NAME"),
+                "version": env!("CARGO_PKG_VERSION"),
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "rules": rules,
             } },
-            "invocations": [{ "executionSuccessful": report.is_complete }],
+            "invocations": [invocation],
             "columnKind": "unicodeCodePoints",
             "results": results,
         }],
@@ -183,5 +197,40 @@ mod tests {
     fn words_are_no_markup() {
         assert_eq!(escape("{0} {\"a\"} [a](b)"), "{{0}} {\"a\"} [a\\](b)");
         assert_eq!(escape_label("a] (b)\\ [c {12}"), "a\\] (b)\\\\ \\[c {{12}}");
+    }
+
+    #[test]
+    fn the_worst_come_first_and_the_rest_is_counted() {
+        let finding = |level| Finding {
+            rule: "unknown-code",
+            level,
+            message: String::new(),
+            file: "a.json".to_owned(),
+            record: None,
+            pointer: String::new(),
+            span: 0..0,
+            start: Position { line: 1, column: 1 },
+            end: Position { line: 1, column: 1 },
+            excerpt: Excerpt::default(),
+            related: Vec::new(),
+            hint: None,
+            fingerprint: String::new(),
+        };
+        let mut report = Report::default();
+        let warnings = (0..MOST + 2).map(|_| finding(crate::finding::Level::Warning));
+        report.findings = warnings.collect();
+        report.findings.push(finding(crate::finding::Level::Error));
+        let mut text = Vec::new();
+        write(&report, &mut text).expect("memory takes it");
+        let log: Value = serde_json::from_slice(&text).expect("it is JSON");
+        let run = &log["runs"][0];
+        let results = run["results"].as_array().expect("it is a list");
+        assert_eq!(results.len(), MOST);
+        assert_eq!(results[0]["level"], "error");
+        let said = &run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
+        assert_eq!(
+            said,
+            "3 more findings are left out, none worse than those told"
+        );
     }
 }
