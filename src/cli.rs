@@ -4,18 +4,17 @@
 //! are findings at error level (or what was asked for is not there), and 2 if the job could not be done.
 
 use std::ffi::OsString;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Write as _};
 use std::time::Instant;
 
-use anstream::AutoStream;
 use clap::{ColorChoice, Parser, Subcommand};
 use jiff::civil;
 
 use crate::dataset::Dataset;
 use crate::derive::Projection;
-use crate::report::printable;
 use crate::suggest::{self, nearest};
 use crate::view::past_in_words;
+use terminal::{Out, say, wants_colours};
 
 mod completions;
 mod coverage;
@@ -34,6 +33,7 @@ mod quote;
 mod schema;
 mod show;
 mod status;
+mod terminal;
 mod timeline;
 mod validate;
 mod view;
@@ -71,39 +71,35 @@ enum Command {
     Man(man::Arguments),
 }
 
-/// The outcome of a run.
+/// The outcome of a run, as its exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {
     /// All is well.
-    Clean,
+    Clean = 0,
     /// There are findings at error level, or what was asked for is not there.
-    Findings,
+    Findings = 1,
     /// The job could not be done, or not wholly.
-    Failed,
+    Failed = 2,
 }
 
 /// Runs one command line, of which the first item is the name of the program, and gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let given: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&given) {
         Ok(arguments) => arguments,
-        Err(message) => {
+        Err(said) => {
             // Help and version are printed this way as well, and are no failure.
-            let _ = message.print();
-            return u8::try_from(message.exit_code()).unwrap_or(2);
+            let code = u8::try_from(said.exit_code()).unwrap_or(2);
+            let printed = terminal::print::<Arguments>(said, &given);
+            return code_of(printed.map(|()| code).map_err(Into::into));
         }
     };
     let is_coloured = match arguments.color {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
-        ColorChoice::Auto => AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+        ColorChoice::Auto => wants_colours(&io::stdout()),
     };
-    // Old consoles need the codes of colours translated; nothing else of the output is touched.
-    let stdout: Box<dyn Write> = if is_coloured {
-        Box::new(AutoStream::always(io::stdout().lock()))
-    } else {
-        Box::new(io::stdout().lock())
-    };
-    let mut out = io::BufWriter::new(stdout);
+    let mut out = Out::new(is_coloured);
     let outcome = match arguments.command {
         Command::Validate(arguments) => validate::run(&arguments, is_coloured, &mut out),
         Command::Explain(arguments) => explain::run(&arguments, &mut out),
@@ -127,23 +123,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(outcome),
     };
-    match outcome.and_then(flushed) {
-        Ok(Outcome::Clean) => 0,
-        Ok(Outcome::Findings) => 1,
-        Ok(Outcome::Failed) => 2,
+    code_of(outcome.and_then(flushed).map(|outcome| outcome as u8))
+}
+
+/// The exit code of a run, and a word on why it could not do its job.
+fn code_of(result: anyhow::Result<u8>) -> u8 {
+    match result {
+        Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => 0,
         Err(error) => {
             say(format_args!("error: {error:#}"));
             2
         }
-    }
-}
-
-/// Says something on standard error. That nobody can hear it is no reason to fail.
-fn say(message: std::fmt::Arguments<'_>) {
-    // Names and lines of files are other people's; the lines of a message are ours.
-    for line in message.to_string().lines() {
-        let _ = writeln!(io::stderr(), "{}", printable(line));
     }
 }
 

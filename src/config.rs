@@ -108,7 +108,7 @@ impl Config {
     /// # Errors
     /// If it is not TOML, has a key that means nothing here, or asks for what no record can have.
     pub fn parse(text: &str) -> Result<Config, String> {
-        let mut config: Config = toml::from_str(text).map_err(|error| error.to_string())?;
+        let mut config: Config = toml::from_str(text).map_err(|error| told(text, &error))?;
         config.text = text.to_owned();
         if let Some(prefix) = config.prefix.as_ref().filter(|prefix| !is_prefix(prefix)) {
             return Err(format!(
@@ -168,6 +168,18 @@ impl Config {
         }
         text
     }
+}
+
+/// Where a text is no `besluit.toml`, and why, in one line.
+fn told(text: &str, error: &toml::de::Error) -> String {
+    let message = error.message();
+    let before = error.span().and_then(|span| text.get(..span.start));
+    before.map_or(message.to_owned(), |before| {
+        let line = before.matches('\n').count() + 1;
+        let start = before.rfind('\n').map_or(0, |end| end + 1);
+        let column = before[start..].chars().count() + 1;
+        format!("line {line}, column {column}: {message}")
+    })
 }
 
 /// True if ids of decisions can begin so: with lower-case letters alone.

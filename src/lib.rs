@@ -58,7 +58,7 @@
 //! | cli | `cli` | arguments and wiring |
 //! | write | [`report`], [`validate`], `view`, [`export`], `template`, `migrate` | findings to reports, records to views and exports, beginnings of records, records of older versions |
 //! | check | [`finding`], [`schema`], `document`, `index`, [`dataset`], [`derive`](mod@derive), `workspace`, [`check`](mod@check) | records in, findings out |
-//! | read | `json`, `simd`, `suggest`, `tape`, `passage`, `files`, `git` | bytes to values and places |
+//! | read | `json`, `simd`, `suggest`, `printable`, `tape`, `passage`, `files`, `git` | bytes to values and places |
 //! | model | [`model`], [`config`], [`completeness`], `embedded` | what a record is, what is counted of it, and the records of this repository |
 //!
 //! To understand it, read `lib.rs`, `model.rs`, `check.rs`, `report.rs`, `main.rs`, in that order.
@@ -96,6 +96,7 @@ mod json;
 mod migrate;
 pub mod model;
 mod passage;
+mod printable;
 pub mod report;
 pub mod schema;
 mod simd;

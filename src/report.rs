@@ -1,6 +1,5 @@
 //! Findings for people and programs. A format is a file here, and lines in [`Format`] and in [`Report::write`]; none of them checks anything.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, Write};
 use std::str::FromStr;
@@ -8,6 +7,7 @@ use std::str::FromStr;
 use crate::completeness::Completeness;
 use crate::files::Failure;
 use crate::finding::{Finding, Level, Rule, Summary};
+use crate::printable::{Form, printable};
 
 mod concise;
 mod github;
@@ -86,6 +86,16 @@ impl Format {
         }
     }
 
+    /// The form of its lines on a terminal.
+    pub(crate) fn form(self, is_coloured: bool) -> Form {
+        match self {
+            Format::Human if is_coloured => Form::Coloured,
+            Format::Human | Format::Concise | Format::Junit => Form::Text,
+            Format::Json | Format::Jsonl | Format::Gitlab | Format::Sarif => Form::Json,
+            Format::Github => Form::Commands,
+        }
+    }
+
     /// True if it tells the digest of the dataset. The form for large runs does not: to hash each record takes time.
     pub(crate) fn tells_digest(self) -> bool {
         self == Format::Json
@@ -104,31 +114,6 @@ impl FromStr for Format {
             )
         })
     }
-}
-
-/// A text as it can be printed on one line of a terminal: what would break the line, move the cursor, turn the direction of writing
-/// or print nothing at all is shown by its code point. Names and values of files are other people's.
-pub fn printable(text: &str) -> Cow<'_, str> {
-    let is_harmful = |c: char| {
-        let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        let breaks = matches!(c, '\u{2028}' | '\u{2029}');
-        let is_invisible = matches!(
-            c,
-            '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
-        );
-        c.is_control() || turns || breaks || is_invisible
-    };
-    if !text.contains(is_harmful) {
-        return Cow::Borrowed(text);
-    }
-    let shown = |c: char| {
-        if is_harmful(c) {
-            c.escape_unicode().to_string()
-        } else {
-            c.to_string()
-        }
-    };
-    Cow::Owned(text.chars().map(shown).collect())
 }
 
 impl Report {

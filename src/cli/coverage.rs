@@ -1,10 +1,9 @@
 //! `besluit coverage`: how much of the texts the records cover.
 
 use std::collections::BTreeMap;
-use std::io::Write;
 
 use super::view::{MomentArguments, ViewFormat, language, print_json};
-use super::{Outcome, not_there, say, then, workspace};
+use super::{Out, Outcome, not_there, say, then, workspace};
 use crate::derive::{self, Quote};
 use crate::model::SourceId;
 use crate::view::coverage;
@@ -24,7 +23,7 @@ pub struct Arguments {
     format: ViewFormat,
 }
 
-pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let workspace = workspace::read_one()?;
     let projection = arguments.moment.project(&workspace.dataset);
     let dataset = &projection.shown;

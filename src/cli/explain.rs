@@ -1,11 +1,9 @@
 //! `besluit explain`: what a rule asks, and why.
 
-use std::io::Write;
-
 use clap::ValueEnum;
 
 use super::view::print_json;
-use super::{Outcome, say};
+use super::{Out, Outcome, say};
 use crate::check::RULES;
 use crate::check::rules::rule;
 use crate::suggest::nearest;
@@ -33,7 +31,7 @@ enum Format {
     Markdown,
 }
 
-pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let view = match &arguments.rule {
         None => explain::view(RULES.iter().map(|rule| rule.about)),
         Some(name) => match rule(name) {

@@ -8,7 +8,7 @@ use anyhow::{Context as _, bail};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use jiff::civil;
 
-use super::{Outcome, say, workspace};
+use super::{Out, Outcome, say, workspace};
 use crate::dataset::Dataset;
 use crate::derive::quotes;
 use crate::derive::time::newest;
@@ -17,6 +17,7 @@ use crate::export::description::{self, Described};
 use crate::export::{Export, File, Files, KEY_RULES, LEFT_OUT, TARGETS, Target};
 use crate::files;
 use crate::finding::Level;
+use crate::printable::Form;
 use crate::validate::{Input, Options, validate};
 use crate::workspace::{normal, shown};
 
@@ -77,7 +78,7 @@ enum Place {
     Stream,
 }
 
-pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let asked = arguments.target.as_str();
     if let Some((_, feature)) = LEFT_OUT.iter().find(|(form, _)| *form == asked) {
         bail!(
@@ -117,6 +118,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         Place::Folder(folder) => folder,
         Place::Stream => {
             let files = made.iter().flat_map(|(_, files)| files);
+            out.set_form(Form::Bytes)?;
             for file in files {
                 out.write_all(&file.bytes)?;
             }
@@ -231,7 +233,7 @@ fn tell_left_out(folder: &Path) {
 }
 
 /// Writes the files of a target into a folder, and says so.
-fn write_all(name: &str, files: &[File], folder: &Path, out: &mut dyn Write) -> anyhow::Result<()> {
+fn write_all(name: &str, files: &[File], folder: &Path, out: &mut Out) -> anyhow::Result<()> {
     for file in files {
         write(&folder.join(&file.path), &file.bytes)?;
     }

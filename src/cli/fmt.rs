@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use anyhow::{Context as _, bail};
 
 use super::workspace::{self, Selection};
-use super::{Outcome, say};
-use crate::report::printable;
+use super::{Out, Outcome, say};
+use crate::printable::printable;
 use crate::schema::Schemas;
 use crate::workspace::Workspace;
 use crate::{files, json};
@@ -24,7 +24,7 @@ pub struct Arguments {
     check: bool,
 }
 
-pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let schemas = Schemas::new();
     let mut outcome = Outcome::Clean;
     let mut seen = 0;

@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use anyhow::{Context as _, bail};
 
 use super::schema::schemas;
-use super::{Outcome, say};
+use super::{Out, Outcome, say};
 use crate::config::{Config, is_prefix};
 use crate::model::Language;
+use crate::workspace::shown;
 use crate::{files, template};
 
 /// Makes a new dataset: `besluit.toml`, a README, the schemas and where editors find them, a workflow and hooks that check it, and a
@@ -28,7 +29,7 @@ pub struct Arguments {
     languages: Vec<Language>,
 }
 
-pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let config = Config {
         name: Some(arguments.prefix.clone()),
         description: Some("What this dataset is about, in a sentence.".to_owned()),
@@ -54,7 +55,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         files::create(&path, text.as_bytes())
             .with_context(|| format!("cannot write {}", path.display()))?;
     }
-    writeln!(out, "{} files in {}", new.len(), arguments.folder.display())?;
+    writeln!(out, "{} files in {}", new.len(), shown(&arguments.folder))?;
     say(format_args!(
         "next: `besluit validate` there, then `besluit new` and the example's records as a model"
     ));

@@ -1,9 +1,7 @@
 //! `besluit list`: records and their parts, by who, what and which words.
 
-use std::io::Write;
-
 use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
-use super::{Outcome, not_there, say, then, workspace};
+use super::{Out, Outcome, not_there, say, then, workspace};
 use crate::dataset::Dataset;
 use crate::view::list;
 use crate::view::search::{Query, search};
@@ -52,7 +50,7 @@ const TYPES: [&str; 14] = [
     "dissent",
 ];
 
-pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let workspace = workspace::read_one()?;
     let projection = arguments.moment.project(&workspace.dataset);
     let dataset = &projection.shown;

@@ -8,8 +8,10 @@ use anyhow::Context as _;
 use clap::CommandFactory;
 use clap_mangen::Man;
 
-use super::{Outcome, say};
+use super::{Out, Outcome, say};
 use crate::files;
+use crate::printable::Form;
+use crate::workspace::shown;
 
 /// Prints the manual page of the program, or of one of its commands; `besluit man validate | man -l -` shows it.
 #[derive(clap::Args)]
@@ -21,7 +23,7 @@ pub struct Arguments {
     dir: Option<PathBuf>,
 }
 
-pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let pages = pages();
     if let Some(folder) = &arguments.dir {
         let cannot = || format!("cannot write to {}", folder.display());
@@ -29,7 +31,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
         for (name, page) in &pages {
             files::write(&folder.join(format!("{name}.1")), &render(page)?).with_context(cannot)?;
         }
-        writeln!(out, "{} pages in {}", pages.len(), folder.display())?;
+        writeln!(out, "{} pages in {}", pages.len(), shown(folder))?;
         return Ok(Outcome::Clean);
     }
     let name = match &arguments.command {
@@ -38,6 +40,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     };
     match pages.iter().find(|(page, _)| *page == name) {
         Some((_, page)) => {
+            out.set_form(Form::Bytes)?;
             out.write_all(&render(page)?)?;
             Ok(Outcome::Clean)
         }

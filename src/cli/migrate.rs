@@ -7,9 +7,9 @@ use anyhow::Context as _;
 use serde_json::Value;
 
 use super::workspace;
-use super::{Outcome, say};
+use super::{Out, Outcome, say};
 use crate::migrate::{Known, migrate};
-use crate::report::printable;
+use crate::printable::printable;
 use crate::schema::Schemas;
 use crate::{files, json};
 
@@ -34,7 +34,7 @@ fn pair(text: &str) -> Result<(String, String), String> {
     Ok((proposal.to_owned(), actor.to_owned()))
 }
 
-pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let workspace = workspace::read_one()?;
     let mut outcome = workspace::outcome(&workspace);
     let documents = &workspace.dataset.documents;

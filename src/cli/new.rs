@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
-use super::{Outcome, say, workspace};
+use super::{Out, Outcome, say, workspace};
 use crate::dataset::Dataset;
 use crate::model::{ActorId, DecisionId, ProposalId, SourceId};
+use crate::workspace::shown;
 use crate::{files, template};
 
 /// Begins a record: everything is in place but what only a person can fill in.
@@ -50,7 +51,7 @@ enum NewRecord {
     },
 }
 
-pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let workspace = workspace::read_one()?;
     let dataset = &workspace.dataset;
     let mut text = None;
@@ -86,7 +87,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     for (path, bytes) in new {
         files::create(&workspace.locate(&path), &bytes)
             .with_context(|| format!("cannot write {}", workspace.display(&path)))?;
-        writeln!(out, "{}", workspace.display(&path))?;
+        writeln!(out, "{}", shown(&workspace.locate(&path)))?;
     }
     say(format_args!(
         "fill in the empty strings; `besluit validate` says what belongs there"

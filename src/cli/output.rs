@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use anyhow::{Context as _, bail};
 
+use super::Out;
 use super::workspace;
 use crate::files;
 use crate::report::{Format, Report};
@@ -101,7 +102,7 @@ pub fn write(
     outputs: &[Output],
     report: &Report,
     is_coloured: bool,
-    out: &mut dyn Write,
+    out: &mut Out,
 ) -> anyhow::Result<()> {
     for output in outputs {
         if let Some(path) = &output.path {
@@ -120,6 +121,7 @@ pub fn write(
     }
     // Standard output comes last: whoever reads it may have seen enough and close it.
     for output in outputs.iter().filter(|output| output.path.is_none()) {
+        out.set_form(output.format.form(is_coloured))?;
         report.write(output.format, is_coloured, out)?;
     }
     out.flush()?;

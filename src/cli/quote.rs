@@ -6,11 +6,12 @@ use std::ops::Range;
 use anyhow::bail;
 use serde_json::json;
 
-use super::{Outcome, not_there, say, workspace};
+use super::{Out, Outcome, not_there, say, workspace};
 use crate::dataset::SourceText;
 use crate::json::{layout, parse};
 use crate::model::Source;
 use crate::passage::{Miss, describe_all, describe_words, miss, word_count};
+use crate::printable::Form;
 use crate::workspace::Workspace;
 
 /// Finds words in the pinned texts and prints the evidence to paste into a record.
@@ -34,7 +35,7 @@ struct Candidate<'a> {
     text: &'a SourceText,
 }
 
-pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let workspaces = [workspace::read_one()?];
     let wanted = |source: &Source| {
         arguments
@@ -135,7 +136,7 @@ fn no_text(id: Option<&str>, workspaces: &[Workspace]) -> Outcome {
 const MIN_SHARED: f64 = 0.7;
 
 /// Says where the words nearly stand; whether they do anywhere.
-fn explain(quote: &str, candidates: &[Candidate<'_>], out: &mut dyn Write) -> anyhow::Result<bool> {
+fn explain(quote: &str, candidates: &[Candidate<'_>], out: &mut Out) -> anyhow::Result<bool> {
     let misses: Vec<_> = candidates
         .iter()
         .map(|one| (one, miss(one.text.normal(), quote)))
@@ -199,11 +200,7 @@ fn rank(miss: &Miss) -> Option<f64> {
 }
 
 /// Prints the evidence object for a place, in the layout of the records.
-fn print(
-    candidate: &Candidate<'_>,
-    place: &Range<usize>,
-    out: &mut dyn Write,
-) -> anyhow::Result<()> {
+fn print(candidate: &Candidate<'_>, place: &Range<usize>, out: &mut Out) -> anyhow::Result<()> {
     let quote = candidate.text.normal().passage(place);
     let words = word_count(quote);
     if words > crate::check::rules::MAX_QUOTE_WORDS {
@@ -213,11 +210,12 @@ fn print(
         ));
     }
     let evidence = json!({ "source": candidate.source.id.as_str(), "quote": quote }).to_string();
+    out.set_form(Form::Json)?;
     match parse(evidence.as_bytes()).root {
         Some(root) => out.write_all(layout(&root, None).as_bytes())?,
         None => writeln!(out, "{evidence}")?,
     }
-    Ok(())
+    Ok(out.set_form(Form::Text)?)
 }
 
 /// `path:line:column` of a place in a text.

@@ -8,11 +8,12 @@ use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 use serde_json::Value;
 
-use super::{Outcome, workspace};
+use super::{Out, Outcome, workspace};
 use crate::derive::quotes;
 use crate::export::Export;
 use crate::export::derived::follows;
 use crate::export::ndjson::Line;
+use crate::printable::Form;
 use crate::view::reference;
 use crate::workspace::shown;
 use crate::{files, report, schema};
@@ -58,7 +59,7 @@ fn names() -> impl Iterator<Item = &'static str> {
     schema::NAMES.into_iter().chain([report::SCHEMA])
 }
 
-pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     if arguments.consumer && arguments.format == Format::Markdown {
         bail!(
             "there is one page for both contracts: leave `--consumer` out; it says which lists are open"
@@ -67,6 +68,9 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome
     let chosen = chosen(arguments)?;
     if arguments.write || arguments.check {
         return keep(arguments, &chosen, out);
+    }
+    if arguments.format == Format::Json {
+        out.set_form(Form::Json)?;
     }
     for (_, text) in chosen {
         match arguments.format {
@@ -135,7 +139,7 @@ fn chosen(arguments: &Arguments) -> anyhow::Result<Vec<(String, String)>> {
 fn keep(
     arguments: &Arguments,
     chosen: &[(String, String)],
-    out: &mut dyn Write,
+    out: &mut Out,
 ) -> anyhow::Result<Outcome> {
     let folder = match &arguments.dir {
         Some(folder) => folder.clone(),
@@ -144,14 +148,14 @@ fn keep(
     let mut outcome = Outcome::Clean;
     for (path, text) in chosen {
         let path = folder.join(path);
-        let shown = shown(&path);
+        let told = shown(&path);
         if arguments.write {
             std::fs::create_dir_all(path.parent().unwrap_or(&folder))
                 .and_then(|()| files::write(&path, text.as_bytes()))
-                .with_context(|| format!("cannot write {shown}"))?;
+                .with_context(|| format!("cannot write {told}"))?;
         } else {
             let advice = match &arguments.dir {
-                Some(folder) => format!("run `besluit schema --write --dir {}`", folder.display()),
+                Some(folder) => format!("run `besluit schema --write --dir {}`", shown(folder)),
                 None => "run `besluit schema --write`".to_owned(),
             };
             let complaint = match std::fs::read(&path) {
@@ -159,7 +163,7 @@ fn keep(
                 Ok(_) => "is not current",
                 Err(_) => "is not there",
             };
-            writeln!(out, "{shown} {complaint}: {advice}")?;
+            writeln!(out, "{told} {complaint}: {advice}")?;
             outcome = Outcome::Findings;
         }
     }

@@ -1,9 +1,7 @@
 //! `besluit show`: one record as a page.
 
-use std::io::Write;
-
 use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
-use super::{Outcome, say, then, workspace};
+use super::{Out, Outcome, say, then, workspace};
 use crate::model::RECORD_TYPES;
 use crate::suggest::nearest;
 use crate::view::show;
@@ -19,7 +17,7 @@ pub struct Arguments {
     view: ViewArguments,
 }
 
-pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let workspace = workspace::read_one()?;
     let (id, part) = match arguments.id.split_once('#') {
         Some((id, part)) => (id, Some(part)),

@@ -1,11 +1,9 @@
 //! `besluit status`: what has become of the decisions.
 
-use std::io::Write;
-
 use jiff::civil;
 
 use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
-use super::{Outcome, not_there, then, workspace};
+use super::{Out, Outcome, not_there, then, workspace};
 use crate::derive::deciders;
 use crate::model::{ActorId, Decision, ProposalId};
 use crate::view::status;
@@ -27,7 +25,7 @@ pub struct Arguments {
     view: ViewArguments,
 }
 
-pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let workspace = workspace::read_one()?;
     let projection = arguments.moment.project(&workspace.dataset);
     let dataset = &projection.shown;

@@ -1,9 +1,7 @@
 //! `besluit timeline`: the line through time.
 
-use std::io::Write;
-
 use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
-use super::{Outcome, not_there, then, workspace};
+use super::{Out, Outcome, not_there, then, workspace};
 use crate::model::{ActorId, ProposalId};
 use crate::view::timeline;
 
@@ -21,7 +19,7 @@ pub struct Arguments {
     view: ViewArguments,
 }
 
-pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let workspace = workspace::read_one()?;
     let projection = arguments.moment.project(&workspace.dataset);
     let dataset = &projection.shown;

@@ -1,13 +1,11 @@
 //! `besluit validate`: does the dataset hold?
 
-use std::io::Write;
-
 use jiff::civil;
 
 use super::output::{self, Output};
 use super::progress::Progress;
 use super::workspace::{Selection, tell};
-use super::{Outcome, history, is_closed_pipe, say, workspace};
+use super::{Out, Outcome, history, is_closed_pipe, say, workspace};
 use crate::check::Levels;
 use crate::finding::Level;
 use crate::report::Report;
@@ -47,11 +45,7 @@ pub struct Arguments {
     history: history::History,
 }
 
-pub fn run(
-    arguments: &Arguments,
-    is_coloured: bool,
-    out: &mut dyn Write,
-) -> anyhow::Result<Outcome> {
+pub fn run(arguments: &Arguments, is_coloured: bool, out: &mut Out) -> anyhow::Result<Outcome> {
     output::check(&arguments.format)?;
     let levels = levels(arguments)?;
     let as_of = arguments.as_of.unwrap_or_else(super::today);

@@ -6,8 +6,10 @@ use clap::ValueEnum;
 use jiff::civil;
 use serde::Serialize;
 
+use super::Out;
 use crate::dataset::Dataset;
 use crate::derive::{Moment, Projection};
+use crate::printable::Form;
 
 /// The form of a view.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -97,9 +99,11 @@ fn meant<'a>(languages: &[&'a str], asked: &str) -> Option<&'a str> {
 }
 
 /// Prints a view as JSON.
-pub fn print_json(view: &impl Serialize, out: &mut dyn Write) -> anyhow::Result<()> {
+pub fn print_json(view: &impl Serialize, out: &mut Out) -> anyhow::Result<()> {
+    out.set_form(Form::Json)?;
     serde_json::to_writer_pretty(&mut *out, view)?;
-    Ok(writeln!(out)?)
+    writeln!(out)?;
+    Ok(out.set_form(Form::Text)?)
 }
 
 #[cfg(test)]

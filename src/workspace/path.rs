@@ -2,12 +2,16 @@
 
 use std::path::{Component, Path, PathBuf};
 
-/// A path as people are told it: relative to the working directory, with `/` between folders.
+use crate::printable::printable;
+
+/// A path as people are told it: relative to the working directory, with `/` between folders,
+/// and printable.
 pub fn shown(path: &Path) -> String {
-    match std::env::current_dir() {
+    let shown = match std::env::current_dir() {
         Ok(here) => relative(&here, &normal(&here.join(path))),
         Err(_) => path.display().to_string(),
-    }
+    };
+    printable(&shown).into_owned()
 }
 
 /// A path as seen from a folder, both absolute, with `/` between folders: as it is below the folder, by `..` above it. On

@@ -15,7 +15,7 @@ use imports::names;
 /// below, and nothing of its own row or of those above.
 const ROWS: [&[&str]; 15] = [
     // model: what a record is, with the quick tests for strings, and what is counted of it
-    &["simd", "suggest", "completeness"],
+    &["simd", "suggest", "printable", "completeness"],
     &["model"],
     &["config", "embedded"],
     // read: bytes to values and places; these know JSON and text, not decisions

@@ -6,7 +6,7 @@
 
 mod changed_text;
 mod refused;
-mod repository;
+pub mod repository;
 mod since;
 
 use std::fs;

@@ -15,6 +15,7 @@ mod export;
 mod export_rdf;
 mod generated;
 mod history;
+mod hostile;
 mod human;
 mod line;
 mod pages;

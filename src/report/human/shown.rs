@@ -2,9 +2,9 @@
 
 use textwrap::core::display_width;
 
-use super::printable;
 use crate::finding::Excerpt;
 use crate::json::Span;
+use crate::printable::shown_as;
 
 /// The number of columns in a row.
 const WIDTH: usize = 96;
@@ -47,7 +47,7 @@ impl Shown {
                 // A word goes to the next row whole, if it is no longer than a row.
                 let is_start = before.is_whitespace() && !c.is_whitespace();
                 let word = if is_start { word_width(rest) } else { 0 };
-                let drawn = drawn(c);
+                let drawn = drawn(&excerpt.text[..offset], c, rest);
                 let width = width(&drawn);
                 // A space after the last word that fits ends the row.
                 let room = WIDTH + usize::from(c == ' ');
@@ -121,13 +121,10 @@ impl Shown {
     }
 }
 
-/// A character as it is drawn: what is not fit to be printed by its code point.
-fn drawn(c: char) -> String {
-    if c == '\t' {
-        c.to_string()
-    } else {
-        printable(c.encode_utf8(&mut [0; 4])).into_owned()
-    }
+/// A character as it is drawn after another one: what is not fit to be printed by its code point.
+fn drawn(before: &str, c: char, rest: &str) -> String {
+    let shown = shown_as(before, c, rest).filter(|_| c != '\t');
+    shown.unwrap_or_else(|| c.to_string())
 }
 
 fn width(drawn: &str) -> usize {
@@ -140,8 +137,10 @@ fn width(drawn: &str) -> usize {
 
 /// The number of columns that the word at the beginning of a text takes; no more than are of interest are counted.
 fn word_width(text: &str) -> usize {
-    let word = text.chars().take_while(|c| !c.is_whitespace());
-    word.take(WIDTH + 1).map(|c| width(&drawn(c))).sum()
+    let word = text.char_indices().take_while(|(_, c)| !c.is_whitespace());
+    word.take(WIDTH + 1)
+        .map(|(at, c)| width(&drawn(&text[..at], c, &text[at..])))
+        .sum()
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::completeness::EvidenceCounts;
 use crate::dataset::Dataset;
 use crate::derive::Projection;
 use crate::model::{ActorId, Evidence, LocalizedText, SourceId};
+use crate::printable::printable;
 use crate::view::{in_language, moment_in_words, paragraph, source, words};
 
 /// The number of characters of a digest that people are shown: enough to tell two contents of one record apart.
@@ -97,7 +98,7 @@ impl<'a> Page<'a> {
                     let place = match found {
                         Some(place) => {
                             let (line, column) = (place.line, place.column);
-                            format!("{source}, {}:{line}:{column}", place.file)
+                            format!("{source}, {}:{line}:{column}", printable(place.file))
                         }
                         None => format!("{source}, not found"),
                     };
