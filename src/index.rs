@@ -4,6 +4,7 @@
 //! count, their dates, in whose name they speak. That is some hundred bytes a record, so that a million of them are checked in
 //! the memory that their bytes would not fit in.
 
+mod chain;
 mod completeness;
 mod evidence;
 mod facts;
@@ -12,6 +13,7 @@ mod lists;
 mod names;
 mod votes;
 
+pub use chain::MAX_CHAIN;
 pub use evidence::{Form, QuoteFact, Verdict};
 pub use facts::{
     ActorFact, DecisionFact, Entry, EventFact, Facts, Origin, Pinned, ProvisionFact, Slice,
@@ -23,7 +25,7 @@ pub use votes::{TallyFact, VoteFact};
 
 use jiff::civil;
 
-use crate::model::{OptionResult, TermRole};
+use crate::model::OptionResult;
 
 /// No record has that name.
 const ABSENT: u32 = u32::MAX;
@@ -59,6 +61,8 @@ pub struct Index {
     about: Vec<(u32, u32)>,
     /// Which actors have terms in which offices, by their names; in order.
     holders: Vec<(u32, u32)>,
+    /// In whose name actors speak by an office that they hold in some term, by their names; in order.
+    by_term: Vec<(u32, u32)>,
     /// By the name of a source, whether something rests on it.
     is_cited: Vec<bool>,
     /// True if every record can be read, every date is one, and every relation leads to another decision. If not, one of these may
@@ -80,6 +84,7 @@ impl Index {
             replacing: Vec::new(),
             about: Vec::new(),
             holders: Vec::new(),
+            by_term: Vec::new(),
             is_whole: false,
         };
         index.choose();
@@ -112,6 +117,7 @@ impl Index {
         }
         index.holders.sort_unstable();
         index.holders.dedup();
+        index.by_term = index.by_term();
         index.later.sort_unstable();
         index.replacing.sort_unstable();
         index.about.sort_unstable();
@@ -331,37 +337,12 @@ impl Index {
             .map(|(_, at)| *at)
     }
 
-    /// An actor, the one in whose name it speaks, and so on, by their names: a minister's office, the cabinet, the state. A circle,
-    /// which is a finding elsewhere, ends where it closes.
-    pub fn chain(&self, actor: u32) -> Vec<u32> {
-        let mut chain = vec![actor];
-        let next = |actor: u32| self.actor_of(actor)?.speaks_for;
-        let mut more = next(actor);
-        while let Some(actor) = more.filter(|actor| !chain.contains(actor)) {
-            chain.push(actor);
-            more = next(actor);
-        }
-        chain
-    }
-
     /// The actors that have a term in an office, by their names.
     pub fn holders_of(&self, office: u32) -> Vec<u32> {
         let first = self.holders.partition_point(|(one, _)| *one < office);
         let holders = self.holders[first..].iter();
         let of_office = holders.take_while(|(one, _)| *one == office);
         of_office.map(|(_, actor)| *actor).collect()
-    }
-
-    /// An actor and all in whose name it ever speaks: by what it always speaks for, and by the offices that it holds in some term. The
-    /// last is the end of what it always speaks for.
-    pub fn chain_with_offices(&self, actor: u32) -> Vec<u32> {
-        let own = self.chain(actor);
-        let terms = own.iter().filter_map(|one| self.read(*one));
-        let terms = terms.flat_map(|at| self.facts.terms.of(at));
-        let holds = terms.filter(|term| term.role == TermRole::Holder);
-        let mut all: Vec<u32> = holds.flat_map(|term| self.chain(term.office)).collect();
-        all.extend(own);
-        all
     }
 
     /// About how many bytes of memory all this takes.
@@ -372,6 +353,7 @@ impl Index {
             + self.later.capacity() * 12
             + self.replacing.capacity() * 16
             + self.about.capacity() * 8
+            + self.by_term.capacity() * 8
             + self.is_cited.capacity()
     }
 }

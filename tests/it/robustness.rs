@@ -284,6 +284,39 @@ fn a_configuration_that_is_large() {
     }
 }
 
+/// Actors of whom each speaks for the next, of whom there are so many in a chain: how many findings, all of them about the chain.
+fn findings_in_chain(length: usize) -> usize {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let actor = |at: usize| {
+        let next = match at + 1 < length {
+            true => format!(r#""on_behalf_of":"a-{}","#, at + 1),
+            false => String::new(),
+        };
+        format!(
+            r#"{{"type":"actor","schema_version":"{}","id":"a-{at}","kind":"body","name":{{"en":"A {at}"}},{next}"record":{{"revision":1,"state":"published"}}}}"#,
+            besluit::model::SCHEMA_VERSION
+        ) + "\n"
+    };
+    let stream: String = (0..length).map(actor).collect();
+    fs::write(folder.path().join("all.ndjson"), stream).expect("it can be written");
+    let run = run(
+        folder.path(),
+        &["validate", "--format", "concise", "all.ndjson"],
+    );
+    let lines: Vec<_> = run.out.lines().collect();
+    let (_, findings) = lines.split_last().expect("there is a summary");
+    let is_told = |line: &&str| line.contains("error[reference-cycle]");
+    assert!(findings.iter().all(is_told), "{run:?}");
+    findings.len()
+}
+
+#[test]
+fn a_chain_of_actors_has_an_end() {
+    assert_eq!(findings_in_chain(64), 0);
+    assert_eq!(findings_in_chain(65), 1);
+    assert_eq!(findings_in_chain(500), 1);
+}
+
 /// Puts a broken record under a name, and wants it named in a report for programs.
 #[track_caller]
 #[cfg(unix)]

@@ -20,7 +20,7 @@
 //! Take the id that the hint names, or add what is missing: `besluit new` begins a record.
 
 use std::cell::LazyCell;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 
@@ -40,8 +40,21 @@ pub const RULE: Rule = rule!(
     Each(parts)
 );
 
-/// The most references that get a search for the id that was meant: one misnamed folder can make thousands dangle.
+/// The most references that get a search for the id that was meant, of those to records, and of those of one record to parts: one
+/// misnamed folder can make thousands dangle.
 const MAX_SEARCHES: usize = 100;
+
+/// Counts searches, and allows those that are worth their time.
+#[derive(Default)]
+struct Searches(usize);
+
+impl Searches {
+    /// What a search finds, if there is to be another one.
+    fn hint(&mut self, search: impl FnOnce() -> Option<String>) -> Option<String> {
+        self.0 += 1;
+        (self.0 <= MAX_SEARCHES).then(search).flatten()
+    }
+}
 
 /// References to records.
 fn records(context: &Context<'_>, findings: &mut Findings<'_>) {
@@ -51,7 +64,7 @@ fn records(context: &Context<'_>, findings: &mut Findings<'_>) {
         let mut names = index.facts.named.of(*at).iter();
         names.any(|name| is_absent(*name))
     };
-    let mut searches = 0;
+    let mut searches = Searches::default();
     for at in context.in_order(index.all().filter(dangle).collect()) {
         let document = context.document(at);
         for reference in references_of(&document) {
@@ -62,10 +75,7 @@ fn records(context: &Context<'_>, findings: &mut Findings<'_>) {
                 continue;
             }
             let what = reference.record_type;
-            searches += 1;
-            let hint = (searches <= MAX_SEARCHES)
-                .then(|| hint(context, what, reference.id))
-                .flatten();
+            let hint = searches.hint(|| hint(context, what, reference.id));
             let add = || format!("add that {what}, or refer to one that is there");
             findings.report(
                 &document,
@@ -115,6 +125,7 @@ fn parts(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             missing.entry(other).or_default().insert(part);
         }
     }
+    let mut searches = Searches::default();
     for (other, ids) in missing {
         let other = subject.context.document(other);
         for reference in PARTS
@@ -126,7 +137,7 @@ fn parts(subject: &Subject<'_>, findings: &mut Findings<'_>) {
                 .as_ref()
                 .is_some_and(|one| one.id() == reference.record);
             if is_it && ids.contains(reference.id) {
-                reference.report(subject.document(), &other, findings);
+                reference.report(subject.document(), &other, &mut searches, findings);
             }
         }
     }
@@ -136,26 +147,38 @@ fn parts(subject: &Subject<'_>, findings: &mut Findings<'_>) {
 /// The parts that events and relations of a decision touch.
 fn touched(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let index = subject.index();
-    let lacks = |decision: u32, touched: Slice| {
-        let mut names = index.touched(subject.at, touched).iter();
-        names.any(|name| !index.parts(decision).any(|(_, one)| one.name == *name))
-    };
-    let report = |list: &str, nth: usize, named: Slice, owner: u32, findings: &mut Findings<'_>| {
-        let known: Vec<_> = index
-            .parts(owner)
-            .map(|(_, one)| index.names.name(one.name).1)
-            .collect();
-        for (at, name) in index.touched(subject.at, named).iter().enumerate() {
-            let id = index.names.name(*name).1;
-            if known.contains(&id) {
-                continue;
-            }
-            let hint = nearest(id, known.iter().copied()).or_else(|| has(&known));
-            let message = format!("the decision `{}` has no provision `{id}`", index.id(owner));
-            let pointer = format!("/{list}/{nth}/parts/{at}");
-            findings.report(subject.document(), At::Value(&pointer), message, hint);
+    // The parts of each decision that is touched, gathered once.
+    let mut parts: HashMap<u32, HashSet<u32, RandomState>, RandomState> = HashMap::default();
+    let mut lacks = |decision: u32, touched: Slice| {
+        let mut names = index.touched(subject.at, touched).iter().peekable();
+        if names.peek().is_none() {
+            return false;
         }
+        let parts = parts
+            .entry(decision)
+            .or_insert_with(|| index.parts(decision).map(|(_, one)| one.name).collect());
+        names.any(|name| !parts.contains(name))
     };
+    let mut searches = Searches::default();
+    let mut report =
+        |list: &str, nth: usize, named: Slice, owner: u32, findings: &mut Findings<'_>| {
+            let known: Vec<_> = index
+                .parts(owner)
+                .map(|(_, one)| index.names.name(one.name).1)
+                .collect();
+            let ids: HashSet<&str, RandomState> = known.iter().copied().collect();
+            for (at, name) in index.touched(subject.at, named).iter().enumerate() {
+                let id = index.names.name(*name).1;
+                if ids.contains(id) {
+                    continue;
+                }
+                let hint =
+                    searches.hint(|| nearest(id, known.iter().copied()).or_else(|| has(&known)));
+                let message = format!("the decision `{}` has no provision `{id}`", index.id(owner));
+                let pointer = format!("/{list}/{nth}/parts/{at}");
+                findings.report(subject.document(), At::Value(&pointer), message, hint);
+            }
+        };
     for (nth, event) in index.facts.events.of(subject.at).iter().enumerate() {
         if lacks(subject.at, event.parts) {
             report("events", nth, event.parts, subject.at, findings);
@@ -213,9 +236,10 @@ fn within(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     for what in &PARTS {
         let ids: LazyCell<HashSet<&str, RandomState>, _> =
             LazyCell::new(|| (what.of)(document).into_iter().collect());
+        let mut searches = Searches::default();
         for reference in references(document, what) {
             if reference.record.is_empty() && !ids.contains(reference.id) {
-                reference.report(document, document, findings);
+                reference.report(document, document, &mut searches, findings);
             }
         }
     }
@@ -245,6 +269,7 @@ fn local(
     findings: &mut Findings<'_>,
 ) {
     let ids: HashSet<&str, RandomState> = known.iter().copied().collect();
+    let mut searches = Searches::default();
     for place in document
         .places_of(of_type)
         .filter(|place| !place.has_key(key::ID))
@@ -252,7 +277,7 @@ fn local(
         let Some(id) = place.as_str().filter(|id| !ids.contains(id)) else {
             continue;
         };
-        let hint = nearest(id, known.iter().copied()).or_else(|| has(&known));
+        let hint = searches.hint(|| nearest(id, known.iter().copied()).or_else(|| has(&known)));
         findings.report(
             document,
             At::Value(&place.pointer()),
@@ -335,7 +360,13 @@ fn references<'a>(document: &'a Document, what: &'a Sort) -> impl Iterator<Item 
 }
 
 impl ToPart<'_> {
-    fn report(&self, document: &Document, owner: &Document, findings: &mut Findings<'_>) {
+    fn report(
+        &self,
+        document: &Document,
+        owner: &Document,
+        searches: &mut Searches,
+        findings: &mut Findings<'_>,
+    ) {
         let Some(record) = &owner.record else { return };
         let message = format!(
             "the {} `{}` has no {} `{}`",
@@ -344,7 +375,7 @@ impl ToPart<'_> {
             self.what.name,
             self.id
         );
-        let hint = nearest(self.id, (self.what.of)(owner));
+        let hint = searches.hint(|| nearest(self.id, (self.what.of)(owner)));
         findings.report(document, At::Value(&self.place.pointer()), message, hint);
     }
 }

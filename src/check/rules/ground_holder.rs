@@ -29,7 +29,6 @@
 use std::collections::BTreeSet;
 
 use crate::check::{At, Findings, Rule, Subject};
-use crate::index::Known;
 use crate::model::StatementType;
 
 pub const RULE: Rule = rule!("ground-holder", Error, "ground_holder.rs", Each(check));
@@ -39,14 +38,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let Some(fact) = index.decision(subject.at) else {
         return;
     };
-    let is_other = |holder: &&u32| {
-        let chain = index.chain_with_offices(**holder);
-        // A chain that ends in an actor whose record cannot be read may go on.
-        let is_whole = chain
-            .last()
-            .is_some_and(|last| matches!(index.known(*last), Known::Read(_)));
-        is_whole && !chain.contains(&fact.decider)
-    };
+    let is_other = |holder: &&u32| index.ever_speaks_for(**holder, fact.decider) == Some(false);
     let others = index.facts.grounds.of(subject.at).iter().filter(is_other);
     let others: BTreeSet<&str> = others.map(|holder| index.names.name(*holder).1).collect();
     let decision = (!others.is_empty()).then(|| subject.decision()).flatten();

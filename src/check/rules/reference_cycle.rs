@@ -1,7 +1,7 @@
 //! Nothing leads back to itself: not in whose name an actor speaks, not the relations between decisions, not what a provision
 //! replaces, and neither a statement nor a source to itself.
 //!
-//! Programs follow these chains to their end. And of two decisions, only the newer one can have amended the other.
+//! Programs follow these chains to their end, and so a chain of actors has an end: after 64 at most. And of two decisions, only the newer one can have amended the other.
 //!
 //! ## Bad
 //!
@@ -33,6 +33,7 @@ use std::collections::BTreeMap;
 
 use crate::check::{At, Context, Findings, Rule, Setting};
 use crate::document::Document;
+use crate::index::MAX_CHAIN;
 use crate::model::{Citation, Provision, Record, RelationType};
 
 pub const RULE: Rule = rule!(
@@ -62,6 +63,31 @@ fn among_records(context: &Context<'_>, findings: &mut Findings<'_>) {
             let own = links.entry(index.id(at)).or_insert_with(Vec::new);
             own.push((name(&to), (at, what)));
         }
+    }
+    for at in index.all() {
+        let too_long = |at: u32| {
+            let chain = index
+                .entry(at)
+                .name
+                .map_or(Vec::new(), |name| index.chain(name));
+            let last = chain
+                .last()
+                .and_then(|last| index.actor_of(*last)?.speaks_for);
+            chain.len() == MAX_CHAIN && last.is_some_and(|next| !chain.contains(&next))
+        };
+        // Of those whose chain is too long, the last one.
+        let next = |at: u32| index.read(index.actor_of(index.entry(at).name?)?.speaks_for?);
+        if index.facts.actors.of(at).is_empty() || !too_long(at) || next(at).is_some_and(too_long) {
+            continue;
+        }
+        let message =
+            format!("this goes on to more than {MAX_CHAIN} actors, one in the name of the next");
+        findings.report(
+            &context.document(at),
+            At::Value("/on_behalf_of"),
+            message,
+            Some("name the one who answers for it in the end".to_owned()),
+        );
     }
     let circles = circles(&actors).into_iter().chain(circles(&decisions));
     for ((at, what), message) in circles {

@@ -1,0 +1,99 @@
+//! How the time of `besluit validate` grows with what a dataset holds: `cargo bench --bench shapes -- [NAME…]`. Every shape is a
+//! way in which records can be large or wrong; it is made larger until a run takes half a second, and then four times as large. A record has bounds
+//! (16 MiB, a million values), and within them some shapes never take so long.
+//! The exponent is 1 where four times as much takes four times as long. Exits with 1 if one is above 1.2.
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+
+mod content;
+mod records;
+mod shape;
+
+use content::Shape;
+use shape::SHAPES;
+
+/// The time that a run takes at the least, in seconds of the processor, for its growth to be told.
+const ENOUGH: f64 = 0.5;
+
+/// The most that the exponent may be.
+const MOST: f64 = 1.2;
+
+fn main() -> ExitCode {
+    let names: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|one| !one.starts_with("--"))
+        .collect();
+    println!("| shape | n | seconds | 4n | seconds | exponent |\n|---|---|---|---|---|---|");
+    let mut is_linear = true;
+    for shape in SHAPES {
+        if !names.is_empty() && !names.iter().any(|name| shape.name.contains(name.as_str())) {
+            continue;
+        }
+        let (n, time) = enough(shape);
+        let larger = seconds(shape, 4 * n);
+        let exponent = (larger / time).log(4.0);
+        println!(
+            "| {} | {n} | {time:.2} | {} | {larger:.2} | {exponent:.2} |",
+            shape.name,
+            4 * n
+        );
+        // What is over in no time at the largest size that is read need not grow in step.
+        is_linear &= exponent <= MOST || time < ENOUGH;
+    }
+    ExitCode::from(u8::from(!is_linear))
+}
+
+/// The size from which on a run takes long enough, and how long that is. Where the largest that is read takes less, that.
+fn enough(shape: &Shape) -> (usize, f64) {
+    let mut n = shape.first;
+    loop {
+        let time = seconds(shape, n);
+        if time >= ENOUGH || 8 * n > shape.most {
+            return (n, time);
+        }
+        n *= 2;
+    }
+}
+
+/// The time that the program takes for a shape of a size, in seconds of the processor.
+fn seconds(shape: &Shape, n: usize) -> f64 {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let path = shape.write(n, folder.path());
+    let before = spent();
+    let status = Command::new(env!("CARGO_BIN_EXE_besluit"))
+        .args(["validate", "--as-of", "2026-12-31", "--format", "jsonl"])
+        .arg(&path)
+        .current_dir(folder.path())
+        .stdout(File::create(folder.path().join("out.jsonl")).expect("a file can be made"))
+        .stderr(Stdio::null())
+        .status()
+        .expect("the program can be run");
+    let time = spent() - before;
+    let report = fs::read_to_string(folder.path().join("out.jsonl")).expect("it is there");
+    assert!(
+        matches!(status.code(), Some(0 | 1)),
+        "{}: {status}",
+        shape.name
+    );
+    // What is measured is what was meant.
+    let mut findings = report.lines().filter(|line| line.contains("\"rule\":"));
+    let rule = format!("\"rule\":\"{}\"", shape.rule);
+    let is_meant = match shape.rule {
+        "" => !findings.any(|line| line.contains("\"level\":\"error\"")),
+        _ => findings.any(|line| line.contains(&rule)),
+    };
+    let beginning: String = report.chars().take(2_000).collect();
+    assert!(is_meant, "{}: {beginning}", shape.name);
+    time
+}
+
+/// The time that the processes which this one has started and seen to their end took, in seconds of the processor.
+fn spent() -> f64 {
+    let stat = fs::read_to_string(Path::new("/proc/self/stat")).expect("this is Linux");
+    let after_name = stat.rsplit_once(')').expect("the name is in brackets").1;
+    let fields: Vec<&str> = after_name.split_whitespace().collect();
+    let ticks = |at: usize| fields[at].parse::<f64>().expect("it is a number");
+    (ticks(13) + ticks(14)) / 100.0
+}
