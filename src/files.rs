@@ -3,21 +3,26 @@
 //! Reading is bounded and never blocks: a size is not believed but read up to a limit, and only regular files are opened, so
 //! that a pipe or a device cannot hang the run. Links are not followed: a record is where it stands, and a loop leads nowhere.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+#[cfg(feature = "cli")]
+mod folder;
 mod lines;
 mod list;
 #[cfg(feature = "cli")]
 mod write;
 
+#[cfg(feature = "cli")]
+pub use folder::replace;
 pub use lines::{Lines, Piece};
 pub use list::{Found, list};
 #[cfg(feature = "cli")]
-pub use write::{create, write};
+pub use write::{Writer, is_made};
 
 /// The largest record that is read, in bytes: 16 MiB.
 pub const MAX_RECORD: usize = crate::json::MAX_BYTES;
@@ -93,6 +98,14 @@ pub fn limit_of(path: &Path) -> usize {
     } else {
         MAX_TEXT
     }
+}
+
+/// What the names of files begin with that are not whole yet: a run that is killed leaves one.
+pub const UNFINISHED: &str = ".besluit-";
+
+/// True if a run that was killed left a file by that name: one that was never whole.
+pub fn is_unfinished(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(UNFINISHED.as_bytes())
 }
 
 /// True if a file by that name is to hold a record.

@@ -92,7 +92,8 @@ fn is_unseen(c: char) -> bool {
     let breaks = matches!(c, '\u{2028}' | '\u{2029}');
     let is_invisible = matches!(
         c,
-        '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
+        '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}' | '\u{200b}'
+            | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
     );
     c.is_control() || turns || breaks || is_invisible
 }

@@ -1,6 +1,5 @@
 //! `besluit export`: the dataset in the forms that its consumers already use.
 
-use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -8,6 +7,7 @@ use anyhow::{Context as _, bail};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use jiff::civil;
 
+use super::workspace::place_of;
 use super::{Out, Outcome, say, workspace};
 use crate::dataset::Dataset;
 use crate::derive::quotes;
@@ -19,7 +19,7 @@ use crate::files;
 use crate::finding::Level;
 use crate::printable::Form;
 use crate::validate::{Input, Options, validate};
-use crate::workspace::{normal, shown};
+use crate::workspace::shown;
 
 /// Writes the dataset in a form that other tools read, as of its newest event: the same dataset gives the same bytes.
 ///
@@ -134,15 +134,28 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
             .with_context(|| format!("cannot make the export {}", description::NAME))
     });
     let description = description.transpose()?;
+    // What goes where, below the folder.
+    let mut sets: Vec<(&str, &[File], &str)> = Vec::new();
     for (target, files) in &made {
         if asked == ALL {
-            write_all(target.name, files, &folder.join(target.name), out)?;
+            sets.push((target.name, files, target.name));
         } else if asked == target.name {
-            write_all(target.name, files, &folder, out)?;
+            sets.push((target.name, files, ""));
         }
     }
-    if let Some(files) = description {
-        write_all(description::NAME, &files, &folder, out)?;
+    if let Some(files) = &description {
+        sets.push((description::NAME, files, ""));
+    }
+    let files = sets.iter().flat_map(|(_, files, below)| {
+        let path = |file: &File| Path::new(below).join(&file.path);
+        files.iter().map(move |file| (path(file), &file.bytes[..]))
+    });
+    files::replace(&folder, &files.collect::<Vec<_>>())
+        .with_context(|| format!("cannot write {}", shown(&folder)))?;
+    for (name, files, below) in &sets {
+        tell(name, files, &folder.join(below), out)?;
+    }
+    if description.is_some() {
         tell_left_out(&folder);
     }
     Ok(Outcome::Clean)
@@ -181,10 +194,10 @@ fn place(arguments: &Arguments, target: Option<&Target>) -> anyhow::Result<Place
             ),
         };
     }
-    let folder = place_of(&arguments.output)?;
+    let folder = place_for(&arguments.output)?;
     if arguments.target == ALL {
         for target in TARGETS {
-            place_of(&folder.join(target.name))?;
+            place_for(&folder.join(target.name))?;
         }
     }
     Ok(Place::Folder(folder))
@@ -232,11 +245,8 @@ fn tell_left_out(folder: &Path) {
     }
 }
 
-/// Writes the files of a target into a folder, and says so.
-fn write_all(name: &str, files: &[File], folder: &Path, out: &mut Out) -> anyhow::Result<()> {
-    for file in files {
-        write(&folder.join(&file.path), &file.bytes)?;
-    }
+/// Says how many files of a target are in a folder.
+fn tell(name: &str, files: &[File], folder: &Path, out: &mut Out) -> anyhow::Result<()> {
     let plural = if files.len() == 1 { "" } else { "s" };
     let shown = shown(folder);
     Ok(writeln!(
@@ -246,23 +256,9 @@ fn write_all(name: &str, files: &[File], folder: &Path, out: &mut Out) -> anyhow
     )?)
 }
 
-/// Writes a file as a whole, and makes the folders above it.
-fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)
-        .and_then(|()| files::write(path, bytes))
-        .with_context(|| format!("cannot write {}", shown(path)))
-}
-
-/// The path of a folder, with links followed: absolute, and not among the records of a dataset.
-fn place_of(folder: &Path) -> anyhow::Result<PathBuf> {
-    let here = std::env::current_dir().context("cannot tell the working directory")?;
-    let path = normal(&here.join(folder));
-    let there = path.ancestors().find_map(|ancestor| {
-        let rest = path.strip_prefix(ancestor).ok()?;
-        Some(ancestor.canonicalize().ok()?.join(rest))
-    });
-    let place = there.unwrap_or(path);
+/// The place of a folder, which is not among the records of a dataset.
+fn place_for(folder: &Path) -> anyhow::Result<PathBuf> {
+    let place = place_of(folder)?;
     if workspace::is_record(&place) {
         bail!("an export has no place among the records of a dataset: give it another folder");
     }

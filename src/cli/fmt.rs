@@ -7,10 +7,11 @@ use anyhow::{Context as _, bail};
 
 use super::workspace::{self, Selection};
 use super::{Out, Outcome, say};
+use crate::files::{self, Writer};
+use crate::json;
 use crate::printable::printable;
 use crate::schema::Schemas;
 use crate::workspace::Workspace;
-use crate::{files, json};
 
 /// Lays records out in the one canonical way: keys in the order of the schema, two spaces, a line feed at the end.
 ///
@@ -28,6 +29,7 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let schemas = Schemas::new();
     let mut outcome = Outcome::Clean;
     let mut seen = 0;
+    let mut writer = Writer::default();
     let selection = Selection {
         paths: arguments.paths.clone(),
         ..Selection::default()
@@ -97,7 +99,8 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
                 outcome = outcome.max(Outcome::Failed);
                 continue;
             }
-            files::write(&path, text.as_bytes())
+            writer
+                .write(&path, text.as_bytes())
                 .with_context(|| format!("cannot write {shown}"))?;
             writeln!(out, "{shown}: laid out")?;
         }

@@ -7,10 +7,11 @@ use anyhow::{Context as _, bail};
 
 use super::schema::schemas;
 use super::{Out, Outcome, say};
-use crate::config::{Config, is_prefix};
+use crate::config::{Config, FILE_NAME, is_prefix};
+use crate::files::{Writer, is_made};
 use crate::model::Language;
+use crate::template;
 use crate::workspace::shown;
-use crate::{files, template};
 
 /// Makes a new dataset: `besluit.toml`, a README, the schemas and where editors find them, a workflow and hooks that check it, and a
 /// first example that holds.
@@ -40,19 +41,25 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     // What is written must be what is read: not two languages that are the same.
     Config::parse(&config.to_text()).map_err(anyhow::Error::msg)?;
     let new = template::dataset(&config, super::today().year(), &schemas());
-    let there: Vec<_> = new
-        .keys()
-        .filter(|path| arguments.folder.join(path).symlink_metadata().is_ok())
-        .collect();
-    if let Some(first) = there.first() {
+    // What has the bytes that are to be there was made by a run that came no further, unless all of it is there.
+    let place = |path: &str| arguments.folder.join(path);
+    let there = |(path, _): &(&String, &String)| place(path).symlink_metadata().is_ok();
+    let is_made = |(path, text): &(&String, &String)| is_made(&place(path), text.as_bytes());
+    let is_all_made = new.iter().all(|one| is_made(&one));
+    let mut there = new.iter().filter(there);
+    if let Some((first, _)) = there.find(|one| is_all_made || !is_made(one)) {
         bail!(
             "{} is there already; a new dataset overwrites nothing",
             arguments.folder.join(first).display()
         );
     }
-    for (path, text) in &new {
+    let mut writer = Writer::default();
+    // The file that makes a dataset of it comes last.
+    let (mark, rest): (Vec<_>, Vec<_>) = new.iter().partition(|(path, _)| *path == FILE_NAME);
+    for (path, text) in rest.into_iter().chain(mark) {
         let path = arguments.folder.join(path);
-        files::create(&path, text.as_bytes())
+        writer
+            .create(&path, text.as_bytes())
             .with_context(|| format!("cannot write {}", path.display()))?;
     }
     writeln!(out, "{} files in {}", new.len(), shown(&arguments.folder))?;

@@ -9,7 +9,7 @@ use clap::CommandFactory;
 use clap_mangen::Man;
 
 use super::{Out, Outcome, say};
-use crate::files;
+use crate::files::Writer;
 use crate::printable::Form;
 use crate::workspace::shown;
 
@@ -28,8 +28,11 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     if let Some(folder) = &arguments.dir {
         let cannot = || format!("cannot write to {}", folder.display());
         fs::create_dir_all(folder).with_context(cannot)?;
+        let mut writer = Writer::default();
         for (name, page) in &pages {
-            files::write(&folder.join(format!("{name}.1")), &render(page)?).with_context(cannot)?;
+            writer
+                .write(&folder.join(format!("{name}.1")), &render(page)?)
+                .with_context(cannot)?;
         }
         writeln!(out, "{} pages in {}", pages.len(), shown(folder))?;
         return Ok(Outcome::Clean);

@@ -8,10 +8,11 @@ use serde_json::Value;
 
 use super::workspace;
 use super::{Out, Outcome, say};
+use crate::files::Writer;
+use crate::json;
 use crate::migrate::{Known, migrate};
 use crate::printable::printable;
 use crate::schema::Schemas;
-use crate::{files, json};
 
 /// Carries the records of the dataset over to the version of the model that this program knows.
 ///
@@ -84,6 +85,7 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     if outcome == Outcome::Failed {
         return Ok(outcome);
     }
+    let mut writer = Writer::default();
     for (document, shown, text) in &carried {
         if arguments.check {
             writeln!(out, "{shown}: of an older version: run `besluit migrate`")?;
@@ -91,7 +93,9 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
             continue;
         }
         let path = workspace.locate(&document.path);
-        files::write(&path, text.as_bytes()).with_context(|| format!("cannot write {shown}"))?;
+        writer
+            .write(&path, text.as_bytes())
+            .with_context(|| format!("cannot write {shown}"))?;
         writeln!(out, "{shown}: carried over")?;
     }
     if carried.is_empty() {

@@ -7,9 +7,10 @@ use anyhow::{Context as _, bail};
 
 use super::{Out, Outcome, say, workspace};
 use crate::dataset::Dataset;
+use crate::files::{self, Writer};
 use crate::model::{ActorId, DecisionId, ProposalId, SourceId};
+use crate::template;
 use crate::workspace::shown;
-use crate::{files, template};
 
 /// Begins a record: everything is in place but what only a person can fill in.
 ///
@@ -84,8 +85,10 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
         // The text first: a record that pins a text which is not there would be wrong, should the second write fail.
         new.insert(0, (path.replace("source.json", template::TEXT), text));
     }
+    let mut writer = Writer::default();
     for (path, bytes) in new {
-        files::create(&workspace.locate(&path), &bytes)
+        writer
+            .create(&workspace.locate(&path), &bytes)
             .with_context(|| format!("cannot write {}", workspace.display(&path)))?;
         writeln!(out, "{}", shown(&workspace.locate(&path)))?;
     }

@@ -8,10 +8,9 @@ use std::str::FromStr;
 use anyhow::{Context as _, bail};
 
 use super::Out;
-use super::workspace;
-use crate::files;
+use super::workspace::{self, place_of};
+use crate::files::Writer;
 use crate::report::{Format, Report};
-use crate::workspace::normal;
 
 /// A report that was asked for, as `FORMAT` or `FORMAT=FILE`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,10 +51,7 @@ impl Output {
 pub fn check(outputs: &[Output]) -> anyhow::Result<()> {
     let mut places = Vec::new();
     for output in outputs {
-        let place = match &output.path {
-            None => None,
-            Some(path) => Some(place_of(path)?),
-        };
+        let place = output.path.as_deref().map(place_of).transpose()?;
         if places.contains(&place) {
             match &output.path {
                 None => bail!(
@@ -72,14 +68,6 @@ pub fn check(outputs: &[Output]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The path that a report is written to: the file that a link leads to, else the path itself, both absolute.
-fn place_of(path: &Path) -> anyhow::Result<PathBuf> {
-    let here = std::env::current_dir().context("cannot tell the working directory")?;
-    Ok(path
-        .canonicalize()
-        .unwrap_or_else(|_| normal(&here.join(path))))
-}
-
 /// Writes a file as a whole, or into what is there if that is no file: a pipe or a device is not replaced.
 fn write_to(path: &Path, text: &[u8]) -> anyhow::Result<()> {
     let place = place_of(path)?;
@@ -89,7 +77,7 @@ fn write_to(path: &Path, text: &[u8]) -> anyhow::Result<()> {
             .open(&place)?
             .write_all(text)?;
     } else {
-        files::write(&place, text)?;
+        Writer::default().write(&place, text)?;
     }
     Ok(())
 }

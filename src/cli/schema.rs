@@ -13,10 +13,11 @@ use crate::derive::quotes;
 use crate::export::Export;
 use crate::export::derived::follows;
 use crate::export::ndjson::Line;
+use crate::files::Writer;
 use crate::printable::Form;
 use crate::view::reference;
 use crate::workspace::shown;
-use crate::{files, report, schema};
+use crate::{report, schema};
 
 /// Prints the JSON Schema of a record type or of the report, or keeps a folder of all of them up to date.
 ///
@@ -146,12 +147,13 @@ fn keep(
         None => workspace::root()?.unwrap_or_default().join("schema"),
     };
     let mut outcome = Outcome::Clean;
+    let mut writer = Writer::default();
     for (path, text) in chosen {
         let path = folder.join(path);
         let told = shown(&path);
         if arguments.write {
             std::fs::create_dir_all(path.parent().unwrap_or(&folder))
-                .and_then(|()| files::write(&path, text.as_bytes()))
+                .and_then(|()| writer.write(&path, text.as_bytes()))
                 .with_context(|| format!("cannot write {told}"))?;
         } else {
             let advice = match &arguments.dir {

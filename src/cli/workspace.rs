@@ -122,6 +122,19 @@ pub fn root() -> anyhow::Result<Option<PathBuf>> {
     ))
 }
 
+/// The place that a path leads to, absolute, with links followed as far as it is there.
+///
+/// # Errors
+/// If there is no telling the working directory.
+pub fn place_of(path: &Path) -> anyhow::Result<PathBuf> {
+    let path = working_directory()?.join(path);
+    let there = path.ancestors().find_map(|ancestor| {
+        let rest = path.strip_prefix(ancestor).ok()?;
+        Some(normal(&ancestor.canonicalize().ok()?.join(rest)))
+    });
+    Ok(there.unwrap_or_else(|| normal(&path)))
+}
+
 /// True if a path, which is absolute, is among the records of a dataset.
 pub fn is_record(path: &Path) -> bool {
     root_of(path).is_some_and(|root| path.starts_with(root.join(config::RECORDS)))

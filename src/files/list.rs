@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Failure, is_record};
+use super::{Failure, is_record, is_unfinished};
 
 /// A file that was found, or something else by whose name one was to be expected.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub struct Found {
 }
 
 /// The files below a path, or the path itself if it is no folder, folder by folder in the order of their names. Those whose name
-/// begins with a dot are left out, and links are not followed. A folder by the name of a record is found too: it is a mistake.
+/// begins with a dot are left out, but for what a run that was killed left, and links are not followed. A folder by the name of a record is found too: it is a mistake.
 pub fn list(path: &Path) -> (Vec<Found>, Vec<Failure>) {
     let fail = |error| Failure {
         path: path.to_owned(),
@@ -80,7 +80,8 @@ fn entries(folder: &Path) -> io::Result<(Vec<Found>, Vec<Failure>)> {
     for entry in fs::read_dir(folder)? {
         let kind = |entry: DirEntry| Ok((entry.file_name(), entry.path(), entry.file_type()?));
         match entry.and_then(kind) {
-            Ok((name, _, _)) if name.as_encoded_bytes().starts_with(b".") => {}
+            Ok((name, _, _))
+                if name.as_encoded_bytes().starts_with(b".") && !is_unfinished(&name) => {}
             Ok(entry) => named.push(entry),
             Err(error) => failures.push(Failure {
                 path: folder.to_owned(),

@@ -1,50 +1,95 @@
 //! Files out: each as a whole, or not at all.
 
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// Makes a file that is not there yet, and the folders above it: as a whole, or not at all.
-///
-/// # Errors
-/// If there is something by that name, or it cannot be made.
-pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if path.symlink_metadata().is_ok() {
-        return Err(io::ErrorKind::AlreadyExists.into());
+use super::{UNFINISHED, is_unfinished};
+
+/// Writes the files of a run.
+#[derive(Debug, Default)]
+pub struct Writer {
+    /// The folders in which nothing is left of earlier runs.
+    cleared: HashSet<PathBuf>,
+}
+
+impl Writer {
+    /// Makes a file that is not there yet, and the folders above it: as a whole, or not at all. One that is there and has these bytes was
+    /// made by a run that came no further.
+    ///
+    /// # Errors
+    /// If there is something else by that name, or it cannot be made.
+    pub fn create(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        if is_made(path, bytes) {
+            return Ok(());
+        }
+        if path.symlink_metadata().is_ok() {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        self.write(path, bytes)
     }
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
+
+    /// Replaces a file as a whole: whoever reads it meanwhile sees the old bytes or the new ones, and a failure leaves the old. It keeps
+    /// the permissions and, as far as the system allows, the owner and the group. Of several hard links this one leads to the new file
+    /// and the others stay with the old: they are how snapshots are made, and to write in place would change those, and could be
+    /// seen half done.
+    ///
+    /// # Errors
+    /// If the new file cannot be written beside the old one, or cannot take its place.
+    pub fn write(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        if self.cleared.insert(folder.to_owned()) {
+            clear(folder);
+        }
+        // Made like any other, not closed to others as temporary files are.
+        let mut file = tempfile::Builder::new()
+            .prefix(UNFINISHED)
+            .make_in(folder, |path| File::create_new(path))?;
+        if let Ok(old) = fs::metadata(path) {
+            keep_owner(file.as_file(), &old);
+            file.as_file().set_permissions(old.permissions())?;
+        }
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        file.persist(path)?;
+        Ok(())
     }
-    write(path, bytes)
 }
 
-/// Replaces a file as a whole: whoever reads it meanwhile sees the old bytes or the new ones, and a failure leaves the old.
-///
-/// # Errors
-/// If the new file cannot be written beside the old one, or cannot take its place.
-pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
-    // A temporary file is closed to others; the one it replaces was not, and a new one is to be like any other.
-    let permissions = match fs::metadata(path) {
-        Ok(old) => old.permissions(),
-        Err(_) => ordinary_permissions(folder)?,
-    };
-    file.as_file().set_permissions(permissions)?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
+/// True if a file is there and has these bytes.
+pub fn is_made(path: &Path, bytes: &[u8]) -> bool {
+    let there = super::read(path, bytes.len());
+    there.is_ok_and(|there| there.is_ok_and(|there| there == bytes))
 }
 
-/// The permissions that a new file gets in this folder, as the system gives them.
-fn ordinary_permissions(folder: &Path) -> io::Result<fs::Permissions> {
-    let probe = tempfile::Builder::new().make_in(folder, |path| File::create_new(path))?;
-    probe
-        .as_file()
-        .metadata()
-        .map(|metadata| metadata.permissions())
+/// Removes what an earlier run that was killed left in a folder. Where that cannot be, `besluit validate` tells of it.
+fn clear(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| is_unfinished(&entry.file_name())) {
+        if entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
+
+#[cfg(unix)]
+fn keep_owner(file: &File, old: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+
+    let Ok(new) = file.metadata() else { return };
+    if (new.uid(), new.gid()) != (old.uid(), old.gid()) {
+        // Only the superuser gives a file to somebody else; a group that one belongs to can be kept.
+        let _ = fchown(file, Some(old.uid()), Some(old.gid()))
+            .or_else(|_| fchown(file, None, Some(old.gid())));
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &File, _: &fs::Metadata) {}

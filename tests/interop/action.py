@@ -60,8 +60,10 @@ def main():
         assert "boddy" in (bad / "out.sarif").read_text()
         assert "boddy" in (temporary / "summary.md").read_text()
 
-        code, _ = run_steps(action, {"path": "nowhere"}, bad, temporary)
-        assert code == 2, code
+        # A path is a path, whatever it looks like.
+        for inputs in [{"path": "nowhere"}, {"path": "--help"}, {"path": "--version"}, {"against": "--help"}]:
+            code, _ = run_steps(action, inputs, bad, temporary)
+            assert code == 2, (inputs, code)
     print("action.yml: its steps pass a good dataset, annotate a bad one and fail, and fail on none")
 
 

@@ -229,7 +229,15 @@ fn a_reader_who_has_seen_enough() {
 #[cfg(target_os = "linux")]
 fn a_disk_that_is_full() {
     let folder = broken_dataset();
-    for arguments in [&VALIDATE[..], &["fmt", "--check"], &["schema", "actor"]] {
+    for arguments in [
+        &VALIDATE[..],
+        &["fmt", "--check"],
+        &["schema", "actor"],
+        &["--help"],
+        &["--version"],
+        &["help", "fmt"],
+        &["fmt", "--help"],
+    ] {
         let mut child = command(folder.path(), arguments);
         child.stdout(fs::File::create("/dev/full").expect("it is there"));
         let output = child.output().expect("the program can be run");

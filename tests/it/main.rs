@@ -31,3 +31,4 @@ mod support;
 mod today;
 mod views;
 mod world;
+mod writes;

@@ -1,6 +1,7 @@
 //! Every file among the records is a record, the pinned text of a source, a `README.md` or a `LICENSE`.
 //!
-//! Whatever else lies there is read by nobody and checked by nothing.
+//! Whatever else lies there is read by nobody and checked by nothing. A command that is killed while it writes leaves a file whose name
+//! begins with `.besluit-`; the next one that writes in that folder removes it.
 //!
 //! ## Bad
 //!
@@ -25,8 +26,10 @@
 //! source.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
 
 use crate::check::{Context, Findings, Rule};
+use crate::files::is_unfinished;
 
 pub const RULE: Rule = rule!("stray-file", Warning, "stray_file.rs", All(check));
 
@@ -52,15 +55,23 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for (at, file) in context.inventory.sidecars().iter().enumerate() {
         let (folder, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
-        if is_pinned[at] || unread.contains(folder) || FOR_PEOPLE.contains(&name) {
+        let is_awaited = unread.contains(folder) && !is_unfinished(OsStr::new(name));
+        if is_pinned[at] || is_awaited || FOR_PEOPLE.contains(&name) {
             continue;
         }
         let fact = context.texts.fact(at as u32);
         if fact.is_some_and(|fact| fact.sha256.is_ok()) {
-            let message = "this file is no record, and no source pins it";
-            let hint =
-                Some("remove it, or pin it as the text or the original of a source".to_owned());
-            findings.report_path(&file.path, None, message, hint);
+            let (message, hint) = match is_unfinished(OsStr::new(name)) {
+                true => (
+                    "a run that was ended while it wrote left this file",
+                    "remove it: what it was to become is as it was",
+                ),
+                false => (
+                    "this file is no record, and no source pins it",
+                    "remove it, or pin it as the text or the original of a source",
+                ),
+            };
+            findings.report_path(&file.path, None, message, Some(hint.to_owned()));
         }
     }
 }

@@ -132,8 +132,9 @@ fn matches(path: &Path) -> anyhow::Result<Option<Vec<PathBuf>>> {
     };
     let found: Vec<PathBuf> = glob::glob_with(pattern, options)
         .with_context(cannot)?
-        .collect::<Result<_, _>>()
-        .with_context(cannot)?;
+        // A folder that cannot be read stands for what is in it: it is told where it is read.
+        .map(|found| found.unwrap_or_else(|error| error.path().to_owned()))
+        .collect();
     if found.is_empty() {
         bail!("{}: no file fits this pattern", cannot());
     }

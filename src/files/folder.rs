@@ -1,0 +1,103 @@
+//! Folders out: all files of one at once, or none.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::UNFINISHED;
+use super::write::Writer;
+
+/// Puts files into a folder: they are made in another one beside it, which then takes its place, so that nobody ever finds the files of
+/// two runs in it, or some of them. Other files that are in the folder stay in it.
+///
+/// A folder that cannot be moved, because one stands in it or the folder above may not be written, gets the files one by one.
+///
+/// # Errors
+/// If they cannot be written.
+pub fn replace(folder: &Path, files: &[(PathBuf, &[u8])]) -> io::Result<()> {
+    let (new, old) = (beside(folder, "new"), beside(folder, "old"));
+    let Some((new, old)) = new.zip(old).filter(|_| !is_stood_in(folder)) else {
+        return fill(folder, files);
+    };
+    finish(folder, &old)?;
+    let _ = fs::remove_dir_all(&new);
+    if let Some(above) = folder.parent() {
+        fs::create_dir_all(above)?;
+    }
+    if fs::create_dir(&new).is_err() {
+        return fill(folder, files);
+    }
+    let written = fill(&new, files).and_then(|()| match fs::metadata(folder) {
+        Ok(there) => fs::set_permissions(&new, there.permissions()).map(|()| true),
+        Err(_) => Ok(false),
+    });
+    let is_there = match written {
+        Ok(is_there) => is_there,
+        Err(error) => {
+            let _ = fs::remove_dir_all(&new);
+            return Err(error);
+        }
+    };
+    if is_there && fs::rename(folder, &old).is_err() {
+        let _ = fs::remove_dir_all(&new);
+        return fill(folder, files);
+    }
+    fs::rename(&new, folder)?;
+    finish(folder, &old)
+}
+
+/// The name of a folder beside one, for what is not whole yet or is not needed any more.
+fn beside(folder: &Path, what: &str) -> Option<PathBuf> {
+    let mut name = OsString::from(UNFINISHED);
+    name.push(what);
+    name.push("-");
+    name.push(folder.file_name()?);
+    Some(folder.with_file_name(name))
+}
+
+/// True if the working directory is a folder or within it: it would go along.
+fn is_stood_in(folder: &Path) -> bool {
+    let here = std::env::current_dir().and_then(fs::canonicalize);
+    let folder = fs::canonicalize(folder);
+    here.is_ok_and(|here| folder.is_ok_and(|folder| here.starts_with(folder)))
+}
+
+/// Carries out what is left to be done when a folder was put aside, by this run or by one that was killed: what another one did not take
+/// the place of goes back.
+fn finish(folder: &Path, old: &Path) -> io::Result<()> {
+    if old.symlink_metadata().is_err() {
+        return Ok(());
+    }
+    if folder.symlink_metadata().is_err() {
+        return fs::rename(old, folder);
+    }
+    carry_over(old, folder)?;
+    fs::remove_dir_all(old)
+}
+
+fn carry_over(old: &Path, new: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(old)? {
+        let entry = entry?;
+        let place = new.join(entry.file_name());
+        match place.symlink_metadata() {
+            Err(_) => fs::rename(entry.path(), &place)?,
+            Ok(there) if there.is_dir() && entry.file_type()?.is_dir() => {
+                carry_over(&entry.path(), &place)?;
+            }
+            Ok(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Writes files into a folder one by one, and makes the folders above them.
+fn fill(folder: &Path, files: &[(PathBuf, &[u8])]) -> io::Result<()> {
+    let mut writer = Writer::default();
+    for (path, bytes) in files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap_or(folder))?;
+        writer.write(&path, bytes)?;
+    }
+    Ok(())
+}
