@@ -13,6 +13,7 @@ mod exit_codes;
 mod explain;
 mod export;
 mod export_rdf;
+mod fuzz;
 mod generated;
 mod history;
 mod hostile;
