@@ -64,6 +64,13 @@ pub struct Finding {
     pub fingerprint: String,
 }
 
+impl Finding {
+    /// True if it is about one of some files: it is in that, or a place that belongs to it is.
+    pub fn is_about(&self, is_one: &dyn Fn(&str) -> bool) -> bool {
+        is_one(&self.file) || self.related.iter().any(|place| is_one(&place.file))
+    }
+}
+
 /// A place that belongs to a finding, in its own file or another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {

@@ -30,12 +30,34 @@ pub struct Report {
     pub rules: Vec<Rule>,
     /// The findings, sorted by file, place and rule.
     pub findings: Vec<Finding>,
+    /// The number of the findings that are only about what was not asked for.
+    pub elsewhere: Elsewhere,
     /// True if notes were asked for: else none is among the findings, and it is not known how many there are.
     pub tells_notes: bool,
     /// True if everything that was to be checked could be read.
     pub is_complete: bool,
     /// The files and folders that could not be read.
     pub failures: Vec<Failure>,
+}
+
+/// The number of findings that are not reported, because they are only about what was not asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The number of errors.
+    pub errors: usize,
+    /// The number of warnings.
+    pub warnings: usize,
+}
+
+impl Elsewhere {
+    /// Counts one more.
+    pub(crate) fn count(&mut self, level: Level) {
+        match level {
+            Level::Error => self.errors += 1,
+            Level::Warning => self.warnings += 1,
+            Level::Note => {}
+        }
+    }
 }
 
 /// The form of a report.
@@ -209,8 +231,23 @@ fn summary_line(report: &Report) -> String {
         true => format!(", {}", count(report.count(Level::Note), "note")),
         false => String::new(),
     };
+    let elsewhere = [
+        (report.elsewhere.errors, "error"),
+        (report.elsewhere.warnings, "warning"),
+    ];
+    let elsewhere = elsewhere.into_iter().filter(|(number, _)| *number > 0);
+    let elsewhere: Vec<_> = elsewhere
+        .map(|(number, name)| count(number, name))
+        .collect();
+    let elsewhere = match elsewhere.as_slice() {
+        [] => String::new(),
+        some => format!(
+            "; {} elsewhere: `besluit validate` alone tells all",
+            some.join(" and ")
+        ),
+    };
     format!(
-        "checked {}; {unread}{} anchored in {}; {unchecked}{completeness}{}, {}{notes}",
+        "checked {}; {unread}{} anchored in {}; {unchecked}{completeness}{}, {}{notes}{elsewhere}",
         records.join(", "),
         count(summary.quotes, "quote"),
         count(summary.sources, "pinned text"),

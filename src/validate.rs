@@ -9,7 +9,7 @@ use jiff::civil;
 use crate::check::{Levels, RULES, Run, Setting, allows_notes, run};
 use crate::dataset::Dataset;
 use crate::files::Lines;
-use crate::finding::{self, Level};
+use crate::finding::{self, Finding, Level};
 use crate::report::Report;
 use crate::workspace::{Files, Item, Workspace, dataset_files, loose_files, normal};
 
@@ -84,9 +84,7 @@ pub fn validate(input: Input<'_>, options: &Options<'_>) -> Result<Report, Error
     let workspace = workspace(input, options)?;
     let run = || run_on(&workspace, options, &|_| ());
     let Run {
-        mut findings,
-        summary,
-        ..
+        findings, summary, ..
     } = match options.threads {
         None => run()?,
         Some(threads) => {
@@ -100,14 +98,15 @@ pub fn validate(input: Input<'_>, options: &Options<'_>) -> Result<Report, Error
             pool.install(run)?
         }
     };
-    findings.retain(|finding| workspace.is_selected(&finding.file));
     let mut report = Report {
         summary,
-        findings,
         failures: workspace.dataset.inventory.take_failures(),
         ..Report::default()
     };
-    report.finish(options.notes, &options.levels);
+    report.take(findings, &options.levels, &|path| {
+        workspace.is_selected(path)
+    });
+    report.finish(options.notes);
     Ok(report)
 }
 
@@ -139,10 +138,27 @@ pub(crate) fn run_on(
 }
 
 impl Report {
-    /// Gives the findings the levels of the run, leaves notes out unless they are told, and puts the rest in order.
-    pub(crate) fn finish(&mut self, tells_notes: bool, levels: &Levels) {
+    /// Takes the findings in a dataset, with the levels of the run: those that are about what is reported, by its path. The others
+    /// are counted.
+    pub(crate) fn take(
+        &mut self,
+        mut findings: Vec<Finding>,
+        levels: &Levels,
+        is_reported: &dyn Fn(&str) -> bool,
+    ) {
+        levels.apply(&mut findings);
+        for finding in findings {
+            if finding.is_about(is_reported) {
+                self.findings.push(finding);
+            } else {
+                self.elsewhere.count(finding.level);
+            }
+        }
+    }
+
+    /// Leaves notes out unless they are told, and puts the rest in order.
+    pub(crate) fn finish(&mut self, tells_notes: bool) {
         self.rules = RULES.iter().map(|rule| rule.about).collect();
-        levels.apply(&mut self.findings);
         self.tells_notes = tells_notes;
         self.findings
             .retain(|finding| tells_notes || finding.level != Level::Note);

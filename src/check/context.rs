@@ -4,14 +4,16 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::findings::line_of;
+use super::findings::{At, place_in, place_of};
 use super::history::{Pair, pair};
 use super::setting::Setting;
 use super::texts::{SidecarFact, Texts};
 use crate::dataset::{Dataset, Document};
 use crate::derive::Moment;
 use crate::derive::lifecycle::Lifecycles;
+use crate::finding::Related;
 use crate::index::{Index, Known, Pinned, SourceFact};
+use crate::json::Lines;
 use crate::model::{Decision, RECORD_TYPES};
 use crate::workspace::Inventory;
 
@@ -31,8 +33,8 @@ pub(crate) struct Context<'a> {
     names: [OnceLock<Vec<u32>>; RECORD_TYPES.len()],
     /// The records that quote from each source, once they are asked for.
     quoting: OnceLock<HashMap<u32, Vec<u32>>>,
-    /// The lines on which ids stand, of the records of which somebody asked.
-    lines: Mutex<HashMap<u32, usize>>,
+    /// The places of the ids of the records of which somebody asked.
+    ids: Mutex<HashMap<u32, Related>>,
 }
 
 /// A record that is checked, or a file that is to hold one.
@@ -61,7 +63,7 @@ impl<'a> Context<'a> {
             before,
             names: [const { OnceLock::new() }; RECORD_TYPES.len()],
             quoting: OnceLock::new(),
-            lines: Mutex::default(),
+            ids: Mutex::default(),
         }
     }
 
@@ -70,11 +72,27 @@ impl<'a> Context<'a> {
         self.inventory.document(&self.index.entry(at).origin)
     }
 
-    /// The line of its file on which the id of a record stands, told once for each.
-    pub fn line_of_id(&self, at: u32) -> usize {
-        let mut lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
-        let tell = || line_of(&self.document(at), "/id");
-        *lines.entry(at).or_insert_with(tell)
+    /// The place of the id of a record that a finding in another one is about too. It is looked up once for each: thousands of
+    /// findings may be about the same.
+    pub fn id_of(&self, at: u32, label: &str) -> Related {
+        let mut ids = self.ids.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = ids.entry(at).or_insert_with(|| self.place(at, "/id", ""));
+        Related {
+            label: label.to_owned(),
+            ..place.clone()
+        }
+    }
+
+    /// The place of a value in a record that a finding in another one is about too.
+    pub fn place(&self, at: u32, pointer: &str, label: &str) -> Related {
+        place_in(&self.document(at), At::Value(pointer), label)
+    }
+
+    /// The file that is pinned beside a record, whether or not it is there: what is wrong with the pin may be wrong with it.
+    pub fn pinned_beside(&self, document: &Document, path: &str) -> Related {
+        let folder = document.path.rsplit_once('/');
+        let path = folder.map_or(path.to_owned(), |(folder, _)| format!("{folder}/{path}"));
+        place_of(&path, "", &Lines::new(""), 0..0, "this file")
     }
 
     /// The path of the file of a record.

@@ -35,7 +35,8 @@ impl<'a> Findings<'a> {
         self.found
     }
 
-    /// Reports something at a place in a document. What belongs to it can be added to the finding.
+    /// Reports something at a place in a document. What belongs to it can be added to the finding; if it is about what other files
+    /// hold as well, a place in each of them is: whoever asks about such a file is told.
     pub fn report(
         &mut self,
         document: &Document,
@@ -52,8 +53,7 @@ impl<'a> Findings<'a> {
         let record = document.identity().map(|(_, id)| id);
         let mut finding = self.finding(place, record, name, message, hint);
         finding.pointer = pointer;
-        self.found.push(finding);
-        self.found.last_mut().expect("one was just added")
+        self.add(finding)
     }
 
     /// Reports something about a file as a whole: one that holds no record, or that held the record of that id and is gone.
@@ -63,11 +63,11 @@ impl<'a> Findings<'a> {
         record: Option<&str>,
         message: impl Into<String>,
         hint: Option<String>,
-    ) {
+    ) -> &mut Finding {
         let place = place_of(path, "", &Lines::new(""), 0..0, "");
         let name = fingerprint::name_of_file(self.rule.name, path);
         let finding = self.finding(place, record, name, message, hint);
-        self.found.push(finding);
+        self.add(finding)
     }
 
     /// Reports something about a place in a file that is no record. `subject` names what it is about, wherever it stands.
@@ -77,10 +77,15 @@ impl<'a> Findings<'a> {
         subject: &str,
         message: impl Into<String>,
         hint: Option<String>,
-    ) {
+    ) -> &mut Finding {
         let name = fingerprint::name_of_file(self.rule.name, &place.file) + subject;
         let finding = self.finding(place, None, name, message, hint);
+        self.add(finding)
+    }
+
+    fn add(&mut self, finding: Finding) -> &mut Finding {
         self.found.push(finding);
+        self.found.last_mut().expect("one was just added")
     }
 
     /// A finding about the whole of what is at a place. Its name becomes its fingerprint when all are there.

@@ -64,7 +64,7 @@ pub fn run(arguments: &Arguments, is_coloured: bool, out: &mut Out) -> anyhow::R
             ..Options::on(as_of)
         };
         let progress = Progress::of(workspace.dataset.inventory.own());
-        let mut run = run_on(&workspace, &options, &|records| progress.advance(records))?;
+        let run = run_on(&workspace, &options, &|records| progress.advance(records))?;
         drop(progress);
         // Most findings of a stream are in one file, and the working directory is asked for to tell its path.
         let mut last = (String::new(), String::new());
@@ -75,8 +75,9 @@ pub fn run(arguments: &Arguments, is_coloured: bool, out: &mut Out) -> anyhow::R
             last.1.clone()
         };
         let is_reported = |path: &str| workspace.is_selected(path) && changed.contains(path);
-        run.findings.retain(|finding| is_reported(&finding.file));
-        for finding in &mut run.findings {
+        let before = report.findings.len();
+        report.take(run.findings, &levels, &is_reported);
+        for finding in &mut report.findings[before..] {
             finding.file = display(&finding.file);
             for related in &mut finding.related {
                 related.file = display(&related.file);
@@ -91,14 +92,13 @@ pub fn run(arguments: &Arguments, is_coloured: bool, out: &mut Out) -> anyhow::R
             ));
         }
         files += run.selected;
-        report.findings.append(&mut run.findings);
         report.summary.add(&run.summary);
         let failures = workspace.dataset.inventory.take_failures();
         report.failures.extend(failures);
         // The run is nearly over. To give so many small pieces of memory back one by one takes a part of it.
         std::mem::forget(workspace);
     }
-    report.finish(arguments.notes, &levels);
+    report.finish(arguments.notes);
     let mut outcome = tell(&report.failures);
     if files == 0 && report.findings.is_empty() && outcome == Outcome::Clean {
         say(format_args!("error: nothing to check: no record is there"));

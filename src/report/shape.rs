@@ -70,6 +70,19 @@ pub struct Summary {
     /// The number of notes. Absent if they were not asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notes: Option<usize>,
+    /// The number of findings that are not among these, because they are only about files that were not asked for. Absent if there
+    /// are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub elsewhere: Option<Elsewhere>,
+}
+
+/// The findings that are only about files that were not asked for, in numbers.
+#[derive(Serialize, JsonSchema)]
+pub struct Elsewhere {
+    /// The number of errors.
+    pub errors: usize,
+    /// The number of warnings.
+    pub warnings: usize,
 }
 
 /// The evidence of some claims, in numbers.
@@ -191,6 +204,9 @@ impl Summary {
             notes: report
                 .tells_notes
                 .then(|| report.count(finding::Level::Note)),
+            elsewhere: Some(report.elsewhere)
+                .filter(|elsewhere| *elsewhere != super::Elsewhere::default())
+                .map(|super::Elsewhere { errors, warnings }| Elsewhere { errors, warnings }),
         }
     }
 }

@@ -7,6 +7,7 @@ mod completeness;
 mod contributing;
 mod corpus;
 mod derived;
+mod elsewhere;
 #[cfg(feature = "embedded")]
 mod embedded;
 mod exit_codes;

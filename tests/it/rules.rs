@@ -8,6 +8,8 @@
 //!
 //! Run with `UPDATE_EXPECTED=1` to write every `expected.txt` anew, and review the difference.
 
+mod related;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -51,11 +53,13 @@ impl Case {
     /// The findings in it, as [`found`] has them.
     fn found(&self) -> Vec<String> {
         let dataset = overlaid(Some(&self.folder));
-        let before = HISTORY.contains(&self.rule.as_str()).then(|| {
-            let folder = self.folder.join("before");
-            overlaid(Some(&folder))
-        });
-        found_since(before.as_ref(), &dataset, &self.rule)
+        found_since(self.before().as_ref(), &dataset, &self.rule)
+    }
+
+    /// What was published, if it is compared with that.
+    fn before(&self) -> Option<Dataset> {
+        let is_compared = HISTORY.contains(&self.rule.as_str());
+        is_compared.then(|| overlaid(Some(&self.folder.join("before"))))
     }
 }
 

@@ -32,20 +32,24 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             && parts.peek().is_some()
             && parts.all(|(_, part)| named.contains(&part.name))
     };
-    let mut tell = |pointer: String| {
+    let mut tell = |pointer: String, decision: u32| {
         let message = "these are all parts that the decision has";
         let hint = Some("leave `parts` out: it touches the whole".to_owned());
-        findings.report(subject.document(), At::Value(&pointer), message, hint);
+        let finding = findings.report(subject.document(), At::Value(&pointer), message, hint);
+        if decision != subject.at {
+            let whole = subject.context.id_of(decision, "the decision");
+            finding.related.push(whole);
+        }
     };
     for (nth, event) in index.facts.events.of(subject.at).iter().enumerate() {
         if names_all(subject.at, event.parts) {
-            tell(format!("/events/{nth}/parts"));
+            tell(format!("/events/{nth}/parts"), subject.at);
         }
     }
     for (nth, relation) in index.facts.relations.of(subject.at).iter().enumerate() {
         let older = index.read(relation.target);
-        if older.is_some_and(|older| names_all(older, relation.parts)) {
-            tell(format!("/relations/{nth}/parts"));
+        if let Some(older) = older.filter(|older| names_all(*older, relation.parts)) {
+            tell(format!("/relations/{nth}/parts"), older);
         }
     }
 }

@@ -46,7 +46,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
                 index.id(basis)
             );
             let pointer = format!("/relations/{nth}/target");
-            findings.report(subject.document(), At::Value(&pointer), message, None);
+            let annulled = subject.context.id_of(basis, "this was annulled");
+            let finding = findings.report(subject.document(), At::Value(&pointer), message, None);
+            finding.related.push(annulled);
         }
     }
 }

@@ -50,6 +50,13 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         let message = "no term of the decider has this capacity on that day";
         let hint = Some("leave `capacity` out, or mend the term".to_owned());
         let at = At::Value("/decider/capacity");
-        findings.report(subject.document(), at, message, hint);
+        let finding = findings.report(subject.document(), at, message, hint);
+        let decider = index.read(fact.decider);
+        let terms = decider.map(|at| {
+            subject
+                .context
+                .place(at, "/terms", "the terms of the decider")
+        });
+        finding.related.extend(terms);
     }
 }

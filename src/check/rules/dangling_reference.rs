@@ -24,8 +24,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 
-use crate::check::{At, Context, Findings, Rule, Setting, Subject};
+use crate::check::{At, Context, Findings, Rule, Setting, Subject, place_in};
 use crate::document::{Document, Place, references_of};
+use crate::finding::Related;
 use crate::index::{Kind, Known, Slice};
 use crate::model::{Proposal, Record};
 use crate::schema::vocabulary::{key, of_type};
@@ -108,10 +109,12 @@ fn parts(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let proposal = index.decision(subject.at).and_then(|one| one.proposal);
     if let Some(proposal) = proposal.and_then(|name| index.read(name)) {
         let mut named = index.facts.proposal_parts.of(subject.at).iter();
+        let at = proposal;
         if named.any(|part| !gives(proposal, *part))
             && let Some(Record::Proposal(proposal)) = &subject.context.document(proposal).record
         {
-            versions(subject.document(), proposal, findings);
+            let place = subject.context.id_of(at, "the proposal");
+            versions(subject.document(), proposal, Some(&place), findings);
         }
     }
     let mut missing: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
@@ -176,7 +179,12 @@ fn touched(subject: &Subject<'_>, findings: &mut Findings<'_>) {
                     searches.hint(|| nearest(id, known.iter().copied()).or_else(|| has(&known)));
                 let message = format!("the decision `{}` has no provision `{id}`", index.id(owner));
                 let pointer = format!("/{list}/{nth}/parts/{at}");
-                findings.report(subject.document(), At::Value(&pointer), message, hint);
+                let at = At::Value(&pointer);
+                let finding = findings.report(subject.document(), at, message, hint);
+                if owner != subject.at {
+                    let whole = subject.context.id_of(owner, "the decision");
+                    finding.related.push(whole);
+                }
             }
         };
     for (nth, event) in index.facts.events.of(subject.at).iter().enumerate() {
@@ -206,6 +214,7 @@ fn within(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
                 &owner,
                 "option",
                 options.collect(),
+                None,
                 findings,
             );
             let events = decision.events.iter().map(|event| event.id.as_str());
@@ -215,6 +224,7 @@ fn within(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
                 &owner,
                 "event",
                 events.collect(),
+                None,
                 findings,
             );
             if decision.proposal.is_none() {
@@ -225,11 +235,12 @@ fn within(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
                     &owner,
                     "version",
                     Vec::new(),
+                    None,
                     findings,
                 );
             }
         }
-        Some(Record::Proposal(proposal)) => versions(document, proposal, findings),
+        Some(Record::Proposal(proposal)) => versions(document, proposal, None, findings),
         Some(Record::Source(_) | Record::Actor(_)) => {}
         None => return,
     }
@@ -245,8 +256,13 @@ fn within(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// References to versions of a proposal.
-fn versions(document: &Document, proposal: &Proposal, findings: &mut Findings<'_>) {
+/// References to versions of a proposal, which stands elsewhere if its place is given.
+fn versions(
+    document: &Document,
+    proposal: &Proposal,
+    elsewhere: Option<&Related>,
+    findings: &mut Findings<'_>,
+) {
     let owner = || format!("the proposal `{}`", proposal.id);
     let versions = proposal.versions.iter().map(|version| version.id.as_str());
     local(
@@ -255,6 +271,7 @@ fn versions(document: &Document, proposal: &Proposal, findings: &mut Findings<'_
         &owner,
         "version",
         versions.collect(),
+        elsewhere,
         findings,
     );
 }
@@ -266,6 +283,7 @@ fn local(
     owner: &dyn Fn() -> String,
     what: &str,
     known: Vec<&str>,
+    elsewhere: Option<&Related>,
     findings: &mut Findings<'_>,
 ) {
     let ids: HashSet<&str, RandomState> = known.iter().copied().collect();
@@ -278,12 +296,13 @@ fn local(
             continue;
         };
         let hint = searches.hint(|| nearest(id, known.iter().copied()).or_else(|| has(&known)));
-        findings.report(
+        let finding = findings.report(
             document,
             At::Value(&place.pointer()),
             format!("{} has no {what} `{id}`", owner()),
             hint,
         );
+        finding.related.extend(elsewhere.cloned());
     }
 }
 
@@ -376,6 +395,12 @@ impl ToPart<'_> {
             self.id
         );
         let hint = searches.hint(|| nearest(self.id, (self.what.of)(owner)));
-        findings.report(document, At::Value(&self.place.pointer()), message, hint);
+        let at = At::Value(&self.place.pointer());
+        let finding = findings.report(document, at, message, hint);
+        if !self.record.is_empty() {
+            let label = format!("the {}", record.record_type());
+            let whole = place_in(owner, At::Value("/id"), label);
+            finding.related.push(whole);
+        }
     }
 }

@@ -63,15 +63,16 @@ fn among_records(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         let Some((record_type, id)) = document.identity() else {
             return;
         };
-        let path = subject.context.path(first);
-        let line = subject.context.line_of_id(first);
+        let first = subject.context.id_of(first, "the same id");
+        let (path, line) = (&first.file, first.start.line);
         let message = format!("the {record_type} `{id}` is also in {path}:{line}");
         let free = next_free(subject, record_type, id);
         let free = free.map_or(String::new(), |free| {
             format!(" (`{free}` is the next that is free)")
         });
         let hint = format!("give one of the two another id{free}, or remove its file");
-        findings.report(document, At::Value("/id"), message, Some(hint));
+        let finding = findings.report(document, At::Value("/id"), message, Some(hint));
+        finding.related.push(first);
     }
 }
 

@@ -63,12 +63,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             index.id(older)
         );
         let hint = "add the event `entered_into_force`, or `effective`";
-        findings.report(
-            subject.document(),
-            At::Value(&pointer),
-            message,
-            Some(hint.to_owned()),
-        );
+        let at = At::Value(&pointer);
+        let finding = findings.report(subject.document(), at, message, Some(hint.to_owned()));
+        let older = subject.context.id_of(older, "this is in force");
+        finding.related.push(older);
     };
     for (nth, relation) in index.facts.relations.of(subject.at).iter().enumerate() {
         let ends = match effect_on_older(relation.what) {

@@ -45,6 +45,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         // A source whose date is not known to be early may be late enough.
         let sources = index.shown(subject.at, event.shown).iter();
         let days: Option<Vec<_>> = sources
+            .clone()
             .map(|source| index.source_of(*source)?.latest)
             .collect();
         let last = days.and_then(|days| days.into_iter().max());
@@ -59,7 +60,19 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             let hint = "cite a source that shows it, or record that it was announced";
             let pointer = format!("/events/{at}/date");
             let at = At::Value(&pointer);
-            findings.report(subject.document(), at, message, Some(hint.to_owned()));
+            let finding = findings.report(subject.document(), at, message, Some(hint.to_owned()));
+            let is_last = |at: &u32| {
+                index
+                    .source(*at)
+                    .is_some_and(|one| one.latest == Some(last))
+            };
+            let sources = sources
+                .filter_map(|source| index.read(*source))
+                .filter(is_last);
+            let context = subject.context;
+            finding
+                .related
+                .extend(sources.map(|at| context.place(at, "/date", "its last source")));
         }
     }
 }

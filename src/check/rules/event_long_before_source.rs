@@ -41,6 +41,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         };
         let sources = index.shown(subject.at, event.shown).iter();
         let days: Option<Vec<_>> = sources
+            .clone()
             .map(|source| index.source_of(*source)?.earliest)
             .collect();
         let Some(first) = days.and_then(|days| days.into_iter().min()) else {
@@ -59,7 +60,19 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             );
             let hint = Some("mend the year, or cite a source of the time".to_owned());
             let pointer = format!("/events/{at}/date");
-            findings.report(subject.document(), At::Value(&pointer), message, hint);
+            let finding = findings.report(subject.document(), At::Value(&pointer), message, hint);
+            let is_first = |at: &u32| {
+                index
+                    .source(*at)
+                    .is_some_and(|one| one.earliest == Some(first))
+            };
+            let sources = sources
+                .filter_map(|source| index.read(*source))
+                .filter(is_first);
+            let context = subject.context;
+            finding
+                .related
+                .extend(sources.map(|at| context.place(at, "/date", "its first source")));
         }
     }
 }

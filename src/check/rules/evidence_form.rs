@@ -72,8 +72,9 @@ fn evidence(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     for place in subject.document().places_of(of_type::EVIDENCE) {
         let source = place.get(key::SOURCE).and_then(|source| source.as_str());
         let source = source.and_then(|source| index.names.get(Kind::Source, source));
-        let wrong = source.and_then(|source| wrong(source, Form::of(&place)));
-        let Some((field, message, hint)) = wrong else {
+        let form = Form::of(&place);
+        let found = source.and_then(|source| wrong(source, form));
+        let Some((field, message, hint)) = found else {
             continue;
         };
         let pointer = format!("{}{field}", place.pointer());
@@ -82,7 +83,13 @@ fn evidence(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         } else {
             At::Key(&pointer)
         };
-        findings.report(subject.document(), at, message, Some(hint.to_owned()));
+        let finding = findings.report(subject.document(), at, message, Some(hint.to_owned()));
+        // The form alone may be wrong; else it is that of the source.
+        let source = source.and_then(|source| index.read(source));
+        let source = source.filter(|_| violation(form, None).is_none());
+        finding
+            .related
+            .extend(source.map(|at| subject.context.id_of(at, "the source")));
     }
 }
 

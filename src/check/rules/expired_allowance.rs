@@ -27,7 +27,7 @@
 //!
 //! Mend what was allowed and take the allowance out, or give it a later day and a reason that still holds.
 
-use super::unmatched_allowance::{place, subject};
+use super::unmatched_allowance::report;
 use crate::check::{Context, Findings, Rule};
 
 pub const RULE: Rule = rule!(
@@ -45,11 +45,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         else {
             continue;
         };
-        findings.report_place(
-            place(context, allowance),
-            &subject(allowance),
-            format!("this was allowed until {until}"),
-            Some("mend what it allows and take it out, or give it a later day".to_owned()),
-        );
+        let message = format!("this was allowed until {until}");
+        let hint = "mend what it allows and take it out, or give it a later day";
+        report(context, allowance, message, Some(hint.to_owned()), findings);
     }
 }

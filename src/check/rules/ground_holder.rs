@@ -29,6 +29,7 @@
 use std::collections::BTreeSet;
 
 use crate::check::{At, Findings, Rule, Subject};
+use crate::index::Kind;
 use crate::model::StatementType;
 
 pub const RULE: Rule = rule!("ground-holder", Error, "ground_holder.rs", Each(check));
@@ -57,6 +58,16 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         let hint = "make it a concern, a view or advice, or mend the holder";
         let pointer = format!("/statements/{at}/holder");
         let at = At::Value(&pointer);
-        findings.report(subject.document(), at, message, Some(hint.to_owned()));
+        let finding = findings.report(subject.document(), at, message, Some(hint.to_owned()));
+        let holder = index.names.get(Kind::Actor, holder);
+        let chain = holder.map(|holder| index.chain(holder));
+        // Any of them may not say in whose name it speaks.
+        for actor in chain.into_iter().flatten().chain([fact.decider]) {
+            let actor = index.read(actor);
+            let label = "one of those who would have to speak for the other";
+            finding
+                .related
+                .extend(actor.map(|at| subject.context.id_of(at, label)));
+        }
     }
 }

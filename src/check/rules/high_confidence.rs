@@ -18,6 +18,8 @@
 //!
 //! Cite the primary source, or a second one by somebody else; or say `medium`.
 
+use std::collections::BTreeSet;
+
 use crate::check::{At, Findings, Rule, Subject};
 use crate::document::Place;
 use crate::index::Kind;
@@ -67,6 +69,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         if pairs.any(|(one, other)| !shares_author(one, other)) {
             continue;
         }
+        let sources: BTreeSet<u32> = items
+            .iter()
+            .filter_map(|(_, name)| index.read(*name))
+            .collect();
         for (item, _) in items {
             let confidence = item.get(key::CONFIDENCE);
             let high = confidence.filter(|one| one.as_str() == Some("high"));
@@ -74,12 +80,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
                 let message = "this rests on the press alone, and on one author";
                 let hint = "say `medium`, or cite a primary source or another author";
                 let pointer = high.pointer();
-                findings.report(
-                    document,
-                    At::Value(&pointer),
-                    message,
-                    Some(hint.to_owned()),
-                );
+                let at = At::Value(&pointer);
+                let finding = findings.report(document, at, message, Some(hint.to_owned()));
+                let press = |at: &u32| subject.context.id_of(*at, "of the press");
+                finding.related.extend(sources.iter().map(press));
             }
         }
     }

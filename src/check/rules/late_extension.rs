@@ -48,12 +48,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             let message = format!("`{}` had ended on {ended}, before this", index.id(older));
             let hint = "put it into effect again by `reinstates`";
             let pointer = format!("/relations/{nth}/type");
-            findings.report(
-                subject.document(),
-                At::Value(&pointer),
-                message,
-                Some(hint.to_owned()),
-            );
+            let at = At::Value(&pointer);
+            let finding = findings.report(subject.document(), at, message, Some(hint.to_owned()));
+            let older = subject.context.id_of(older, "this had ended");
+            finding.related.push(older);
         }
     }
 }

@@ -51,20 +51,24 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         return;
     };
     let Some(path) = &original.path else { return };
+    let beside = context.pinned_beside(document, path.as_str());
     let Some((file, hash)) = file.zip(hash.and_then(Result::ok)) else {
         let message = format!("there is no file `{path}` beside this record");
         let hint = "put the file there, or leave `path` out";
         let at = At::Value("/original/path");
-        findings.report(document, at, message, Some(hint.to_owned()));
+        let finding = findings.report(document, at, message, Some(hint.to_owned()));
+        finding.related.push(beside);
         return;
     };
     if Some(hash) != pinned.sha256 {
         let message = format!("`{path}` is not the file that was pinned");
         let hint = Some(format!("its SHA-256 is now {}", hexadecimal(&hash)));
-        findings.report(document, At::Value("/original/sha256"), message, hint);
+        let finding = findings.report(document, At::Value("/original/sha256"), message, hint);
+        finding.related.push(beside);
     } else if file.bytes != original.bytes.get() {
         let message = format!("`{path}` has {} bytes", file.bytes);
         let hint = Some("mend the size".to_owned());
-        findings.report(document, At::Value("/original/bytes"), message, hint);
+        let finding = findings.report(document, At::Value("/original/bytes"), message, hint);
+        finding.related.push(beside);
     }
 }

@@ -35,11 +35,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::check::quotes::{TextFile, quotes, text, verdicts};
-use crate::check::{At, Context, Findings, Rule, place_in};
+use crate::check::{At, Context, Findings, Rule, place_in, place_of};
 use crate::document::Document;
 use crate::finding::Related;
 use crate::index::Verdict;
-use crate::json::{Span, written_at};
+use crate::json::{Lines, Span, written_at};
 use crate::passage::{
     Difference, Heads, Miss, Search, Sieve, describe_all, describe_words, named, shortened,
 };
@@ -90,7 +90,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     "`besluit quote --source {} WORDS` tells what stands there",
                     missing.source
                 );
-                report(&missing, hint, Vec::new(), findings);
+                report(context, &missing, hint, Vec::new(), findings);
             }
         }
     }
@@ -102,15 +102,26 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let hint = "no passage there is like it: quote words of the text, or name the source that has them";
             (hint.to_owned(), Vec::new())
         });
-        report(missing, hint, related, findings);
+        report(context, missing, hint, related, findings);
     }
 }
 
-fn report(missing: &Missing, hint: String, related: Vec<Related>, findings: &mut Findings<'_>) {
+fn report(
+    context: &Context<'_>,
+    missing: &Missing,
+    hint: String,
+    related: Vec<Related>,
+    findings: &mut Findings<'_>,
+) {
     let message = format!("this does not stand in the text of `{}`", missing.source);
     let at = At::Value(&missing.pointer);
     let finding = findings.report(&missing.document, at, message, Some(hint));
     finding.related = related;
+    let path = &context.inventory.sidecars()[missing.file as usize].path;
+    if !finding.related.iter().any(|place| &place.file == path) {
+        let text = place_of(path, "", &Lines::new(""), 0..0, "the text");
+        finding.related.push(text);
+    }
 }
 
 /// The hint for a quote, and the places that belong to it.

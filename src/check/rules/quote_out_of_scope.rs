@@ -33,7 +33,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::check::quotes::{QuotePlace, places, quote};
-use crate::check::{At, Findings, Rule, Subject, line_of};
+use crate::check::{At, Findings, Rule, Subject, place_in};
 
 pub const RULE: Rule = rule!(
     "quote-out-of-scope",
@@ -80,14 +80,16 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         let other = quote(context, other.record, &document, other.nth);
         let passage = quote(context, at, subject.document(), nth);
         if let (Some(other), Some(passage)) = (other, passage) {
-            let line = line_of(&document, &other.pointer);
+            let evidence = place_in(&document, At::Value(&other.pointer), "evidence");
+            let line = evidence.start.line;
             let message = format!(
                 "these words are evidence in {}:{line}, at {}",
                 document.path, other.pointer
             );
             let hint = "leave them out here, or declare only the words beside them";
             let at = At::Value(&passage.pointer);
-            findings.report(subject.document(), at, message, Some(hint.to_owned()));
+            let finding = findings.report(subject.document(), at, message, Some(hint.to_owned()));
+            finding.related.push(evidence);
         }
     }
 }

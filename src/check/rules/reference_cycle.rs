@@ -33,6 +33,7 @@ use std::collections::BTreeMap;
 
 use crate::check::{At, Context, Findings, Rule, Setting};
 use crate::document::Document;
+use crate::finding::Finding;
 use crate::index::MAX_CHAIN;
 use crate::model::{Citation, Provision, Record, RelationType};
 
@@ -90,12 +91,21 @@ fn among_records(context: &Context<'_>, findings: &mut Findings<'_>) {
         );
     }
     let circles = circles(&actors).into_iter().chain(circles(&decisions));
-    for ((at, what), message) in circles {
-        let pointer = match what {
-            Way::Speaks => "/on_behalf_of".to_owned(),
-            Way::Relates(nth) => format!("/relations/{nth}/target"),
-        };
-        report(&context.document(at), &pointer, message, findings);
+    let pointer = |way: Way| match way {
+        Way::Speaks => "/on_behalf_of".to_owned(),
+        Way::Relates(nth) => format!("/relations/{nth}/target"),
+    };
+    for circle in circles {
+        let (at, way) = circle.closed_at;
+        let finding = report(
+            &context.document(at),
+            &pointer(way),
+            circle.message,
+            findings,
+        );
+        let links = circle.others.into_iter();
+        let links = links.map(|(at, way)| context.place(at, &pointer(way), "and by this link"));
+        finding.related.extend(links);
     }
 }
 
@@ -226,13 +236,22 @@ fn provisions(
         let all = links.entry(provision.id.as_str()).or_default();
         all.extend(older.map(|(_, id)| (id, pointer)));
     }
-    for (pointer, message) in circles(&links) {
-        report(document, &pointer, message, findings);
+    for circle in circles(&links) {
+        report(document, &circle.closed_at, circle.message, findings);
     }
 }
 
-/// Each link that closes a circle, once: its place, and what is said of it.
-fn circles<Place: Clone>(links: &Links<'_, Place>) -> Vec<(Place, String)> {
+/// A circle of links.
+struct Circle<Place> {
+    /// The place of the link that closes it.
+    closed_at: Place,
+    /// The places of the other links.
+    others: Vec<Place>,
+    message: String,
+}
+
+/// Each link that closes a circle, once.
+fn circles<Place: Clone>(links: &Links<'_, Place>) -> Vec<Circle<Place>> {
     let mut circles = Vec::new();
     // A thing is under way while what it leads to is being followed, and done once all of that has been.
     let mut done: BTreeMap<&str, bool> = BTreeMap::new();
@@ -253,11 +272,17 @@ fn circles<Place: Clone>(links: &Links<'_, Place>) -> Vec<(Place, String)> {
                 Some(true) => {}
                 Some(false) => {
                     let start = path.iter().position(|(id, _)| id == target);
-                    let circle = path[start.unwrap_or_default()..].iter();
-                    let circle: Vec<_> = circle.map(|(id, _)| format!("`{id}`")).collect();
+                    let circle = &path[start.unwrap_or_default()..];
+                    let ids: Vec<_> = circle.iter().map(|(id, _)| format!("`{id}`")).collect();
                     let message =
-                        format!("this goes in a circle: {} → `{target}`", circle.join(" → "));
-                    circles.push((place.clone(), message));
+                        format!("this goes in a circle: {} → `{target}`", ids.join(" → "));
+                    let others = circle[..circle.len() - 1].iter();
+                    let others = others.map(|(id, next)| links[id][next - 1].1.clone());
+                    circles.push(Circle {
+                        closed_at: place.clone(),
+                        others: others.collect(),
+                        message,
+                    });
                 }
                 None => {
                     done.insert(*target, false);
@@ -269,7 +294,12 @@ fn circles<Place: Clone>(links: &Links<'_, Place>) -> Vec<(Place, String)> {
     circles
 }
 
-fn report(document: &Document, pointer: &str, message: String, findings: &mut Findings<'_>) {
+fn report<'f>(
+    document: &Document,
+    pointer: &str,
+    message: String,
+    findings: &'f mut Findings<'_>,
+) -> &'f mut Finding {
     let hint = "take out the link that is wrong, here or in another record";
-    findings.report(document, At::Value(pointer), message, Some(hint.to_owned()));
+    findings.report(document, At::Value(pointer), message, Some(hint.to_owned()))
 }

@@ -51,7 +51,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             let message = format!("`{}` is newer than this decision", index.id(older));
             let hint = Some("put the relation into the newer decision".to_owned());
             let pointer = format!("/relations/{nth}/target");
-            findings.report(subject.document(), At::Value(&pointer), message, hint);
+            let finding = findings.report(subject.document(), At::Value(&pointer), message, hint);
+            let newer = subject.context.id_of(older, "this is newer");
+            finding.related.push(newer);
         }
     }
 }

@@ -89,12 +89,12 @@ fn reinstates(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             let message = format!("nothing ended or suspended `{}`", index.id(older));
             let hint = "add what ended or suspended it, or mend the type";
             let pointer = format!("/relations/{nth}/type");
-            findings.report(
-                subject.document(),
-                At::Value(&pointer),
-                message,
-                Some(hint.to_owned()),
-            );
+            let at = At::Value(&pointer);
+            let finding = findings.report(subject.document(), at, message, Some(hint.to_owned()));
+            let older = subject
+                .context
+                .id_of(older, "nothing ended or suspended this");
+            finding.related.push(older);
         }
     }
 }

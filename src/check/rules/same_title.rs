@@ -36,7 +36,7 @@ use crate::model::Record;
 pub const RULE: Rule = rule!("same-title", Warning, "same_title.rs", All(check));
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut seen: HashMap<(String, String, String), String> = HashMap::new();
+    let mut seen: HashMap<(String, String, String), (u32, String)> = HashMap::new();
     for at in context.in_order(with_twins(context)) {
         let document = context.document(at);
         let Some(record) = &document.record else {
@@ -52,12 +52,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let parts = (record.record_type(), language, text.as_str());
             let key = (parts.0.to_owned(), parts.1.to_owned(), parts.2.to_owned());
             // A record that stands in two files is reported as such.
-            let other = seen.insert(key, record.id().to_owned());
-            if let Some(other) = other.filter(|other| *other != record.id()) {
+            let other = seen.insert(key, (at, record.id().to_owned()));
+            if let Some((twin, other)) = other.filter(|(_, other)| other != record.id()) {
                 let message = format!("`{other}` has the same title");
                 let hint = Some("say what is different, such as the date or the number".to_owned());
                 let pointer = format!("/title/{}", escape(language));
-                findings.report(&document, At::Value(&pointer), message, hint);
+                let finding = findings.report(&document, At::Value(&pointer), message, hint);
+                let twin = context.place(twin, &pointer, "the same title");
+                finding.related.push(twin);
             }
         }
     }

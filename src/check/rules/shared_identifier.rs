@@ -44,7 +44,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut twins: Vec<u32> = holders.into_values().flatten().collect();
     twins.sort_unstable();
     twins.dedup();
-    let mut seen: HashMap<(String, String), String> = HashMap::new();
+    let mut seen: HashMap<(String, String), (u32, String, String)> = HashMap::new();
     for at in context.in_order(twins) {
         let document = context.document(at);
         let Some(decision) = document.decision() else {
@@ -52,13 +52,16 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         };
         for (nth, one) in decision.identifiers.iter().enumerate() {
             let key = (one.scheme.to_string(), one.value.to_string());
-            let other = seen.insert(key, decision.id.to_string());
-            if let Some(other) = other.filter(|other| *other != decision.id.as_str()) {
+            let pointer = format!("/identifiers/{nth}/value");
+            let other = seen.insert(key, (at, decision.id.to_string(), pointer.clone()));
+            let other = other.filter(|(_, other, _)| other != decision.id.as_str());
+            if let Some((twin, other, place)) = other {
                 let message = format!("`{other}` has the same identifier");
                 let hint =
                     Some("withdraw one of the two records, or mend the identifier".to_owned());
-                let pointer = format!("/identifiers/{nth}/value");
-                findings.report(&document, At::Value(&pointer), message, hint);
+                let finding = findings.report(&document, At::Value(&pointer), message, hint);
+                let twin = context.place(twin, &place, "the same identifier");
+                finding.related.push(twin);
             }
         }
     }

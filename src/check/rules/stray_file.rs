@@ -29,6 +29,7 @@ use std::collections::HashSet;
 use std::ffi::OsStr;
 
 use crate::check::{Context, Findings, Rule};
+use crate::document::source_beside;
 use crate::files::is_unfinished;
 
 pub const RULE: Rule = rule!("stray-file", Warning, "stray_file.rs", All(check));
@@ -71,7 +72,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     "remove it, or pin it as the text or the original of a source",
                 ),
             };
-            findings.report_path(&file.path, None, message, Some(hint.to_owned()));
+            let finding = findings.report_path(&file.path, None, message, Some(hint.to_owned()));
+            let source = source_beside(&file.path).and_then(|id| index.find("source", id));
+            let source = source.map(|at| context.id_of(at, "the source beside it"));
+            finding.related.extend(source);
         }
     }
 }

@@ -53,6 +53,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         && let Some(named) = &source.text
     {
         let now = text(subject.context, file);
+        let beside = subject
+            .context
+            .pinned_beside(subject.document(), named.path.as_str());
         let retouched = now.as_ref().and_then(|now| {
             let mut ways = retouched::before(&now.text.text).into_iter();
             ways.find(|(_, before)| digest(before.as_bytes()) == was)
@@ -62,7 +65,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         if let Some((done, _)) = retouched {
             let hint = "put it back; `records/sources/** -text` in `.gitattributes` keeps git from changing it";
             let message = format!("{message}: {done}");
-            findings.report(subject.document(), at, message, Some(hint.to_owned()));
+            let finding = findings.report(subject.document(), at, message, Some(hint.to_owned()));
+            finding.related.push(beside);
             return;
         }
         let former = subject.context.inventory.pinned(file, &was);
@@ -71,7 +75,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
                 "put it back; where this one is meant, its SHA-256 is {}, and what was published needs a higher `revision` and a reason",
                 hexadecimal(hash)
             );
-            findings.report(subject.document(), at, message, Some(hint));
+            let finding = findings.report(subject.document(), at, message, Some(hint));
+            finding.related.push(beside);
             return;
         };
         let bytes = now.text.text.len();

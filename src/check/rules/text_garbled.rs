@@ -57,6 +57,10 @@ fn text(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     if let Some(garbled) = file.and_then(|file| file.garbled) {
         let message = format!("the text that is pinned has {}", garbled.name());
         let hint = Some("convert the document once more, as UTF-8".to_owned());
-        findings.report(subject.document(), At::Value("/text/path"), message, hint);
+        let document = subject.document();
+        let finding = findings.report(document, At::Value("/text/path"), message, hint);
+        let text = document.source().and_then(|source| source.text.as_ref());
+        let beside = text.map(|text| subject.context.pinned_beside(document, text.path.as_str()));
+        finding.related.extend(beside);
     }
 }

@@ -53,5 +53,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let hint =
         "put the text there, or leave `text` out and say where in the source each claim stands";
     let at = At::Value("/text/path");
-    findings.report(document, at, message, Some(hint.to_owned()));
+    let finding = findings.report(document, at, message, Some(hint.to_owned()));
+    let beside = context.pinned_beside(document, text.path.as_str());
+    finding.related.push(beside);
 }

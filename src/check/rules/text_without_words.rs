@@ -36,6 +36,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         let message = "the text that is pinned has no word";
         let hint = "pin the words of the document, or leave `text` out";
         let at = At::Value("/text/path");
-        findings.report(subject.document(), at, message, Some(hint.to_owned()));
+        let document = subject.document();
+        let finding = findings.report(document, at, message, Some(hint.to_owned()));
+        let text = document.source().and_then(|source| source.text.as_ref());
+        let beside = text.map(|text| subject.context.pinned_beside(document, text.path.as_str()));
+        finding.related.extend(beside);
     }
 }

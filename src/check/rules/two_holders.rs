@@ -55,7 +55,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for mut terms in offices.into_values() {
         terms.sort_by_key(|(start, _, at, _)| (*start, index.order(*at)));
         for pair in terms.windows(2) {
-            let (_, ended, before, _) = pair[0];
+            let (_, ended, before, of_before) = pair[0];
             let (start, _, at, nth) = pair[1];
             // A record in two files is one actor, of which another rule tells.
             let others = index.id(before) != index.id(at);
@@ -63,7 +63,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 let message = format!("`{}` holds this office on that day", index.id(before));
                 let hint = Some("add `ended` to the earlier term, or mend a date".to_owned());
                 let pointer = format!("/terms/{nth}/start");
-                findings.report(&context.document(at), At::Value(&pointer), message, hint);
+                let document = context.document(at);
+                let finding = findings.report(&document, At::Value(&pointer), message, hint);
+                let before =
+                    context.place(before, &format!("/terms/{of_before}"), "the other term");
+                finding.related.push(before);
             }
         }
     }

@@ -61,9 +61,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
         let decisions = context.in_order(decisions);
         for (nth, one) in decisions.iter().enumerate() {
-            let mut before = decisions[..nth].iter();
-            let Some(other) = before.find(|other| !related(context, *one, **other, &TOGETHER))
-            else {
+            let before = decisions[..nth].iter();
+            let others = before.filter(|other| !related(context, *one, **other, &TOGETHER));
+            let others: Vec<u32> = others.copied().collect();
+            let Some(other) = others.first() else {
                 continue;
             };
             let message = format!(
@@ -80,7 +81,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             };
             let document = context.document(*one);
             let at = At::Value("/choice");
-            findings.report(&document, at, message, Some(hint.to_owned()));
+            let finding = findings.report(&document, at, message, Some(hint.to_owned()));
+            let others = others.iter();
+            let others = others.map(|at| context.place(*at, "/choice", "the other position"));
+            finding.related.extend(others);
         }
     }
 }

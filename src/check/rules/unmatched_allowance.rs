@@ -81,18 +81,29 @@ pub fn take_allowed(context: &Context<'_>, found: &mut Vec<Finding>) {
                 Some("take the allowance out".to_owned()),
             ),
         };
-        findings.report_place(
-            place(context, allowance),
-            &subject(allowance),
-            message,
-            hint,
-        );
+        report(context, allowance, message, hint, &mut findings);
     }
     found.extend(findings.into_found());
 }
 
+/// Reports something about an allowance, and so about the record that it is for.
+pub(super) fn report(
+    context: &Context<'_>,
+    allowance: &Allowance,
+    message: String,
+    hint: Option<String>,
+    findings: &mut Findings<'_>,
+) {
+    let (place, subject) = (place(context, allowance), subject(allowance));
+    let finding = findings.report_place(place, &subject, message, hint);
+    let mut types = RECORD_TYPES.into_iter();
+    let record = types.find_map(|of_type| context.index.find(of_type, &allowance.record));
+    let record = record.map(|at| context.id_of(at, "the record"));
+    finding.related.extend(record);
+}
+
 /// The place of an allowance in the `besluit.toml`.
-pub(super) fn place(context: &Context<'_>, allowance: &Allowance) -> Related {
+fn place(context: &Context<'_>, allowance: &Allowance) -> Related {
     let text = &context.setting.config.text;
     place_of(
         FILE_NAME,
@@ -104,6 +115,6 @@ pub(super) fn place(context: &Context<'_>, allowance: &Allowance) -> Related {
 }
 
 /// The record and rule that an allowance is about, which name it wherever it stands.
-pub(super) fn subject(allowance: &Allowance) -> String {
+fn subject(allowance: &Allowance) -> String {
     format!("{}/{}", allowance.record, allowance.rule)
 }

@@ -53,19 +53,24 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let Some(was) = before.document(record_type, id) else {
             continue;
         };
-        let called = called(was).map(|name| (record_type.to_owned(), name));
-        let hint = match called.and_then(|called| new_names.get(&called)) {
-            Some(heir) => format!("`{heir}` goes by the same name: give it back the id `{id}`"),
+        let heir = called(was).map(|name| (record_type.to_owned(), name));
+        let heir = heir.and_then(|called| new_names.get(&called));
+        let hint = match heir {
+            Some((heir, _)) => {
+                format!("`{heir}` goes by the same name: give it back the id `{id}`")
+            }
             None => "put it back, with `state` `withdrawn`, a higher `revision` and a `reason`"
                 .to_owned(),
         };
         let message = format!("the {record_type} `{id}` was published, and is gone");
-        findings.report_path(&was.path, Some(id), message, Some(hint));
+        let finding = findings.report_path(&was.path, Some(id), message, Some(hint));
+        let heir = heir.map(|(_, at)| context.id_of(*at, "the same name"));
+        finding.related.extend(heir);
     }
 }
 
-/// The ids of the records that were not published, by their type and name.
-fn new_names(context: &Context<'_>, before: &Dataset) -> HashMap<(String, String), String> {
+/// The records that were not published, each with its id, by their type and name.
+fn new_names(context: &Context<'_>, before: &Dataset) -> HashMap<(String, String), (String, u32)> {
     let index = context.index;
     let new = |at: &u32| {
         let kind = index.kind(*at).and_then(|kind| kind.record_type());
@@ -77,7 +82,7 @@ fn new_names(context: &Context<'_>, before: &Dataset) -> HashMap<(String, String
             let document = context.document(at);
             let (record_type, id) = document.identity()?;
             let name = called(&document)?;
-            Some(((record_type.to_owned(), name), id.to_owned()))
+            Some(((record_type.to_owned(), name), (id.to_owned(), at)))
         })
         .collect()
 }

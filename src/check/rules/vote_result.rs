@@ -43,6 +43,7 @@
 
 use crate::check::{At, Findings, Rule, Setting, Subject};
 use crate::document::Document;
+use crate::finding::Finding;
 use crate::index::{TallyFact, VoteFact};
 use crate::model::{
     BallotVote, Count, EventType, MajorityRule, NeededTo, OptionResult, Tally, TallyUnit,
@@ -107,7 +108,8 @@ fn on_one(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             && ballots.any(|one| one.event == vote.event && one.vote == BallotVote::Against);
         if carried != vote.is_on_choice && !may_be_vetoed {
             let hint = if gives_veto { HINT_OF_VETO } else { HINT };
-            disagree(subject, vote, carried, hint, findings);
+            let proposal = proposal.filter(|_| majority.is_some());
+            disagree(subject, vote, carried, proposal, hint, findings);
         }
     }
 }
@@ -156,6 +158,7 @@ fn disagree(
     subject: &Subject<'_>,
     vote: &VoteFact,
     carried: bool,
+    proposal: Option<u32>,
     hint: &str,
     findings: &mut Findings<'_>,
 ) {
@@ -180,21 +183,27 @@ fn disagree(
     };
     let choice = &decision.choice;
     let message = format!("{by}the vote on `{on}` {outcome}, and the choice is `{choice}`");
-    report(subject.document(), at, message, hint, findings);
+    let finding = report(subject.document(), at, message, hint, findings);
+    let rule = proposal.map(|at| {
+        subject
+            .context
+            .id_of(at, "the proposal, with the voting rule")
+    });
+    finding.related.extend(rule);
 }
 
-fn report(
+fn report<'f>(
     document: &Document,
     event: usize,
     message: String,
     hint: &str,
-    findings: &mut Findings<'_>,
-) {
+    findings: &'f mut Findings<'_>,
+) -> &'f mut Finding {
     let pointer = format!("/events/{event}/vote");
     findings.report(
         document,
         At::Value(&pointer),
         message,
         Some(hint.to_owned()),
-    );
+    )
 }

@@ -59,7 +59,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
                 reference.record_type, reference.id
             );
             let pointer = reference.pointer();
-            findings.report(subject.document(), At::Value(&pointer), message, None);
+            let at = At::Value(&pointer);
+            let finding = findings.report(subject.document(), at, message, None);
+            let withdrawn = name.and_then(|name| index.read(name));
+            let withdrawn = withdrawn.map(|at| subject.context.id_of(at, "this was withdrawn"));
+            finding.related.extend(withdrawn);
         }
     }
 }
