@@ -1,17 +1,20 @@
-//! The history of a folder in a git repository: its files as they were at a commit, and which of them changed since.
+//! The history of a folder in a git repository: its files as they were at a commit or are in the index, and which changed since.
 //!
 //! It asks the `git` program, and that reads only: no other program that a configuration names, no network, no lock, no question to
-//! the user. The folder alone says which repository is meant. A hook of another one may have set variables that say otherwise; those are not passed on.
+//! the user. So it asks what is made for programs, such as `diff-index`: what is made for people, such as `diff`, writes the index
+//! anew, runs a hook for it, and shows what the configuration says. The folder alone says which repository is meant. A hook of another
+//! one may have set variables that say otherwise; those are not passed on.
 
 mod changed;
 mod former;
+mod index;
 mod tree;
 
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-pub use changed::Changed;
+pub use changed::{Changed, Side};
 
 /// Variables that lead git to another repository, index or view of the history than that of the folder.
 /// `git rev-parse --local-env-vars` lists them; what sets options stays, because a container may allow itself the folder by it.
@@ -63,6 +66,15 @@ pub enum Error {
     /// The name of a ref cannot be one.
     #[error("`{0}` begins with `-`, as no git ref does")]
     LooksLikeOption(String),
+    /// No ref was given.
+    #[error("no git ref was given: it is empty")]
+    Empty,
+    /// It names a range of commits.
+    #[error("`{0}` is a range of commits, and one git ref is needed, such as that before its dots")]
+    Range(String),
+    /// Some files of the index are in a conflict that nobody has decided.
+    #[error("{0} is in a conflict of a merge: decide it, and `git add` the file")]
+    Unmerged(String),
     /// There is no such commit, and all of the history is here.
     #[error("there is no git ref `{0}` here; `git fetch --tags` fetches the tags")]
     UnknownRef(String),
@@ -97,6 +109,8 @@ pub enum Error {
 #[derive(Debug)]
 pub struct WorkTree {
     folder: PathBuf,
+    /// The index of a commit that is being made, if it is not that of the repository.
+    index: Option<PathBuf>,
 }
 
 /// A commit of the repository that was asked.
@@ -116,6 +130,7 @@ impl WorkTree {
         };
         let tree = WorkTree {
             folder: folder.to_owned(),
+            index: None,
         };
         let not_a_work_tree = |message: String| Error::NotAWorkTree {
             folder: folder.display().to_string(),
@@ -134,6 +149,13 @@ impl WorkTree {
     /// # Errors
     /// If it names none that is here.
     pub fn commit(&self, reference: &str) -> Result<Commit, Error> {
+        if reference.is_empty() {
+            return Err(Error::Empty);
+        }
+        // No ref has two dots, and `HEAD^!` is a range as well.
+        if reference.contains("..") || reference.starts_with('^') || reference.ends_with("^!") {
+            return Err(Error::Range(reference.to_owned()));
+        }
         if reference.starts_with('-') {
             return Err(Error::LooksLikeOption(reference.to_owned()));
         }
@@ -171,12 +193,20 @@ impl WorkTree {
         for name in MISLEADING {
             command.env_remove(name);
         }
+        if let Some(index) = &self.index {
+            command.env("GIT_INDEX_FILE", index);
+        }
         command
             .envs(SETTINGS)
             .arg("-C")
             .arg(&self.folder)
-            // The configuration of a repository can name a program to be run for this.
-            .args(["-c", "core.fsmonitor=false"])
+            // The configuration of a repository can name programs to be run for this.
+            .args([
+                "-c",
+                "core.fsmonitor=false",
+                "-c",
+                "core.hooksPath=/dev/null",
+            ])
             .args(settings)
             .args(arguments);
         command

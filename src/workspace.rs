@@ -1,12 +1,13 @@
 //! A dataset, or files that belong to none, as it lies on the disk, in streams or in memory: what there is, before it is read.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use crate::config::{self, Config};
 use crate::dataset::Dataset;
-use crate::files::{self, Failure, Found, Lines, Refusal};
+use crate::files::{self, Failure, Found, Lines, RawFile, Refusal};
 
 mod config_file;
 mod error;
@@ -17,7 +18,7 @@ pub use error::Error;
 pub use inventory::{Content, File, Held, Inventory};
 pub use path::{normal, relative, shown};
 
-use config_file::read_config;
+use config_file::{parse_config, read_config};
 
 /// The name of standard input where nobody said what it holds.
 pub const STDIN_NAME: &str = "<stdin>";
@@ -190,6 +191,33 @@ pub fn dataset_files<'a>(root: PathBuf, items: Vec<Item>) -> Result<Workspace<Fi
         }
     }
     Ok(gathered.workspace(config, root, selected))
+}
+
+/// A dataset of which all files were read from elsewhere than its folder: its `besluit.toml`, and what is among its records.
+///
+/// # Errors
+/// If there is no `besluit.toml` among them, or it makes no sense.
+pub fn dataset_of(root: PathBuf, files: Vec<RawFile>) -> Result<Workspace<Files<'static>>, Error> {
+    let path = root.join(config::FILE_NAME);
+    let (configs, files): (Vec<_>, Vec<_>) = files
+        .into_iter()
+        .partition(|file| file.path == config::FILE_NAME);
+    let config = configs.into_iter().next();
+    let config = config.ok_or_else(|| {
+        let error = io::ErrorKind::NotFound.into();
+        Error::Read(format!("{} in the index of git", shown(&path)), error)
+    })?;
+    let config = parse_config(&path, config.content)?;
+    let mut gathered = Gathered::default();
+    for RawFile { path, content } in files {
+        let is_record = files::is_record(Path::new(&path));
+        let held = Held::Memory(content);
+        match is_record {
+            true => gathered.home.push(File { path, held }),
+            false => gathered.others.push(File { path, held }),
+        }
+    }
+    Ok(gathered.workspace(config, root, BTreeSet::from([String::new()])))
 }
 
 /// Files that belong to no dataset are checked by themselves, with no language and no prefix asked of them.

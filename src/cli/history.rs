@@ -8,7 +8,7 @@ use super::say;
 use super::workspace::Selection;
 use crate::config::{self, Config};
 use crate::dataset::Dataset;
-use crate::git::{Changed, WorkTree};
+use crate::git::{Changed, Side, WorkTree};
 use crate::schema::Schemas;
 use crate::workspace::{File, Files, Workspace, shown};
 
@@ -65,6 +65,7 @@ impl History {
         &self,
         workspace: &Workspace<Files<'_>>,
         selection: &Selection,
+        side: Side,
     ) -> anyhow::Result<Part> {
         let Some(reference) = &self.since else {
             return Ok(Part(None));
@@ -87,8 +88,13 @@ impl History {
         } else {
             &[config::RECORDS, config::FILE_NAME]
         };
-        let changed = WorkTree::at(&workspace.locate(""))
-            .and_then(|tree| tree.changed_since(&tree.commit(reference)?, names))
+        let tree = WorkTree::at(&workspace.locate(""));
+        let tree = match side {
+            Side::WorkTree => tree,
+            Side::Index => tree.and_then(WorkTree::for_commit),
+        };
+        let changed = tree
+            .and_then(|tree| tree.changed_since(&tree.commit(reference)?, names, side))
             .with_context(cannot)?;
         let elsewhere = elsewhere.iter().chain(more);
         let elsewhere = elsewhere.map(|file| file.path.clone()).collect();

@@ -8,6 +8,7 @@ use super::workspace::{Selection, tell};
 use super::{Out, Outcome, history, is_closed_pipe, say, workspace};
 use crate::check::Levels;
 use crate::finding::Level;
+use crate::git::Side;
 use crate::report::Report;
 use crate::validate::{Options, run_on};
 
@@ -41,6 +42,9 @@ pub struct Arguments {
     /// Say on standard error how much memory the index of all records took
     #[arg(long)]
     stats: bool,
+    /// Check the dataset as it is in the index of git, which the next commit will hold, and not as it lies in the folder
+    #[arg(long, conflicts_with_all = ["paths", "stdin_filename"])]
+    staged: bool,
     #[command(flatten)]
     history: history::History,
 }
@@ -51,11 +55,19 @@ pub fn run(arguments: &Arguments, is_coloured: bool, out: &mut Out) -> anyhow::R
     let as_of = arguments.as_of.unwrap_or_else(super::today);
     let mut report = Report::default();
     let mut files = 0;
-    for workspace in workspace::files(&arguments.selection)? {
+    let workspaces = match arguments.staged {
+        true => workspace::staged(&arguments.selection)?,
+        false => workspace::files(&arguments.selection)?,
+    };
+    let side = match arguments.staged {
+        true => Side::Index,
+        false => Side::WorkTree,
+    };
+    for workspace in workspaces {
         let before = arguments.history.before(&workspace)?;
         let changed = arguments
             .history
-            .changed(&workspace, &arguments.selection)?;
+            .changed(&workspace, &arguments.selection, side)?;
         let options = Options {
             levels: levels.clone(),
             notes: arguments.notes,

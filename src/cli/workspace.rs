@@ -9,8 +9,10 @@ use super::progress::Progress;
 use super::{Outcome, say};
 use crate::config;
 use crate::files::Failure;
+use crate::git::WorkTree;
 use crate::workspace::{
-    Files, Item, Workspace, dataset_files, loose_files, normal, relative, root_of, shown,
+    Files, Item, Workspace, dataset_files, dataset_of, loose_files, normal, relative, root_of,
+    shown,
 };
 
 mod selection;
@@ -63,6 +65,23 @@ pub fn files(selection: &Selection) -> anyhow::Result<Vec<Workspace<Files<'stati
         None => Ok(loose_files(&here, items)),
     };
     by_root(selection, &here)?.into_iter().map(files).collect()
+}
+
+/// The files of the dataset that a selection without paths means, as they are in the index of git: what the next commit will hold.
+///
+/// # Errors
+/// If there is no dataset here or in the index, or git fails.
+pub fn staged(selection: &Selection) -> anyhow::Result<Vec<Workspace<Files<'static>>>> {
+    let here = working_directory()?;
+    let roots = by_root(selection, &here)?.into_keys().flatten();
+    let files = |root: PathBuf| {
+        let files = WorkTree::at(&root)
+            .and_then(WorkTree::for_commit)
+            .and_then(|tree| tree.staged_files(&[config::FILE_NAME, config::RECORDS]));
+        let files = files.context("cannot read the index of git")?;
+        Ok(dataset_of(root, files)?)
+    };
+    roots.map(files).collect()
 }
 
 fn working_directory() -> anyhow::Result<PathBuf> {

@@ -1,4 +1,7 @@
-//! Which files are not as they were at a commit: from `git diff`, and from `git ls-files` what that does not look into.
+//! Which files are not as they were at a commit: from `git diff-index`, and from `git ls-files` what that does not look into.
+//!
+//! `diff-index` believes the index about when a file was last written, and names one that was only touched. Such a file is hashed, as
+//! it would be committed; that writes nothing either.
 
 use std::collections::BTreeSet;
 
@@ -27,32 +30,39 @@ impl Changed {
     }
 }
 
+/// The side that is compared with a commit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The files as they lie in the folder.
+    WorkTree,
+    /// The files as they are in the index.
+    Index,
+}
+
+/// The most bytes of paths that one process is given: systems bound what a command line holds.
+const MAX_PATHS: usize = 16 << 10;
+
 impl WorkTree {
     /// The files by these names, and below the folders by these names, that are not as they were at a commit: changed, new, or
-    /// gone. A file that git is told to ignore counts as well, because the program reads it all the same; so does what git is told
-    /// not to look at, and everything in a repository within this one.
+    /// gone. Of a work tree, a file that git is told to ignore counts as well, because the program reads it all the same; so does what
+    /// git is told not to look at, and everything in a repository within this one.
     ///
     /// # Errors
     /// If git fails.
-    pub fn changed_since(&self, commit: &Commit, names: &[&str]) -> Result<Changed, Error> {
+    pub fn changed_since(
+        &self,
+        commit: &Commit,
+        names: &[&str],
+        side: Side,
+    ) -> Result<Changed, Error> {
         let mut changed = Changed::default();
-        let diff = [
-            "diff",
-            "--name-only",
-            "-z",
-            "--no-renames",
-            "--relative",
-            "--no-ext-diff",
-            "--no-textconv",
-            "--ignore-submodules=all",
-            &commit.0,
-            "--",
-        ];
-        let settings = self.without_filters()?;
+        self.differing(commit, names, side, &mut changed)?;
+        if side == Side::Index {
+            return Ok(changed);
+        }
         let untracked = ["ls-files", "--others", "-z", "--"];
-        let tracked = self.ask_with(&settings, &[&diff, names].concat())?;
-        for answer in [tracked, self.ask(&[&untracked, names].concat())?] {
-            entries(&answer).for_each(|path| changed.add(text(path)));
+        for path in entries(&self.ask(&[&untracked, names].concat())?) {
+            changed.add(text(path));
         }
         let index = ["ls-files", "-v", "--stage", "-z", "--"];
         for entry in entries(&self.ask(&[&index, names].concat())?) {
@@ -71,9 +81,68 @@ impl WorkTree {
         Ok(changed)
     }
 
+    /// Adds the files that git tracks and that differ.
+    fn differing(
+        &self,
+        commit: &Commit,
+        names: &[&str],
+        side: Side,
+        changed: &mut Changed,
+    ) -> Result<(), Error> {
+        let settings = self.without_filters()?;
+        let mut diff = vec![
+            "diff-index",
+            "-z",
+            "--no-abbrev",
+            "--no-renames",
+            "--relative",
+            "--ignore-submodules=all",
+            "-O/dev/null",
+        ];
+        diff.extend((side == Side::Index).then_some("--cached"));
+        diff.extend([commit.0.as_str(), "--"]);
+        diff.extend(names);
+        let answer = self.ask_with(&settings, &diff)?;
+        let mut parts = entries(&answer);
+        // Those of which git only knows that they were written since: their paths, and what they were.
+        let mut touched: Vec<(&[u8], &[u8])> = Vec::new();
+        while let Some(head) = parts.next() {
+            let path = parts.next().ok_or_else(|| unexpected("diff-index"))?;
+            match Pair::parse(head).ok_or_else(|| unexpected("diff-index"))? {
+                Pair::Touched(object) if std::str::from_utf8(path).is_ok() => {
+                    touched.push((path, object));
+                }
+                _ => changed.add(text(path)),
+            }
+        }
+        let mut rest = touched.as_slice();
+        while !rest.is_empty() {
+            let mut bytes = 0;
+            let fits = rest.iter().take_while(|(path, _)| {
+                bytes += path.len() + 1;
+                bytes <= MAX_PATHS
+            });
+            let (some, others) = rest.split_at(fits.count().max(1));
+            rest = others;
+            let paths = some
+                .iter()
+                .filter_map(|(path, _)| std::str::from_utf8(path).ok());
+            let mut hash = vec!["hash-object", "--"];
+            hash.extend(paths);
+            let answer = self.ask_with(&settings, &hash)?;
+            let mut hashes = answer.split(|byte| *byte == b'\n');
+            for (path, object) in some {
+                if hashes.next() != Some(object) {
+                    changed.add(text(path));
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Settings by which git runs none of the programs that the configuration names to clean files of before they are compared. A
     /// file that needs one then counts as changed if git cannot tell otherwise that it is not.
-    fn without_filters(&self) -> Result<Vec<String>, Error> {
+    pub(super) fn without_filters(&self) -> Result<Vec<String>, Error> {
         let answer = self.ask(&["config", "--list", "--name-only", "-z"])?;
         let mut drivers = BTreeSet::new();
         for key in entries(&answer) {
@@ -97,6 +166,28 @@ impl WorkTree {
             }
         }
         Ok(settings)
+    }
+}
+
+/// What `git diff-index` says of a file.
+enum Pair<'a> {
+    /// It differs.
+    Differs,
+    /// It was written since, and is still a file of the same mode: what it was.
+    Touched(&'a [u8]),
+}
+
+impl<'a> Pair<'a> {
+    /// Reads `:<mode> <mode> <object> <object> <status>`; the second object is zeros if it is not known.
+    fn parse(head: &'a [u8]) -> Option<Pair<'a>> {
+        let mut fields = head.strip_prefix(b":")?.split(|byte| *byte == b' ');
+        let (was, is) = (fields.next()?, fields.next()?);
+        let (object, now, status) = (fields.next()?, fields.next()?, fields.next()?);
+        let is_unknown = now.iter().all(|byte| *byte == b'0');
+        Some(match status {
+            b"M" if is_unknown && was == is && was.starts_with(b"100") => Pair::Touched(object),
+            _ => Pair::Differs,
+        })
     }
 }
 

@@ -28,8 +28,7 @@ impl WorkTree {
         let mut found = Vec::new();
         for entry in entries(&self.ask(&arguments)?) {
             let entry = TreeEntry::parse(entry).ok_or_else(|| unexpected("ls-tree"))?;
-            let is_hidden = entry.path.split('/').any(|part| part.starts_with('.'));
-            if is_hidden {
+            if entry.is_hidden() {
                 continue;
             }
             if entry.is_repository {
@@ -39,6 +38,11 @@ impl WorkTree {
                 found.push(entry);
             }
         }
+        self.files_of(found)
+    }
+
+    /// The files that are entries of a tree or of the index.
+    pub(super) fn files_of(&self, found: Vec<TreeEntry>) -> Result<Vec<RawFile>, Error> {
         let is_wanted = |entry: &&TreeEntry| entry.refusal.is_none();
         let mut contents = self.contents(found.iter().filter(is_wanted))?.into_iter();
         let file = |entry: TreeEntry| {
@@ -54,23 +58,30 @@ impl WorkTree {
         found.into_iter().map(file).collect()
     }
 
-    /// The bytes of each entry, all by one process.
+    /// What `git cat-file` says of the object of each entry, all by one process.
+    pub(super) fn cat_file<'a>(
+        &self,
+        how: &str,
+        entries: impl Iterator<Item = &'a TreeEntry>,
+    ) -> Result<Vec<u8>, Error> {
+        // A file, not a pipe: git can then answer at length before it has read all that it is asked.
+        let mut asked = tempfile::tempfile()?;
+        for entry in entries {
+            writeln!(asked, "{}", entry.object)?;
+        }
+        asked.rewind()?;
+        let mut command = self.command(&[], &["cat-file", how, "--buffer"]);
+        output(command.stdin(asked), "cat-file")
+    }
+
+    /// The bytes of each entry.
     fn contents<'a>(
         &self,
         entries: impl Iterator<Item = &'a TreeEntry>,
     ) -> Result<Vec<Vec<u8>>, Error> {
-        // A file, not a pipe: git can then answer at length before it has read all that it is asked.
-        let mut asked = tempfile::tempfile()?;
-        let mut count = 0;
-        for entry in entries {
-            writeln!(asked, "{}", entry.object)?;
-            count += 1;
-        }
-        asked.rewind()?;
-        let mut command = self.command(&[], &["cat-file", "--batch", "--buffer"]);
-        let answer = output(command.stdin(asked), "cat-file")?;
+        let answer = self.cat_file("--batch", entries)?;
         let mut rest = answer.as_slice();
-        let mut contents = Vec::with_capacity(count);
+        let mut contents = Vec::new();
         while !rest.is_empty() {
             let end = rest.iter().position(|byte| *byte == b'\n');
             let (header, after) = rest.split_at(end.ok_or_else(|| unexpected("cat-file"))?);
@@ -89,33 +100,47 @@ impl WorkTree {
     }
 }
 
-/// One line of `git ls-tree`.
-struct TreeEntry {
-    path: String,
-    object: String,
-    refusal: Option<Refusal>,
+/// A file in a tree or in the index.
+pub(super) struct TreeEntry {
+    pub path: String,
+    pub object: String,
+    pub refusal: Option<Refusal>,
     /// True if it is a commit of another repository, as a submodule is.
-    is_repository: bool,
+    pub is_repository: bool,
 }
 
 impl TreeEntry {
     /// Reads `<mode> <type> <object> <size>\t<path>`, the size with spaces before it.
     fn parse(line: &[u8]) -> Option<TreeEntry> {
         let (head, path) = split(line)?;
-        let path = text(path);
         let mut head = std::str::from_utf8(head).ok()?.split_ascii_whitespace();
         let (mode, _, object, size) = (head.next()?, head.next()?, head.next()?, head.next()?);
-        let limit = files::limit_of(Path::new(&path));
-        let refusal = match mode {
-            "120000" => Some(Refusal::NotAFile("a symbolic link")),
-            _ if size.parse().is_ok_and(|size: usize| size > limit) => Some(Refusal::TooLarge),
-            _ => None,
-        };
-        Some(TreeEntry {
+        let mut entry = TreeEntry::new(mode, object, text(path));
+        entry.limit(size);
+        Some(entry)
+    }
+
+    /// An entry of that mode.
+    pub(super) fn new(mode: &str, object: &str, path: String) -> TreeEntry {
+        let link = Refusal::NotAFile("a symbolic link");
+        TreeEntry {
             object: object.to_owned(),
             is_repository: mode == "160000",
-            refusal,
+            refusal: (mode == "120000").then_some(link),
             path,
-        })
+        }
+    }
+
+    /// Refuses it if its size, as git tells it, is more than is read.
+    pub(super) fn limit(&mut self, size: &str) {
+        let limit = files::limit_of(Path::new(&self.path));
+        if size.parse().is_ok_and(|size: usize| size > limit) {
+            self.refusal = self.refusal.or(Some(Refusal::TooLarge));
+        }
+    }
+
+    /// True if it is in a folder whose name begins with a dot, or its own does: such files are no part of a dataset.
+    pub(super) fn is_hidden(&self) -> bool {
+        self.path.split('/').any(|part| part.starts_with('.'))
     }
 }

@@ -5,9 +5,11 @@
 //! skipped; with `BESLUIT_TESTS_NEED_GIT` in the environment, as `.ci/run` has it, they fail.
 
 mod changed_text;
+mod reads_only;
 mod refused;
 pub mod repository;
 mod since;
+mod staged;
 
 use std::fs;
 

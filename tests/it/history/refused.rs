@@ -22,8 +22,12 @@ fn a_ref_that_is_not_there() {
             &[option, "v2"],
             "there is no git ref `v2` here; `git fetch --tags`",
         );
-        for name in ["", "^v1", "v1..v1", "v1:records", "v1 ", "v1^{tree}"] {
+        for name in ["v1:records", "v1 ", "v1^{tree}"] {
             refuse(folder, &[option, name], "there is no git ref");
+        }
+        refuse(folder, &[option, ""], "no git ref was given");
+        for range in ["^v1", "v1..v1", "v1...v1", "v1..", "v1^!"] {
+            refuse(folder, &[option, range], "is a range of commits");
         }
         let equals = format!("{option}=--output=x");
         refuse(
