@@ -31,6 +31,15 @@ pub const BASE: &str = "https://besluit.example/schema/1/";
 /// The schemas by the name that `besluit schema NAME` takes: the four record types, and the union of them.
 pub const NAMES: [&str; 5] = ["decision", "proposal", "source", "actor", "record"];
 
+/// The folder of a dataset in which the schemas of its version stand.
+pub const FOLDER: &str = "schema";
+
+/// The path of the schema of a type of record, as seen from the file of a record, which is given by its path in the dataset.
+pub fn path_from(record: &str, record_type: &str) -> String {
+    let up = "../".repeat(record.matches('/').count());
+    format!("{up}{FOLDER}/{}", file_name(record_type))
+}
+
 /// The name of the file that holds a schema.
 pub fn file_name(name: &str) -> String {
     format!("{name}.schema.json")

@@ -26,10 +26,9 @@ pub fn record(
 ) -> (String, String) {
     let path = format!("{}/{}", crate::config::RECORDS, home(record_type, id));
     let mut record = Map::new();
-    let up = "../".repeat(path.matches('/').count());
     record.insert(
         "$schema".to_owned(),
-        json!(format!("{up}schema/{}", schema::file_name(record_type))),
+        json!(schema::path_from(&path, record_type)),
     );
     record.insert("type".to_owned(), json!(record_type));
     record.insert("schema_version".to_owned(), json!(SCHEMA_VERSION));
@@ -103,7 +102,7 @@ pub fn dataset(
     add(".vscode/settings.json", editor_settings());
     add(".vscode/tasks.json", editor_tasks());
     for (path, text) in schemas {
-        add(&format!("schema/{path}"), text.clone());
+        add(&format!("{}/{path}", schema::FOLDER), text.clone());
     }
     for (path, text) in example::example(config, year) {
         add(&path, text);
@@ -116,7 +115,7 @@ pub fn editor_settings() -> String {
     let mapping = |record_type: &&str| {
         json!({
             "fileMatch": [format!("/records/{record_type}s/**/*.json")],
-            "url": format!("./schema/{}", schema::file_name(record_type)),
+            "url": format!("./{}", schema::path_from("", record_type)),
         })
     };
     let mappings: Vec<_> = RECORD_TYPES.iter().map(mapping).collect();

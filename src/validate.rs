@@ -117,10 +117,15 @@ pub(crate) fn run_on(
     options: &Options<'_>,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Run, Error> {
-    let Files { config, inventory } = &workspace.dataset;
+    let Files {
+        config,
+        inventory,
+        has_schemas,
+    } = &workspace.dataset;
     let setting = Setting {
         config,
         is_loose: workspace.is_loose(),
+        has_schemas: *has_schemas,
         as_of: options.as_of,
         notes: options.notes || options.levels.touch_notes() || allows_notes(config),
         digest: options.digest,

@@ -8,6 +8,7 @@ use std::sync::Mutex;
 use crate::config::{self, Config};
 use crate::dataset::Dataset;
 use crate::files::{self, Failure, Found, Lines, RawFile, Refusal};
+use crate::schema;
 
 mod config_file;
 mod error;
@@ -61,6 +62,8 @@ pub struct Files<'a> {
     pub config: Config,
     /// The files.
     pub inventory: Inventory<'a>,
+    /// True if there is a folder of schemas beside the records. Nothing in it is read.
+    pub has_schemas: bool,
 }
 
 impl<T> Workspace<T> {
@@ -97,6 +100,7 @@ impl<'a> Workspace<Files<'a>> {
             dataset: Files {
                 config: dataset.config.clone(),
                 inventory: Inventory::of_dataset(dataset),
+                has_schemas: false,
             },
             root: PathBuf::from(if dataset.is_loose { "" } else { "." }),
             selected: BTreeSet::from([String::new()]),
@@ -107,7 +111,9 @@ impl<'a> Workspace<Files<'a>> {
     /// Reads everything but what is from elsewhere into memory; `progress` is told of each record.
     pub fn read(self, progress: &(dyn Fn(usize) + Sync)) -> Workspace {
         let is_loose = self.is_loose();
-        let Files { config, inventory } = self.dataset;
+        let Files {
+            config, inventory, ..
+        } = self.dataset;
         let (dataset, failures) = inventory.into_dataset(config, is_loose, progress);
         Workspace {
             dataset,
@@ -289,14 +295,24 @@ impl<'a> Gathered<'a> {
         root: PathBuf,
         selected: BTreeSet<String>,
     ) -> Workspace<Files<'a>> {
-        // Of files that belong to no dataset one may have been named twice.
+        // Of files that belong to no dataset one may have been named twice. Two that only go by the same path, because that cannot show
+        // how they differ, are two.
         for files in [&mut self.home, &mut self.others] {
-            files.sort_by(|one, other| one.path.cmp(&other.path));
-            files.dedup_by(|one, other| one.path == other.path);
+            files.sort_by(|one, other| {
+                (&one.path, one.on_disk()).cmp(&(&other.path, other.on_disk()))
+            });
+            files.dedup_by(|one, other| {
+                (&one.path, one.on_disk()) == (&other.path, other.on_disk())
+            });
         }
+        let has_schemas = !root.as_os_str().is_empty() && root.join(schema::FOLDER).is_dir();
         let inventory = Inventory::new(self.home, self.elsewhere, self.others, self.failures);
         Workspace {
-            dataset: Files { config, inventory },
+            dataset: Files {
+                config,
+                inventory,
+                has_schemas,
+            },
             root,
             selected,
             failures: Vec::new(),

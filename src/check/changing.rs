@@ -37,6 +37,7 @@ fn checked(left_out: &[&str], change: impl Fn(&Path) + Sync) -> (Run, Vec<Failur
     let setting = Setting {
         config: &config,
         is_loose: false,
+        has_schemas: false,
         as_of: date(2025, 12, 31),
         notes: true,
         digest: false,

@@ -11,6 +11,8 @@ pub(crate) struct Setting<'a> {
     pub config: &'a Config,
     /// True if the records belong to no dataset: then they may stand anywhere.
     pub is_loose: bool,
+    /// True if the dataset has a folder of schemas: then each record leads to the one of its type there.
+    pub has_schemas: bool,
     /// The day on which the dataset is judged.
     pub as_of: civil::Date,
     /// True if notes are looked for.

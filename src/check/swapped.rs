@@ -68,6 +68,7 @@ impl Case {
             let setting = Setting {
                 config: &self.config,
                 is_loose: false,
+                has_schemas: false,
                 as_of: AS_OF,
                 notes: true,
                 digest: false,

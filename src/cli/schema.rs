@@ -144,7 +144,9 @@ fn keep(
 ) -> anyhow::Result<Outcome> {
     let folder = match &arguments.dir {
         Some(folder) => folder.clone(),
-        None => workspace::root()?.unwrap_or_default().join("schema"),
+        None => workspace::root()?
+            .unwrap_or_default()
+            .join(crate::schema::FOLDER),
     };
     let mut outcome = Outcome::Clean;
     let mut writer = Writer::default();

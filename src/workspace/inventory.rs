@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use foldhash::fast::RandomState;
@@ -22,6 +22,16 @@ pub struct File<'a> {
     pub path: String,
     /// The place where it is, on the disk or in memory.
     pub held: Held<'a>,
+}
+
+impl File<'_> {
+    /// The path of the file on the disk, if that is where it is read from. Not every path can be shown as it is.
+    pub fn on_disk(&self) -> Option<&Path> {
+        match &self.held {
+            Held::Disk(found) => Some(&found.path),
+            _ => None,
+        }
+    }
 }
 
 /// The place where a file is, on the disk or in memory.

@@ -27,6 +27,7 @@ mod records;
 mod reports;
 mod robustness;
 mod rules;
+mod schema_paths;
 mod selection;
 #[path = "../support/mod.rs"]
 mod support;
