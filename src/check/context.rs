@@ -124,6 +124,19 @@ impl<'a> Context<'a> {
         known.filter_map(|(at, file)| Some((file.path.as_str(), texts.fact(at)?)))
     }
 
+    /// Whether a source pins each of the files that hold no record.
+    pub fn pinned(&self) -> Vec<bool> {
+        let mut pinned = vec![false; self.inventory.sidecars().len()];
+        for source in self.index.all().filter_map(|at| self.index.source(at)) {
+            for file in [&source.text, &source.original].into_iter().flatten() {
+                if let Some(file) = file.file {
+                    pinned[file as usize] = true;
+                }
+            }
+        }
+        pinned
+    }
+
     /// The records with quotes from a source, in order.
     pub fn quoting(&self, source: u32) -> &[u32] {
         let quoting = self.quoting.get_or_init(|| {

@@ -31,6 +31,8 @@ pub struct Run {
     pub summary: Summary,
     /// The number of files and lines that were selected.
     pub selected: usize,
+    /// Whether a source pins each of the files that hold no record.
+    pub pinned: Vec<bool>,
     /// About how many bytes of memory the index of all records took, and how many records are in it.
     pub index: (usize, usize),
 }
@@ -72,6 +74,7 @@ pub fn run(
         findings,
         summary: summary::count(&context, is_selected),
         selected: summary::selected(&context, is_selected),
+        pinned: context.pinned(),
         index: (index.bytes() + texts.bytes(), index.facts.entries.len()),
     })
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
 
-use super::workspace::{self, Selection};
+use super::workspace::{self, Named, Selection};
 use super::{Out, Outcome, say};
 use crate::files::{self, Writer};
 use crate::json;
@@ -34,6 +34,7 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
         paths: arguments.paths.clone(),
         ..Selection::default()
     };
+    let mut named = Named::of(&selection)?;
     let workspaces = workspace::files(&selection)?;
     if arguments.paths.is_empty() && workspaces.iter().any(Workspace::is_loose) {
         bail!(
@@ -47,6 +48,7 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
             let shown = printable(&shown);
             bail!("{shown} is not a file of one record: there is no other layout for it");
         }
+        named.read(&workspace, &[]);
         let workspace = workspace::read(workspace);
         outcome = outcome.max(workspace::outcome(&workspace));
         let documents = workspace.dataset.documents.iter();
@@ -105,6 +107,7 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
             writeln!(out, "{shown}: laid out")?;
         }
     }
+    outcome = outcome.max(named.tell("lay out"));
     if seen == 0 && outcome == Outcome::Clean {
         say(format_args!(
             "error: nothing to lay out: no record is there"

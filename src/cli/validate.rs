@@ -55,6 +55,7 @@ pub fn run(arguments: &Arguments, is_coloured: bool, out: &mut Out) -> anyhow::R
     let as_of = arguments.as_of.unwrap_or_else(super::today);
     let mut report = Report::default();
     let mut files = 0;
+    let mut named = workspace::Named::of(&arguments.selection)?;
     let workspaces = match arguments.staged {
         true => workspace::staged(&arguments.selection)?,
         false => workspace::files(&arguments.selection)?,
@@ -103,6 +104,7 @@ pub fn run(arguments: &Arguments, is_coloured: bool, out: &mut Out) -> anyhow::R
                 bytes >> 20
             ));
         }
+        named.read(&workspace, &run.pinned);
         files += run.selected;
         report.summary.add(&run.summary);
         let failures = workspace.dataset.inventory.take_failures();
@@ -112,6 +114,7 @@ pub fn run(arguments: &Arguments, is_coloured: bool, out: &mut Out) -> anyhow::R
     }
     report.finish(arguments.notes);
     let mut outcome = tell(&report.failures);
+    outcome = outcome.max(named.tell("check"));
     if files == 0 && report.findings.is_empty() && outcome == Outcome::Clean {
         say(format_args!("error: nothing to check: no record is there"));
         outcome = Outcome::Failed;

@@ -15,8 +15,10 @@ use crate::workspace::{
     shown,
 };
 
+mod named;
 mod selection;
 
+pub use named::Named;
 pub use selection::Selection;
 
 /// Says what could not be read, which makes the answer incomplete.

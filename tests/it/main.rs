@@ -20,6 +20,7 @@ mod history;
 mod hostile;
 mod human;
 mod line;
+mod named;
 mod pages;
 #[path = "../support/process.rs"]
 mod process;

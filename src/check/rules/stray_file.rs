@@ -39,17 +39,10 @@ const FOR_PEOPLE: [&str; 2] = ["README.md", "LICENSE"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let index = context.index;
-    let mut is_pinned = vec![false; context.inventory.sidecars().len()];
+    let is_pinned = context.pinned();
     // The text of a source whose record cannot be read is no stray: its record may well pin it.
     let mut unread: HashSet<&str> = HashSet::new();
     for at in index.all() {
-        let pinned = index
-            .source(at)
-            .into_iter()
-            .flat_map(|source| [source.text, source.original]);
-        for file in pinned.filter_map(|pinned| pinned?.file) {
-            is_pinned[file as usize] = true;
-        }
         if !index.entry(at).is_read {
             unread.extend(context.path(at).rsplit_once('/').map(|(folder, _)| folder));
         }

@@ -11,7 +11,7 @@ use crate::json;
 use crate::workspace::{Item, normal};
 
 /// The path by which standard input goes.
-const STDIN: &str = "-";
+pub const STDIN: &str = "-";
 
 /// The selection of what is to be checked.
 #[derive(Clone, Debug, Default, clap::Args)]
