@@ -19,7 +19,7 @@
 //! let dataset = Dataset::new(config, files, &Schemas::new());
 //!
 //! let decision = dataset.decision(&"besluit-nl-2025-0001".parse()?).ok_or("there is no such decision")?;
-//! assert_eq!(decision.title.get("en"), Some("Caretaker cabinet announces abstention on the Danish compromise for the CSAM Regulation"));
+//! assert_eq!(decision.title.get("en"), Some("Caretaker cabinet announces abstention on the Danish compromise for the EU Regulation against child sexual abuse material (CSAM Regulation)"));
 //! let day = "2025-11-27".parse()?;
 //! let standing = standing(&dataset, decision, Moment { at: day, known: day });
 //! assert_eq!(standing.status.as_str(), "superseded");

@@ -11,13 +11,15 @@ use super::write::Writer;
 /// Puts files into a folder: they are made in another one beside it, which then takes its place, so that nobody ever finds the files of
 /// two runs in it, or some of them. Other files that are in the folder stay in it.
 ///
-/// A folder that cannot be moved, because one stands in it or the folder above may not be written, gets the files one by one.
+/// A folder that cannot be moved, because one stands in it, it is a link, or the folder above may not be written, gets the files one
+/// by one. What is no folder is left as it is.
 ///
 /// # Errors
 /// If they cannot be written.
 pub fn replace(folder: &Path, files: &[(PathBuf, &[u8])]) -> io::Result<()> {
     let (new, old) = (beside(folder, "new"), beside(folder, "old"));
-    let Some((new, old)) = new.zip(old).filter(|_| !is_stood_in(folder)) else {
+    let is_other = folder.symlink_metadata().is_ok_and(|there| !there.is_dir());
+    let Some((new, old)) = new.zip(old).filter(|_| !is_other && !is_stood_in(folder)) else {
         return fill(folder, files);
     };
     finish(folder, &old)?;

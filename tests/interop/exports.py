@@ -286,7 +286,7 @@ def as_it_is_in_json(table, column):
         "sources": {},
         "actors": {},
     }[table]
-    derived = {"digest", "status", "reached", "due", "position", "known_by"}
+    derived = {"digest", "status", "reached", "due", "position", "known_by", "address_by_number"}
     counts = {"words": "words", "words_anchored": "anchored", "words_out_of_scope": "out_of_scope", "words_uncovered": "uncovered"}
     if column in own:
         return own[column]
@@ -340,9 +340,9 @@ def check_database(lines, tables):
     count(rows("SELECT 1 FROM evidence_fts WHERE evidence_fts MATCH 'nosuchword'") == [], "sqlite: no other word is found")
     positions = rows("SELECT actor, position, decision FROM current_position WHERE proposal = 'eu-com-2022-209'")
     told = json.loads(besluit("status", "--proposal", "eu-com-2022-209", "--actor", "nl-state", "--format", "json").stdout)
-    # The command tells of every decision of the actor; a position is that of one that stands.
-    stands = {"announced", "taken", "in_force", "executed"}
-    told = {(one["id"], one["position"]) for one in told["decisions"] if "position" in one and one["status"] in stands}
+    # The command tells of every decision of the actor, and on which of them its position stands.
+    stands = told["position_of"]["standing_on"]
+    told = {(one["id"], one["position"]) for one in told["decisions"] if one["id"] in stands}
     count({(decision, position) for actor, position, decision in positions if actor == "nl-state"} == told,
           f"sqlite: the position is that of `besluit status`: {positions}, {told}")
     superseded = {line["id"] for line in lines if line["derived"].get("status") == "superseded"}

@@ -250,7 +250,8 @@ fn null(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| {
         site.parent.is_some() && site.pointer != "/type"
     })?;
-    Some(replace(site, "null").suggest("leave the field out"))
+    let said = site.key().map_or("take it out", |_| "its value");
+    Some(replace(site, "null").suggest(said))
 }
 
 fn record_in_list(world: &World, random: &mut Random) -> Option<Mutation> {
@@ -318,7 +319,7 @@ fn misspelt_type(world: &World, random: &mut Random) -> Option<Mutation> {
 
 fn empty_list(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, Site::is_list)?;
-    Some(replace(site, "[]").suggest("leave the field out"))
+    Some(replace(site, "[]").suggest("give it an item"))
 }
 
 fn empty_string(world: &World, random: &mut Random) -> Option<Mutation> {

@@ -198,7 +198,7 @@ fn what_cannot_be_done() {
         folder.path(),
         &["csv", "-o", "besluit.toml"],
         2,
-        "cannot write besluit.toml/",
+        "cannot write besluit.toml",
     );
     fs::remove_dir_all(folder.path().join("records")).expect("it is there");
     fs::create_dir(folder.path().join("records")).expect("it can be made");
