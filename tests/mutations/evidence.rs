@@ -378,7 +378,7 @@ fn byte_of_a_text(world: &World, random: &mut Random) -> Option<Mutation> {
     };
     let quotes = of_it.iter().filter(has_it).count();
     let mutation = Mutation::file(path, Some(bytes)).at_value(Beside, document, "/text/sha256");
-    Some(mutation.breaking(quotes).suggest("its SHA-256 is now"))
+    Some(mutation.breaking(quotes).suggest("put it back"))
 }
 
 fn line_ends_of_a_text(world: &World, random: &mut Random) -> Option<Mutation> {

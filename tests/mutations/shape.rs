@@ -250,8 +250,17 @@ fn null(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| {
         site.parent.is_some() && site.pointer != "/type"
     })?;
-    let said = site.key().map_or("take it out", |_| "its value");
-    Some(replace(site, "null").suggest(said))
+    Some(replace(site, "null").suggest(instead_of_nothing(world, site)))
+}
+
+/// What a hint says of a value that is none: no field that is needed can be left out, and no list has room for nothing.
+fn instead_of_nothing(world: &World, site: &Site) -> String {
+    match site.key() {
+        Some(key) if world.parent(site).needs(key) => format!("`{key}` is needed, so "),
+        Some(key) if world.parent(site).fields().contains(&key) => "leave the field out".to_owned(),
+        Some(_) => "take it out if another is left".to_owned(),
+        None => "take it out of the list".to_owned(),
+    }
 }
 
 fn record_in_list(world: &World, random: &mut Random) -> Option<Mutation> {
@@ -319,7 +328,7 @@ fn misspelt_type(world: &World, random: &mut Random) -> Option<Mutation> {
 
 fn empty_list(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, Site::is_list)?;
-    Some(replace(site, "[]").suggest("give it an item"))
+    Some(replace(site, "[]").suggest(instead_of_nothing(world, site)))
 }
 
 fn empty_string(world: &World, random: &mut Random) -> Option<Mutation> {
@@ -341,17 +350,19 @@ fn space_at_the_end(world: &World, random: &mut Random) -> Option<Mutation> {
 fn malformed_date(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| site.shape.type_name == "Date")?;
     let year = site.str()?.get(..4)?;
+    let (day, form) = (format!("write `{year}-11-18`"), "for example".to_owned());
     let forms = [
-        format!("18-11-{year}"),
-        format!("{year}/11/18"),
-        format!("{year}-1-8"),
-        format!("18 november {year}"),
-        format!("{year}-13-01"),
-        format!("{year}-11-18T12:00:00Z"),
-        format!("{year}~"),
-        format!("{year}/.."),
+        (format!("18-11-{year}"), day.clone()),
+        (format!("{year}/11/18"), day.clone()),
+        (format!("{year}-1-8"), format!("write `{year}-01-08`")),
+        (format!("18 november {year}"), day.clone()),
+        (format!("{year}-13-01"), form.clone()),
+        (format!("{year}-11-18T12:00:00Z"), day),
+        (format!("{year}~"), form.clone()),
+        (format!("{year}/.."), form),
     ];
-    Some(replace(site, quote(random.pick(&forms))).suggest("for example"))
+    let (written, hint) = random.pick(&forms);
+    Some(replace(site, quote(written)).suggest(hint))
 }
 
 fn malformed_id(world: &World, random: &mut Random) -> Option<Mutation> {
