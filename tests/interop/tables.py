@@ -143,7 +143,7 @@ beside AS (
   UNION SELECT decision FROM relations WHERE target IN (FROM own)
 ),
 included AS (FROM own UNION FROM beside UNION SELECT decision FROM relations WHERE target IN (FROM beside))
-SELECT CASE WHEN effective_latest = counts_from THEN effective ELSE date END, events.decision, events.type, held.position
+SELECT CASE WHEN effective_latest = counts_from THEN effective ELSE date END, events.decision, events.type, CASE WHEN events.type <> 'proposed' THEN held.position END
 FROM events LEFT JOIN held USING (decision)
 WHERE events.decision IN (FROM included SEMI JOIN standing USING (id)) AND counts_from <= $at AND known_by IS NOT NULL
 UNION ALL
@@ -168,7 +168,9 @@ def timeline_of_pandas(tables, proposal, actor, at):
     joined = events[events["decision"].isin(included)].merge(held, on="decision", how="left").fillna("")
     joined = joined[(joined["counts_from"] <= at) & (joined["known_by"] != "")]
     counting = joined["effective"].where(joined["effective_latest"] == joined["counts_from"], joined["date"])
-    entries = list(zip(counting, joined["decision"], joined["type"], joined["position"]))
+    # What is only proposed is no position yet.
+    taken = joined["position"].where(joined["type"] != "proposed", "")
+    entries = list(zip(counting, joined["decision"], joined["type"], taken))
     versions = tables["versions"].query("proposal == @proposal and date_latest <= @at")
     entries += [(date, "", "version", "") for date in versions["date"]]
     promises = tables["commitment_events"]
