@@ -18,6 +18,7 @@ mod marks;
 mod miss;
 mod near;
 mod normal;
+mod plain;
 #[cfg(test)]
 mod properties;
 pub mod retouched;
@@ -26,7 +27,7 @@ mod words;
 
 pub use compare::{describe_words, shortened};
 pub use find::places;
-pub use fold::{Difference, describe_all, folded, is_ignorable, named};
+pub use fold::{Difference, describe_all, folded, named};
 pub use index::{Finder, Heads, Index, Trace, WORTH_SEARCHING};
 pub use miss::{Miss, Search, miss};
 pub use normal::{NormalText, normal, view};

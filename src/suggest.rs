@@ -17,6 +17,22 @@ pub fn nearest_id<'a>(written: &str, ids: impl IntoIterator<Item = &'a str>) -> 
     within(1 + written.chars().count() / 20, written, ids.into_iter())
 }
 
+/// The most names that get a search for the one that was meant, of those that are looked at together: one misnamed folder can make
+/// thousands dangle.
+const MAX_SEARCHES: usize = 100;
+
+/// Counts searches, and allows those that are worth their time.
+#[derive(Default)]
+pub struct Searches(usize);
+
+impl Searches {
+    /// What a search finds, if there is to be another one.
+    pub fn hint(&mut self, search: impl FnOnce() -> Option<String>) -> Option<String> {
+        self.0 += 1;
+        (self.0 <= MAX_SEARCHES).then(search).flatten()
+    }
+}
+
 fn within<'a>(
     tolerance: usize,
     written: &str,

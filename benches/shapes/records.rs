@@ -86,6 +86,17 @@ pub fn provision(at: usize) -> Value {
     json!({ "id": format!("q{at}"), "effect": "permits", "text": { "en": format!("Provision {at}") }, "evidence": evidence() })
 }
 
+/// Provisions of which each takes the place of another one.
+pub fn replacing(n: usize, older: impl Fn(usize) -> Option<usize>) -> Value {
+    list(n, |at| {
+        let mut one = provision(at);
+        if let Some(older) = older(at) {
+            one["replaces"] = json!(format!("#q{older}"));
+        }
+        one
+    })
+}
+
 /// What the other records name.
 pub fn named() -> Vec<Value> {
     let mut proposal = json!({ "title": { "en": "Proposal" }, "evidence": evidence() });

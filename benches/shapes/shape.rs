@@ -331,31 +331,10 @@ pub const SHAPES: &[Shape] = &[
         related(n, |_| 0)
     }),
     shape("chain of provisions", ITEMS, "", |n| {
-        one(|decision| {
-            decision["provisions"] = list(n, provision);
-            for (at, one) in decision["provisions"]
-                .as_array_mut()
-                .into_iter()
-                .flatten()
-                .enumerate()
-                .skip(1)
-            {
-                one["replaces"] = json!(format!("#q{}", at - 1));
-            }
-        })
+        one(|decision| decision["provisions"] = replacing(n, |at| at.checked_sub(1)))
     }),
     shape("circle of provisions", ITEMS, "reference-cycle", |n| {
-        one(|decision| {
-            decision["provisions"] = list(n, provision);
-            for (at, one) in decision["provisions"]
-                .as_array_mut()
-                .into_iter()
-                .flatten()
-                .enumerate()
-            {
-                one["replaces"] = json!(format!("#q{}", (at + 1) % n));
-            }
-        })
+        one(|decision| decision["provisions"] = replacing(n, |at| Some((at + 1) % n)))
     }),
     Shape {
         name: "quotes in one text",

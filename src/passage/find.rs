@@ -5,9 +5,9 @@ use std::ops::Range;
 use memchr::memmem;
 use unicode_normalization::char::is_combining_mark;
 
-use super::fold::is_ignorable;
 use super::marks::{GROUP_SPACE, is_hyphen};
 use super::normal::NormalText;
+use crate::printable::is_ignorable;
 
 impl NormalText {
     /// Every place where the quote stands in the view exactly, between word
@@ -76,6 +76,17 @@ const LOOK_THROUGH: usize = 32;
 /// letter or digit on either side joins: `bindend` does not stand in `niet-bindend`. A number is one word with its sign and the
 /// marks between its digits: neither `5` nor `1` stands in `1,5`, and `5` not in `−5`.
 pub(super) fn at_boundaries(view: &str, at: &Range<usize>) -> bool {
+    // Nearly every quote begins with a plain character and has a space, or punctuation that stands in no word and no number, beside
+    // it; that is told at once.
+    let bytes = view.as_bytes();
+    let is_between =
+        |byte: &u8| *byte == b' ' || (byte.is_ascii_punctuation() && !b"-+.,'".contains(byte));
+    let parts = |byte: Option<&u8>| byte.is_none_or(is_between);
+    let before = at.start.checked_sub(1).map(|before| &bytes[before]);
+    let is_plain = bytes.get(at.start).is_some_and(u8::is_ascii);
+    if is_plain && parts(before) && parts(bytes.get(at.end)) {
+        return true;
+    }
     let cuts_mark = |at: usize| {
         view[at..].starts_with(is_combining_mark) && !(at == 0 || view[..at].ends_with(' '))
     };

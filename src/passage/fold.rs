@@ -6,6 +6,8 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::printable::is_ignorable;
+
 /// One way in which a quote and its source differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
@@ -146,32 +148,6 @@ pub(super) fn differences(
     }
     compare(quote_done..quote.len(), source_done..source_done);
     listed
-}
-
-/// True if a character prints nothing, though it is no white space: what Unicode says nothing need show
-/// (`Default_Ignorable_Code_Point`), and control characters.
-pub fn is_ignorable(letter: char) -> bool {
-    letter.is_control()
-        || matches!(
-            letter,
-            '\u{ad}'
-                | '\u{34f}'
-                | '\u{61c}'
-                | '\u{115f}'..='\u{1160}'
-                | '\u{17b4}'..='\u{17b5}'
-                | '\u{180b}'..='\u{180f}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{3164}'
-                | '\u{fe00}'..='\u{fe0f}'
-                | '\u{feff}'
-                | '\u{ffa0}'
-                | '\u{fff0}'..='\u{fff8}'
-                | '\u{1bca0}'..='\u{1bca3}'
-                | '\u{1d173}'..='\u{1d17a}'
-                | '\u{e0000}'..='\u{e0fff}'
-        )
 }
 
 /// The plain form of a typographic variant.

@@ -154,7 +154,7 @@ impl Index {
         let stands = move |place: usize| {
             let at = place..place + quote.len();
             let is_there = view.as_bytes().get(at.clone()) == Some(quote.as_bytes());
-            (is_there && ends_words(view, &at)).then_some(at)
+            (is_there && at_boundaries(view, &at)).then_some(at)
         };
         if quote.is_empty() || quote.as_bytes()[0] == b' ' {
             // Nothing that begins so is in the index, and no record holds it.
@@ -314,18 +314,6 @@ fn hash(head: u128) -> u64 {
 /// The bucket of a hash; `size` is a power of two.
 fn place_of(hash: u64, size: usize) -> usize {
     (hash >> 32) as usize & (size - 1)
-}
-
-/// True if a range of a view cuts no word in two. Nearly every quote begins with a plain character and has a space, or punctuation
-/// that stands in no word and no number, beside it; that is told at once.
-fn ends_words(view: &str, at: &Range<usize>) -> bool {
-    let is_between =
-        |byte: &u8| *byte == b' ' || (byte.is_ascii_punctuation() && !b"-+.,'".contains(byte));
-    let parts = |byte: Option<&u8>| byte.is_none_or(is_between);
-    let bytes = view.as_bytes();
-    let before = at.start.checked_sub(1).map(|before| &bytes[before]);
-    (parts(before) && parts(bytes.get(at.end)) && bytes[at.start].is_ascii())
-        || at_boundaries(view, at)
 }
 
 #[cfg(test)]

@@ -328,13 +328,13 @@ fn the_world_shows_nothing_before_it_was_known() {
     }
 }
 
-/// Of the records of this repository some days; with `BESLUIT_TESTS_ALL_DAYS` each so many of them, which is all for 1.
+/// Of the records of this repository some days; with `BESLUIT_TESTS_DAY_STEP` each so many of them, which is all for 1.
 #[test]
 fn the_records_show_nothing_before_it_was_known() {
     let folder = repository();
     let (original, files) = (dataset(&folder), raw_files(&folder));
     let days = days(&original);
-    let step = match std::env::var_os("BESLUIT_TESTS_ALL_DAYS") {
+    let step = match std::env::var_os("BESLUIT_TESTS_DAY_STEP") {
         Some(step) => step
             .to_str()
             .and_then(|step| step.parse().ok())

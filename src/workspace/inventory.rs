@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::dataset::{Dataset, RawFile, Sidecar, StreamLine, digest};
 use crate::document::{Document, Memory, source_beside};
 use crate::files::{Buffer, Failure, Found, Lines, MAX_RECORD, MAX_TEXT, Refusal};
+#[cfg(feature = "cli")]
 use crate::git::WorkTree;
 use crate::index::Origin;
 use crate::schema::Schemas;
@@ -257,6 +258,7 @@ impl<'a> Inventory<'a> {
     }
 
     /// The bytes that a sidecar on the disk had when it was pinned by their hash, and the commit that still has them.
+    #[cfg(feature = "cli")]
     pub fn pinned(&self, at: u32, sha256: &[u8; 32]) -> Option<(String, Vec<u8>)> {
         let Held::Disk(found) = &self.sidecars[at as usize].held else {
             return None;
@@ -266,6 +268,12 @@ impl<'a> Inventory<'a> {
         let tree = WorkTree::at(found.path.parent()?).ok()?;
         let former = tree.former(name, |bytes| digest(bytes) == *sha256);
         former.ok().flatten()
+    }
+
+    /// Nothing: without the command no other program is run.
+    #[cfg(not(feature = "cli"))]
+    pub fn pinned(&self, _: u32, _: &[u8; 32]) -> Option<(String, Vec<u8>)> {
+        None
     }
 
     /// Everything but what is from elsewhere, read into memory as far as it can be read; `progress` is told of each record.

@@ -7,6 +7,7 @@ mod completeness;
 mod contributing;
 mod corpus;
 mod derived;
+mod dutch_line;
 mod elsewhere;
 #[cfg(feature = "embedded")]
 mod embedded;
@@ -19,7 +20,7 @@ mod generated;
 mod history;
 mod hostile;
 mod human;
-mod line;
+
 mod named;
 mod pages;
 #[path = "../support/process.rs"]

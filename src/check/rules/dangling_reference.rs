@@ -30,7 +30,7 @@ use crate::finding::Related;
 use crate::index::{Kind, Known, Slice};
 use crate::model::{Proposal, Record};
 use crate::schema::vocabulary::{key, of_type};
-use crate::suggest::{nearest, nearest_id};
+use crate::suggest::{Searches, nearest, nearest_id};
 
 pub const RULE: Rule = rule!(
     "dangling-reference",
@@ -40,22 +40,6 @@ pub const RULE: Rule = rule!(
     All(records),
     Each(parts)
 );
-
-/// The most references that get a search for the id that was meant, of those to records, and of those of one record to parts: one
-/// misnamed folder can make thousands dangle.
-const MAX_SEARCHES: usize = 100;
-
-/// Counts searches, and allows those that are worth their time.
-#[derive(Default)]
-struct Searches(usize);
-
-impl Searches {
-    /// What a search finds, if there is to be another one.
-    fn hint(&mut self, search: impl FnOnce() -> Option<String>) -> Option<String> {
-        self.0 += 1;
-        (self.0 <= MAX_SEARCHES).then(search).flatten()
-    }
-}
 
 /// References to records.
 fn records(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -21,7 +21,7 @@
 
 use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
-use crate::passage::is_ignorable;
+use crate::printable::is_ignorable;
 use crate::schema::vocabulary::{key, of_type};
 use crate::simd;
 
