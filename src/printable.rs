@@ -72,8 +72,8 @@ fn written(text: &str, form: Form, is_line: bool) -> Cow<'_, str> {
 fn is_harmful(before: &str, c: char, rest: &str) -> bool {
     match c {
         '#' => before.ends_with('#') && is_command(&rest[1..]),
-        // At the beginning of a line, `::` makes a command of it.
-        ':' => rest.starts_with("::") && before.trim().is_empty(),
+        // At the beginning of a line, `::` makes a command of it. No command has a name that begins with a colon.
+        ':' => rest.starts_with("::") && !rest.starts_with(":::") && before.trim().is_empty(),
         _ => is_unseen(c),
     }
 }
@@ -154,6 +154,7 @@ mod tests {
             "é 漢字 🙂",
             "# a ## b",
             "a::b",
+            "  ::: a/b.json:1:2",
             "a: b",
             "#[a]",
             "## [a]",
