@@ -8,6 +8,7 @@ use toml::Spanned;
 use toml::value::Datetime;
 
 use crate::model::Language;
+use crate::suggest::nearest;
 
 /// The file that marks the folder of a dataset.
 pub const FILE_NAME: &str = "besluit.toml";
@@ -116,8 +117,10 @@ impl Config {
             ));
         }
         if let Some(license) = config.license.as_ref().filter(|license| !is_spdx(license)) {
+            let meant = meant_license(license);
+            let meant = meant.map_or(String::new(), |meant| format!(": {meant}"));
             return Err(format!(
-                "the license `{license}` is not an SPDX identifier, such as `CC0-1.0`"
+                "the license `{license}` is no identifier of SPDX, such as `CC0-1.0`{meant}"
             ));
         }
         let twice = config
@@ -187,10 +190,36 @@ pub fn is_prefix(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-/// True if a text has the form of an SPDX identifier. Which licences there are is not known here.
+/// True if a license has this name in the list of SPDX, or is one of the dataset's own in its words.
 fn is_spdx(text: &str) -> bool {
-    let is_of_one = |c: char| c.is_ascii_alphanumeric() || ".-+".contains(c);
-    !text.is_empty() && text.chars().all(is_of_one)
+    let own = text.strip_prefix("LicenseRef-");
+    let is_own = own.is_some_and(|own| !own.is_empty() && own.bytes().all(is_of_id));
+    is_own || spdx::license_id(text).is_some()
+}
+
+fn is_of_id(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b".-".contains(&byte)
+}
+
+/// "did you mean", of a name in the list of SPDX: one that is written alike, or the newest version of one that is named without it.
+fn meant_license(text: &str) -> Option<String> {
+    let names = || {
+        spdx::identifiers::LICENSES
+            .iter()
+            .map(|license| license.name)
+    };
+    let start = format!("{}-", text.to_ascii_lowercase());
+    let is_version = |name: &&str| {
+        let version = name.to_ascii_lowercase();
+        let version = version.strip_prefix(&start).map(str::to_owned);
+        version.is_some_and(|one| {
+            one.bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.')
+        })
+    };
+    let newest = names().filter(is_version).max();
+    let newest = newest.map(|name| format!("did you mean `{name}`?"));
+    newest.or_else(|| nearest(text, names()))
 }
 
 /// A basic string of TOML, which escapes what a string of JSON does.
@@ -242,13 +271,27 @@ mod tests {
 
     #[test]
     fn a_license_is_an_identifier() {
-        for good in ["CC0-1.0", "GPL-2.0+"] {
+        for good in ["CC0-1.0", "GPL-2.0+", "LicenseRef-eigen"] {
             assert!(
                 Config::parse(&format!("license = '{good}'")).is_ok(),
                 "{good}"
             );
         }
-        for bad in ["", "public domain", "https://x.example/"] {
+        for (written, meant) in [
+            ("CC0", "`CC0-1.0`?"),
+            ("cc-by", "`CC-BY-4.0`?"),
+            ("MTI", "`MIT`?"),
+        ] {
+            let error = Config::parse(&format!("license = '{written}'")).expect_err(written);
+            assert!(error.ends_with(meant), "{error}");
+        }
+        for bad in [
+            "",
+            "public domain",
+            "https://x.example/",
+            "CC0",
+            "LicenseRef-",
+        ] {
             assert!(
                 Config::parse(&format!("license = '{bad}'")).is_err(),
                 "{bad}"

@@ -16,8 +16,8 @@ mod votes;
 pub use chain::MAX_CHAIN;
 pub use evidence::{Form, QuoteFact, Verdict};
 pub use facts::{
-    ActorFact, DecisionFact, Entry, EventFact, Facts, Origin, Pinned, ProvisionFact, Slice,
-    SourceFact, TermFact,
+    ActorFact, AuthorFact, DecisionFact, Entry, EventFact, Facts, Origin, Pinned, ProvisionFact,
+    Slice, SourceFact, TermFact,
 };
 pub use gather::Texts;
 pub use names::{Kind, Names, Naming};

@@ -239,12 +239,12 @@ Url = TypeAliasType(
         str,
         Field(
             examples=["https://www.tweedekamer.nl/"],
-            pattern="^https?://[!-~]+$",
+            pattern="^https?://[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+(:[0-9]+)?([/?#][!-~]*)?$",
             title="Url",
         ),
     ],
 )
-"""The address of a public page, with `http` or `https`."""
+"""The address of a public page, with `http` or `https` and a host that has a domain: no name of a machine, no user."""
 
 
 class CoverageCounts(Part):

@@ -405,7 +405,7 @@ export type Language = string;
  */
 export type Availability = "public" | "withheld" | "unpublished";
 /**
- * The address of a public page, with `http` or `https`.
+ * The address of a public page, with `http` or `https` and a host that has a domain: no name of a machine, no user.
  */
 export type Url = string;
 /**

@@ -60,6 +60,7 @@ mod missing_language;
 mod nesting_too_deep;
 mod no_reasons;
 mod not_a_file;
+mod not_in_office;
 mod not_utf8;
 mod open_commitment;
 mod original_changed;
@@ -158,6 +159,7 @@ pub const RULES: &[Rule] = &[
     two_positions::RULE,
     two_holders::RULE,
     capacity_differs::RULE,
+    not_in_office::RULE,
     shared_identifier::RULE,
     text_missing::RULE,
     text_changed::RULE,

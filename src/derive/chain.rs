@@ -73,6 +73,19 @@ pub fn capacity_on(index: &Index, office: u32, day: civil::Date) -> Option<Optio
     held.map(|(_, term)| term.capacity)
 }
 
+/// The place of the actor who holds an office on a day, as far as terms are recorded; for an actor who is asked for, whether it is that
+/// one, of several who hold it.
+pub fn holder_on(index: &Index, office: u32, day: civil::Date, asked: u32) -> Option<u32> {
+    let moment = Moment {
+        at: day,
+        known: civil::Date::MAX,
+    };
+    let mut own = terms_on(index, asked, moment);
+    let own = own.find(|(_, term)| term.office == office && term.role == TermRole::Holder);
+    let holder = own.or_else(|| holder(index, office, moment));
+    holder.map(|(at, _)| at)
+}
+
 /// The actor who holds an office at a moment, as far as terms are recorded and were known. Of several, which is a finding elsewhere, the
 /// one who came last.
 pub fn incumbent<'a>(

@@ -76,7 +76,7 @@ pub struct Facts {
     /// The provisions of a decision or proposal.
     pub provisions: Lists<ProvisionFact>,
     /// The authors of a source.
-    pub authors: Lists<u32>,
+    pub authors: Lists<AuthorFact>,
     /// A hash of each official identifier of a decision.
     pub identifiers: Lists<u64>,
     /// The terms of an actor.
@@ -195,6 +195,15 @@ pub struct TermFact {
     pub shown: Slice,
     /// The sources that show that it ended.
     pub end_shown: Slice,
+}
+
+/// An author of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AuthorFact {
+    /// The author.
+    pub actor: u32,
+    /// The office in which the author wrote, if the source names one.
+    pub office: Option<u32>,
 }
 
 /// A decision relates to an older one.

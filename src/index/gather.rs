@@ -7,7 +7,9 @@ use std::hash::BuildHasher;
 use foldhash::fast::FixedState;
 
 use super::evidence::{EvidenceFact, Form, QuoteFact, Verdict};
-use super::facts::{ActorFact, Entry, Facts, Pinned, Slice, SourceFact, TermFact, VersionFact};
+use super::facts::{
+    ActorFact, AuthorFact, Entry, Facts, Pinned, Slice, SourceFact, TermFact, VersionFact,
+};
 use super::names::{Kind, Naming};
 use super::votes::VotingRuleFact;
 use crate::document::{Document, Place, reference_at};
@@ -246,8 +248,11 @@ impl<'a> Gatherer<'a> {
             is_press: matches!(source.form, SourceForm::Press | SourceForm::WebPage),
         });
         for author in &source.authors {
-            let author = self.names.number(Kind::Actor, author.actor.as_str());
-            self.facts.authors.push_once(author);
+            let office = author.office.as_ref();
+            self.facts.authors.push(AuthorFact {
+                actor: self.names.number(Kind::Actor, author.actor.as_str()),
+                office: office.map(|office| self.names.number(Kind::Actor, office.as_str())),
+            });
         }
     }
 

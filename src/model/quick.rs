@@ -254,9 +254,20 @@ fn url(bytes: &[u8], at: usize) -> Option<usize> {
         .into_iter()
         .find(|scheme| rest.starts_with(scheme))?;
     let start = at + scheme.len();
-    let length = bytes[start..]
-        .iter()
-        .take_while(|byte| matches!(byte, b'!'..=b'~') && !matches!(byte, b'"' | b'\\'))
-        .count();
-    closed(bytes, start + length).filter(|_| length > 0)
+    let mut host = bytes[start..].iter();
+    let host = host.position(|byte| !matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.'))?;
+    let mut labels = bytes[start..start + host].split(|byte| *byte == b'.');
+    let has_domain = bytes[start..start + host].contains(&b'.');
+    if !has_domain || labels.any(<[u8]>::is_empty) {
+        return None;
+    }
+    let path = start + host;
+    let length = match bytes[path] {
+        b'/' => bytes[path..]
+            .iter()
+            .take_while(|byte| matches!(byte, b'!'..=b'~') && !matches!(byte, b'"' | b'\\'))
+            .count(),
+        _ => 0,
+    };
+    closed(bytes, path + length)
 }

@@ -227,8 +227,8 @@ constrained_strings! {
     /// A date as far as it is known: a year, a month, a day, or an interval of two of them with `/` between (EDTF level 0).
     Date: "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?(/[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$", "2025-11-26";
 
-    /// The address of a public page, with `http` or `https`.
-    Url: "^https?://[!-~]+$", "https://www.tweedekamer.nl/";
+    /// The address of a public page, with `http` or `https` and a host that has a domain: no name of a machine, no user.
+    Url: "^https?://[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+(:[0-9]+)?([/?#][!-~]*)?$", "https://www.tweedekamer.nl/";
 
     /// The relative path of the schema, for editors; no program resolves it.
     SchemaPath: "^(\\./|(\\.\\./)+)([A-Za-z0-9._-]+/)*[a-z]+\\.schema\\.json$", "../../schema/actor.schema.json";

@@ -32,7 +32,8 @@
 
 use crate::check::{At, Findings, Rule, Setting, line_of};
 use crate::document::Document;
-use crate::model::ReadingValue;
+use crate::model::{Date, ReadingValue};
+use crate::schema::vocabulary::of_type;
 
 pub const RULE: Rule = rule!(
     "discrepancy-reading",
@@ -102,6 +103,24 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
                 continue;
             }
         };
+        let is_date = document
+            .place(discrepancy.pointer.as_str())
+            .is_some_and(|place| place.is(of_type::DATE));
+        for (at, reading) in readings.iter().enumerate() {
+            let needed = match (&value, &reading.value) {
+                (ReadingValue::Number(_), ReadingValue::String(_)) => "a number",
+                (ReadingValue::String(_), ReadingValue::Number(_)) => "a string",
+                (_, ReadingValue::String(text)) if is_date && text.parse::<Date>().is_err() => {
+                    "a date, such as `2025-11-26`"
+                }
+                _ => continue,
+            };
+            report(
+                &format!("/readings/{at}/value"),
+                &format!("at `{}` the record has {needed}", discrepancy.pointer),
+                &format!("write {needed} here too"),
+            );
+        }
         if !readings.iter().any(|reading| same(&reading.value, &value)) {
             let written = match &value {
                 ReadingValue::String(text) => text.clone(),

@@ -61,7 +61,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             };
             authors(one)
                 .iter()
-                .any(|author| authors(other).contains(author))
+                .any(|one| authors(other).iter().any(|other| one.actor == other.actor))
         };
         let mut pairs = items
             .iter()

@@ -25,6 +25,8 @@
 //!
 //! Add the event or the relation that interrupted or ended it. What another decision suspended is restored by `reinstates`.
 
+use jiff::civil;
+
 use crate::check::{At, Findings, Rule, Setting, Subject};
 use crate::document::Document;
 use crate::model::{EventType, RelationType};
@@ -64,29 +66,40 @@ fn reinstates(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         let Some(older) = older.filter(|_| relation.what == RelationType::Reinstates) else {
             continue;
         };
+        // What is not known to be later may have been before.
+        let events = index.facts.events.of(subject.at).iter();
+        let last = events.filter_map(|event| Some(event.days?.1)).max();
+        let restored = relation.effective.or(last);
+        let was_before =
+            |day: Option<civil::Date>| day.zip(restored).is_none_or(|(day, by)| day <= by);
         let mut events = index.facts.events.of(older).iter();
         let by_itself = events.any(|event| {
-            event.until.is_some()
-                || matches!(
-                    event.what,
-                    EventType::Suspended
-                        | EventType::Lapsed
-                        | EventType::Annulled
-                        | EventType::Withdrawn
-                )
+            event.until.is_some_and(|day| was_before(Some(day)))
+                || was_before(event.days.map(|days| days.0))
+                    && matches!(
+                        event.what,
+                        EventType::Suspended
+                            | EventType::Lapsed
+                            | EventType::Annulled
+                            | EventType::Withdrawn
+                    )
         });
         let mut later = index.relations_to(relation.target);
         let by_others = later.any(|(newer, at)| {
-            matches!(
-                index.facts.relations.of(newer)[at as usize].what,
-                RelationType::Suspends
-                    | RelationType::Annuls
-                    | RelationType::Revokes
-                    | RelationType::Supersedes
-            )
+            let relation = &index.facts.relations.of(newer)[at as usize];
+            let events = index.facts.events.of(newer).iter();
+            let first = events.filter_map(|event| Some(event.days?.0)).min();
+            was_before(relation.effective.or(first))
+                && matches!(
+                    relation.what,
+                    RelationType::Suspends
+                        | RelationType::Annuls
+                        | RelationType::Revokes
+                        | RelationType::Supersedes
+                )
         });
         if !by_itself && !by_others {
-            let message = format!("nothing ended or suspended `{}`", index.id(older));
+            let message = format!("nothing ended or suspended `{}` before", index.id(older));
             let hint = "add what ended or suspended it, or mend the type";
             let pointer = format!("/relations/{nth}/type");
             let at = At::Value(&pointer);

@@ -1,6 +1,7 @@
 //! An office has one holder at a time.
 //!
-//! Two terms of different actors that overlap mean that the end of one is missing, or that a date is wrong.
+//! Two terms of different actors that overlap mean that the end of one is missing, or that a date is wrong. A term without a start
+//! counts as running before everything.
 //!
 //! ## Bad
 //!
@@ -38,8 +39,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for at in index.all() {
         let terms = index.facts.terms.of(at);
         for (nth, term) in terms.iter().enumerate() {
-            let Some(Some(start)) = term.start.filter(|_| term.role == TermRole::Holder) else {
-                continue;
+            // Of a start that nobody names it is only known that it was before.
+            let start = match (term.role, term.start) {
+                (TermRole::Holder, Some(Some(start))) => start,
+                (TermRole::Holder, None) => civil::Date::MIN,
+                _ => continue,
             };
             // A later term of the same actor in the same office ends this one.
             let next = terms[nth + 1..]
@@ -60,9 +64,19 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             // A record in two files is one actor, of which another rule tells.
             let others = index.id(before) != index.id(at);
             if others && ended.is_none_or(|ended| ended > start) {
-                let message = format!("`{}` holds this office on that day", index.id(before));
-                let hint = Some("add `ended` to the earlier term, or mend a date".to_owned());
-                let pointer = format!("/terms/{nth}/start");
+                let (pointer, message, hint) = match start {
+                    civil::Date::MIN => (
+                        format!("/terms/{nth}"),
+                        format!("`{}` holds this office then too", index.id(before)),
+                        "add `start`, or `ended` to the earlier term",
+                    ),
+                    _ => (
+                        format!("/terms/{nth}/start"),
+                        format!("`{}` holds this office on that day", index.id(before)),
+                        "add `ended` to the earlier term, or mend a date",
+                    ),
+                };
+                let hint = Some(hint.to_owned());
                 let document = context.document(at);
                 let finding = findings.report(&document, At::Value(&pointer), message, hint);
                 let before =

@@ -2,7 +2,7 @@
 //! ballot in favour.
 //!
 //! Without it nobody can tell which way the vote went. In an election among several options each ballot names the one that it was for, as each
-//! tally does; where the vote was on one option, no ballot names any.
+//! tally does; where the vote was on one option, no ballot names any. A person, an office or a state votes one way.
 //!
 //! ## Bad
 //!
@@ -21,11 +21,59 @@
 //! Add `on`, or in an election the `option` to each tally and ballot. A tally of blank votes needs none, nor does the ballot of who abstained or
 //! was absent. Leave out a tally without a number, and a vote without tallies and ballots.
 
-use crate::check::{At, Findings, Rule, Setting};
-use crate::document::Document;
-use crate::model::BallotVote;
+use std::collections::HashMap;
 
-pub const RULE: Rule = rule!("vote-form", Error, "vote_form.rs", Record(check));
+use crate::check::{At, Findings, Rule, Setting, Subject, line_of};
+use crate::document::Document;
+use crate::model::{ActorKind, BallotVote};
+
+pub const RULE: Rule = rule!(
+    "vote-form",
+    Error,
+    "vote_form.rs",
+    Record(check),
+    Each(both_ways)
+);
+
+/// Ballots of one actor that contradict each other. A party or another organisation may be divided.
+fn both_ways(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    let index = subject.index();
+    let mut seen = HashMap::new();
+    let mut event = None;
+    let mut nth = 0;
+    for ballot in index.facts.ballots.of(subject.at) {
+        nth = if event == Some(ballot.event) {
+            nth + 1
+        } else {
+            0
+        };
+        event = Some(ballot.event);
+        let kind = index.actor_of(ballot.actor).map(|actor| actor.kind);
+        if !matches!(
+            kind,
+            Some(ActorKind::Person | ActorKind::Office | ActorKind::State)
+        ) {
+            continue;
+        }
+        let own = (ballot.event, ballot.actor, ballot.option);
+        let first = *seen.entry(own).or_insert((ballot.vote, nth));
+        if first.0 != ballot.vote {
+            let document = subject.document();
+            let pointer = format!("/events/{}/vote/cast", ballot.event);
+            let line = line_of(document, &format!("{pointer}/{}", first.1));
+            let message =
+                format!("the ballot on line {line} is of the same actor, and is another vote");
+            let hint = "keep the one that was cast, or mend the actor";
+            let pointer = format!("{pointer}/{nth}");
+            findings.report(
+                document,
+                At::Value(&pointer),
+                message,
+                Some(hint.to_owned()),
+            );
+        }
+    }
+}
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     let Some(decision) = document.decision() else {
