@@ -47,6 +47,7 @@ mod ground_holder;
 mod happened_later;
 mod high_confidence;
 mod id_spelling;
+mod identifier_form;
 mod impossible_date;
 mod invisible_character;
 mod json_syntax;
@@ -128,6 +129,7 @@ pub const RULES: &[Rule] = &[
     text_garbled::RULE,
     field_for_type::RULE,
     evidence_form::RULE,
+    identifier_form::RULE,
     high_confidence::RULE,
     impossible_date::RULE,
     happened_later::RULE,

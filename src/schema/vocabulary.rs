@@ -53,6 +53,8 @@ numbered! {
     BODY "body"
     NEEDED_TO "needed_to"
     PARTS "parts"
+    SCHEME "scheme"
+    VALUE "value"
 }
 
 numbered! {

@@ -26,14 +26,25 @@ use crate::suggest::nearest;
 pub const RULE: Rule = rule!("quantity-unit", Error, "quantity_unit.rs", Record(check));
 
 /// Words that people write for what has a code.
-const MEANT: [(&str, &str); 8] = [
+const MEANT: [(&str, &str); 19] = [
+    ("eur", "EUR"),
     ("euro", "EUR"),
     ("euros", "EUR"),
+    ("usd", "USD"),
     ("dollar", "USD"),
     ("dollars", "USD"),
+    ("gbp", "GBP"),
     ("pond", "GBP"),
+    ("pound", "GBP"),
+    ("chf", "CHF"),
+    ("sek", "SEK"),
+    ("nok", "NOK"),
+    ("dkk", "DKK"),
+    ("pln", "PLN"),
     ("pounds", "GBP"),
     ("procent", "percent"),
+    ("prozent", "percent"),
+    ("pourcent", "percent"),
     ("per_cent", "percent"),
 ];
 

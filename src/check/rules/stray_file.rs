@@ -55,20 +55,34 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
         let fact = context.texts.fact(at as u32);
         if fact.is_some_and(|fact| fact.sha256.is_ok()) {
-            let (message, hint) = match is_unfinished(OsStr::new(name)) {
-                true => (
+            let is_unfinished = is_unfinished(OsStr::new(name));
+            let (message, hint) = match meant_record(name) {
+                _ if is_unfinished => (
                     "a run that was ended while it wrote left this file",
-                    "remove it: what it was to become is as it was",
+                    "remove it: what it was to become is as it was".to_owned(),
                 ),
-                false => (
+                Some(meant) => (
+                    "a file with this name is no record",
+                    format!("name it `{meant}` if it is one"),
+                ),
+                None => (
                     "this file is no record, and no source pins it",
-                    "remove it, or pin it as the text or the original of a source",
+                    "remove it, or pin it as the text or the original of a source".to_owned(),
                 ),
             };
-            let finding = findings.report_path(&file.path, None, message, Some(hint.to_owned()));
+            let finding = findings.report_path(&file.path, None, message, Some(hint));
             let source = source_beside(&file.path).and_then(|id| index.find("source", id));
             let source = source.map(|at| context.id_of(at, "the source beside it"));
             finding.related.extend(source);
         }
     }
+}
+
+/// The name of the record that a file is to be, if a system or an editor changed only the ending of it.
+fn meant_record(name: &str) -> Option<String> {
+    let lower = name.to_ascii_lowercase();
+    let (stem, ending) = lower.split_at(lower.find(".json")?);
+    let meant = format!("{stem}.json");
+    let is_changed = [".json", ".json.txt", ".json.json"].contains(&ending);
+    (is_changed && !stem.is_empty() && meant != name).then_some(meant)
 }
