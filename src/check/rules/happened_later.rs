@@ -1,7 +1,7 @@
-//! Nothing that somebody did lies after the day on which the dataset is judged.
+//! Nothing that is told as done lies after the day on which the dataset is judged: no event, outcome, consent, version, source or copy of it.
 //!
-//! What is still to come is `due`, or a text that sets a day: the entry into force, the end of a suspension or of a term, and the first day on
-//! which something holds may lie ahead.
+//! What is still to come is `due`, or a text that sets a day: the entry into force, the end of a suspension or of a term, and the first
+//! and last day on which something holds may lie ahead.
 //!
 //! ## Bad
 //!
@@ -21,36 +21,52 @@
 
 use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
-use crate::model::Date;
+use crate::model::{Bounds, Record};
+use crate::schema::vocabulary::of_type;
 
 pub const RULE: Rule = rule!("happened-later", Error, "happened_later.rs", Record(check));
+
+/// The fields with a day that may lie ahead.
+const AHEAD: [&str; 4] = ["due", "effective", "until", "start"];
 
 fn check(document: &Document, setting: &Setting<'_>, findings: &mut Findings<'_>) {
     let Some(record) = &document.record else {
         return;
     };
-    let mut tell = |pointer: String, date: &Date| {
-        if date.bounds().is_some_and(|days| days.first > setting.as_of) {
-            let message = format!(
-                "{date} is after {}, on which the dataset is judged",
-                setting.as_of
-            );
-            let hint = Some(
-                "mend the date, or record what was announced with this day in `due`".to_owned(),
-            );
-            findings.report(document, At::Value(&pointer), message, hint);
+    for place in document.places_of(of_type::DATE) {
+        let date = place.as_str().unwrap_or_default();
+        if Bounds::of(date).is_none_or(|days| days.first <= setting.as_of) {
+            continue;
         }
-    };
-    let events = record.decision().into_iter().flat_map(|one| &one.events);
-    for (at, event) in events
-        .enumerate()
-        .filter(|(_, event)| !event.r#type.comes_by_itself())
-    {
-        tell(format!("/events/{at}/date"), &event.date);
-    }
-    for (at, commitment) in record.commitments().iter().enumerate() {
-        for (nth, event) in commitment.events.iter().enumerate() {
-            tell(format!("/commitments/{at}/events/{nth}/date"), &event.date);
+        let pointer = place.pointer();
+        if may_lie_ahead(record, &pointer) {
+            continue;
         }
+        let message = format!(
+            "{date} is after {}, on which the dataset is judged",
+            setting.as_of
+        );
+        let is_event = pointer.contains("/events/");
+        let hint = match is_event {
+            true => "mend the date, or record what was announced with this day in `due`",
+            false => "mend the date",
+        };
+        findings.report(
+            document,
+            At::Value(&pointer),
+            message,
+            Some(hint.to_owned()),
+        );
     }
+}
+
+/// True if the date at a place is of what comes on a day that somebody set before.
+fn may_lie_ahead(record: &Record, pointer: &str) -> bool {
+    let field = pointer.rsplit('/').next().unwrap_or_default();
+    let event = pointer.strip_prefix("/events/");
+    let event = event.and_then(|rest| rest.strip_suffix("/date")?.parse::<usize>().ok());
+    let event = event.and_then(|at| record.decision()?.events.get(at));
+    AHEAD.contains(&field)
+        || pointer.ends_with("/ended/date")
+        || event.is_some_and(|event| event.r#type.comes_by_itself())
 }
