@@ -39,6 +39,7 @@ mod ending_not_in_force;
 mod event_after_sources;
 mod event_long_before_source;
 mod event_order;
+mod event_out_of_turn;
 mod evidence_form;
 mod expired_allowance;
 mod field_for_type;
@@ -134,6 +135,7 @@ pub const RULES: &[Rule] = &[
     impossible_date::RULE,
     happened_later::RULE,
     event_order::RULE,
+    event_out_of_turn::RULE,
     event_after_sources::RULE,
     event_long_before_source::RULE,
     duplicate_id::RULE,
