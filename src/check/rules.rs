@@ -29,6 +29,7 @@ mod assigned_code;
 mod basis_gone;
 mod byte_order_mark;
 mod capacity_differs;
+mod contradictory_outcomes;
 mod contradictory_relations;
 mod dangling_reference;
 mod decides_with_result;
@@ -143,6 +144,7 @@ pub const RULES: &[Rule] = &[
     archived_before_published::RULE,
     revision_reason::RULE,
     said_twice::RULE,
+    contradictory_outcomes::RULE,
     schema_path::RULE,
     quantity_unit::RULE,
     vote_form::RULE,
