@@ -1,7 +1,7 @@
 //! One decision does not both undo an older one, or a part of it, and leave it standing.
 //!
-//! What annuls, revokes, supersedes or suspends a decision cannot maintain or confirm it as well; a ruling that does the one to one part and the
-//! other to another names the parts.
+//! What annuls, revokes, supersedes or suspends a decision cannot maintain or confirm it as well, and what ends it cannot amend or correct
+//! it from the same day on, nor reinstate it; a ruling that does the one to one part and the other to another names the parts.
 //!
 //! ## Bad
 //!
@@ -23,6 +23,7 @@
 //! Read in the source which of the two the decision did. If it did both, say in `parts` to what.
 
 use crate::check::{At, Findings, Rule, Setting};
+use crate::derive::status::{RelationEffect, effect_on_older};
 use crate::document::Document;
 use crate::model::{Relation, RelationType};
 
@@ -37,22 +38,9 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     let Some(decision) = document.decision() else {
         return;
     };
-    let undoes = |one: &&Relation| {
-        matches!(
-            one.r#type,
-            RelationType::Annuls
-                | RelationType::Revokes
-                | RelationType::Supersedes
-                | RelationType::Suspends
-        )
-    };
-    let undoing: Vec<&Relation> = decision.relations.iter().filter(undoes).collect();
     for (at, relation) in decision.relations.iter().enumerate() {
-        let leaves = matches!(
-            relation.r#type,
-            RelationType::Maintains | RelationType::Confirms
-        );
-        if leaves && undoing.iter().any(|other| touch_the_same(relation, other)) {
+        let mut others = decision.relations.iter();
+        if others.any(|other| undoes(other, relation) && touch_the_same(relation, other)) {
             let message = format!(
                 "this decision undoes `{}`, and leaves it standing",
                 relation.target
@@ -62,6 +50,20 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
             let pointer = format!("/relations/{at}/type");
             findings.report(document, At::Value(&pointer), message, hint);
         }
+    }
+}
+
+/// True if one relation undoes what another one leaves standing.
+fn undoes(one: &Relation, other: &Relation) -> bool {
+    let ends = matches!(effect_on_older(one.r#type), Some(RelationEffect::Ends(_)));
+    match other.r#type {
+        RelationType::Maintains | RelationType::Confirms => {
+            ends || one.r#type == RelationType::Suspends
+        }
+        RelationType::Reinstates => ends,
+        // An act can be changed today, and end next year.
+        RelationType::Amends | RelationType::Corrects => ends && one.effective == other.effective,
+        _ => false,
     }
 }
 
