@@ -55,6 +55,13 @@ numbered! {
     PARTS "parts"
     SCHEME "scheme"
     VALUE "value"
+    LABEL "label"
+    HOLDER "holder"
+    TEXT "text"
+    OFFICE "office"
+    CAPACITY "capacity"
+    START "start"
+    ENDED "ended"
 }
 
 numbered! {
@@ -87,6 +94,9 @@ numbered! {
     TEXT "Text"
     LANGUAGE "Language"
     UNIT "Unit"
+    DECISION_OPTION "DecisionOption"
+    STATEMENT "Statement"
+    TERM "Term"
 }
 
 #[cfg(test)]

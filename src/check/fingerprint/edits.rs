@@ -191,8 +191,15 @@ fn statement(root: &mut Node, id: &str) -> Node {
     let statements = list(root, "statements");
     let mut statement = statements.last().expect("it has statements").clone();
     if let Value::Object(members) = &mut statement.value {
-        for member in members.iter_mut().filter(|member| member.key == "id") {
-            member.value.value = Value::String(id.to_owned());
+        for member in members.iter_mut() {
+            match (member.key.as_str(), &mut member.value.value) {
+                ("id", value) => *value = Value::String(id.to_owned()),
+                // What says the same would be said twice.
+                ("text", Value::Object(texts)) => texts
+                    .iter_mut()
+                    .for_each(|text| text.value.value = Value::String(id.to_owned())),
+                _ => {}
+            }
         }
     }
     statement

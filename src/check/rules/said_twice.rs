@@ -1,5 +1,6 @@
-//! Nothing is said twice in one list: no keyword, provision, identifier, author, relation or piece of evidence; nor is there a
-//! second participant of one actor in one role, tally in one unit, or ballot of one actor.
+//! Nothing is said twice in one list: no keyword, provision, identifier, author, relation, term or piece of evidence; nor is there a
+//! second participant of one actor in one role, tally in one unit, ballot of one actor, option of one label, or statement of one holder,
+//! type and text.
 //!
 //! Who counts the list would count it twice; and where two items differ, as two ballots of one actor can, nobody knows which is
 //! meant.
@@ -33,12 +34,25 @@ use crate::schema::vocabulary::{key, of_type};
 pub const RULE: Rule = rule!("said-twice", Error, "said_twice.rs", Record(check));
 
 /// The types of items that go by some of their fields.
-const BY_FIELDS: [(u8, &[u8]); 5] = [
+const BY_FIELDS: [(u8, &[u8]); 8] = [
     (of_type::TALLY, &[key::UNIT, key::OPTION]),
     (of_type::BALLOT, &[key::ACTOR, key::VOTE, key::OPTION]),
     (of_type::VOTING_RULE, &[key::BODY, key::NEEDED_TO]),
     (of_type::PARTICIPANT, &[key::ACTOR, key::ROLE]),
     (of_type::RELATION, &[key::TYPE, key::TARGET, key::PARTS]),
+    (of_type::DECISION_OPTION, &[key::LABEL]),
+    // One sentence can give two reasons, so the evidence alone does not make a statement.
+    (of_type::STATEMENT, &[key::HOLDER, key::TYPE, key::TEXT]),
+    (
+        of_type::TERM,
+        &[
+            key::OFFICE,
+            key::ROLE,
+            key::CAPACITY,
+            key::START,
+            key::ENDED,
+        ],
+    ),
 ];
 
 /// The types of which no two items may be the same as a whole.
