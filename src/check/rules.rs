@@ -27,6 +27,7 @@ mod announced_only;
 mod archived_before_published;
 mod assigned_code;
 mod basis_gone;
+mod both_sides;
 mod byte_order_mark;
 mod capacity_differs;
 mod contradictory_outcomes;
@@ -145,6 +146,7 @@ pub const RULES: &[Rule] = &[
     revision_reason::RULE,
     said_twice::RULE,
     contradictory_outcomes::RULE,
+    both_sides::RULE,
     schema_path::RULE,
     quantity_unit::RULE,
     vote_form::RULE,
