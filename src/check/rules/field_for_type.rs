@@ -4,8 +4,8 @@
 //! Required are `act` on the event `executed`, `reason` on a ground, `evidence` on a decider with a `capacity`, and `version` on a
 //! provision of a proposal. Allowed are `strength` on a condition, `outcomes` on a concern (`resolved`, `unresolved`) and on a condition
 //! (`met`, `not_met`), `consents` on a participant of the role `consent_required`, `procedure` on an event by which something is laid
-//! before others or decided, and `parts` and `until` on the relations that can touch a part or set a last day. Elsewhere such a field has
-//! no meaning, and a reader would give it one.
+//! before others or decided, `parts` and `until` on the relations that can touch a part or set a last day, and `published`, `url` and
+//! `archived` on a source that is public. Elsewhere such a field has no meaning, and a reader would give it one.
 //!
 //! ## Bad
 //!
@@ -28,8 +28,8 @@ use std::fmt::Arguments;
 use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
 use crate::model::{
-    Decision, EventType, OutcomeType, ParticipantRole, Record, Relation, RelationType, Statement,
-    StatementType,
+    Availability, Decision, EventType, OutcomeType, ParticipantRole, Record, Relation,
+    RelationType, Statement, StatementType,
 };
 
 pub const RULE: Rule = rule!("field-for-type", Error, "field_for_type.rs", Record(check));
@@ -50,7 +50,18 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
                 );
             }
         }
-        Some(Record::Source(_) | Record::Actor(_)) | None => {}
+        Some(Record::Source(source)) => {
+            let is_public = source.availability == Availability::Public;
+            for (field, is_there) in [
+                ("published", source.published.is_some()),
+                ("url", source.url.is_some()),
+                ("archived", !source.archived.is_empty()),
+            ] {
+                let field = Belonging::allowed(field, "a source that is public");
+                field.check(document, format_args!(""), is_public, is_there, findings);
+            }
+        }
+        Some(Record::Actor(_)) | None => {}
     }
 }
 
