@@ -19,6 +19,7 @@ mod actor;
 mod clock;
 mod commitment;
 mod date;
+mod dated;
 mod decision;
 mod event;
 mod evidence;
@@ -41,6 +42,7 @@ mod vote;
 pub use actor::{Actor, ActorKind, ActorType, Term, TermEnd, TermRole};
 pub use commitment::{Commitment, CommitmentEvent, CommitmentEventType};
 pub use date::{Bounds, DatePrecision};
+pub use dated::Dated;
 pub use decision::{
     Appointment, Capacity, Decider, Decision, DecisionKind, DecisionOption, DecisionType,
     Discrepancy, OptionResult, Position, ProposalReference, Reading, ReadingValue,

@@ -61,6 +61,8 @@ pub struct Facts {
     pub declared: Lists<QuoteFact>,
     /// The events of a decision.
     pub events: Lists<EventFact>,
+    /// What else happened, as [`crate::model::Record::dated`] tells it.
+    pub dated: Lists<DatedFact>,
     /// The relations of a decision to older ones.
     pub relations: Lists<RelationFact>,
     /// The votes by which a decision was taken.
@@ -81,7 +83,7 @@ pub struct Facts {
     pub identifiers: Lists<u64>,
     /// The terms of an actor.
     pub terms: Lists<TermFact>,
-    /// The sources that show events, relations, provisions and terms, which know their places here.
+    /// The sources that show events, relations, provisions, terms and what else happened, which know their places here.
     pub shown: Lists<u32>,
     /// The parts that events and relations touch, which know their places here.
     pub touched: Lists<u32>,
@@ -142,6 +144,15 @@ pub struct EventFact {
     pub parts: Slice,
     /// The version of the proposal that lay before those who acted then, if it names one.
     pub version: Option<u32>,
+    /// The sources that show it.
+    pub shown: Slice,
+}
+
+/// Something happened, apart from the events of decisions.
+#[derive(Clone, Copy, Debug)]
+pub struct DatedFact {
+    /// The first day on which it can have been; none if no calendar has it.
+    pub first: Option<civil::Date>,
     /// The sources that show it.
     pub shown: Slice,
 }
@@ -287,6 +298,7 @@ impl Facts {
         self.quotes.append(other.quotes);
         self.declared.append(other.declared);
         self.events.append(other.events);
+        self.dated.append(other.dated);
         self.relations.append(other.relations);
         self.votes.append(other.votes);
         self.voting_rules.append(other.voting_rules);
@@ -321,6 +333,7 @@ impl Facts {
         self.quotes.close();
         self.declared.close();
         self.events.close();
+        self.dated.close();
         self.relations.close();
         self.votes.close();
         self.voting_rules.close();
@@ -351,6 +364,7 @@ impl Facts {
             + self.quotes.bytes()
             + self.declared.bytes()
             + self.events.bytes()
+            + self.dated.bytes()
             + self.relations.bytes()
             + self.votes.bytes()
             + self.voting_rules.bytes()

@@ -8,7 +8,7 @@ use foldhash::fast::FixedState;
 
 use super::evidence::{EvidenceFact, Form, QuoteFact, Verdict};
 use super::facts::{
-    ActorFact, AuthorFact, Entry, Facts, Pinned, Slice, SourceFact, TermFact, VersionFact,
+    ActorFact, AuthorFact, DatedFact, Entry, Facts, Pinned, Slice, SourceFact, TermFact, VersionFact,
 };
 use super::names::{Kind, Naming};
 use super::votes::VotingRuleFact;
@@ -59,6 +59,7 @@ impl Facts {
                 };
                 gatherer.add_places(document, record, &mut entry);
                 gatherer.add_record(document, record);
+                gatherer.add_dated(record);
             }
         }
         self.close(entry);
@@ -190,6 +191,19 @@ impl<'a> Gatherer<'a> {
                 self.add_titles(Kind::Source, &source.title);
             }
             Record::Actor(actor) => self.add_actor(actor),
+        }
+    }
+
+    fn add_dated(&mut self, record: &'a Record) {
+        for dated in record.dated() {
+            let mut shown = self.shown(dated.evidence);
+            if let Some(document) = dated.document {
+                let source = self.source(document.as_str());
+                self.facts.shown.push(source);
+                shown.end += 1;
+            }
+            let first = dated.date.bounds().map(|days| days.first);
+            self.facts.dated.push(DatedFact { first, shown });
         }
     }
 
