@@ -68,6 +68,7 @@ mod not_in_office;
 mod not_utf8;
 mod open_commitment;
 mod original_changed;
+mod placeholder;
 mod published_not_later;
 mod quantity_unit;
 mod quote_ambiguous;
@@ -130,6 +131,7 @@ pub const RULES: &[Rule] = &[
     missing_language::RULE,
     invisible_character::RULE,
     text_garbled::RULE,
+    placeholder::RULE,
     field_for_type::RULE,
     evidence_form::RULE,
     identifier_form::RULE,
