@@ -15,6 +15,7 @@ pub mod fragment;
 pub mod garbled;
 mod index;
 mod marks;
+pub mod markup;
 mod miss;
 mod near;
 mod normal;

@@ -1,7 +1,7 @@
 //! A text has no sign of a wrong conversion: no U+FFFD, no control character that is no white space, and no UTF-8 that was read
-//! as Windows-1252. So have our own titles, labels and paraphrases.
+//! as Windows-1252. So have our own titles, labels and paraphrases, which are plain text as well, without HTML or Markdown.
 //!
-//! Whoever reads or quotes it would take over letters that nobody wrote.
+//! Whoever reads or quotes it would take over letters that nobody wrote. Entities, tags and marks of emphasis are shown as they stand.
 //!
 //! ## Bad
 //!
@@ -22,9 +22,8 @@
 
 use crate::check::{At, Findings, Rule, Setting, Subject};
 use crate::document::Document;
-use crate::json::escape;
-use crate::passage::garbled;
-use crate::schema::vocabulary::of_type;
+use crate::passage::{garbled, markup};
+use crate::schema::vocabulary::{key, of_type};
 
 pub const RULE: Rule = rule!(
     "text-garbled",
@@ -36,15 +35,17 @@ pub const RULE: Rule = rule!(
 
 /// Our own texts.
 fn titles(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
-    for place in document.places_of(of_type::LOCALIZED_TEXT) {
-        for (language, text) in place.members() {
-            let Some(garbled) = text.as_str().and_then(garbled::first) else {
-                continue;
-            };
-            let message = format!("this has {}", garbled.name());
+    for place in document.places_of(of_type::TEXT) {
+        // The words of a source are what they are.
+        let text = place.as_str().filter(|_| !place.has_key(key::QUOTE));
+        let what = text.and_then(|text| {
+            let garbled = garbled::first(text).map(|garbled| garbled.name().to_owned());
+            garbled.or_else(|| markup::first(text).map(|markup| format!("markup: `{markup}`")))
+        });
+        if let Some(what) = what {
+            let message = format!("this has {what}");
             let hint = Some("write what was meant".to_owned());
-            let pointer = format!("{}/{}", place.pointer(), escape(language));
-            findings.report(document, At::Value(&pointer), message, hint);
+            findings.report(document, At::Value(&place.pointer()), message, hint);
         }
     }
 }
