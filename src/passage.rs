@@ -19,6 +19,7 @@ pub mod markup;
 mod miss;
 mod near;
 mod normal;
+pub mod numbers;
 mod plain;
 #[cfg(test)]
 mod properties;

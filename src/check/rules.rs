@@ -70,6 +70,7 @@ mod open_commitment;
 mod original_changed;
 mod placeholder;
 mod published_not_later;
+mod quantity_not_quoted;
 mod quantity_unit;
 mod quote_ambiguous;
 mod quote_length;
@@ -180,6 +181,7 @@ pub const RULES: &[Rule] = &[
     quote_ambiguous::RULE,
     quote_length::RULE,
     quote_out_of_scope::RULE,
+    quantity_not_quoted::RULE,
     stale_announcement::RULE,
     same_title::RULE,
     medium_confidence::RULE,
