@@ -208,7 +208,7 @@ pub fn before(world: &World, document: &Document, key: &str, added: &str) -> Opt
 }
 
 /// A record with a text in the place of a part of it.
-fn instead(site: &Site, with: &str) -> String {
+pub fn instead(site: &Site, with: &str) -> String {
     let text = site.text();
     [&text[..site.span().start], with, &text[site.span().end..]].concat()
 }
@@ -405,7 +405,7 @@ fn id_too_long(world: &World, random: &mut Random) -> Option<Mutation> {
 }
 
 /// A title or paraphrase of several words in a record.
-fn words<'a>(world: &'a World<'a>, random: &mut Random) -> Option<&'a Site<'a>> {
+pub fn words<'a>(world: &'a World<'a>, random: &mut Random) -> Option<&'a Site<'a>> {
     world.pick(random, |site| {
         let of_text =
             site.parent.is_some() && world.parent(site).shape.type_name == "LocalizedText";

@@ -23,6 +23,7 @@ mod record;
 mod shape;
 #[path = "../support/mod.rs"]
 mod support;
+mod turns;
 mod typo;
 mod votes;
 mod world;
@@ -66,6 +67,7 @@ const KINDS: &[&[Kind]] = &[
     evidence::KINDS,
     history::KINDS,
     life::KINDS,
+    turns::KINDS,
     votes::KINDS,
 ];
 
