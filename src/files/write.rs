@@ -34,9 +34,9 @@ impl Writer {
     }
 
     /// Replaces a file as a whole: whoever reads it meanwhile sees the old bytes or the new ones, and a failure leaves the old. It keeps
-    /// the permissions and, as far as the system allows, the owner and the group. Of several hard links this one leads to the new file
-    /// and the others stay with the old: they are how snapshots are made, and to write in place would change those, and could be
-    /// seen half done.
+    /// the permissions and, as far as the system allows, the owner, the group and the extended attributes, such as labels and lists of
+    /// who may read it. Of several hard links this one leads to the new file and the others stay with the old: they are how snapshots
+    /// are made, and to write in place would change those, and could be seen half done.
     ///
     /// # Errors
     /// If the new file cannot be written beside the old one, or cannot take its place.
@@ -55,6 +55,7 @@ impl Writer {
         if let Ok(old) = fs::metadata(path) {
             keep_owner(file.as_file(), &old);
             file.as_file().set_permissions(old.permissions())?;
+            keep_attributes(file.as_file(), path);
         }
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
@@ -93,3 +94,26 @@ fn keep_owner(file: &File, old: &fs::Metadata) {
 
 #[cfg(not(unix))]
 fn keep_owner(_: &File, _: &fs::Metadata) {}
+
+/// Gives a file the extended attributes of the one at a path, and no others: what a folder gives to each new file may let more people
+/// read it. Not every file system has them, and some only the superuser sets.
+#[cfg(unix)]
+fn keep_attributes(file: &File, old: &Path) {
+    use xattr::FileExt as _;
+
+    let Ok(names) = xattr::list(old) else { return };
+    let names: HashSet<_> = names.collect();
+    for name in file.list_xattr().into_iter().flatten() {
+        if !names.contains(&name) {
+            let _ = file.remove_xattr(&name);
+        }
+    }
+    for name in &names {
+        if let Ok(Some(value)) = xattr::get(old, name) {
+            let _ = file.set_xattr(name, &value);
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_attributes(_: &File, _: &Path) {}

@@ -188,6 +188,26 @@ fn a_file_that_is_replaced_keeps_its_mode_and_leaves_its_other_names() {
 
 #[test]
 #[cfg(unix)]
+fn a_file_that_is_replaced_keeps_its_extended_attributes() {
+    let folder = small_dataset();
+    let path = folder.path().join(ACTOR);
+    disorder(folder.path());
+    let label = "user.besluit.label";
+    if xattr::set(&path, label, b"read by all").is_err() {
+        // Not every file system has them.
+        return;
+    }
+    let before: Vec<_> = xattr::list(&path).expect("they can be listed").collect();
+    check(folder.path(), &["fmt"], 0);
+    let after: Vec<_> = xattr::list(&path).expect("they can be listed").collect();
+    assert_eq!(after, before);
+    let kept = xattr::get(&path, label).expect("it can be read");
+    assert_eq!(kept.as_deref(), Some(&b"read by all"[..]));
+    check(folder.path(), &["fmt", "--check"], 0);
+}
+
+#[test]
+#[cfg(unix)]
 fn a_pattern_goes_on_behind_what_cannot_be_read() {
     use std::os::unix::fs::PermissionsExt;
 
