@@ -1,9 +1,9 @@
 //! A dataset, or files that belong to none, as it lies on the disk, in streams or in memory: what there is, before it is read.
 
-use std::collections::BTreeSet;
-use std::io;
+use std::collections::{BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::{fs, io};
 
 use crate::config::{self, Config};
 use crate::dataset::Dataset;
@@ -141,6 +141,31 @@ fn is_selected(selected: &BTreeSet<String>, path: &str) -> bool {
 pub fn root_of(path: &Path) -> Option<PathBuf> {
     let has_config = |folder: &&Path| folder.join(config::FILE_NAME).symlink_metadata().is_ok();
     path.ancestors().find(has_config).map(Path::to_owned)
+}
+
+/// The folders of the datasets below a folder, which is none itself, in order; within a dataset there is no other, and links and what
+/// begins with a dot are passed over. At most so many folders are looked into, those near the top first.
+pub fn datasets_below(folder: &Path, most: usize) -> Vec<PathBuf> {
+    let mut datasets = Vec::new();
+    let mut folders = VecDeque::from([folder.to_owned()]);
+    for _ in 0..most {
+        let Some(folder) = folders.pop_front() else {
+            break;
+        };
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            if !is_folder || entry.file_name().as_encoded_bytes().starts_with(b".") {
+                continue;
+            }
+            let path = entry.path();
+            match root_of(&path).is_some_and(|root| root == path) {
+                true => datasets.push(path),
+                false => folders.push_back(path),
+            }
+        }
+    }
+    datasets.sort();
+    datasets
 }
 
 /// The files of a dataset with a `besluit.toml`: all of its records, whatever part was asked for, and records from elsewhere.

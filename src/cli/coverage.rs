@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::view::{MomentArguments, ViewFormat, language, print_json};
+use super::workspace::DatasetArguments;
 use super::{Out, Outcome, not_there, say, then, workspace};
 use crate::derive::{self, Quote};
 use crate::model::SourceId;
@@ -21,10 +22,12 @@ pub struct Arguments {
     /// The form of the answer
     #[arg(long, value_enum, default_value_t)]
     format: ViewFormat,
+    #[command(flatten)]
+    dataset: DatasetArguments,
 }
 
 pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
-    let workspace = workspace::read_one()?;
+    let workspace = arguments.dataset.read()?;
     let projection = arguments.moment.project(&workspace.dataset);
     let dataset = &projection.shown;
     for id in &arguments.sources {

@@ -7,7 +7,7 @@ use anyhow::{Context as _, bail};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use jiff::civil;
 
-use super::workspace::place_of;
+use super::workspace::{DatasetArguments, place_of};
 use super::{Out, Outcome, say, workspace};
 use crate::dataset::Dataset;
 use crate::derive::quotes;
@@ -37,6 +37,8 @@ pub struct Arguments {
     /// click, with a byte order mark, semicolons between cells and a decimal comma [default: programs, by RFC 4180]
     #[arg(long = "for", value_name = "READER")]
     reader: Option<Reader>,
+    #[command(flatten)]
+    dataset: DatasetArguments,
 }
 
 /// A reader that a form is written for.
@@ -89,7 +91,7 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let target = TARGETS.iter().find(|target| target.name == asked);
     let dialect = dialect(arguments, target)?;
     let place = place(arguments, target)?;
-    let workspace = workspace::read_one()?;
+    let workspace = arguments.dataset.read()?;
     // What could not be read would be missing from the export, and nobody would see that.
     if workspace::outcome(&workspace) == Outcome::Failed {
         return Ok(Outcome::Failed);

@@ -5,13 +5,12 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
 
-use super::workspace::{self, Named, Selection};
+use super::workspace::{self, DatasetArguments, Named, Selection};
 use super::{Out, Outcome, say};
 use crate::files::{self, Writer};
 use crate::json;
 use crate::printable::printable;
 use crate::schema::Schemas;
-use crate::workspace::Workspace;
 
 /// Lays records out in the one canonical way: keys in the order of the schema, two spaces, a line feed at the end.
 ///
@@ -23,6 +22,8 @@ pub struct Arguments {
     /// Change nothing; exit with 1 if something would be
     #[arg(long)]
     check: bool,
+    #[command(flatten)]
+    dataset: DatasetArguments,
 }
 
 pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
@@ -32,16 +33,11 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let mut writer = Writer::default();
     let selection = Selection {
         paths: arguments.paths.clone(),
+        root: arguments.dataset.root.clone(),
         ..Selection::default()
     };
     let mut named = Named::of(&selection)?;
-    let workspaces = workspace::files(&selection)?;
-    if arguments.paths.is_empty() && workspaces.iter().any(Workspace::is_loose) {
-        bail!(
-            "there is no dataset here: no `besluit.toml` in this folder or above; name the files to lay out"
-        );
-    }
-    for workspace in workspaces {
+    for workspace in workspace::files(&selection)? {
         let inventory = &workspace.dataset.inventory;
         if let Some(elsewhere) = inventory.files().get(inventory.own()) {
             let shown = workspace.display(&elsewhere.path);

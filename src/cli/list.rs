@@ -1,6 +1,7 @@
 //! `besluit list`: records and their parts, by who, what and which words.
 
 use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
+use super::workspace::DatasetArguments;
 use super::{Out, Outcome, not_there, say, then, workspace};
 use crate::dataset::Dataset;
 use crate::view::list;
@@ -30,6 +31,8 @@ pub struct Arguments {
     moment: MomentArguments,
     #[command(flatten)]
     view: ViewArguments,
+    #[command(flatten)]
+    dataset: DatasetArguments,
 }
 
 /// The types that an item can have.
@@ -51,7 +54,7 @@ const TYPES: [&str; 14] = [
 ];
 
 pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
-    let workspace = workspace::read_one()?;
+    let workspace = arguments.dataset.read()?;
     let projection = arguments.moment.project(&workspace.dataset);
     let dataset = &projection.shown;
     for id in arguments.actor.iter().chain(&arguments.holder) {

@@ -6,7 +6,7 @@ use std::io::Write;
 use anyhow::Context as _;
 use serde_json::Value;
 
-use super::workspace;
+use super::workspace::{self, DatasetArguments};
 use super::{Out, Outcome, say};
 use crate::files::Writer;
 use crate::json;
@@ -26,6 +26,8 @@ pub struct Arguments {
     /// The body whose voting rule a proposal of version 0.1.0 states
     #[arg(long, value_name = "PROPOSAL=ACTOR", value_parser = pair)]
     body: Vec<(String, String)>,
+    #[command(flatten)]
+    dataset: DatasetArguments,
 }
 
 fn pair(text: &str) -> Result<(String, String), String> {
@@ -36,7 +38,7 @@ fn pair(text: &str) -> Result<(String, String), String> {
 }
 
 pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
-    let workspace = workspace::read_one()?;
+    let workspace = arguments.dataset.read()?;
     let mut outcome = workspace::outcome(&workspace);
     let documents = &workspace.dataset.documents;
     let values: Vec<Option<Value>> = documents

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
-use super::{Out, Outcome, say, workspace};
+use super::workspace::DatasetArguments;
+use super::{Out, Outcome, say};
 use crate::dataset::Dataset;
 use crate::files::{self, Writer};
 use crate::model::{ActorId, DecisionId, ProposalId, SourceId};
@@ -19,6 +20,8 @@ use crate::workspace::shown;
 pub struct Arguments {
     #[command(subcommand)]
     record: NewRecord,
+    #[command(flatten)]
+    dataset: DatasetArguments,
 }
 
 #[derive(clap::Subcommand)]
@@ -53,7 +56,7 @@ enum NewRecord {
 }
 
 pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
-    let workspace = workspace::read_one()?;
+    let workspace = arguments.dataset.read()?;
     let dataset = &workspace.dataset;
     let mut text = None;
     let (record_type, id) = match &arguments.record {

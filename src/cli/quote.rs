@@ -6,7 +6,8 @@ use std::ops::Range;
 use anyhow::bail;
 use serde_json::json;
 
-use super::{Out, Outcome, not_there, say, workspace};
+use super::workspace::DatasetArguments;
+use super::{Out, Outcome, not_there, say};
 use crate::dataset::SourceText;
 use crate::json::{layout, parse};
 use crate::model::Source;
@@ -25,6 +26,8 @@ pub struct Arguments {
     /// Look in this source only
     #[arg(long, value_name = "ID")]
     source: Option<String>,
+    #[command(flatten)]
+    dataset: DatasetArguments,
 }
 
 /// A text that may hold the words.
@@ -36,7 +39,7 @@ struct Candidate<'a> {
 }
 
 pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
-    let workspaces = [workspace::read_one()?];
+    let workspaces = [arguments.dataset.read()?];
     let wanted = |source: &Source| {
         arguments
             .source

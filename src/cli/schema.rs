@@ -8,7 +8,8 @@ use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 use serde_json::Value;
 
-use super::{Out, Outcome, workspace};
+use super::workspace::DatasetArguments;
+use super::{Out, Outcome};
 use crate::derive::quotes;
 use crate::export::Export;
 use crate::export::derived::follows;
@@ -43,6 +44,8 @@ pub struct Arguments {
     /// The folder [default: `schema` beside the `besluit.toml`, or here if there is none]
     #[arg(long, value_name = "FOLDER")]
     dir: Option<PathBuf>,
+    #[command(flatten)]
+    dataset: DatasetArguments,
 }
 
 /// The form in which a schema is printed.
@@ -80,7 +83,12 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
                 let schema = serde_json::from_str(&text)?;
                 let name = arguments.name.as_deref().unwrap_or_default();
                 let read = schema::with_derived(name, follows);
-                reference::write(&schema, read.as_ref().unwrap_or(&schema), &lines()?, out)?;
+                reference::write(
+                    &schema,
+                    read.as_ref().unwrap_or(&schema),
+                    &lines(&arguments.dataset)?,
+                    out,
+                )?;
             }
         }
     }
@@ -89,11 +97,11 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
 
 /// The records of the dataset that one stands in, with what follows from them, in the order of their files; none if one stands in
 /// none. What a record says that counts for nothing is no example.
-fn lines() -> anyhow::Result<Vec<Value>> {
-    if workspace::root()?.is_none() {
+fn lines(from: &DatasetArguments) -> anyhow::Result<Vec<Value>> {
+    if from.folder()?.is_none() {
         return Ok(Vec::new());
     }
-    let dataset = workspace::read_one()?.dataset;
+    let dataset = from.read()?.dataset;
     let quotes = quotes(&dataset);
     let mut records = Export::new(&dataset, &quotes).records;
     records.retain(|exported| exported.record.state().counts());
@@ -144,9 +152,16 @@ fn keep(
 ) -> anyhow::Result<Outcome> {
     let folder = match &arguments.dir {
         Some(folder) => folder.clone(),
-        None => workspace::root()?
+        None => arguments
+            .dataset
+            .folder()?
             .unwrap_or_default()
             .join(crate::schema::FOLDER),
+    };
+    let command = match (&arguments.dir, &arguments.dataset.root) {
+        (Some(folder), _) => format!("besluit schema --write --dir {}", shown(folder)),
+        (None, Some(root)) => format!("besluit schema --write --root {}", shown(root)),
+        (None, None) => "besluit schema --write".to_owned(),
     };
     let mut outcome = Outcome::Clean;
     let mut writer = Writer::default();
@@ -158,16 +173,12 @@ fn keep(
                 .and_then(|()| writer.write(&path, text.as_bytes()))
                 .with_context(|| format!("cannot write {told}"))?;
         } else {
-            let advice = match &arguments.dir {
-                Some(folder) => format!("run `besluit schema --write --dir {}`", shown(folder)),
-                None => "run `besluit schema --write`".to_owned(),
-            };
             let complaint = match std::fs::read(&path) {
                 Ok(committed) if committed == text.as_bytes() => continue,
                 Ok(_) => "is not current",
                 Err(_) => "is not there",
             };
-            writeln!(out, "{told} {complaint}: {advice}")?;
+            writeln!(out, "{told} {complaint}: run `{command}`")?;
             outcome = Outcome::Findings;
         }
     }

@@ -1,6 +1,7 @@
 //! `besluit show`: one record as a page.
 
 use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
+use super::workspace::DatasetArguments;
 use super::{Out, Outcome, say, then, workspace};
 use crate::model::RECORD_TYPES;
 use crate::suggest::nearest;
@@ -15,10 +16,12 @@ pub struct Arguments {
     moment: MomentArguments,
     #[command(flatten)]
     view: ViewArguments,
+    #[command(flatten)]
+    dataset: DatasetArguments,
 }
 
 pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
-    let workspace = workspace::read_one()?;
+    let workspace = arguments.dataset.read()?;
     let (id, part) = match arguments.id.split_once('#') {
         Some((id, part)) => (id, Some(part)),
         None => (arguments.id.as_str(), None),

@@ -3,6 +3,7 @@
 use jiff::civil;
 
 use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
+use super::workspace::DatasetArguments;
 use super::{Out, Outcome, not_there, then, workspace};
 use crate::derive::deciders;
 use crate::model::{ActorId, Decision, ProposalId};
@@ -23,10 +24,12 @@ pub struct Arguments {
     actor: Option<ActorId>,
     #[command(flatten)]
     view: ViewArguments,
+    #[command(flatten)]
+    dataset: DatasetArguments,
 }
 
 pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
-    let workspace = workspace::read_one()?;
+    let workspace = arguments.dataset.read()?;
     let projection = arguments.moment.project(&workspace.dataset);
     let dataset = &projection.shown;
     if let Some(id) = arguments

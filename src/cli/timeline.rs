@@ -1,6 +1,7 @@
 //! `besluit timeline`: the line through time.
 
 use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
+use super::workspace::DatasetArguments;
 use super::{Out, Outcome, not_there, then, workspace};
 use crate::model::{ActorId, ProposalId};
 use crate::view::timeline;
@@ -17,10 +18,12 @@ pub struct Arguments {
     moment: MomentArguments,
     #[command(flatten)]
     view: ViewArguments,
+    #[command(flatten)]
+    dataset: DatasetArguments,
 }
 
 pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
-    let workspace = workspace::read_one()?;
+    let workspace = arguments.dataset.read()?;
     let projection = arguments.moment.project(&workspace.dataset);
     let dataset = &projection.shown;
     let Some(proposal) = dataset.proposal(&arguments.proposal) else {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 
 use super::progress::Progress;
 use super::{Outcome, say};
@@ -11,8 +11,8 @@ use crate::config;
 use crate::files::Failure;
 use crate::git::WorkTree;
 use crate::workspace::{
-    Files, Item, Workspace, dataset_files, dataset_of, loose_files, normal, relative, root_of,
-    shown,
+    Files, Item, Workspace, dataset_files, dataset_of, datasets_below, loose_files, normal,
+    relative, root_of, shown,
 };
 
 mod named;
@@ -40,13 +40,39 @@ pub fn outcome(workspace: &Workspace) -> Outcome {
     tell(&workspace.failures)
 }
 
-/// Reads the dataset that the working directory belongs to.
-///
-/// # Errors
-/// If it belongs to none, or its `besluit.toml` cannot be read.
-pub fn read_one() -> anyhow::Result<Workspace> {
-    let files = files(&Selection::default())?.pop();
-    Ok(read(files.context("there is no dataset here")?))
+/// The dataset that a command reads.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct DatasetArguments {
+    /// The folder of the dataset [default: the nearest one above with a `besluit.toml`]
+    #[arg(long, value_name = "DIR", global = true)]
+    pub root: Option<PathBuf>,
+}
+
+impl DatasetArguments {
+    /// Reads the dataset.
+    ///
+    /// # Errors
+    /// If there is none, or its `besluit.toml` cannot be read.
+    pub fn read(&self) -> anyhow::Result<Workspace> {
+        let selection = Selection {
+            root: self.root.clone(),
+            ..Selection::default()
+        };
+        let files = files(&selection)?.pop();
+        Ok(read(files.context("there is no dataset here")?))
+    }
+
+    /// The folder of the dataset, if there is one.
+    ///
+    /// # Errors
+    /// If the one that was given is none, or there is no telling the working directory.
+    pub fn folder(&self) -> anyhow::Result<Option<PathBuf>> {
+        let here = working_directory()?;
+        match &self.root {
+            Some(root) => given_root(&normal(&here.join(root))).map(Some),
+            None => Ok(root_of(&here)),
+        }
+    }
 }
 
 /// Reads the files of a dataset into memory.
@@ -55,8 +81,8 @@ pub fn read(files: Workspace<Files<'_>>) -> Workspace {
     files.read(&|records| progress.advance(records))
 }
 
-/// The files of the datasets that the selected paths belong to; without paths, of the one that the working directory belongs to,
-/// wherever in it one stands.
+/// The files of the datasets that the selected paths belong to, or that are below a selected folder; without paths, of the one that the
+/// working directory belongs to, wherever in it one stands.
 ///
 /// # Errors
 /// If a path does not exist, a `besluit.toml` cannot be read, or a path is not among the records of its dataset.
@@ -100,7 +126,11 @@ fn by_root(
         Some(root) => Some(given_root(&normal(&here.join(root)))?),
     };
     let mut by_root: BTreeMap<Option<PathBuf>, Vec<Item>> = BTreeMap::new();
-    for item in selection::items(selection, here)? {
+    let items = selection::items(selection, here)?.into_iter();
+    for item in items.flat_map(|item| match root {
+        Some(_) => vec![item],
+        None => each_dataset(item),
+    }) {
         let own_root = match &item {
             Item::Path(path) => root_of(path),
             Item::Record { path, .. } => path.as_ref().and_then(|path| root_of(path)),
@@ -112,9 +142,8 @@ fn by_root(
     }
     if selection.paths.is_empty() {
         // Without a dataset, whatever lies here would be taken for records.
-        let root = root.or_else(|| root_of(here)).context(
-            "there is no dataset here: no `besluit.toml` in this folder or above; name the files to check, or make a dataset with `besluit init`",
-        )?;
+        let root = root.or_else(|| root_of(here));
+        let root = root.ok_or_else(|| no_dataset(here))?;
         let everything = Item::Path(root.clone());
         by_root.entry(Some(root)).or_default().push(everything);
     }
@@ -126,21 +155,60 @@ fn given_root(path: &Path) -> anyhow::Result<PathBuf> {
     match root_of(path) {
         Some(root) if root == path => Ok(root),
         _ => bail!(
-            "{} is no dataset: it has no {}",
+            "{} is no dataset: it has no {}{}",
             shown(path),
-            config::FILE_NAME
+            config::FILE_NAME,
+            told_below(path).map_or(String::new(), |below| format!("; below it are {below}"))
         ),
     }
 }
 
-/// The folder of the dataset that the working directory belongs to, if it belongs to one.
-///
-/// # Errors
-/// If there is no telling the working directory.
-pub fn root() -> anyhow::Result<Option<PathBuf>> {
-    Ok(root_of(
-        &std::env::current_dir().context("cannot tell the working directory")?,
-    ))
+/// The datasets that an item stands for: a folder above several means each of them, and nothing beside them is a record.
+fn each_dataset(item: Item) -> Vec<Item> {
+    let Item::Path(folder) = &item else {
+        return vec![item];
+    };
+    let is_folder = folder.symlink_metadata().is_ok_and(|there| there.is_dir());
+    let is_inside =
+        |root: PathBuf| *folder == root || folder.starts_with(root.join(config::RECORDS));
+    if !is_folder || root_of(folder).is_some_and(is_inside) {
+        return vec![item];
+    }
+    match datasets_below(folder, usize::MAX) {
+        none if none.is_empty() => vec![item],
+        datasets => datasets.into_iter().map(Item::Path).collect(),
+    }
+}
+
+/// The most folders that are looked into for datasets that nobody asked for.
+const MAX_FOLDERS: usize = 1000;
+
+/// The most datasets that a message names.
+const MAX_NAMED: usize = 8;
+
+/// The datasets below a folder, for a message; none if there are none.
+fn told_below(folder: &Path) -> Option<String> {
+    let datasets = datasets_below(folder, MAX_FOLDERS);
+    let names = datasets.iter().take(MAX_NAMED).map(|one| shown(one));
+    let names = names.collect::<Vec<_>>().join(", ");
+    let more = datasets.len().saturating_sub(MAX_NAMED);
+    match more {
+        _ if datasets.is_empty() => None,
+        0 => Some(names),
+        _ => Some(format!("{names} and {more} more")),
+    }
+}
+
+/// The reason why there is nothing to read where nothing was named.
+fn no_dataset(here: &Path) -> anyhow::Error {
+    match told_below(here) {
+        None => anyhow!(
+            "there is no dataset here: no `besluit.toml` in this folder or above; name the files to check, or make a dataset with `besluit init`"
+        ),
+        Some(below) => anyhow!(
+            "there is no dataset here, only below: {below}; choose one with `--root`, or check each with `besluit validate .`"
+        ),
+    }
 }
 
 /// The place that a path leads to, absolute, with links followed as far as it is there.

@@ -6,6 +6,7 @@ mod cli;
 mod completeness;
 mod contributing;
 mod corpus;
+mod datasets;
 mod derived;
 mod dutch_line;
 mod elsewhere;

@@ -17,9 +17,10 @@ pub const STDIN: &str = "-";
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Selection {
     /// Files, folders, patterns such as `records/**/*.json`, streams of one record a line (`*.ndjson`, `*.jsonl`), or `-` for
-    /// standard input [default: the whole dataset]
+    /// standard input; a folder above several datasets means each of them [default: the whole dataset]
     pub paths: Vec<PathBuf>,
-    /// The folder of the dataset in which records from elsewhere are looked at, in place of those of the same id
+    /// The folder of the dataset [default: the nearest one above a path with a `besluit.toml`]; records from elsewhere are looked at in
+    /// it, in place of those of the same id
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
     /// The file that standard input is to become: its record is looked at in that file's place
