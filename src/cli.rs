@@ -23,6 +23,7 @@ mod export;
 mod fmt;
 mod history;
 mod init;
+mod line_ends;
 mod list;
 mod man;
 mod migrate;

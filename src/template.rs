@@ -92,7 +92,7 @@ pub fn dataset(
     let mut files = BTreeMap::new();
     let mut add = |path: &str, text: String| files.insert(path.to_owned(), text);
     add(crate::config::FILE_NAME, config.to_text());
-    add(".gitattributes", "# Pinned texts are bytes, not lines: no checkout may change them.\nrecords/sources/** -text\n".to_owned());
+    add(".gitattributes", beside::ATTRIBUTES.to_owned());
     add("README.md", beside::readme(config));
     add(
         ".github/workflows/validate.yml",

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
 
+use super::line_ends::LineEnds;
 use super::workspace::{self, DatasetArguments, Named, Selection};
 use super::{Out, Outcome, say};
 use crate::files::{self, Writer};
@@ -37,6 +38,7 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
         ..Selection::default()
     };
     let mut named = Named::of(&selection)?;
+    let mut line_ends = LineEnds::default();
     for workspace in workspace::files(&selection)? {
         let inventory = &workspace.dataset.inventory;
         if let Some(elsewhere) = inventory.files().get(inventory.own()) {
@@ -76,6 +78,9 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
                 continue;
             }
             if arguments.check {
+                if line_ends.explain(&shown, document.text.as_bytes(), &text) {
+                    continue;
+                }
                 writeln!(
                     out,
                     "{shown}: not in the canonical layout: run `besluit fmt`"
@@ -103,6 +108,7 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
             writeln!(out, "{shown}: laid out")?;
         }
     }
+    outcome = outcome.max(line_ends.tell("besluit fmt", out)?);
     outcome = outcome.max(named.tell("lay out"));
     if seen == 0 && outcome == Outcome::Clean {
         say(format_args!(

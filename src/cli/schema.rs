@@ -8,6 +8,7 @@ use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 use serde_json::Value;
 
+use super::line_ends::LineEnds;
 use super::workspace::DatasetArguments;
 use super::{Out, Outcome};
 use crate::derive::quotes;
@@ -165,6 +166,7 @@ fn keep(
     };
     let mut outcome = Outcome::Clean;
     let mut writer = Writer::default();
+    let mut line_ends = LineEnds::default();
     for (path, text) in chosen {
         let path = folder.join(path);
         let told = shown(&path);
@@ -175,6 +177,7 @@ fn keep(
         } else {
             let complaint = match std::fs::read(&path) {
                 Ok(committed) if committed == text.as_bytes() => continue,
+                Ok(committed) if line_ends.explain(&told, &committed, text) => continue,
                 Ok(_) => "is not current",
                 Err(_) => "is not there",
             };
@@ -182,5 +185,5 @@ fn keep(
             outcome = Outcome::Findings;
         }
     }
-    Ok(outcome)
+    Ok(outcome.max(line_ends.tell(&command, out)?))
 }

@@ -17,6 +17,15 @@ pub fn readme(config: &Config) -> String {
     )
 }
 
+/// What git may do to files: nothing, on any system.
+pub const ATTRIBUTES: &str = "\
+# Text has the same line ends on every system.
+* text=auto eol=lf
+
+# Pinned texts are bytes, not lines: no checkout may change them.
+records/sources/** -text
+";
+
 /// The workflow of GitHub that checks every change.
 pub const WORKFLOW: &str = "\
 # Checks every change, and annotates what is wrong. Fill in where the program is: its owner, and the tag of a release.

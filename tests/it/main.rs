@@ -22,6 +22,7 @@ mod history;
 mod hostile;
 mod human;
 
+mod line_ends;
 mod named;
 mod pages;
 #[path = "../support/process.rs"]
