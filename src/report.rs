@@ -38,6 +38,9 @@ pub struct Report {
     pub is_complete: bool,
     /// The files and folders that could not be read.
     pub failures: Vec<Failure>,
+    /// The path of each file of the findings from the top of its git work tree, by the one that the findings have; of a file that is in
+    /// none, nothing. The machines that show a change know files by it.
+    pub from_top: HashMap<String, String>,
 }
 
 /// The number of findings that are not reported, because they are only about what was not asked for.
@@ -118,6 +121,14 @@ impl Format {
         }
     }
 
+    /// True if it is for machines that show a change: these know files by their paths from the top of the work tree.
+    pub fn is_from_top(self) -> bool {
+        match self {
+            Format::Human | Format::Concise | Format::Json | Format::Jsonl => false,
+            Format::Github | Format::Gitlab | Format::Sarif | Format::Junit => true,
+        }
+    }
+
     /// True if it tells the digest of the dataset. The form for large runs does not: to hash each record takes time.
     pub(crate) fn tells_digest(self) -> bool {
         self == Format::Json
@@ -145,6 +156,18 @@ impl Report {
             .iter()
             .filter(|finding| finding.level == level)
             .count()
+    }
+
+    /// The path of a file from the top of its work tree, as far as that is known.
+    fn path_from_top<'a>(&'a self, file: &'a str) -> &'a str {
+        self.from_top.get(file).map_or(file, String::as_str)
+    }
+
+    /// The findings, the worst first: where only some are shown, they are not to be crowded out.
+    fn worst_first(&self) -> Vec<&Finding> {
+        let mut findings: Vec<_> = self.findings.iter().collect();
+        findings.sort_by_key(|finding| finding.level);
+        findings
     }
 
     /// Writes the report. Whether what is for people is coloured, with the codes of a terminal, is up to whoever reads it.

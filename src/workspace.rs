@@ -17,7 +17,7 @@ mod path;
 
 pub use error::Error;
 pub use inventory::{Content, File, Held, Inventory};
-pub use path::{normal, relative, shown};
+pub use path::{normal, relative, shown, top_of};
 
 use config_file::{parse_config, read_config};
 

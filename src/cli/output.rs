@@ -1,5 +1,6 @@
 //! The output of reports: each in its form, to standard output or to a file.
 
+use std::collections::HashMap;
 use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use super::Out;
 use super::workspace::{self, place_of};
 use crate::files::Writer;
 use crate::report::{Format, Report};
+use crate::workspace::{STDIN_NAME, normal, relative, top_of};
 
 /// A report that was asked for, as `FORMAT` or `FORMAT=FILE`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,10 +90,14 @@ fn write_to(path: &Path, text: &[u8]) -> anyhow::Result<()> {
 /// If one of them cannot be written.
 pub fn write(
     outputs: &[Output],
-    report: &Report,
+    report: &mut Report,
     is_coloured: bool,
     out: &mut Out,
 ) -> anyhow::Result<()> {
+    if outputs.iter().any(|output| output.format.is_from_top()) {
+        report.from_top = from_top(report);
+    }
+    let report = &*report;
     for output in outputs {
         if let Some(path) = &output.path {
             let mut text = Vec::new();
@@ -114,6 +120,25 @@ pub fn write(
     }
     out.flush()?;
     Ok(())
+}
+
+/// The path of each file of the findings from the top of its work tree, by the one that they have, which is from the working directory.
+fn from_top(report: &Report) -> HashMap<String, String> {
+    let here = std::env::current_dir().unwrap_or_default();
+    let mut paths = HashMap::new();
+    let files = report.findings.iter().flat_map(|finding| {
+        let related = finding.related.iter().map(|related| &related.file);
+        std::iter::once(&finding.file).chain(related)
+    });
+    for file in files.map(String::as_str) {
+        if file == STDIN_NAME || paths.contains_key(file) {
+            continue;
+        }
+        let path = normal(&here.join(file));
+        let told = top_of(&path).map_or_else(|| file.to_owned(), |top| relative(top, &path));
+        paths.insert(file.to_owned(), told);
+    }
+    paths
 }
 
 /// The largest page of a step that GitHub takes, in bytes; of a larger one it shows nothing.

@@ -120,7 +120,7 @@ pub fn run(arguments: &Arguments, is_coloured: bool, out: &mut Out) -> anyhow::R
         outcome = Outcome::Failed;
     }
     report.is_complete = outcome == Outcome::Clean;
-    let written = output::write(&arguments.format, &report, is_coloured, out);
+    let written = output::write(&arguments.format, &mut report, is_coloured, out);
     // That nobody reads on changes nothing about the dataset.
     written.or_else(|error| {
         if is_closed_pipe(&error) {

@@ -7,16 +7,20 @@ use crate::finding::Finding;
 
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for finding in &report.findings {
-        writeln!(out, "{}", line(finding, &with_hint(finding, "; ")))?;
+        writeln!(
+            out,
+            "{}",
+            line(finding, &finding.file, &with_hint(finding, "; "))
+        )?;
     }
     writeln!(out, "{}", summary_line(report))
 }
 
-/// A finding in one line, which ends in what is said of it.
-pub fn line(finding: &Finding, said: &str) -> String {
+/// A finding in one line, which begins with the path of its file and ends in what is said of it.
+pub fn line(finding: &Finding, file: &str, said: &str) -> String {
     format!(
         "{}:{}:{}: {}[{}] {}",
-        printable(&finding.file),
+        printable(file),
         finding.start.line,
         finding.start.column,
         finding.level.as_str(),

@@ -1,6 +1,7 @@
 //! Annotations of GitHub: workflow commands on standard output, and a page with every finding for the summary of the step.
 //!
-//! GitHub keeps ten annotations of each kind a step and drops the others in silence. Of each level, then, all come out if there
+//! GitHub keeps ten annotations of each kind a step and fifty a job, and drops the others in silence (the repository actions/toolkit,
+//! docs/problem-matchers.md, "Limitations"); the ten of each of three kinds are within the fifty. Of each level, then, all come out if there
 //! are ten or fewer, and else nine and a tenth that says how many more there are; errors do not crowd out warnings. The page has
 //! them all. Nothing that is somebody else's stands in the output outside of a command: the runner would obey it.
 
@@ -25,7 +26,11 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             findings.len()
         };
         for finding in &findings[..shown] {
-            writeln!(out, "{}", annotation(finding))?;
+            writeln!(
+                out,
+                "{}",
+                annotation(finding, report.path_from_top(&finding.file))
+            )?;
         }
         let more = findings.len() - shown;
         if more > 0 {
@@ -46,7 +51,7 @@ fn command(level: Level) -> &'static str {
 
 /// The workflow command that annotates the place of a finding. Columns are for a span within one line only, where the end is the
 /// column after the last character, as in GitHub's own example (`col=5,endColumn=7`); the runner refuses others.
-fn annotation(finding: &Finding) -> String {
+fn annotation(finding: &Finding, file: &str) -> String {
     let (start, end) = (finding.start, finding.end);
     let columns = if start.line == end.line {
         format!(",col={},endColumn={}", start.column, end.column)
@@ -57,7 +62,7 @@ fn annotation(finding: &Finding) -> String {
         "::{} file={},line={},endLine={}{columns},title={}::{}",
         command(finding.level),
         // A line break can be escaped for the runner; what else would move a cursor cannot.
-        escape_property(&lines(&finding.file)),
+        escape_property(&lines(file)),
         start.line,
         end.line,
         escape_property(finding.rule),
@@ -88,7 +93,7 @@ fn escape_property(text: &str) -> String {
 /// Room for the line that says how many findings are left out.
 const LAST: usize = 64;
 
-/// Every finding as a table in Markdown, in at most `room` bytes; what does not fit is counted.
+/// Every finding as a table in Markdown, the worst first, in at most `room` bytes; what does not fit is counted.
 pub fn summary(report: &Report, room: usize) -> String {
     // It is appended to what other commands of the step wrote, whether or not that ends in a line break.
     let mut text = format!(
@@ -101,8 +106,8 @@ pub fn summary(report: &Report, room: usize) -> String {
     if text.len() + LAST > room {
         return String::new();
     }
-    for (at, finding) in report.findings.iter().enumerate() {
-        let row = row(finding);
+    for (at, finding) in report.worst_first().into_iter().enumerate() {
+        let row = row(finding, report.path_from_top(&finding.file));
         if text.len() + row.len() + LAST > room {
             let more = report.findings.len() - at;
             text += &format!("\nand {more} more\n");
@@ -113,11 +118,8 @@ pub fn summary(report: &Report, room: usize) -> String {
     text
 }
 
-fn row(finding: &Finding) -> String {
-    let place = format!(
-        "{}:{}:{}",
-        finding.file, finding.start.line, finding.start.column
-    );
+fn row(finding: &Finding, file: &str) -> String {
+    let place = format!("{file}:{}:{}", finding.start.line, finding.start.column);
     let hint = finding.hint.iter();
     let hint: String = hint
         .map(|hint| format!("<br>hint: {}", escape_markdown(hint)))

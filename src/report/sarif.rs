@@ -3,6 +3,9 @@
 //! Every rule that was asked is listed, whether or not it found something: GitHub compares the rules of runs to learn what was looked for. A
 //! fingerprint of our own tells findings apart across runs. GitHub reads none but its hash of a line, `primaryLocationLineHash`;
 //! its upload makes that itself, and warns of each that another made.
+//!
+//! The explanation of a rule is in the log itself. `helpUri` would have to be an absolute address (section 3.49.12), and these pages
+//! have none: they lie beside the program.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -19,19 +22,18 @@ use crate::json::{Position, Span};
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// The number of results of a run that GitHub takes; a file with more is refused. It shows the first 5,000 of them.
+/// The number of results of a run that GitHub takes; a file with more is refused. It shows the gravest 5,000 of them ("SARIF support for
+/// code scanning", "Validating your SARIF file"). Its other limits no log comes near: 25,000 rules, and 100 locations of a result.
 const MOST: usize = 25_000;
 
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let rules: Vec<_> = report.rules.iter().map(rule).collect();
-    // Readers show the first ones: the worst are not to be crowded out.
-    let mut findings: Vec<_> = report.findings.iter().collect();
-    findings.sort_by_key(|finding| finding.level);
+    let mut findings = report.worst_first();
     let left_out = findings.len().saturating_sub(MOST);
     findings.truncate(MOST);
     let results: Vec<_> = findings
         .into_iter()
-        .map(|finding| result(finding, &report.rules))
+        .map(|finding| result(finding, report))
         .collect();
     let mut invocation = json!({ "executionSuccessful": report.is_complete });
     if left_out > 0 {
@@ -66,17 +68,21 @@ fn rule(rule: &Rule) -> Value {
         Some((sentence, _)) => format!("{sentence}."),
         None => what.clone(),
     };
+    let help = format!(
+        "{}\n\n`besluit explain {}` says more.",
+        explanation.mend, rule.name
+    );
     let page = format!("{what}\n\n{}", explanation.details());
     json!({
         "id": rule.name,
         "shortDescription": { "text": sentence },
         "fullDescription": { "text": what },
-        "help": { "text": explanation.mend, "markdown": page },
+        "help": { "text": help, "markdown": page },
         "defaultConfiguration": { "level": rule.level.as_str() },
     })
 }
 
-fn result(finding: &Finding, rules: &[Rule]) -> Value {
+fn result(finding: &Finding, report: &Report) -> Value {
     let mut text = escape(&with_hint(finding, "\nhint: "));
     for (at, related) in finding.related.iter().enumerate() {
         text += &format!("\nsee [{}]({})", escape_label(&related.label), at + 1);
@@ -84,15 +90,16 @@ fn result(finding: &Finding, rules: &[Rule]) -> Value {
     let mut result = Map::new();
     let mut set = |key: &str, value: Value| result.insert(key.to_owned(), value);
     set("ruleId", json!(finding.rule));
-    if let Some(index) = rules.iter().position(|rule| rule.name == finding.rule) {
+    if let Some(index) = (report.rules.iter()).position(|rule| rule.name == finding.rule) {
         set("ruleIndex", json!(index));
     }
     set("level", json!(finding.level.as_str()));
     set("message", json!({ "text": text }));
-    set("locations", json!([location(finding)]));
+    set("locations", json!([location(finding, report)]));
     if !finding.related.is_empty() {
-        let related = finding.related.iter().enumerate().map(related);
-        set("relatedLocations", related.collect());
+        let places = finding.related.iter().enumerate();
+        let places = places.map(|(at, one)| related(at + 1, one, report));
+        set("relatedLocations", places.collect());
     }
     set(
         "partialFingerprints",
@@ -104,9 +111,10 @@ fn result(finding: &Finding, rules: &[Rule]) -> Value {
     Value::Object(result)
 }
 
-fn location(finding: &Finding) -> Value {
+fn location(finding: &Finding, report: &Report) -> Value {
     let region = region(&finding.span, finding.start, finding.end, &finding.excerpt);
-    let mut location = json!({ "physicalLocation": physical(&finding.file, region) });
+    let mut location =
+        json!({ "physicalLocation": physical(report.path_from_top(&finding.file), region) });
     if !finding.pointer.is_empty() {
         location["logicalLocations"] = json!([{ "fullyQualifiedName": finding.pointer }]);
     }
@@ -114,12 +122,12 @@ fn location(finding: &Finding) -> Value {
 }
 
 /// A place that belongs to a finding. The message of the result leads to it by its number.
-fn related((at, related): (usize, &Related)) -> Value {
+fn related(id: usize, related: &Related, report: &Report) -> Value {
     let region = region(&related.span, related.start, related.end, &related.excerpt);
     json!({
-        "id": at + 1,
+        "id": id,
         "message": { "text": escape(&related.label) },
-        "physicalLocation": physical(&related.file, region),
+        "physicalLocation": physical(report.path_from_top(&related.file), region),
     })
 }
 

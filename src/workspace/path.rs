@@ -53,6 +53,12 @@ pub fn normal(path: &Path) -> PathBuf {
     normal
 }
 
+/// The folder above a file that is the top of its git work tree, by the `.git` in it.
+pub fn top_of(path: &Path) -> Option<&Path> {
+    let has_git = |folder: &&Path| folder.join(".git").symlink_metadata().is_ok();
+    path.ancestors().skip(1).find(has_git)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

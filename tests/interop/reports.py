@@ -9,13 +9,14 @@ and on the records of this repository, each in all formats of one run. Then
 - `gitlab` has the fields and the severities that GitLab documents, and no fingerprint twice;
 - `github` is read by the grammar of the runner, and the page of the step by a reader of Markdown;
 
-and all of them say what `json` says. Each validator must refuse a broken report, so that this check can fail.
+and all of them say what `json` says; those that machines read beside a change with paths from the top of the work tree. Each validator must refuse a broken report, so that this check can fail.
 """
 
 import copy
 import html.parser
 import json
 import os
+import pathlib
 import re
 import shutil
 import subprocess
@@ -97,6 +98,18 @@ def check_places(name, here, findings):
             count(place == expected, f"{name}: {finding['file']}: {place} is {expected}")
 
 
+def from_top(here, file):
+    """A path from the top of its work tree, or as it is if it is in none."""
+    path = pathlib.Path(os.path.normpath(here / file))
+    top = next((folder for folder in path.parents if (folder / ".git").exists()), None)
+    return path.relative_to(top).as_posix() if top else file
+
+
+def level(finding):
+    """The worst first, because whoever reads a report may stop after some."""
+    return ("error", "warning", "note").index(finding["level"])
+
+
 def refuse_json(report):
     broken = []
     for change in (
@@ -160,9 +173,7 @@ def check_sarif(name, folder, findings):
             "end": {"line": region["endLine"], "column": region["endColumn"]},
             "fingerprint": result["partialFingerprints"]["besluit/v1"],
         })
-    # The worst come first, because whoever reads it may stop after some.
-    worst = sorted(findings, key=lambda finding: ("error", "warning", "note").index(finding["level"]))
-    same = [{key: finding[key] for key in results[0]} for finding in worst]
+    same = [{key: finding[key] for key in results[0]} for finding in sorted(findings, key=level)]
     count(results == same, f"{name}: sarif says what json says")
 
 
@@ -196,7 +207,10 @@ def junit_schema():
 def check_junit(name, folder, findings, schema):
     report = etree.parse(folder / "junit.xml")
     count(schema.validate(report), f"{name}: junit: {schema.error_log}")
-    files = list(dict.fromkeys(finding["file"] for finding in findings))
+    worst = {}
+    for finding in findings:
+        worst[finding["file"]] = min(level(finding), worst.get(finding["file"], 2))
+    files = sorted(worst, key=worst.get)
     cases = report.findall(".//testcase")
     count([case.get("name") for case in cases[1:]] == [printable(file) for file in files], f"{name}: a test case a file")
     for file, case in zip(files, cases[1:]):
@@ -224,7 +238,7 @@ def check_gitlab(name, folder, findings):
     issues = json.loads(content)
     severity = {"error": "major", "warning": "minor", "note": "info"}
     count(len(issues) == len(findings), f"{name}: gitlab: every finding is there")
-    for issue, finding in zip(issues, findings):
+    for issue, finding in zip(issues, sorted(findings, key=level)):
         count(issue["description"].startswith(finding["message"]), f"{name}: description")
         count(finding.get("hint", "") in issue["description"], f"{name}: the hint is in the description")
         count(issue["check_name"] == finding["rule"], f"{name}: check_name")
@@ -262,8 +276,8 @@ def check_github(name, folder, findings):
     commands = [command(line) for line in lines]
     count(None not in commands, f"{name}: every other line is a command")
     expected = []
-    for level, word in (("error", "error"), ("warning", "warning"), ("note", "notice")):
-        of_level = [finding for finding in findings if finding["level"] == level]
+    for name_of_level, word in (("error", "error"), ("warning", "warning"), ("note", "notice")):
+        of_level = [finding for finding in findings if finding["level"] == name_of_level]
         shown = of_level if len(of_level) <= 10 else of_level[:9]
         for finding in shown:
             start, end = finding["start"], finding["end"]
@@ -311,7 +325,7 @@ def check_page(name, folder, findings):
     table = {"table", "thead", "tbody", "tr", "th", "td", "code", "br"} if findings else set()
     count(cells.elements <= {"h3", "p"} | table, f"{name}: nothing is marked up: {cells.elements}")
     rows = []
-    for finding in findings:
+    for finding in sorted(findings, key=level):
         start = finding["start"]
         text = printable(finding["message"]) + (f"\nhint: {printable(finding['hint'])}" if "hint" in finding else "")
         place = f"{printable(finding['file'])}:{start['line']}:{start['column']}"
@@ -338,6 +352,7 @@ def main():
         count((name == "clean") == (not findings), f"{name}: {len(findings)} findings")
         check_json(name, folder, findings)
         check_places(name, here, findings)
+        findings = [{**finding, "file": from_top(here, finding["file"])} for finding in findings]
         check_sarif(name, folder, findings)
         check_junit(name, folder, findings, schema)
         check_gitlab(name, folder, findings)

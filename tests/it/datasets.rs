@@ -1,4 +1,5 @@
-//! The promise: where several datasets are in one repository, every command reads the one that is meant.
+//! The promise: where several datasets are in one repository, every command reads the one that is meant, and the machines that show a
+//! change know its files by their paths from the top of the work tree, wherever one stands.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -143,4 +144,78 @@ fn a_command_elsewhere_says_what_it_says_in_the_folder() {
     );
     check(path, &["schema", "--write", "--root", "a"], 0);
     check(&there, &["schema", "--check"], 0);
+}
+
+/// A work tree with a dataset in `data` in which something is wrong.
+fn work_tree() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let data = folder.path().join("data");
+    copy(small_dataset().path(), &data);
+    fs::create_dir(folder.path().join(".git")).expect("it can be made");
+    let path = data.join("records/actors/xd.json");
+    let text = fs::read_to_string(&path).expect("it can be read");
+    fs::write(&path, text.replace("\"kind\"", "\"knd\"")).expect("it can be written");
+    folder
+}
+
+/// A report in a form, which has errors.
+fn report(folder: &Path, format: &str, more: &[&str]) -> String {
+    let arguments = [&VALIDATE[..], &["--format", format], more].concat();
+    check(folder, &arguments, 1).out
+}
+
+#[test]
+fn machines_are_told_paths_from_the_top_of_the_work_tree() {
+    let folder = work_tree();
+    let top = folder.path();
+    let file = "data/records/actors/xd.json";
+    for (format, place) in [
+        ("github", format!("file={file},")),
+        ("gitlab", format!("\"path\": \"{file}\"")),
+        ("sarif", format!("\"uri\": \"{file}\"")),
+        ("junit", format!("name=\"{file}\"")),
+    ] {
+        let at_top = report(top, format, &["data"]);
+        assert!(at_top.contains(&place), "{format}: {at_top}");
+        assert!(!at_top.contains("\"records/"), "{format}: {at_top}");
+        let by_root = report(top, format, &["--root", "data"]);
+        assert_eq!(by_root, at_top, "{format}");
+        for below in ["data", "data/records/actors"] {
+            assert_eq!(
+                report(&top.join(below), format, &[]),
+                at_top,
+                "{format} in {below}"
+            );
+        }
+    }
+    // People are told them as they stand.
+    for (format, place) in [
+        ("human", "--> xd.json:"),
+        ("concise", "xd.json:"),
+        ("json", "\"file\": \"xd.json\""),
+        ("jsonl", "\"file\":\"xd.json\""),
+    ] {
+        let told = report(&top.join("data/records/actors"), format, &[]);
+        assert!(told.contains(place), "{format}: {told}");
+        assert!(!told.contains(file), "{format}: {told}");
+    }
+}
+
+#[test]
+fn both_paths_in_one_run_and_none_without_a_work_tree() {
+    let folder = work_tree();
+    let data = folder.path().join("data");
+    let concise = report(&data, "concise", &["--format", "gitlab=../out.json"]);
+    assert!(concise.starts_with("records/actors/xd.json:"), "{concise}");
+    let gitlab = fs::read_to_string(folder.path().join("out.json")).expect("it is written");
+    assert!(
+        gitlab.contains("\"path\": \"data/records/actors/xd.json\""),
+        "{gitlab}"
+    );
+    fs::remove_dir(folder.path().join(".git")).expect("it is there");
+    let gitlab = report(&data, "gitlab", &[]);
+    assert!(
+        gitlab.contains("\"path\": \"records/actors/xd.json\""),
+        "{gitlab}"
+    );
 }

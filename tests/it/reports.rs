@@ -289,6 +289,10 @@ fn rules_are_described_in_short() {
     let log: Value = serde_json::from_str(&written(Format::Sarif, &[])).expect("it is JSON");
     let rules = &log["runs"][0]["tool"]["driver"]["rules"];
     assert_eq!(strings(rules, "/id").len(), RULES.len());
+    for (rule, help) in RULES.iter().zip(strings(rules, "/help/text")) {
+        let command = format!("`besluit explain {}`", rule.about.name);
+        assert!(help.contains(&command), "{help}");
+    }
     for of in ["/shortDescription/text", "/fullDescription/text"] {
         let texts = strings(rules, of);
         assert_eq!(texts.len(), RULES.len());
@@ -326,6 +330,37 @@ fn a_snippet_is_what_the_region_covers() {
     let log: Value = serde_json::from_str(&written(Format::Sarif, &[cut])).expect("it is JSON");
     let region = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
     assert_eq!(region.get("snippet"), None, "{region}");
+}
+
+/// Where a page, a file or a reader has room for some only, an error is never crowded out by what is less.
+#[test]
+fn the_worst_come_first_where_something_is_cut() {
+    let findings = shared();
+    let is_sorted_by_itself = findings.is_sorted_by_key(|finding| finding.level);
+    assert!(!is_sorted_by_itself, "nothing would be shown");
+    let order = |text: &str, names: [&str; 3]| {
+        let place = |name| {
+            let found: Vec<_> = text.match_indices(name).map(|(at, _)| at).collect();
+            (found[0], found[found.len() - 1])
+        };
+        let [worst, bad, least] = names.map(place);
+        assert!(worst.1 < bad.0 && bad.1 < least.0, "{text}");
+    };
+    let gitlab = written(Format::Gitlab, &findings);
+    order(
+        &gitlab,
+        [
+            "\"severity\": \"major\"",
+            "\"severity\": \"minor\"",
+            "\"severity\": \"info\"",
+        ],
+    );
+    let report = Report {
+        findings,
+        ..Report::default()
+    };
+    let page = report.step_summary(1024 * 1024);
+    order(&page, ["\n| error |", "\n| warning |", "\n| note |"]);
 }
 
 /// A finding whose places contradict one another breaks nothing.
