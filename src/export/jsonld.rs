@@ -14,8 +14,7 @@ pub const TARGET: Target = Target {
 };
 
 fn file(export: &Export<'_>) -> io::Result<File> {
-    let document = linked::document(export)?;
-    let mut bytes = serde_json::to_vec_pretty(&document)?;
+    let mut bytes = serde_json::to_vec_pretty(&linked::Document::new(export))?;
     bytes.push(b'\n');
     Ok(File {
         path: "dataset.jsonld".to_owned(),

@@ -4,11 +4,15 @@
 //! A record keeps its keys. What it leaves to its place is written out: each part gets an address, references become addresses, evidence
 //! becomes a Web Annotation, and relations that RDF knows are also said in its own words.
 
+use std::collections::BTreeSet;
 use std::io;
 
+use serde::ser::{Error as _, SerializeMap as _, SerializeSeq as _};
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
-use super::Export;
+use super::codes::CodeList;
+use super::{Export, Exported};
 use crate::model::DecisionId;
 
 mod classes;
@@ -23,24 +27,78 @@ pub const BASE: &str = "https://besluit.example/id/";
 /// The JSON-LD context, with the meaning of the keys of the document, as it is committed.
 pub const CONTEXT: &str = include_str!("../../schema/context.jsonld");
 
-/// The document: the context, each record with its parts, and each code list.
-///
-/// # Errors
-/// If a record cannot be written as JSON.
-pub fn document(export: &Export<'_>) -> io::Result<Value> {
-    let mut document: Value = serde_json::from_str(CONTEXT)?;
-    let lists = super::codes::lists();
-    let names = lists.iter().map(|list| list.name.clone()).collect();
-    let mut nodes = Vec::new();
-    for exported in &export.records {
-        let mut node = record::of(exported, &names)?;
+/// A linked document: the context, a node for each of some records with its parts, and one for each of some code lists. Nodes are made
+/// one at a time while it is written: all at once would take many times the memory of the records.
+pub struct Document<'a> {
+    records: &'a [Exported<'a>],
+    lists: Vec<CodeList>,
+    /// The names of all code lists.
+    names: BTreeSet<String>,
+}
+
+/// The number of records in a part of the document: enough for the context to be little of it.
+const PART: usize = 64;
+
+impl<'a> Document<'a> {
+    /// The document of all records and code lists.
+    pub fn new(export: &'a Export<'_>) -> Document<'a> {
+        let lists = super::codes::lists();
+        Document::of(&export.records, &lists, &lists)
+    }
+
+    /// The same in parts that say together what the whole says.
+    pub fn parts(export: &'a Export<'_>) -> Vec<Document<'a>> {
+        let lists = super::codes::lists();
+        let records = export.records.chunks(PART);
+        let records = records.map(|records| Document::of(records, &[], &lists));
+        records.chain([Document::of(&[], &lists, &lists)]).collect()
+    }
+
+    fn of(records: &'a [Exported<'a>], written: &[CodeList], all: &[CodeList]) -> Document<'a> {
+        Document {
+            records,
+            lists: written.to_vec(),
+            names: all.iter().map(|list| list.name.clone()).collect(),
+        }
+    }
+
+    fn node(&self, exported: &Exported<'_>) -> io::Result<Value> {
+        let mut node = record::of(exported, &self.names)?;
         derived::add(&mut node, exported)?;
         prov::add(&mut node, exported.record);
-        nodes.push(Value::Object(node));
+        Ok(Value::Object(node))
     }
-    nodes.extend(codes::nodes(&lists));
-    document["@graph"] = Value::Array(nodes);
-    Ok(document)
+}
+
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let context: Map<String, Value> =
+            serde_json::from_str(CONTEXT).map_err(S::Error::custom)?;
+        let mut document = serializer.serialize_map(None)?;
+        for (key, value) in &context {
+            document.serialize_entry(key, value)?;
+        }
+        document.serialize_entry("@graph", &Graph(self))?;
+        document.end()
+    }
+}
+
+/// The nodes of a document.
+struct Graph<'a>(&'a Document<'a>);
+
+impl Serialize for Graph<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Graph(document) = self;
+        let mut nodes = serializer.serialize_seq(None)?;
+        for exported in document.records {
+            let node = document.node(exported).map_err(S::Error::custom)?;
+            nodes.serialize_element(&node)?;
+        }
+        for node in codes::nodes(&document.lists) {
+            nodes.serialize_element(&node)?;
+        }
+        nodes.end()
+    }
 }
 
 /// The address of a record, as it is written below [`BASE`]: ids are unique among the records of a type only.

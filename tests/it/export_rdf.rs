@@ -23,7 +23,8 @@ fn datasets() -> Vec<(PathBuf, Dataset)> {
 
 fn document(dataset: &Dataset) -> Value {
     let quotes = quotes(dataset);
-    linked::document(&Export::new(dataset, &quotes)).expect("it can be made")
+    serde_json::to_value(linked::Document::new(&Export::new(dataset, &quotes)))
+        .expect("it can be made")
 }
 
 /// The nodes of the document, one for each record and code.
@@ -231,7 +232,7 @@ fn each_quote_from_a_page_leads_to_its_words() {
     let mut expected: Vec<_> = of_evidence
         .filter_map(|anchor| anchor.link.clone())
         .collect();
-    let document = linked::document(&export).expect("it can be made");
+    let document = serde_json::to_value(linked::Document::new(&export)).expect("it can be made");
     let mut found = Vec::new();
     for node in nodes(&document) {
         walk(node, "", &terms(), &mut |_, members, _| {
