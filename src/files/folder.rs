@@ -11,24 +11,31 @@ use super::write::Writer;
 /// Puts files into a folder: they are made in another one beside it, which then takes its place, so that nobody ever finds the files of
 /// two runs in it, or some of them. Other files that are in the folder stay in it.
 ///
-/// A folder that cannot be moved, because one stands in it, it is a link, or the folder above may not be written, gets the files one
-/// by one. What is no folder is left as it is.
+/// A folder that cannot be moved, because one stands in it, something is mounted there, or the folder above may not be written, gets
+/// one file, which takes the place of the old one by itself. Several would come one by one, and are refused. What is no folder is left as
+/// it is.
 ///
 /// # Errors
-/// If they cannot be written.
+/// If they cannot be written, or not all at once.
 pub fn replace(folder: &Path, files: &[(PathBuf, &[u8])]) -> io::Result<()> {
     let (new, old) = (beside(folder, "new"), beside(folder, "old"));
-    let is_other = folder.symlink_metadata().is_ok_and(|there| !there.is_dir());
-    let Some((new, old)) = new.zip(old).filter(|_| !is_other && !is_stood_in(folder)) else {
-        return fill(folder, files);
+    if folder.symlink_metadata().is_ok_and(|there| !there.is_dir()) {
+        return Err(io::ErrorKind::NotADirectory.into());
+    }
+    let Some((new, old)) = new.zip(old) else {
+        return in_place(folder, files, "it is no folder in another one");
     };
+    if is_stood_in(folder) {
+        return in_place(folder, files, "the working directory is in it");
+    }
     finish(folder, &old)?;
     let _ = fs::remove_dir_all(&new);
     if let Some(above) = folder.parent() {
         fs::create_dir_all(above)?;
     }
-    if fs::create_dir(&new).is_err() {
-        return fill(folder, files);
+    if let Err(error) = fs::create_dir(&new) {
+        let why = format!("nothing can be written beside it ({error})");
+        return in_place(folder, files, &why);
     }
     let written = fill(&new, files).and_then(|()| match fs::metadata(folder) {
         Ok(there) => fs::set_permissions(&new, there.permissions()).map(|()| true),
@@ -41,9 +48,9 @@ pub fn replace(folder: &Path, files: &[(PathBuf, &[u8])]) -> io::Result<()> {
             return Err(error);
         }
     };
-    if is_there && fs::rename(folder, &old).is_err() {
+    if is_there && let Err(error) = fs::rename(folder, &old) {
         let _ = fs::remove_dir_all(&new);
-        return fill(folder, files);
+        return in_place(folder, files, &format!("it cannot be moved ({error})"));
     }
     fs::rename(&new, folder)?;
     finish(folder, &old)
@@ -91,6 +98,17 @@ fn carry_over(old: &Path, new: &Path) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Writes the one file of a folder that cannot be moved.
+fn in_place(folder: &Path, files: &[(PathBuf, &[u8])], why: &str) -> io::Result<()> {
+    if files.len() > 1 {
+        return Err(io::Error::other(format!(
+            "these are several files, which take the place of a folder all at once, and of this one they cannot, because {why}: \
+             give a folder in it, or another one"
+        )));
+    }
+    fill(folder, files)
 }
 
 /// Writes files into a folder one by one, and makes the folders above them.

@@ -73,6 +73,8 @@ CASES = [
     (dataset, ["export", "csv", "-o", "out"], "out"),
     (exported, ["export", "csv", "-o", "out"], "out"),
     (exported, ["export", "ndjson", "-o", "out"], "out"),
+    # One file in the folder that one stands in; several are refused there.
+    (dataset, ["export", "ndjson", "-o", "."], None),
 ]
 
 

@@ -153,9 +153,17 @@ fn an_export_is_whole_and_other_files_stay() {
     assert!(!path.join("out/half.csv").exists());
     assert_eq!(entries(), 0);
 
-    // The folder that one stands in stays where it is.
+    // The folder that one stands in stays where it is: one file takes the place of another in it, and several would come one by one.
     let inner = path.join("out");
-    check(&inner, &["export", "csv", "-o", "."], 0);
+    write(&inner.join("actors.csv"), "older");
+    let run = check(&inner, &["export", "csv", "-o", "."], 2);
+    assert!(
+        run.err.contains("the working directory is in it"),
+        "{run:?}"
+    );
+    assert_eq!(read(&inner.join("actors.csv")), "older");
+    check(&inner, &["export", "ndjson", "-o", "."], 0);
+    assert!(inner.join("records.ndjson").exists());
     assert_eq!(read(&inner.join("mine/notes.txt")), "mine");
     assert_eq!(entries(), 0);
 }
