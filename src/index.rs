@@ -11,6 +11,7 @@ mod facts;
 mod gather;
 mod lists;
 mod names;
+mod terms;
 mod votes;
 
 pub use chain::MAX_CHAIN;
@@ -23,6 +24,9 @@ pub use gather::Texts;
 pub use names::{Kind, Names, Naming};
 pub use votes::{TallyFact, VoteFact};
 
+use std::collections::{HashMap, HashSet};
+
+use foldhash::fast::RandomState;
 use jiff::civil;
 
 use crate::model::OptionResult;
@@ -59,8 +63,8 @@ pub struct Index {
     replacing: Vec<((u32, u32), u32, u32)>,
     /// Which decisions are about which proposals: the name of the proposal, and the place of the decision; in order.
     about: Vec<(u32, u32)>,
-    /// Which actors have terms in which offices, by their names; in order.
-    holders: Vec<(u32, u32)>,
+    /// The terms of actors, by which those that run on a day are found.
+    terms: terms::Terms,
     /// In whose name actors speak by an office that they hold in some term, by their names; in order.
     by_term: Vec<(u32, u32)>,
     /// By the name of a source, whether something rests on it.
@@ -83,7 +87,7 @@ impl Index {
             later: Vec::new(),
             replacing: Vec::new(),
             about: Vec::new(),
-            holders: Vec::new(),
+            terms: terms::Terms::default(),
             by_term: Vec::new(),
             is_whole: false,
         };
@@ -107,16 +111,10 @@ impl Index {
             }
         }
         for at in index.all() {
-            let terms = index.facts.terms.of(at).iter();
             let proposal = index.decision(at).and_then(|decision| decision.proposal);
             index.about.extend(proposal.map(|proposal| (proposal, at)));
-            let name = index.facts.entries[at as usize].name;
-            index
-                .holders
-                .extend(terms.filter_map(|term| Some((term.office, name?))));
         }
-        index.holders.sort_unstable();
-        index.holders.dedup();
+        index.terms = terms::Terms::new(&index);
         index.by_term = index.by_term();
         index.later.sort_unstable();
         index.replacing.sort_unstable();
@@ -279,18 +277,19 @@ impl Index {
     /// The provisions of a version of a proposal: its own, and those of earlier versions that nothing has replaced since.
     fn text_of_version(&self, proposal: u32, version: u32) -> Vec<&ProvisionFact> {
         let versions = self.facts.versions.of(proposal);
-        let order = |version: u32| versions.iter().position(|one| one.name == version);
-        let last = order(version);
+        let mut places: HashMap<u32, usize, RandomState> = HashMap::default();
+        for (at, one) in versions.iter().enumerate() {
+            places.entry(one.name).or_insert(at);
+        }
+        let last = places.get(&version);
         let is_in = |one: &&ProvisionFact| {
-            let at = one.version.and_then(order);
+            let at = one.version.and_then(|version| places.get(&version));
             at.is_some() && at <= last
         };
         let all = self.facts.provisions.of(proposal);
         let text: Vec<_> = all.iter().filter(is_in).collect();
-        let replaced: Vec<u32> = text
-            .iter()
-            .filter_map(|one| Some(one.replaces?.1))
-            .collect();
+        let replaced = text.iter().filter_map(|one| Some(one.replaces?.1));
+        let replaced: HashSet<u32, RandomState> = replaced.collect();
         let stays = |one: &&ProvisionFact| !one.removes && !replaced.contains(&one.name);
         text.into_iter().filter(stays).collect()
     }
@@ -337,14 +336,6 @@ impl Index {
             .map(|(_, at)| *at)
     }
 
-    /// The actors that have a term in an office, by their names.
-    pub fn holders_of(&self, office: u32) -> Vec<u32> {
-        let first = self.holders.partition_point(|(one, _)| *one < office);
-        let holders = self.holders[first..].iter();
-        let of_office = holders.take_while(|(one, _)| *one == office);
-        of_office.map(|(_, actor)| *actor).collect()
-    }
-
     /// About how many bytes of memory all this takes.
     pub fn bytes(&self) -> usize {
         self.names.bytes()
@@ -354,6 +345,7 @@ impl Index {
             + self.replacing.capacity() * 16
             + self.about.capacity() * 8
             + self.by_term.capacity() * 8
+            + self.terms.bytes()
             + self.is_cited.capacity()
     }
 }

@@ -1,5 +1,7 @@
 //! In whose name an actor speaks.
 
+use std::collections::HashSet;
+
 use jiff::civil;
 
 use crate::dataset::Dataset;
@@ -57,33 +59,17 @@ pub fn is_member(dataset: &Dataset, actor: &ActorId, body: &ActorId, moment: Mom
         Some(term.office) == body && matches!(term.role, TermRole::Member | TermRole::Chair)
     };
     let chain = chain_on(index, actor, moment);
-    let mut terms = chain.iter().flat_map(|one| terms_on(index, *one, moment));
+    let terms = |one: &u32| index.terms_on(*one, moment.at, moment.known);
+    let mut terms = chain.iter().flat_map(terms);
     terms.any(|term| is_of_body(&term))
 }
 
 /// The capacity in which an office is held on a day, by the terms of those who hold it, or the first of those in whose name it speaks:
 /// `Some(None)` for the ordinary one, nothing if no such term is recorded. It takes what is recorded, whenever it became known.
 pub fn capacity_on(index: &Index, office: u32, day: civil::Date) -> Option<Option<Capacity>> {
-    let moment = Moment {
-        at: day,
-        known: civil::Date::MAX,
-    };
     let mut offices = index.chain(office).into_iter();
-    let held = offices.find_map(|office| holder(index, office, moment));
+    let held = offices.find_map(|office| index.holder(office, day, civil::Date::MAX));
     held.map(|(_, term)| term.capacity)
-}
-
-/// The place of the actor who holds an office on a day, as far as terms are recorded; for an actor who is asked for, whether it is that
-/// one, of several who hold it.
-pub fn holder_on(index: &Index, office: u32, day: civil::Date, asked: u32) -> Option<u32> {
-    let moment = Moment {
-        at: day,
-        known: civil::Date::MAX,
-    };
-    let mut own = terms_on(index, asked, moment);
-    let own = own.find(|(_, term)| term.office == office && term.role == TermRole::Holder);
-    let holder = own.or_else(|| holder(index, office, moment));
-    holder.map(|(at, _)| at)
 }
 
 /// The actor who holds an office at a moment, as far as terms are recorded and were known. Of several, which is a finding elsewhere, the
@@ -95,7 +81,7 @@ pub fn incumbent<'a>(
 ) -> Option<&'a ActorId> {
     let index = &dataset.index;
     let office = index.names.get(Kind::Actor, office.as_str())?;
-    let (actor, _) = holder(index, office, moment)?;
+    let (actor, _) = index.holder(office, moment.at, moment.known)?;
     Some(
         &dataset.documents[actor as usize]
             .record
@@ -105,15 +91,6 @@ pub fn incumbent<'a>(
     )
 }
 
-/// The term by which an office is held at a moment, and the place of the actor. The later start of the same actor ends the earlier one.
-fn holder(index: &Index, office: u32, moment: Moment) -> Option<(u32, &TermFact)> {
-    let holders = index.holders_of(office).into_iter();
-    let terms = holders.flat_map(|actor| terms_on(index, actor, moment));
-    let of_office =
-        terms.filter(|(_, term)| term.office == office && term.role == TermRole::Holder);
-    of_office.max_by_key(|(_, term)| term.start.flatten())
-}
-
 /// An actor and all in whose name it speaks at a moment, by their names.
 fn chain_on(index: &Index, actor: &ActorId, moment: Moment) -> Vec<u32> {
     let mut chain: Vec<u32> = index
@@ -121,56 +98,18 @@ fn chain_on(index: &Index, actor: &ActorId, moment: Moment) -> Vec<u32> {
         .get(Kind::Actor, actor.as_str())
         .into_iter()
         .collect();
+    let mut seen: HashSet<u32> = chain.iter().copied().collect();
     let mut next = 0;
     while let Some(one) = chain.get(next).copied() {
         next += 1;
-        let holds = terms_on(index, one, moment)
+        let holds = index
+            .terms_on(one, moment.at, moment.known)
+            .into_iter()
             .filter(|(_, term)| term.role == TermRole::Holder)
             .map(|(_, term)| term.office);
         let always = index.actor_of(one).and_then(|actor| actor.speaks_for);
-        for more in always.into_iter().chain(holds).collect::<Vec<_>>() {
-            if !chain.contains(&more) {
-                chain.push(more);
-            }
-        }
+        let more = always.into_iter().chain(holds);
+        chain.extend(more.filter(|one| seen.insert(*one)));
     }
     chain
-}
-
-/// The terms of an actor that run at a moment, as far as they were known, each with the place of the actor.
-fn terms_on(index: &Index, actor: u32, moment: Moment) -> impl Iterator<Item = (u32, &TermFact)> {
-    let at = index
-        .read(actor)
-        .filter(|at| !index.entry(*at).is_withdrawn);
-    let is_known = move |at: u32, shown| {
-        let known = index.known_by(index.shown(at, shown));
-        known.is_some_and(|day| day <= moment.known)
-    };
-    let terms = at.into_iter().flat_map(move |at| {
-        let terms = index.facts.terms.of(at).iter();
-        terms.map(move |term| (at, term))
-    });
-    let has_come = move |at: u32, term: &TermFact| {
-        let begins = term
-            .start
-            .is_some_and(|start| start.is_some_and(|day| day <= moment.at));
-        begins && is_known(at, term.shown)
-    };
-    terms.filter(move |(at, term)| {
-        // A later term of the same actor in the same office ends this one.
-        let all = index.facts.terms.of(*at).iter();
-        let mut later = all.filter(|one| one.office == term.office && one.role == term.role);
-        let is_followed = later.any(|one| one.start > term.start && has_come(*at, one));
-        if is_followed {
-            return false;
-        }
-        // Of a start that nobody names it is only known that it was before.
-        let begins = term
-            .start
-            .is_none_or(|start| start.is_some_and(|day| day <= moment.at));
-        let has_begun = begins && is_known(*at, term.shown);
-        let has_ended =
-            term.ended.is_some_and(|day| day <= moment.at) && is_known(*at, term.end_shown);
-        has_begun && !has_ended
-    })
 }

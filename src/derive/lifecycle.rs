@@ -15,9 +15,11 @@ use crate::model::{EventType, RelationType};
 mod edges;
 mod term;
 mod turning;
+mod turns;
 
 use edges::Edge;
 pub use turning::StatusRun;
+use turns::{Turn, TurnType, restoring_turn, standing_turns};
 
 /// The decisions of a dataset as they look at a moment. A decision goes by its place in the index.
 #[derive(Clone, Copy)]
@@ -37,6 +39,8 @@ struct Seen<'a> {
     /// The day from which it counts.
     counts_from: civil::Date,
     fact: &'a EventFact,
+    /// The stage that it shows, among what is in view, of the parts that it touches.
+    stage: Option<Stage>,
 }
 
 /// The status of a decision, the stage it reached, and the events that these follow from, each by its decision and its place.
@@ -56,29 +60,6 @@ impl Lifecycle {
     pub fn stands(&self) -> bool {
         matches!(self.status, Status::At(stage) if stage.has_outcome())
     }
-}
-
-/// Something that ends, interrupts or restores a decision.
-#[derive(Clone, Copy)]
-struct Turn {
-    /// The day from which it works.
-    day: civil::Date,
-    what: TurnType,
-    /// The later decision that does it, if it is not the decision itself.
-    by: Option<u32>,
-    /// The event that it follows from, if it follows from one.
-    event: Option<(u32, usize)>,
-}
-
-/// What a turn does.
-#[derive(Clone, Copy, PartialEq)]
-enum TurnType {
-    Ends(Status),
-    Interrupts,
-    /// Restores what a later decision or the decision itself had ended or interrupted.
-    Restores,
-    /// Ends a suspension by the decision itself.
-    Resumes,
 }
 
 /// The decisions that are being asked about further up: a circle of rulings, which is a finding elsewhere, ends where it closes.
@@ -109,7 +90,7 @@ impl<'a> Lifecycles<'a> {
     pub fn reached_by(&self, decision: u32, stage: Stage) -> Option<(usize, civil::Date)> {
         let view = self.view(decision);
         let mut events = view.iter();
-        let event = events.find(|event| stage_in(&view, event) >= Some(stage))?;
+        let event = events.find(|event| stage_in(event) >= Some(stage))?;
         Some((event.at, event.counts_from))
     }
 
@@ -164,8 +145,8 @@ impl<'a> Lifecycles<'a> {
         let is_touching =
             |event: &&Seen<'_>| part.is_none() || self.touches(decision, event.fact.parts, part);
         let stage = |event: &Seen<'_>| match part {
-            None => stage_in(&view, event),
-            Some(_) => stage_of_part(&view, event),
+            None => stage_in(event),
+            Some(_) => event.stage,
         };
         let reached = view.iter().filter(is_touching).filter_map(stage).max();
         let mut touching = view.iter().filter(is_touching);
@@ -326,9 +307,15 @@ impl<'a> Lifecycles<'a> {
                 at,
                 counts_from,
                 fact,
+                stage: stage_of(fact.what),
             })
         };
         let mut view: Vec<_> = events.filter_map(seen).collect();
+        if view.iter().all(|event| event.stage.is_none()) {
+            for event in &mut view {
+                event.stage = shows_taken(event.fact.what).then_some(Stage::Taken);
+            }
+        }
         view.sort_by_key(|event| event.counts_from);
         view
     }
@@ -338,34 +325,6 @@ impl<'a> Lifecycles<'a> {
         let known = self.index.known_by(self.index.shown(record, shown));
         known.is_some_and(|day| day <= self.moment.known)
     }
-}
-
-impl Turn {
-    /// True if it restores what another turn had ended or interrupted, on that day or earlier.
-    fn undoes(&self, other: &Turn) -> bool {
-        let undoes = match (self.what, other.what) {
-            (_, TurnType::Restores | TurnType::Resumes) => false,
-            (TurnType::Restores, _) => true,
-            (TurnType::Resumes, what) => what == TurnType::Interrupts && other.by.is_none(),
-            (TurnType::Ends(_) | TurnType::Interrupts, _) => false,
-        };
-        undoes && self.day >= other.day
-    }
-}
-
-/// The endings and interruptions that nothing restored on their day or later.
-fn standing_turns(turns: &[Turn]) -> Vec<Turn> {
-    let is_undone = |turn: &Turn| turns.iter().any(|other| other.undoes(turn));
-    let left = turns.iter().copied().filter(|turn| !is_undone(turn));
-    left.collect()
-}
-
-/// The latest turn that restored something.
-fn restoring_turn(turns: &[Turn]) -> Option<Turn> {
-    let restoring = turns
-        .iter()
-        .filter(|turn| turns.iter().any(|other| turn.undoes(other)));
-    restoring.max_by_key(|turn| turn.day).copied()
 }
 
 /// The order in which endings of one day count.
@@ -379,22 +338,15 @@ fn rank(status: Status) -> u8 {
     }
 }
 
-/// The stage that an event shows among those in view.
-fn stage_in(view: &[Seen<'_>], event: &Seen<'_>) -> Option<Stage> {
+/// The stage that an event in view shows.
+fn stage_in(event: &Seen<'_>) -> Option<Stage> {
     // What was carried out in part was decided as a whole, and not carried out as a whole.
     if event.fact.what == EventType::Executed && !event.fact.parts.is_empty() {
         return Some(Stage::Taken);
     }
-    stage_of_part(view, event)
-}
-
-/// The stage that an event shows of the parts that it touches.
-fn stage_of_part(view: &[Seen<'_>], event: &Seen<'_>) -> Option<Stage> {
-    let raises = |event: &Seen<'_>| stage_of(event.fact.what).is_some();
-    let stands_for_taken = || shows_taken(event.fact.what) && !view.iter().any(raises);
-    stage_of(event.fact.what).or_else(|| stands_for_taken().then_some(Stage::Taken))
+    event.stage
 }
 
 fn reached(view: &[Seen<'_>]) -> Option<Stage> {
-    view.iter().filter_map(|event| stage_in(view, event)).max()
+    view.iter().filter_map(stage_in).max()
 }

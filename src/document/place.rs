@@ -1,5 +1,7 @@
 //! The places of values of named types in a record, such as every `ActorId` and every `Evidence`.
 
+use std::cmp::Ordering;
+
 use super::{Document, Fits};
 use crate::json::{self, Node};
 use crate::tape::{Element, JsonType, OTHER};
@@ -68,7 +70,7 @@ impl Document {
         segments.try_fold(root, |place, segment| {
             let key = json::unescape(segment)?;
             match place.element().kind {
-                JsonType::List => place.items().nth(json::index(&key)?),
+                JsonType::List => place.item(json::index(&key)?),
                 _ => place.get_named(&key),
             }
         })
@@ -147,6 +149,30 @@ impl<'a> Place<'a> {
     pub(crate) fn get_named(&self, key: &str) -> Option<Place<'a>> {
         let mut members = self.members();
         members.find(|(own, _)| *own == key).map(|(_, value)| value)
+    }
+
+    /// The item at an index, if the value is a list that has it. Lists have thousands of items, and are asked for each.
+    fn item(&self, index: usize) -> Option<Place<'a>> {
+        let tape = &self.fits.tape;
+        let within = self.at + 1..tape.elements[self.at].next as usize;
+        // Every value in the list is an item, or in one.
+        let item_of = |mut at: usize| {
+            while tape.elements[at].parent as usize != self.at {
+                at = tape.elements[at].parent as usize;
+            }
+            at
+        };
+        let (mut start, mut end) = (within.start, within.end);
+        while start < end {
+            let item = item_of((start + end) / 2);
+            let element = &tape.elements[item];
+            match (element.nth as usize).cmp(&index) {
+                Ordering::Equal => return Some(self.at(item)),
+                Ordering::Less => start = element.next as usize,
+                Ordering::Greater => end = item,
+            }
+        }
+        None
     }
 
     /// The items, if the value is a list.

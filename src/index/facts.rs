@@ -67,7 +67,7 @@ pub struct Facts {
     pub relations: Lists<RelationFact>,
     /// The votes by which a decision was taken.
     pub votes: Lists<VoteFact>,
-    /// The voting rules of a proposal.
+    /// The voting rules of a proposal, in the order of the bodies.
     pub voting_rules: Lists<VotingRuleFact>,
     /// The results of the votes of a decision.
     pub tallies: Lists<TallyFact>,

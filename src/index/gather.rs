@@ -8,7 +8,8 @@ use foldhash::fast::FixedState;
 
 use super::evidence::{EvidenceFact, Form, QuoteFact, Verdict};
 use super::facts::{
-    ActorFact, AuthorFact, DatedFact, Entry, Facts, Pinned, Slice, SourceFact, TermFact, VersionFact,
+    ActorFact, AuthorFact, DatedFact, Entry, Facts, Pinned, Slice, SourceFact, TermFact,
+    VersionFact,
 };
 use super::names::{Kind, Naming};
 use super::votes::VotingRuleFact;
@@ -182,6 +183,8 @@ impl<'a> Gatherer<'a> {
                         needed_to: rule.needed_to,
                     });
                 }
+                let rules = self.facts.voting_rules.open();
+                rules.sort_by_key(|rule| rule.body);
                 let own = self.names.number(Kind::Proposal, proposal.id.as_str());
                 self.add_provisions(own, &proposal.provisions);
             }

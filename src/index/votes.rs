@@ -1,5 +1,6 @@
 //! The facts of votes: by which majority, with which results and whose ballots. Ids go by their numbers.
 
+use super::Index;
 use crate::model::{BallotVote, MajorityRule, NeededTo, OptionResult, TallyUnit};
 
 /// A vote by which a decision was taken.
@@ -56,4 +57,28 @@ pub struct BallotFact {
     pub option: Option<u32>,
     /// The number of votes that the actor has, if it is said.
     pub count: Option<f64>,
+}
+
+impl Index {
+    /// The results of the vote of one event of a decision.
+    pub fn tallies(&self, decision: u32, event: u32) -> &[TallyFact] {
+        of(self.facts.tallies.of(decision), event, |one| one.event)
+    }
+
+    /// The ballots in the vote of one event of a decision.
+    pub fn ballots(&self, decision: u32, event: u32) -> &[BallotFact] {
+        of(self.facts.ballots.of(decision), event, |one| one.event)
+    }
+
+    /// The voting rules of a proposal for one body.
+    pub fn voting_rules(&self, proposal: u32, body: u32) -> &[VotingRuleFact] {
+        of(self.facts.voting_rules.of(proposal), body, |one| one.body)
+    }
+}
+
+/// The facts with a number, of those of all numbers in their order.
+fn of<T>(facts: &[T], number: u32, number_of: impl Fn(&T) -> u32) -> &[T] {
+    let first = facts.partition_point(|one| number_of(one) < number);
+    let end = facts.partition_point(|one| number_of(one) <= number);
+    &facts[first..end]
 }

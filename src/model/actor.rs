@@ -93,7 +93,9 @@ pub struct TermEnd {
 }
 
 /// The role of a term.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum TermRole {
     /// Holds the office: acts as it and speaks for it.

@@ -54,12 +54,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let proposal = index.decision(subject.at).and_then(|one| one.proposal);
     let proposal = proposal.and_then(|name| index.read(name));
     for vote in index.facts.votes.of(subject.at) {
-        let rules = proposal.map_or(&[][..], |at| index.facts.voting_rules.of(at));
-        if rules.iter().any(|rule| rule.body == vote.body) {
+        if proposal.is_some_and(|at| !index.voting_rules(at, vote.body).is_empty()) {
             continue;
         }
-        let tallies = index.facts.tallies.of(subject.at).iter();
-        let of_vote = tallies.filter(|tally| tally.event == vote.event && tally.option.is_none());
+        let tallies = index.tallies(subject.at, vote.event).iter();
+        let of_vote = tallies.filter(|tally| tally.option.is_none());
         let differs = |counts: [Option<f64>; 3]| match counts {
             [Some(r#for), Some(against), _] if r#for != against => {
                 (r#for > against) != vote.is_on_choice
@@ -83,10 +82,9 @@ fn elections(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         tally.is_of_choice && tally.needed.is_none() && is_taken
     });
     for chosen in of_choice {
-        let is_beside = |one: &&TallyFact| {
-            (one.event, one.unit) == (chosen.event, chosen.unit) && one.option.is_some()
-        };
-        let mut beside = tallies.iter().filter(is_beside);
+        let is_beside = |one: &&TallyFact| one.unit == chosen.unit && one.option.is_some();
+        let of_vote = index.tallies(subject.at, chosen.event).iter();
+        let mut beside = of_vote.filter(is_beside);
         if beside.any(|one| one.counts[0] > chosen.counts[0]) && chosen.counts[0].is_some() {
             tell(subject, chosen.event, findings);
         }

@@ -18,6 +18,8 @@
 //!
 //! Leave `parts` out. If the decision has other parts, add them to its `provisions`.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::check::{At, Findings, Rule, Subject};
 use crate::index::Slice;
 
@@ -25,12 +27,16 @@ pub const RULE: Rule = rule!("all-parts", Warning, "all_parts.rs", Each(check));
 
 fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let index = subject.index();
-    let names_all = |decision: u32, touched: Slice| {
+    let mut parts: HashMap<u32, HashSet<u32>> = HashMap::new();
+    let mut names_all = |decision: u32, touched: Slice| {
         let named = index.touched(subject.at, touched);
-        let mut parts = index.parts(decision).peekable();
-        !named.is_empty()
-            && parts.peek().is_some()
-            && parts.all(|(_, part)| named.contains(&part.name))
+        if named.is_empty() {
+            return false;
+        }
+        let gather = || index.parts(decision).map(|(_, one)| one.name).collect();
+        let parts = parts.entry(decision).or_insert_with(gather);
+        let named: HashSet<u32> = named.iter().copied().collect();
+        !parts.is_empty() && parts.is_subset(&named)
     };
     let mut tell = |pointer: String, decision: u32| {
         let message = "these are all parts that the decision has";

@@ -22,6 +22,8 @@
 //!
 //! Read in the source which of the two the decision did. If it did both, say in `parts` to what.
 
+use std::collections::HashMap;
+
 use crate::check::{At, Findings, Rule, Setting};
 use crate::derive::status::{RelationEffect, effect_on_older};
 use crate::document::Document;
@@ -38,9 +40,14 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     let Some(decision) = document.decision() else {
         return;
     };
+    let mut undoing: HashMap<&str, Vec<&Relation>> = HashMap::new();
+    for relation in decision.relations.iter().filter(|one| may_undo(one)) {
+        let target = relation.target.as_str();
+        undoing.entry(target).or_default().push(relation);
+    }
     for (at, relation) in decision.relations.iter().enumerate() {
-        let mut others = decision.relations.iter();
-        if others.any(|other| undoes(other, relation) && touch_the_same(relation, other)) {
+        let others = undoing.get(relation.target.as_str()).into_iter().flatten();
+        if { others }.any(|other| undoes(other, relation) && touches(other, relation)) {
             let message = format!(
                 "this decision undoes `{}`, and leaves it standing",
                 relation.target
@@ -53,13 +60,20 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// True if one relation undoes what another one leaves standing.
+/// True if a relation ends or suspends what it touches.
+fn may_undo(relation: &Relation) -> bool {
+    let ends = matches!(
+        effect_on_older(relation.r#type),
+        Some(RelationEffect::Ends(_))
+    );
+    ends || relation.r#type == RelationType::Suspends
+}
+
+/// True if a relation that ends or suspends something undoes what another one leaves standing.
 fn undoes(one: &Relation, other: &Relation) -> bool {
-    let ends = matches!(effect_on_older(one.r#type), Some(RelationEffect::Ends(_)));
+    let ends = one.r#type != RelationType::Suspends;
     match other.r#type {
-        RelationType::Maintains | RelationType::Confirms => {
-            ends || one.r#type == RelationType::Suspends
-        }
+        RelationType::Maintains | RelationType::Confirms => true,
         RelationType::Reinstates => ends,
         // An act can be changed today, and end next year.
         RelationType::Amends | RelationType::Corrects => ends && one.effective == other.effective,
@@ -67,10 +81,7 @@ fn undoes(one: &Relation, other: &Relation) -> bool {
     }
 }
 
-/// True if two relations touch the same decision, as a whole or in some part.
-fn touch_the_same(one: &Relation, other: &Relation) -> bool {
-    let shares = || one.parts.iter().any(|part| other.parts.contains(part));
-    one.target == other.target
-        && (one.parts.is_empty() == other.parts.is_empty())
-        && (one.parts.is_empty() || shares())
+/// True if a relation to a decision touches it as a whole, or some part that another one touches.
+fn touches(one: &Relation, other: &Relation) -> bool {
+    one.parts.is_empty() || one.parts.iter().any(|part| other.parts.contains(part))
 }

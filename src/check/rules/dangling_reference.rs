@@ -27,7 +27,7 @@ use foldhash::fast::RandomState;
 use crate::check::{At, Context, Findings, Rule, Setting, Subject, place_in};
 use crate::document::{Document, Place, references_of};
 use crate::finding::Related;
-use crate::index::{Kind, Known, Slice};
+use crate::index::{Index, Kind, Known, Slice};
 use crate::model::{Proposal, Record};
 use crate::schema::vocabulary::{key, of_type};
 use crate::suggest::{Searches, nearest, nearest_id};
@@ -102,11 +102,10 @@ fn parts(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         }
     }
     let mut missing: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
+    let mut parts = Parts::default();
     for (name, part) in index.facts.foreign_parts.of(subject.at) {
         // A provision of the text that a decision adopts is a part of that decision as well.
-        let has = |other: u32| {
-            gives(other, *part) || index.parts(other).any(|(_, one)| one.name == *part)
-        };
+        let mut has = |other: u32| gives(other, *part) || parts.of(index, other).contains(part);
         if let Some(other) = index.read(*name).filter(|other| !has(*other)) {
             let part = index.names.name(*part).1;
             missing.entry(other).or_default().insert(part);
@@ -128,22 +127,29 @@ fn parts(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
-    touched(subject, findings);
+    touched(subject, parts, findings);
+}
+
+/// The parts of each decision that something refers to, gathered once.
+#[derive(Default)]
+struct Parts(HashMap<u32, HashSet<u32, RandomState>, RandomState>);
+
+impl Parts {
+    fn of(&mut self, index: &Index, decision: u32) -> &HashSet<u32, RandomState> {
+        let gather = || index.parts(decision).map(|(_, one)| one.name).collect();
+        self.0.entry(decision).or_insert_with(gather)
+    }
 }
 
 /// The parts that events and relations of a decision touch.
-fn touched(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+fn touched(subject: &Subject<'_>, mut parts: Parts, findings: &mut Findings<'_>) {
     let index = subject.index();
-    // The parts of each decision that is touched, gathered once.
-    let mut parts: HashMap<u32, HashSet<u32, RandomState>, RandomState> = HashMap::default();
     let mut lacks = |decision: u32, touched: Slice| {
         let mut names = index.touched(subject.at, touched).iter().peekable();
         if names.peek().is_none() {
             return false;
         }
-        let parts = parts
-            .entry(decision)
-            .or_insert_with(|| index.parts(decision).map(|(_, one)| one.name).collect());
+        let parts = parts.of(index, decision);
         names.any(|name| !parts.contains(name))
     };
     let mut searches = Searches::default();

@@ -30,6 +30,9 @@
 //! Add the reading that the record follows, or mend the value, or the pointer to it. Put what several sources agree on into one
 //! reading, with the evidence of all.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use crate::check::{At, Findings, Rule, Setting, line_of};
 use crate::document::Document;
 use crate::model::{Date, ReadingValue};
@@ -64,12 +67,17 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
                 "add the other one, or leave the discrepancy out",
             );
         }
-        let repeated = |at: usize| {
-            let mut before = readings[..at].iter();
-            let first = before.position(|one| same(&one.value, &readings[at].value))?;
-            Some((at, first))
-        };
-        if let Some((at, first)) = (0..readings.len()).find_map(repeated) {
+        let mut seen = HashMap::new();
+        let mut repeated = readings.iter().enumerate().filter_map(|(at, reading)| {
+            match seen.entry(sense(&reading.value)) {
+                Entry::Occupied(first) => Some((at, *first.get())),
+                Entry::Vacant(place) => {
+                    place.insert(at);
+                    None
+                }
+            }
+        });
+        if let Some((at, first)) = repeated.next() {
             let line = line_of(document, &format!("{pointer}/readings/{first}/value"));
             report(
                 &format!("/readings/{at}/value"),
@@ -121,7 +129,10 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
                 &format!("write {needed} here too"),
             );
         }
-        if !readings.iter().any(|reading| same(&reading.value, &value)) {
+        if !readings
+            .iter()
+            .any(|reading| sense(&reading.value) == sense(&value))
+        {
             let written = match &value {
                 ReadingValue::String(text) => text.clone(),
                 ReadingValue::Number(number) => number.to_string(),
@@ -138,10 +149,19 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// True if two values are the same JSON value: `1.0` is `1`.
-fn same(one: &ReadingValue, other: &ReadingValue) -> bool {
-    match (one, other) {
-        (ReadingValue::Number(one), ReadingValue::Number(other)) => one.as_f64() == other.as_f64(),
-        _ => one == other,
+/// What two values have in common if they are the same JSON value: `1.0` is `1`.
+#[derive(PartialEq, Eq, Hash)]
+enum Sense<'a> {
+    Text(&'a str),
+    Number(Option<u64>),
+}
+
+fn sense(value: &ReadingValue) -> Sense<'_> {
+    match value {
+        ReadingValue::String(text) => Sense::Text(text),
+        // Zero has two signs, and is one number.
+        ReadingValue::Number(number) => {
+            Sense::Number(number.as_f64().map(|number| (number + 0.0).to_bits()))
+        }
     }
 }

@@ -26,11 +26,12 @@
 //!
 //! Give the newer of the two another id, and mend what refers to it. `besluit new decision` gives the next id that is free.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-use crate::check::{At, Findings, Rule, Setting, Subject, line_of};
+use crate::check::{At, Context, Findings, Rule, Setting, line_of};
 use crate::document::{Document, Place};
 use crate::schema::vocabulary::{key, of_type};
 
@@ -39,7 +40,7 @@ pub const RULE: Rule = rule!(
     Error,
     "duplicate_id.rs",
     Record(within),
-    Each(among_records)
+    All(among_records)
 );
 
 /// The types of ids that are given within a record.
@@ -51,39 +52,48 @@ const LOCAL_IDS: [u8; 5] = [
     of_type::PROVISION_ID,
 ];
 
-/// The id of a record that another one has as well.
-fn among_records(subject: &Subject<'_>, findings: &mut Findings<'_>) {
-    let index = subject.index();
-    let name = index.entry(subject.at).name;
-    let Some(first) = name.and_then(|name| index.at(name)) else {
-        return;
-    };
-    if first != subject.at {
-        let document = subject.document();
-        let Some((record_type, id)) = document.identity() else {
-            return;
+/// The ids of records that another one has as well.
+fn among_records(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let index = context.index;
+    // The highest number that a decision has, by the beginning of its id: looked for once, and only where an id is given twice.
+    let numbers = LazyCell::new(|| {
+        let mut numbers: HashMap<&str, u32> = HashMap::new();
+        let ids = context.ids("decision").filter_map(numbered);
+        ids.for_each(|(start, number)| {
+            let highest = numbers.entry(start).or_default();
+            *highest = number.max(*highest);
+        });
+        numbers
+    });
+    for at in index.all() {
+        let name = index.entry(at).name;
+        let first = name.and_then(|name| index.at(name));
+        let Some(first) = first.filter(|first| *first != at) else {
+            continue;
         };
-        let first = subject.context.id_of(first, "the same id");
+        let document = context.document(at);
+        let Some((record_type, id)) = document.identity() else {
+            continue;
+        };
+        let first = context.id_of(first, "the same id");
         let (path, line) = (&first.file, first.start.line);
         let message = format!("the {record_type} `{id}` is also in {path}:{line}");
-        let free = next_free(subject, record_type, id);
-        let free = free.map_or(String::new(), |free| {
-            format!(" (`{free}` is the next that is free)")
+        // The ids of other records are names, and nobody else can give one.
+        let start = numbered(id).filter(|_| record_type == "decision");
+        let free = start.and_then(|(start, _)| Some((start, numbers.get(start)? + 1)));
+        let free = free.map_or(String::new(), |(start, number)| {
+            format!(" (`{start}-{number:04}` is the next that is free)")
         });
         let hint = format!("give one of the two another id{free}, or remove its file");
-        let finding = findings.report(document, At::Value("/id"), message, Some(hint));
+        let finding = findings.report(&document, At::Value("/id"), message, Some(hint));
         finding.related.push(first);
     }
 }
 
-/// The next free id of a decision of the same year; the ids of other records are names, and nobody else can give one.
-fn next_free(subject: &Subject<'_>, record_type: &str, id: &str) -> Option<String> {
-    let (start, _) = id.rsplit_once('-').filter(|_| record_type == "decision")?;
-    let numbers = subject.context.ids(record_type).filter_map(|id| {
-        let (own, number) = id.rsplit_once('-')?;
-        number.parse::<u32>().ok().filter(|_| own == start)
-    });
-    Some(format!("{start}-{:04}", numbers.max()? + 1))
+/// The beginning of the id of a decision, and the number of that in its year.
+fn numbered(id: &str) -> Option<(&str, u32)> {
+    let (start, number) = id.rsplit_once('-')?;
+    Some((start, number.parse().ok()?))
 }
 
 /// The ids within a record.

@@ -24,34 +24,46 @@
 //! Make it `reinstates`, or mend one of the dates: those of the events of this decision, the `effective` of the relation, or the last day of the
 //! older one.
 
+use std::collections::HashMap;
+
 use jiff::civil;
 
-use crate::check::{At, Findings, Rule, Subject};
+use crate::check::{At, Context, Findings, Rule};
 use crate::derive::Moment;
 use crate::derive::lifecycle::Lifecycles;
 use crate::model::RelationType;
 
-pub const RULE: Rule = rule!("late-extension", Error, "late_extension.rs", Each(check));
+pub const RULE: Rule = rule!("late-extension", Error, "late_extension.rs", All(check));
 
-fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
-    let index = subject.index();
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let index = context.index;
+    if !index.is_whole {
+        return;
+    }
     // Whatever day it is: what comes too late on a day that is ahead comes too late.
     let lifecycles = Lifecycles::new(index, Moment::on(civil::Date::MAX));
-    for (nth, relation) in index.facts.relations.of(subject.at).iter().enumerate() {
-        let moves = relation.what == RelationType::Amends && relation.until.is_some();
-        let older = index.read(relation.target);
-        let Some(older) = older.filter(|_| moves && index.is_whole) else {
-            continue;
-        };
-        let mut late = lifecycles.late_extensions(older).into_iter();
-        if let Some((_, ended)) = late.find(|(by, _)| *by == subject.at) {
-            let message = format!("`{}` had ended on {ended}, before this", index.id(older));
-            let hint = "put it into effect again by `reinstates`";
-            let pointer = format!("/relations/{nth}/type");
-            let at = At::Value(&pointer);
-            let finding = findings.report(subject.document(), at, message, Some(hint.to_owned()));
-            let older = subject.context.id_of(older, "this had ended");
-            finding.related.push(older);
+    // What came too late for each older decision, found once: thousands may have moved its last day.
+    let mut late: HashMap<u32, HashMap<u32, civil::Date>> = HashMap::new();
+    for at in index.all() {
+        for (nth, relation) in index.facts.relations.of(at).iter().enumerate() {
+            let moves = relation.what == RelationType::Amends && relation.until.is_some();
+            let Some(older) = index.read(relation.target).filter(|_| moves) else {
+                continue;
+            };
+            let late = late.entry(older).or_insert_with(|| {
+                let late = lifecycles.late_extensions(older).into_iter();
+                // Of several days the first counts.
+                late.rev().collect()
+            });
+            if let Some(ended) = late.get(&at) {
+                let message = format!("`{}` had ended on {ended}, before this", index.id(older));
+                let hint = "put it into effect again by `reinstates`";
+                let pointer = format!("/relations/{nth}/type");
+                let (document, place) = (context.document(at), At::Value(&pointer));
+                let finding = findings.report(&document, place, message, Some(hint.to_owned()));
+                let older = context.id_of(older, "this had ended");
+                finding.related.push(older);
+            }
         }
     }
 }

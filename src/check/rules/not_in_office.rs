@@ -22,8 +22,9 @@
 //!
 //! Name who held the office then, or mend the date of the source or the term.
 
+use jiff::civil;
+
 use crate::check::{At, Findings, Rule, Subject};
-use crate::derive::chain::holder_on;
 use crate::index::AuthorFact;
 use crate::model::TermRole;
 
@@ -38,10 +39,14 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     {
         let Some(office) = *office else { continue };
         let author = index.read(*actor);
-        let holder = holder_on(index, office, day, *actor);
-        if author.is_none() || holder == author {
+        let own = index.terms_on(*actor, day, civil::Date::MAX);
+        let mut own = own.iter();
+        let is_holder = own.any(|(_, term)| term.office == office && term.role == TermRole::Holder);
+        if author.is_none() || is_holder {
             continue;
         }
+        let holder = index.holder(office, day, civil::Date::MAX);
+        let holder = holder.map(|(at, _)| at);
         let (about, label, message) = match (holder, author) {
             (Some(other), _) => {
                 let message = format!("`{}` held this office on that day", index.id(other));

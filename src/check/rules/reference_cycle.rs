@@ -253,45 +253,57 @@ struct Circle<Place> {
 /// Each link that closes a circle, once.
 fn circles<Place: Clone>(links: &Links<'_, Place>) -> Vec<Circle<Place>> {
     let mut circles = Vec::new();
-    // A thing is under way while what it leads to is being followed, and done once all of that has been.
-    let mut done: BTreeMap<&str, bool> = BTreeMap::new();
+    // A thing is under way while what it leads to is being followed, at its place in the path, and done once all of that has been.
+    let mut states: BTreeMap<&str, Option<usize>> = BTreeMap::new();
     for &start in links.keys() {
-        if done.contains_key(start) {
+        if states.contains_key(start) {
             continue;
         }
         let mut path: Vec<(&str, usize)> = vec![(start, 0)];
-        done.insert(start, false);
+        states.insert(start, Some(0));
         while let Some((id, next)) = path.last_mut() {
             let Some((target, place)) = links.get(id).and_then(|links| links.get(*next)) else {
-                done.insert(*id, true);
+                states.insert(*id, None);
                 path.pop();
                 continue;
             };
             *next += 1;
-            match done.get(target) {
-                Some(true) => {}
-                Some(false) => {
-                    let start = path.iter().position(|(id, _)| id == target);
-                    let circle = &path[start.unwrap_or_default()..];
-                    let ids: Vec<_> = circle.iter().map(|(id, _)| format!("`{id}`")).collect();
-                    let message =
-                        format!("this goes in a circle: {} → `{target}`", ids.join(" → "));
-                    let others = circle[..circle.len() - 1].iter();
+            match states.get(target) {
+                Some(None) => {}
+                Some(Some(start)) => {
+                    let circle = &path[*start..];
+                    let others = circle[..circle.len() - 1].iter().take(SHOWN);
                     let others = others.map(|(id, next)| links[id][next - 1].1.clone());
                     circles.push(Circle {
                         closed_at: place.clone(),
                         others: others.collect(),
-                        message,
+                        message: message(circle, target),
                     });
                 }
                 None => {
-                    done.insert(*target, false);
+                    states.insert(*target, Some(path.len()));
                     path.push((*target, 0));
                 }
             }
         }
     }
     circles
+}
+
+/// The most links of a circle that are told: there can be thousands of circles of thousands.
+const SHOWN: usize = 32;
+
+fn message(circle: &[(&str, usize)], target: &str) -> String {
+    let ids = circle.iter().take(SHOWN);
+    let ids: Vec<_> = ids.map(|(id, _)| format!("`{id}`")).collect();
+    let more = match circle.len() - ids.len() {
+        0 => String::new(),
+        more => format!(" → and {more} more"),
+    };
+    format!(
+        "this goes in a circle: {}{more} → `{target}`",
+        ids.join(" → ")
+    )
 }
 
 fn report<'f>(
@@ -302,4 +314,36 @@ fn report<'f>(
 ) -> &'f mut Finding {
     let hint = "take out the link that is wrong, here or in another record";
     findings.report(document, At::Value(pointer), message, Some(hint.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn circles_are_told_in_bounded_words() {
+        let ids: Vec<String> = (0..100).map(|at| format!("{at:03}")).collect();
+        // A chain through all, of which each leads back to the first as well.
+        let mut links: Links<'_, usize> = BTreeMap::new();
+        for at in 0..100 {
+            let next = ids.get(at + 1).map(|next| (next.as_str(), at));
+            let back = (ids[0].as_str(), at);
+            links.insert(&ids[at], next.into_iter().chain([back]).collect());
+        }
+        let circles = circles(&links);
+        assert_eq!(circles.len(), 100);
+        for circle in &circles {
+            let length = circle.closed_at + 1;
+            assert_eq!(circle.others.len(), (length - 1).min(SHOWN));
+            let told = circle.message.matches('`').count() / 2;
+            assert_eq!(told, length.min(SHOWN) + 1, "{}", circle.message);
+            let rest = format!("and {} more", length.saturating_sub(SHOWN));
+            assert_eq!(
+                circle.message.contains(&rest),
+                length > SHOWN,
+                "{}",
+                circle.message
+            );
+        }
+    }
 }

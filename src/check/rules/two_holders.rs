@@ -21,7 +21,7 @@
 //!
 //! Add `ended` to the earlier term, or mend a date. If two do hold the office together, let the warning stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil;
 
@@ -38,18 +38,17 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut offices: BTreeMap<u32, Vec<Term>> = BTreeMap::new();
     for at in index.all() {
         let terms = index.facts.terms.of(at);
-        for (nth, term) in terms.iter().enumerate() {
+        let mut next_start = HashMap::new();
+        for (nth, term) in terms.iter().enumerate().rev() {
+            // A later term of the same actor in the same office ends this one.
+            let next = next_start.insert(term.office, term.start.flatten());
             // Of a start that nobody names it is only known that it was before.
             let start = match (term.role, term.start) {
                 (TermRole::Holder, Some(Some(start))) => start,
                 (TermRole::Holder, None) => civil::Date::MIN,
                 _ => continue,
             };
-            // A later term of the same actor in the same office ends this one.
-            let next = terms[nth + 1..]
-                .iter()
-                .find(|other| other.office == term.office);
-            let ended = term.ended.or(next.and_then(|next| next.start.flatten()));
+            let ended = term.ended.or(next.flatten());
             offices
                 .entry(term.office)
                 .or_default()
@@ -57,7 +56,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
     }
     for mut terms in offices.into_values() {
-        terms.sort_by_key(|(start, _, at, _)| (*start, index.order(*at)));
+        terms.sort_by_key(|(start, _, at, nth)| (*start, index.order(*at), *nth));
         for pair in terms.windows(2) {
             let (_, ended, before, of_before) = pair[0];
             let (start, _, at, nth) = pair[1];

@@ -63,7 +63,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         for (nth, one) in decisions.iter().enumerate() {
             let before = decisions[..nth].iter();
             let others = before.filter(|other| !related(context, *one, **other, &TOGETHER));
-            let others: Vec<u32> = others.copied().collect();
+            let others: Vec<u32> = others.copied().take(SHOWN).collect();
             let Some(other) = others.first() else {
                 continue;
             };
@@ -88,6 +88,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
     }
 }
+
+/// The most other positions that a finding names: thousands of decisions may be the same position.
+const SHOWN: usize = 32;
 
 /// The relations by which two decisions say how they stand together: one that is to take the place of the other, too.
 const TOGETHER: [RelationType; 7] = [

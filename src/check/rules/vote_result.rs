@@ -92,20 +92,18 @@ fn on_one(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             Some(OptionResult::Rejects) => NeededTo::Reject,
             _ => NeededTo::Adopt,
         };
-        let rules = proposal.map_or(&[][..], |at| index.facts.voting_rules.of(at));
-        let mut rules = rules.iter();
-        let rule = rules.find(|rule| rule.body == vote.body && rule.needed_to == needed_to);
+        let rules = proposal.map_or(&[][..], |at| index.voting_rules(at, vote.body));
+        let rule = rules.iter().find(|rule| rule.needed_to == needed_to);
         let majority = rule.map(|rule| rule.majority);
-        let tallies = index.facts.tallies.of(subject.at).iter();
-        let tallies = tallies.filter(|tally| tally.event == vote.event && tally.option.is_none());
+        let tallies = index.tallies(subject.at, vote.event).iter();
+        let tallies = tallies.filter(|tally| tally.option.is_none());
         let Some(carried) = carried(majority, &tallies.collect::<Vec<_>>()) else {
             continue;
         };
         let gives_veto = majority == Some(MajorityRule::QualifiedMajorityWithVeto) && carried;
-        let mut ballots = index.facts.ballots.of(subject.at).iter();
+        let mut ballots = index.ballots(subject.at, vote.event).iter();
         // The records do not say which members have a veto.
-        let may_be_vetoed = gives_veto
-            && ballots.any(|one| one.event == vote.event && one.vote == BallotVote::Against);
+        let may_be_vetoed = gives_veto && ballots.any(|one| one.vote == BallotVote::Against);
         if carried != vote.is_on_choice && !may_be_vetoed {
             let hint = if gives_veto { HINT_OF_VETO } else { HINT };
             let proposal = proposal.filter(|_| majority.is_some());

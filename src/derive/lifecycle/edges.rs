@@ -42,7 +42,7 @@ impl<'a> Lifecycles<'a> {
         let Some(name) = self.index.entry(decision).name else {
             return turns;
         };
-        let needed = needed(RelationType::Amends, view);
+        let needed = needed(RelationType::Amends, standing(view));
         for (newer, nth) in self.index.replacing(name, fact.name) {
             let later = &self.index.facts.provisions.of(newer)[nth as usize];
             if !self.is_known(newer, later.shown) {
@@ -69,6 +69,7 @@ impl<'a> Lifecycles<'a> {
         under_way: &mut UnderWay,
     ) -> Vec<Edge> {
         let mut edges = Vec::new();
+        let standing = standing(view);
         let name = self.index.entry(decision).name;
         let later = name
             .into_iter()
@@ -81,7 +82,7 @@ impl<'a> Lifecycles<'a> {
             if !self.is_known(newer, fact.shown) || !self.touches(newer, fact.parts, part) {
                 continue;
             }
-            let needed = needed(fact.what, view);
+            let needed = needed(fact.what, standing);
             let Some((day, event)) = self.works(newer, needed, fact.effective, under_way) else {
                 continue;
             };
@@ -117,7 +118,7 @@ impl<'a> Lifecycles<'a> {
             None => needed,
         };
         let reaching = |view: &[Seen<'a>]| {
-            let enough = |event: &&Seen<'_>| stage_in(view, event) >= Some(needed);
+            let enough = |event: &&Seen<'_>| stage_in(event) >= Some(needed);
             view.iter().find(enough).copied()
         };
         let (seen_from, event) = match reaching(&self.view(later)) {
@@ -134,13 +135,25 @@ impl<'a> Lifecycles<'a> {
     }
 }
 
-/// The stage that a later decision has to reach, so that a relation works on a decision with these events in view.
-fn needed(relation: RelationType, view: &[Seen<'_>]) -> Stage {
-    let has = |types: [EventType; 2]| view.iter().any(|event| types.contains(&event.fact.what));
+/// The stage that a later decision has to reach, so that a relation works on a decision that stands there.
+fn needed(relation: RelationType, standing: Stage) -> Stage {
     match relation {
         RelationType::Annuls | RelationType::Suspends | RelationType::Reinstates => Stage::Taken,
-        _ if has([EventType::EnteredIntoForce, EventType::ProvisionallyApplied]) => Stage::InForce,
-        _ if reached(view) >= Some(Stage::Taken) => Stage::Taken,
-        _ => Stage::Announced,
+        _ => standing,
+    }
+}
+
+/// Where a decision with these events in view stands: in force, taken, or no more than announced.
+fn standing(view: &[Seen<'_>]) -> Stage {
+    let is_in_force = |event: &Seen<'_>| {
+        let types = [EventType::EnteredIntoForce, EventType::ProvisionallyApplied];
+        types.contains(&event.fact.what)
+    };
+    if view.iter().any(is_in_force) {
+        Stage::InForce
+    } else if reached(view) >= Some(Stage::Taken) {
+        Stage::Taken
+    } else {
+        Stage::Announced
     }
 }

@@ -1,5 +1,7 @@
 //! Taking the facts of a decision, and of what other records have as well: provisions and commitments.
 
+use std::cell::LazyCell;
+use std::collections::HashMap;
 use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
@@ -94,6 +96,11 @@ impl<'a> Gatherer<'a> {
             };
             self.facts.events.push(fact);
         }
+        let results = LazyCell::new(|| {
+            let options = decision.options.iter().rev();
+            let results = options.map(|one| (one.id.as_str(), one.result));
+            results.collect::<HashMap<_, _>>()
+        });
         for (event, happened) in (0..).zip(&decision.events) {
             let Some(vote) = &happened.vote else { continue };
             self.add_vote(event, vote, decision);
@@ -104,12 +111,11 @@ impl<'a> Gatherer<'a> {
                 .filter(|_| happened.r#type == EventType::Taken)
             {
                 let body = happened.body.as_ref().unwrap_or(&decision.decider.actor);
-                let mut options = decision.options.iter();
                 self.facts.votes.push(VoteFact {
                     event,
                     body: self.names.number(Kind::Actor, body.as_str()),
                     is_on_choice: *on == decision.choice,
-                    result: options.find(|one| one.id == *on).and_then(|one| one.result),
+                    result: results.get(on.as_str()).copied().flatten(),
                 });
             }
         }
