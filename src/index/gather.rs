@@ -83,7 +83,7 @@ impl<'a> Gatherer<'a> {
         for place in document.places() {
             match place.of_type() {
                 of_type::DATE => {
-                    let is_sound = place.as_str().is_some_and(Bounds::are_sound);
+                    let is_sound = place.as_str().and_then(Bounds::of).is_some();
                     entry.has_wrong_date |= !is_sound;
                 }
                 of_type::EVIDENCE => self.add_evidence(&place, entry),

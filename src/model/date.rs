@@ -21,9 +21,8 @@ impl Date {
         Some((days.last, days.first))
     }
 
-    /// The days that the date spans; `None` if it names a day that no calendar has, such as `2025-02-30`.
-    ///
-    /// An interval spans from the first day of its start to the last day of its end, also where these are reversed.
+    /// The days that the date spans, an interval from the first day of its start to the last day of its end; `None` if it names a day
+    /// that no calendar has, such as `2025-02-30`, or ends before it starts: then it is neither before nor after any other.
     pub fn bounds(&self) -> Option<Bounds> {
         Bounds::of(self.as_str())
     }
@@ -42,18 +41,11 @@ impl Date {
 }
 
 impl Bounds {
-    /// True if some calendar has a date that has the form of [`Date`], and it does not end before it starts.
-    pub(crate) fn are_sound(date: &str) -> bool {
-        Bounds::of(date).is_some_and(|bounds| bounds.first <= bounds.last)
-    }
-
     /// The days that a date spans which has the form of [`Date`], as [`Date::bounds`].
     pub(crate) fn of(date: &str) -> Option<Bounds> {
         let (start, end) = date.split_once('/').unwrap_or((date, date));
-        Some(Bounds {
-            first: part(start)?.first,
-            last: part(end)?.last,
-        })
+        let (first, last) = (part(start)?.first, part(end)?.last);
+        (first <= last).then_some(Bounds { first, last })
     }
 }
 

@@ -81,7 +81,13 @@ fn undoes(one: &Relation, other: &Relation) -> bool {
     }
 }
 
-/// True if a relation to a decision touches it as a whole, or some part that another one touches.
+/// True if a relation that ends or suspends something touches what another one does. What names no parts touches all of them; a decision
+/// can end a part of what it changes as a whole.
 fn touches(one: &Relation, other: &Relation) -> bool {
-    one.parts.is_empty() || one.parts.iter().any(|part| other.parts.contains(part))
+    let stands = matches!(
+        other.r#type,
+        RelationType::Maintains | RelationType::Confirms
+    );
+    let shares = || one.parts.iter().any(|part| other.parts.contains(part));
+    one.parts.is_empty() || stands && other.parts.is_empty() || shares()
 }

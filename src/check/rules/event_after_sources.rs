@@ -3,7 +3,8 @@
 //!
 //! A letter of May cannot show what was done in June; it can announce it, which is another event. Who asks what was known in May, by
 //! `--known-at`, would be told of it as a fact. What comes about by itself on a day that a text sets is excepted: the entry into
-//! force, the end of a suspension, and the end of a term.
+//! force, the end of a suspension, and the end of a term. A source that became public later than it was written shows what happened
+//! until then.
 //!
 //! ## Bad
 //!

@@ -1,5 +1,5 @@
 //! Events, versions, consents and outcomes stand in the order in which they happened, a commitment begins with the promise, and nothing
-//! is due or ends before what names the date.
+//! is due or ends before what names the date, or before it begins.
 //!
 //! A reader takes the list for the story. Two dates that may fall together, as `2025-09` and `2025-09-01`, stand in either order.
 //!
@@ -80,8 +80,8 @@ fn of_decision(decision: &Decision, order: &mut Order<'_, '_>) {
         order.not_before(&pointer("until"), event.until.as_ref(), Some(began));
     }
     let first = events.iter().map(Event::counting_date);
-    let first = first.filter(|date| sound(date).is_some());
-    let first = first.min_by_key(|date| sound(date).map(|days| days.first));
+    let first = first.filter(|date| date.bounds().is_some());
+    let first = first.min_by_key(|date| date.bounds().map(|days| days.first));
     for (at, relation) in decision.relations.iter().enumerate() {
         let pointer = format!("/relations/{at}/until");
         let began = relation.effective.as_ref().or(first);
@@ -143,7 +143,9 @@ impl Order<'_, '_> {
     ) {
         let mut latest: Option<(Bounds, usize)> = None;
         for (at, date) in dates.iter().enumerate() {
-            let Some(bounds) = sound(date) else { continue };
+            let Some(bounds) = date.bounds() else {
+                continue;
+            };
             match latest {
                 Some((earlier, nth)) if bounds.last < earlier.first => {
                     let message = format!("{date} stands after {}, and was before it", dates[nth]);
@@ -174,16 +176,11 @@ impl Order<'_, '_> {
         let (Some(due), Some(began)) = (due, began) else {
             return;
         };
-        if let (Some(due_days), Some(days)) = (sound(due), sound(began))
+        if let (Some(due_days), Some(days)) = (due.bounds(), began.bounds())
             && due_days.last < days.first
         {
             let message = format!("{due} is before {began}, the date of what names it");
             self.tell(pointer, message, "mend one of the two dates");
         }
     }
-}
-
-/// The first and the last day of a date, unless the date itself is impossible, which is reported as such.
-fn sound(date: &Date) -> Option<Bounds> {
-    date.bounds().filter(|bounds| bounds.first <= bounds.last)
 }

@@ -34,25 +34,18 @@ pub const RULE: Rule = rule!(
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     for place in document.places_of(of_type::DATE) {
         let date = place.as_str().unwrap_or_default();
-        let (message, hint) = match Bounds::of(date) {
-            None => {
-                let part = impossible_part(date);
-                (format!("no calendar has the date {part}"), days(part))
-            }
-            Some(bounds) if bounds.first > bounds.last => (
+        if Bounds::of(date).is_some() {
+            continue;
+        }
+        let (message, hint) = match date.split('/').find(|part| Bounds::of(part).is_none()) {
+            Some(part) => (format!("no calendar has the date {part}"), days(part)),
+            None => (
                 format!("the interval {date} ends before it starts"),
                 the_other_way_round(date),
             ),
-            Some(_) => continue,
         };
         findings.report(document, At::Value(&place.pointer()), message, hint);
     }
-}
-
-/// The part of a date that no calendar has.
-fn impossible_part(date: &str) -> &str {
-    let is_impossible = |part: &&str| Bounds::of(part).is_none();
-    date.split('/').find(is_impossible).unwrap_or(date)
 }
 
 /// The number of days in the month of a date, in words.

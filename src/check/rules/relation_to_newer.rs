@@ -1,7 +1,7 @@
 //! A relation runs from the newer decision to the older one.
 //!
-//! So nothing old is edited because something new happened; what later decisions did to an older one is computed. A decision is as
-//! old as its first event.
+//! So nothing old is edited because something new happened; what later decisions did to an older one is computed. The older
+//! one had begun, by its first event, when the last event of the newer one happened.
 //!
 //! ## Bad
 //!

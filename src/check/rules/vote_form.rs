@@ -2,7 +2,7 @@
 //! ballot in favour.
 //!
 //! Without it nobody can tell which way the vote went. In an election among several options each ballot names the one that it was for, as each
-//! tally does; where the vote was on one option, no ballot names any. A person, an office or a state votes one way.
+//! tally does; where the vote was on one option, none of them names any. A person, an office or a state votes one way.
 //!
 //! ## Bad
 //!
@@ -18,8 +18,8 @@
 //!
 //! ## Mend
 //!
-//! Add `on`, or in an election the `option` to each tally and ballot. A tally of blank votes needs none, nor does the ballot of who abstained or
-//! was absent. Leave out a tally without a number, and a vote without tallies and ballots.
+//! Add `on`, or in an election the `option` to each tally and ballot. A tally of blank votes or abstentions alone needs none, nor does the ballot of
+//! who abstained or was absent. Leave out a tally without a number, and a vote without tallies and ballots.
 
 use std::collections::HashMap;
 
@@ -94,7 +94,8 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
         }
         // Where no tally says it, the ballots do.
         let is_election = match &vote.tallies[..] {
-            [] => vote.on.is_none() && vote.cast.iter().any(|ballot| ballot.option.is_some()),
+            _ if vote.on.is_some() => false,
+            [] => vote.cast.iter().any(|ballot| ballot.option.is_some()),
             tallies => tallies.iter().any(|tally| tally.option.is_some()),
         };
         for (nth, tally) in vote.tallies.iter().enumerate() {
@@ -106,11 +107,23 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
                     "this tally has no number",
                     "add what is known, or leave it out",
                 );
-            } else if is_election && tally.option.is_none() && tally.r#for.is_some() {
+            } else if is_election
+                && tally.option.is_none()
+                && (tally.r#for.is_some() || tally.against.is_some())
+            {
                 tell(
                     &pointer,
                     "this tally says for which option it is not",
                     "add `option`",
+                );
+            }
+        }
+        for (nth, tally) in vote.tallies.iter().enumerate() {
+            if vote.on.is_some() && tally.option.is_some() {
+                tell(
+                    &format!("{pointer}/tallies/{nth}/option"),
+                    "this tally names an option, and the vote as a whole names one",
+                    "leave out `option`, or `on` in an election among several",
                 );
             }
         }
