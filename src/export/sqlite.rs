@@ -61,7 +61,7 @@ fn database(export: &Export<'_>) -> rusqlite::Result<Vec<u8>> {
         let broken = ffi::Error::new(ffi::SQLITE_CONSTRAINT_FOREIGNKEY);
         return Err(rusqlite::Error::SqliteFailure(broken, None));
     }
-    transaction.execute_batch(&search::definitions(export))?;
+    search::add(&transaction, export)?;
     transaction.execute_batch(&views::definitions(export))?;
     transaction.commit()?;
     Ok(connection.serialize("main")?.to_vec())

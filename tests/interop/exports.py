@@ -337,6 +337,8 @@ def check_database(lines, tables):
         "SELECT evidence.record, evidence.quote FROM evidence_fts JOIN evidence ON evidence.rowid = evidence_fts.rowid"
         " WHERE evidence_fts MATCH ?", f'"{known}"')
     count(found != [] and all(known in quote for _, quote in found), f"sqlite: a known quote is found: {found}")
+    found = [quote for quote, in rows("SELECT quote FROM evidence_fts WHERE evidence_fts MATCH 'persoonlijke'")]
+    count(any("persoonlĳke" in quote for quote in found), "sqlite: a word with a ligature is found by its plain letters")
     count(rows("SELECT 1 FROM evidence_fts WHERE evidence_fts MATCH 'nosuchword'") == [], "sqlite: no other word is found")
     positions = rows("SELECT actor, position, decision FROM current_position WHERE proposal = 'eu-com-2022-209'")
     told = json.loads(besluit("status", "--proposal", "eu-com-2022-209", "--actor", "nl-state", "--format", "json").stdout)

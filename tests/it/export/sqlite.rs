@@ -7,13 +7,14 @@ use besluit::derive::{newest, positions, quotes};
 use besluit::export::Export;
 use besluit::export::sqlite::FILE_NAME;
 use besluit::export::tables::TABLES;
+use besluit::schema::Schemas;
 use rusqlite::types::Value as Cell;
 use rusqlite::{Connection, Row};
 use serde_json::Value;
 use tempfile::TempDir;
 
 use super::{Dataset, datasets, files, tables};
-use crate::support::{dataset, repository};
+use crate::support::{config, dataset, raw_files, repository};
 
 /// The database of a dataset, opened from a file; the folder goes when it is dropped.
 fn open(dataset: &Dataset) -> (TempDir, Connection) {
@@ -167,6 +168,54 @@ fn words_are_found() {
         let is_there = found.iter().any(|text| text.contains(expected));
         assert!(is_there, "{table}: {found:?}");
     }
+}
+
+/// Words are found by their plain letters, as `besluit list` finds them, however the source parts them or joins their letters.
+#[test]
+fn words_that_are_parted_are_found_whole() {
+    let base = repository().join("tests/fixtures/base");
+    let mut raw = raw_files(&base);
+    let title = "Xx supports the first draft of the ferry charter";
+    let parted =
+        "Persoonl\u{133}ke priv\u{ad}acy, ver-sleuteling and data\u{200b}base of the ferry charter";
+    for file in &mut raw {
+        let text = file.content.as_ref().expect("it can be read").clone();
+        if let Ok(text) = String::from_utf8(text) {
+            file.content = Ok(text.replace(title, parted).into_bytes());
+        }
+    }
+    let (_file, connection) = open(&Dataset::new(config(&base), raw, &Schemas::new()));
+    let found = |words: &str| {
+        let query = format!(
+            "SELECT decisions.title_en FROM decisions_fts JOIN decisions ON decisions.rowid = decisions_fts.rowid
+             WHERE decisions_fts MATCH '{words}'"
+        );
+        texts(&connection, &query).concat()
+    };
+    for words in [
+        "persoonlijke",
+        "persoonl\u{133}ke",
+        "privacy",
+        "versleuteling",
+        "sleuteling",
+        "DATABASE",
+        "\"persoonlijke privacy\"",
+    ] {
+        assert_eq!(found(words), [parted], "{words}");
+    }
+    assert!(found("persoon").is_empty());
+    let ours = dataset(&repository());
+    let (_file, connection) = open(&ours);
+    let quotes = texts(
+        &connection,
+        "SELECT quote FROM evidence_fts WHERE evidence_fts MATCH 'persoonlijke'",
+    );
+    let quotes = quotes.concat();
+    assert!(
+        quotes
+            .iter()
+            .any(|quote| quote.contains("persoonl\u{133}ke"))
+    );
 }
 
 /// What Datasette is told of each table: a column that names its rows, and columns of few values to choose them by.
