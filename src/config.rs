@@ -175,14 +175,51 @@ impl Config {
 
 /// Where a text is no `besluit.toml`, and why, in one line.
 fn told(text: &str, error: &toml::de::Error) -> String {
-    let message = error.message();
+    let message = in_words(error.message());
     let before = error.span().and_then(|span| text.get(..span.start));
-    before.map_or(message.to_owned(), |before| {
-        let line = before.matches('\n').count() + 1;
-        let start = before.rfind('\n').map_or(0, |end| end + 1);
-        let column = before[start..].chars().count() + 1;
-        format!("line {line}, column {column}: {message}")
-    })
+    before.map_or_else(
+        || message.clone(),
+        |before| {
+            let line = before.matches('\n').count() + 1;
+            let start = before.rfind('\n').map_or(0, |end| end + 1);
+            let column = before[start..].chars().count() + 1;
+            format!("line {line}, column {column}: {message}")
+        },
+    )
+}
+
+/// What the reader of TOML has to say, in the terms of the file: of kinds of values, and the key that was meant.
+fn in_words(message: &str) -> String {
+    if let Some(rest) = message.strip_prefix("unknown field `") {
+        let mut names = rest.split('`').step_by(2);
+        let written = names.next().unwrap_or_default();
+        let known: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+        let near = nearest(written, known.iter().copied());
+        let near = near.unwrap_or_else(|| format!("the keys are `{}`", known.join("`, `")));
+        return format!("there is no key `{written}` here; {near}");
+    }
+    if let Some(name) = message.strip_prefix("missing field ") {
+        return format!("the key {name} is missing here");
+    }
+    let kinds = message.strip_prefix("invalid type: ");
+    let Some((found, wanted)) = kinds.and_then(|kinds| kinds.split_once(", expected ")) else {
+        return message.to_owned();
+    };
+    let (kind, value) = found.split_once([' ']).unwrap_or((found, ""));
+    let found = match kind {
+        "sequence" => "a list",
+        "map" => "a table",
+        "string" => "a text",
+        "boolean" => "true or false",
+        _ if value.is_empty() => found,
+        _ => "a number",
+    };
+    let wanted = match wanted {
+        "a sequence" => "a list, as `[ … ]`, or a table for each, as `[[…]]`,",
+        "a string" | "a spanned value" => "a text in quotes",
+        _ => "a table",
+    };
+    format!("this is {found}, and {wanted} is needed here")
 }
 
 /// True if ids of decisions can begin so: with lower-case letters alone.
@@ -296,6 +333,50 @@ mod tests {
                 Config::parse(&format!("license = '{bad}'")).is_err(),
                 "{bad}"
             );
+        }
+    }
+
+    #[test]
+    fn a_fault_is_said_in_the_terms_of_the_file() {
+        for (text, said) in [
+            (
+                "langages = ['nl']",
+                "line 1, column 1: there is no key `langages` here; did you mean `languages`?",
+            ),
+            (
+                "other = 1",
+                "line 1, column 1: there is no key `other` here; the keys are `name`, `description`, `license`, `prefix`, `languages`, `allowance`",
+            ),
+            (
+                "\nlanguages = 'nl'",
+                "line 2, column 13: this is a text, and a list, as `[ … ]`, or a table for each, as `[[…]]`, is needed here",
+            ),
+            (
+                "prefix = 3",
+                "line 1, column 10: this is a number, and a text in quotes is needed here",
+            ),
+            (
+                "prefix = ['a']",
+                "line 1, column 10: this is a list, and a text in quotes is needed here",
+            ),
+            (
+                "languages = ['Dutch']",
+                "line 1, column 14: `Dutch` is not of the form of a language, such as `nl`",
+            ),
+            (
+                "[[allowance]]\nrule = 3",
+                "line 2, column 8: this is a number, and a text in quotes is needed here",
+            ),
+            (
+                "allowance = ['a']",
+                "line 1, column 14: this is a text, and a table is needed here",
+            ),
+            (
+                "[[allowance]]\nrule = 'a'",
+                "line 1, column 1: the key `record` is missing here",
+            ),
+        ] {
+            assert_eq!(Config::parse(text).err().as_deref(), Some(said), "{text}");
         }
     }
 

@@ -18,7 +18,7 @@ use smol_str::SmolStr;
 
 /// A string that does not have the form its type asks for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{value}` is not a valid {name}, such as `{example}`")]
+#[error("`{value}` is not of the form of {}, such as `{example}`", in_words(.name))]
 pub struct Malformed {
     /// The string that was found.
     pub value: String,
@@ -26,6 +26,22 @@ pub struct Malformed {
     pub name: &'static str,
     /// A string that has the form.
     pub example: &'static str,
+}
+
+/// The name of a type as people say it, with its article: `ActorId` is an actor id.
+fn in_words(name: &str) -> String {
+    let article = match name.starts_with(['A', 'E', 'I', 'O']) {
+        true => "an",
+        false => "a",
+    };
+    let mut words = article.to_owned();
+    for letter in name.chars() {
+        if letter.is_uppercase() {
+            words.push(' ');
+        }
+        words.extend(letter.to_lowercase());
+    }
+    words
 }
 
 macro_rules! constrained_strings {
