@@ -1,6 +1,7 @@
 //! How far records are anchored: what their claims rest on, and how many sources have a text. What is counted is decided here, once, for
 //! reports, views and exports.
 
+use crate::counted::count;
 use std::fmt;
 use std::ops::AddAssign;
 
@@ -66,8 +67,10 @@ impl fmt::Display for Completeness {
         let sources = self.sources_with_text + self.sources_without_text;
         write!(
             f,
-            "evidence: {}; {} of {sources} sources with a text",
-            self.evidence, self.sources_with_text
+            "evidence: {}; {} of {} with a text",
+            self.evidence,
+            self.sources_with_text,
+            count(sources, "source")
         )
     }
 }

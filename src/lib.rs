@@ -80,6 +80,7 @@ pub mod check;
 pub mod cli;
 pub mod completeness;
 pub mod config;
+mod counted;
 pub mod dataset;
 pub mod derive;
 mod document;

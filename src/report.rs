@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::str::FromStr;
 
 use crate::completeness::Completeness;
+use crate::counted::count;
 use crate::files::Failure;
 use crate::finding::{Finding, Level, Rule, Summary};
 use crate::printable::{Form, printable};
@@ -206,24 +207,22 @@ fn with_hint(finding: &Finding, between: &str) -> String {
         .collect()
 }
 
-/// The hints of findings, each once: what several findings of a rule in a file have as their hint is told with the first, which says for
-/// how many more it holds.
+/// The hints of findings, each once: what several findings of a rule have as their hint is told with the first, which says for how many
+/// more it holds.
 fn hints_once(findings: &[Finding]) -> Vec<Option<String>> {
-    let mut holders: HashMap<(&str, &str, &str), (usize, usize)> = HashMap::new();
+    let mut holders: HashMap<(&str, &str), (usize, usize)> = HashMap::new();
     for (at, finding) in findings.iter().enumerate() {
         if let Some(hint) = &finding.hint {
-            let key = (finding.file.as_str(), finding.rule, hint.as_str());
-            holders.entry(key).or_insert((at, 0)).1 += 1;
+            holders.entry((finding.rule, hint)).or_insert((at, 0)).1 += 1;
         }
     }
     let told = findings.iter().enumerate().map(|(at, finding)| {
         let hint = finding.hint.as_deref()?;
-        match holders.get(&(finding.file.as_str(), finding.rule, hint)) {
+        match holders.get(&(finding.rule, hint)) {
             Some((first, _)) if *first != at => None,
-            Some((_, number)) if *number > 1 => Some(format!(
-                "{hint} (the same for {} more in this file)",
-                number - 1
-            )),
+            Some((_, number)) if *number > 1 => {
+                Some(format!("{hint} (the same for {} more)", number - 1))
+            }
             _ => Some(hint.to_owned()),
         }
     });
@@ -277,10 +276,4 @@ fn summary_line(report: &Report) -> String {
         count(report.count(Level::Error), "error"),
         count(report.count(Level::Warning), "warning"),
     )
-}
-
-/// A number of things, in the singular or the plural.
-fn count(number: usize, name: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {name}{plural}")
 }

@@ -9,6 +9,7 @@ use jiff::civil;
 
 use super::workspace::{DatasetArguments, place_of};
 use super::{Out, Outcome, say, workspace};
+use crate::counted::count;
 use crate::dataset::Dataset;
 use crate::derive::quotes;
 use crate::derive::time::newest;
@@ -215,9 +216,9 @@ fn is_fit(dataset: &Dataset) -> anyhow::Result<bool> {
     let options = Options::on(moment.map_or(civil::Date::MIN, |moment| moment.at));
     let errors = validate(Input::Dataset(dataset), &options)?.count(Level::Error);
     if errors > 0 {
-        let plural = if errors == 1 { "" } else { "s" };
         say(format_args!(
-            "error: nothing is exported, because the dataset has {errors} finding{plural} at error level: run `besluit validate`"
+            "error: nothing is exported, because the dataset has {} at error level: run `besluit validate`",
+            count(errors, "finding")
         ));
         return Ok(false);
     }
@@ -249,12 +250,11 @@ fn tell_left_out(folder: &Path) {
 
 /// Says how many files of a target are in a folder.
 fn tell(name: &str, files: &[File], folder: &Path, out: &mut Out) -> anyhow::Result<()> {
-    let plural = if files.len() == 1 { "" } else { "s" };
     let shown = shown(folder);
     Ok(writeln!(
         out,
-        "{name}: {} file{plural} in {shown}",
-        files.len()
+        "{name}: {} in {shown}",
+        count(files.len(), "file")
     )?)
 }
 

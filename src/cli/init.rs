@@ -8,6 +8,7 @@ use anyhow::{Context as _, bail};
 use super::schema::schemas;
 use super::{Out, Outcome, say};
 use crate::config::{Config, FILE_NAME, is_prefix};
+use crate::counted::count;
 use crate::files::{Writer, is_made};
 use crate::model::Language;
 use crate::template;
@@ -62,7 +63,12 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
             .create(&path, text.as_bytes())
             .with_context(|| format!("cannot write {}", path.display()))?;
     }
-    writeln!(out, "{} files in {}", new.len(), shown(&arguments.folder))?;
+    writeln!(
+        out,
+        "{} in {}",
+        count(new.len(), "file"),
+        shown(&arguments.folder)
+    )?;
     say(format_args!(
         "next: `besluit validate` there, then `besluit new` and the example's records as a model"
     ));

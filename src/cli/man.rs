@@ -9,6 +9,7 @@ use clap::CommandFactory;
 use clap_mangen::Man;
 
 use super::{Out, Outcome, say};
+use crate::counted::count;
 use crate::files::Writer;
 use crate::printable::Form;
 use crate::workspace::shown;
@@ -34,7 +35,7 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
                 .write(&folder.join(format!("{name}.1")), &render(page)?)
                 .with_context(cannot)?;
         }
-        writeln!(out, "{} pages in {}", pages.len(), shown(folder))?;
+        writeln!(out, "{} in {}", count(pages.len(), "page"), shown(folder))?;
         return Ok(Outcome::Clean);
     }
     let name = match &arguments.command {

@@ -1,5 +1,6 @@
 //! The progress of a run, for somebody who waits at a terminal. A run that takes less than a second says nothing.
 
+use crate::counted::count;
 use std::io::{self, IsTerminal, Write};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -51,7 +52,7 @@ impl Progress {
             && let Ok(mut line) = self.line.try_lock()
             && line.due <= now()
         {
-            let text = format!("reading {read} of {} records", self.expected);
+            let text = format!("reading {read} of {}", count(self.expected, "record"));
             // That nobody can see it is no reason to fail.
             let _ = write!(io::stderr(), "\r{text:0$}", line.length);
             line.length = text.len();

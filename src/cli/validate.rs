@@ -7,6 +7,7 @@ use super::progress::Progress;
 use super::workspace::{Selection, tell};
 use super::{Out, Outcome, history, is_closed_pipe, say, workspace};
 use crate::check::Levels;
+use crate::counted::count;
 use crate::finding::Level;
 use crate::git::Side;
 use crate::report::Report;
@@ -100,8 +101,10 @@ pub fn run(arguments: &Arguments, is_coloured: bool, out: &mut Out) -> anyhow::R
             let (bytes, records) = run.index;
             let each = bytes / records.max(1);
             say(format_args!(
-                "{records} records in an index of {} MiB, {each} bytes a record",
-                bytes >> 20
+                "{} in an index of {} MiB, {} a record",
+                count(records, "record"),
+                bytes >> 20,
+                count(each, "byte")
             ));
         }
         named.read(&workspace, &run.pinned);

@@ -12,6 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::derived::Day;
 use super::{Export, File, Target};
 use crate::completeness::EvidenceCounts;
+use crate::counted::count;
 use crate::dataset::sha256;
 use crate::derive::time::happened;
 use crate::derive::{Digest, completeness};
@@ -164,11 +165,13 @@ impl<'a> About<'a> {
         let with = completeness.sources_with_text;
         let sources = with + completeness.sources_without_text;
         format!(
-            "{} {} Of {} pieces of evidence {quoted} quote their source and {by_place} only name a place in it; {with} of {sources} sources \
-             have a text.",
+            "{} {} Of {} of evidence {quoted} quote their source and {by_place} only name a place in it; {with} of {} \
+             {} a text.",
             self.description,
             self.state(),
-            quoted + by_place,
+            count(quoted + by_place, "piece"),
+            count(sources, "source"),
+            if with == 1 { "has" } else { "have" },
         )
     }
 }

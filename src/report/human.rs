@@ -6,6 +6,7 @@
 mod places;
 mod shown;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -27,6 +28,7 @@ struct Panel<'a> {
     file: &'a str,
     start: Position,
     excerpt: &'a Excerpt,
+    shown: Shown,
     marks: Vec<Mark<'a>>,
 }
 
@@ -77,7 +79,8 @@ fn render(renderer: &Renderer, finding: &Finding, hint: Option<&str>) -> String 
     for (piece, panel) in pieces.zip(&panels) {
         let Position { line, column } = panel.start;
         text += &format!("{}:{line}:{column}", printable(panel.file));
-        text += piece.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit());
+        let piece = piece.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit());
+        text.extend(piece.split_inclusive('\n').map(|row| panel.numbered(row)));
     }
     text
 }
@@ -88,6 +91,7 @@ fn panels(finding: &Finding) -> Vec<Panel<'_>> {
         file: &finding.file,
         start: finding.start,
         excerpt: &finding.excerpt,
+        shown: Shown::new(&finding.excerpt),
         marks: vec![Mark {
             span: &finding.span,
             label: "",
@@ -110,6 +114,7 @@ fn panels(finding: &Finding) -> Vec<Panel<'_>> {
                 file: &related.file,
                 start: related.start,
                 excerpt: &related.excerpt,
+                shown: Shown::new(&related.excerpt),
                 marks: vec![Mark {
                     span: &related.span,
                     label: &related.label,
@@ -128,10 +133,45 @@ impl Panel<'_> {
         let is_inside = shown.start <= place.span.start && place.span.end <= shown.end;
         self.file == place.file && is_inside && !shown.is_empty()
     }
+
+    /// A row as it was drawn, with the number of its line: the renderer numbers rows, of which a long line takes several.
+    fn numbered<'r>(&self, drawn: &'r str) -> Cow<'r, str> {
+        let start = drawn.len() - after_codes(drawn).len();
+        let length = drawn[start..]
+            .bytes()
+            .take_while(u8::is_ascii_digit)
+            .count();
+        let (number, rest) = drawn[start..].split_at(length);
+        let row = number
+            .parse()
+            .ok()
+            .and_then(|row: usize| row.checked_sub(self.excerpt.line));
+        let Some(row) = row.filter(|_| after_codes(rest).starts_with('|')) else {
+            return drawn.into();
+        };
+        let line = self
+            .shown
+            .line(row)
+            .map(|line| (self.excerpt.line + line).to_string());
+        let line = line.unwrap_or_default();
+        format!("{}{line:>length$}{rest}", &drawn[..start]).into()
+    }
+}
+
+/// What follows the spaces and the codes of colours with which a row begins.
+fn after_codes(drawn: &str) -> &str {
+    let rest = drawn.trim_start_matches(' ');
+    match rest
+        .strip_prefix('\u{1b}')
+        .and_then(|code| code.split_once('m'))
+    {
+        Some((_, rest)) => after_codes(rest),
+        None => rest,
+    }
 }
 
 fn snippet<'a>(panel: &'a Panel<'_>) -> Snippet<'a, Annotation<'a>> {
-    let shown = Shown::new(panel.excerpt);
+    let shown = &panel.shown;
     let mut annotations = Vec::new();
     for mark in &panel.marks {
         let rows = shown.rows(&panel.excerpt.local(mark.span));
@@ -145,9 +185,8 @@ fn snippet<'a>(panel: &'a Panel<'_>) -> Snippet<'a, Annotation<'a>> {
             annotations.push(mark.kind.span(row).label(label.map(printable)));
         }
     }
-    Snippet::source(shown.text)
+    Snippet::source(&*shown.text)
         .path(PLACE)
         .line_start(panel.excerpt.line)
-        .line_numbering(!shown.is_wrapped)
         .annotations(annotations)
 }

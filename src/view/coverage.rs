@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{known_at, paragraph, past_in_words, source};
 use crate::completeness::Completeness;
+use crate::counted::count;
 use crate::derive::{Coverage, Moment, Projection};
 
 /// The coverage of some texts by the records.
@@ -87,9 +88,9 @@ pub fn write(
     for entry in &view.sources {
         let share = |words: usize| 100.0 * words as f64 / entry.words.max(1) as f64;
         let line = format!(
-            "{}: {} words, {} anchored ({:.1}%), {} out of scope ({:.1}%), {} uncovered",
+            "{}: {}, {} anchored ({:.1}%), {} out of scope ({:.1}%), {} uncovered",
             source(&projection.shown, entry.id, language),
-            entry.words,
+            count(entry.words, "word"),
             entry.anchored,
             share(entry.anchored),
             entry.out_of_scope,

@@ -8,6 +8,7 @@ use super::{
     RelationView, in_language, known_at, moment_in_words, paragraph, relations, source, sources,
     words,
 };
+use crate::counted::count;
 use crate::derive::{Projection, Stage, Status, effects_of, positions, standing};
 use crate::model::{
     ActorId, Date, Decision, DecisionId, Event, LocalizedText, NeededTo, OptionResult, ProposalId,
@@ -197,8 +198,7 @@ pub fn write(
     }
     let number = view.decisions.len();
     let moment = moment_in_words(projection);
-    let plural = if number == 1 { "" } else { "s" };
-    writeln!(out, "{number} decision{plural} {moment}")
+    writeln!(out, "{} {moment}", count(number, "decision"))
 }
 
 /// The position that was asked for, in words: whose on what, which, since when, and the decision that it stands on.

@@ -19,6 +19,7 @@
 //! Put the file back that was pinned. If it was replaced on purpose, pin the new one, and compare the text with it.
 
 use crate::check::{At, Findings, Rule, Subject};
+use crate::counted::count;
 use crate::dataset::hexadecimal;
 
 pub const RULE: Rule = rule!(
@@ -66,7 +67,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         let finding = findings.report(document, At::Value("/original/sha256"), message, hint);
         finding.related.push(beside);
     } else if file.bytes != original.bytes.get() {
-        let message = format!("`{path}` has {} bytes", file.bytes);
+        let message = format!("`{path}` has {}", count(file.bytes, "byte"));
         let hint = Some("mend the size".to_owned());
         let finding = findings.report(document, At::Value("/original/bytes"), message, hint);
         finding.related.push(beside);

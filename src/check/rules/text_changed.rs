@@ -32,6 +32,7 @@
 
 use crate::check::quotes::{TextFile, text};
 use crate::check::{At, Findings, Rule, Subject};
+use crate::counted::count;
 use crate::dataset::{digest, hexadecimal};
 use crate::passage::retouched;
 
@@ -80,7 +81,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             return;
         };
         let bytes = now.text.text.len();
-        let message = format!("{message}: it has {bytes} bytes, and had {}", before.len());
+        let message = format!(
+            "{message}: it has {}, and had {}",
+            count(bytes, "byte"),
+            before.len()
+        );
         let hint = format!(
             "put it back: `git checkout {} -- {}`",
             &commit[..12],

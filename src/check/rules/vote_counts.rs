@@ -28,6 +28,7 @@
 use std::collections::HashMap;
 
 use crate::check::{At, Findings, Rule, Setting, Subject};
+use crate::counted;
 use crate::document::Document;
 use crate::model::{ActorKind, BallotVote, Count, Tally, TallyUnit, code};
 
@@ -109,13 +110,13 @@ fn ballots(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             let of_kind = |kind: &ActorKind| known.get(&(tally.event, tally.option, what, *kind));
             let known: f64 = kinds.iter().filter_map(of_kind).sum();
             if known > count {
-                let plural = if known == 1.0 { "" } else { "s" };
                 let what = code(&what);
                 let option = tally.option.map_or(String::new(), |option| {
                     format!(" of `{}`", index.names.name(option).1)
                 });
                 let message = format!(
-                    "{known} {voter}{plural} voted `{what}`, and the tally{option} has {count}"
+                    "{} voted `{what}`, and the tally{option} has {count}",
+                    counted::count(known, voter)
                 );
                 let hint = Some("mend the tally or the ballots".to_owned());
                 let at = format!("/events/{}/vote/cast", tally.event);

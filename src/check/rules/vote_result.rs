@@ -42,6 +42,7 @@
 //! choice. Of a vote that a veto defeated, add the voting rule and the ballot of who cast it.
 
 use crate::check::{At, Findings, Rule, Setting, Subject};
+use crate::counted::count;
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::index::{TallyFact, VoteFact};
@@ -75,8 +76,10 @@ fn among_several(document: &Document, _: &Setting<'_>, findings: &mut Findings<'
             .filter(|tally| tally.option.as_ref() == Some(&decision.choice));
         if let Some((have, needed)) = tallies.find_map(short) {
             let choice = &decision.choice;
-            let message =
-                format!("the choice `{choice}` had {have} votes, and {needed} were needed");
+            let message = format!(
+                "the choice `{choice}` had {}, and {needed} were needed",
+                count(have, "vote")
+            );
             report(document, at, message, HINT, findings);
         }
     }

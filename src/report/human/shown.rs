@@ -16,8 +16,8 @@ const TAB: usize = 4;
 pub struct Shown {
     /// The rows.
     pub text: String,
-    /// True if a line was too long for one row, so that rows are not lines.
-    pub is_wrapped: bool,
+    /// The rows that go on with the line of the one before, which was too long for one row; in order, from 0.
+    continued: Vec<usize>,
     /// For each byte of the excerpt, and for its end, where it is in the rows.
     at: Vec<usize>,
 }
@@ -26,13 +26,14 @@ impl Shown {
     pub fn new(excerpt: &Excerpt) -> Shown {
         let mut shown = Shown {
             text: String::new(),
-            is_wrapped: false,
+            continued: Vec::new(),
             at: Vec::new(),
         };
         if excerpt.is_cut_before {
             shown.text.push('…');
         }
         let mut column = shown.text.chars().count();
+        let mut row = 0;
         let mut before = '\n';
         for (offset, c) in excerpt.text.char_indices() {
             let rest = &excerpt.text[offset..];
@@ -41,6 +42,7 @@ impl Shown {
                 shown.at.resize(offset + 1, shown.text.len());
                 if !rest.starts_with("\r\n") {
                     shown.text.push('\n');
+                    row += 1;
                 }
                 column = 0;
             } else {
@@ -53,7 +55,8 @@ impl Shown {
                 let room = WIDTH + usize::from(c == ' ');
                 if column + width > room || (word <= WIDTH && column + word > WIDTH) {
                     shown.text.push('\n');
-                    shown.is_wrapped = true;
+                    row += 1;
+                    shown.continued.push(row);
                     column = 0;
                 }
                 shown.at.resize(offset + c.len_utf8(), shown.text.len());
@@ -71,6 +74,14 @@ impl Shown {
             shown.text.push(' ');
         }
         shown
+    }
+
+    /// The number of lines that end before a row, where it begins one.
+    pub fn line(&self, row: usize) -> Option<usize> {
+        self.continued
+            .binary_search(&row)
+            .err()
+            .map(|continued| row - continued)
     }
 
     /// The part of each row that a span of the excerpt covers: at least one. Of an object or array that goes on after its row, the
@@ -184,14 +195,22 @@ mod tests {
         let words = "漢字 woord \u{1b} ".repeat(40);
         let text = format!("kort\n{words}{}\nkort", "x".repeat(200));
         let shown = Shown::new(&excerpt(&text));
-        assert!(shown.is_wrapped);
+        let lines: Vec<_> = shown
+            .text
+            .lines()
+            .enumerate()
+            .filter_map(|(row, _)| shown.line(row))
+            .collect();
+        assert_eq!(lines, [0, 1, 2]);
+        assert_eq!(shown.line(0), Some(0));
+        assert_eq!(shown.line(2), None);
         for row in shown.text.lines() {
             assert!(display_width(row.trim_end()) <= WIDTH, "{row}");
             assert!(!row.starts_with(' '), "{row}");
         }
         let joined = shown.text.replace('\n', "");
         assert_eq!(joined, text.replace('\n', "").replace('\u{1b}', "\\u{1b}"));
-        assert!(!Shown::new(&excerpt("kort\nkort")).is_wrapped);
+        assert!(Shown::new(&excerpt("kort\nkort")).continued.is_empty());
         let cut = Excerpt {
             is_cut_before: true,
             is_cut_after: true,

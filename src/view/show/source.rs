@@ -3,6 +3,7 @@
 use std::io;
 
 use super::{Page, commitments};
+use crate::counted::count;
 use crate::derive::address_by_number;
 use crate::model::Source;
 use crate::view::words;
@@ -57,9 +58,9 @@ pub fn write(page: &mut Page<'_>, source: &Source) -> io::Result<()> {
         let retrieved = original.retrieved.as_ref();
         let retrieved = retrieved.map_or(String::new(), |date| format!(", of {date}"));
         let line = format!(
-            "{}, {} bytes{retrieved}, SHA-256 {}",
+            "{}, {}{retrieved}, SHA-256 {}",
             original.media_type,
-            original.bytes.get(),
+            count(original.bytes.get(), "byte"),
             original.sha256
         );
         page.field("original", &line)?;

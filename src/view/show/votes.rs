@@ -3,6 +3,7 @@
 use std::io;
 
 use super::Page;
+use crate::counted;
 use crate::model::{Ballot, BallotVote, Decision, Tally, Vote};
 use crate::view::words;
 
@@ -61,6 +62,8 @@ fn tally(tally: &Tally) -> String {
 
 fn voter(page: &Page<'_>, ballot: &Ballot) -> String {
     let votes = ballot.count.as_ref();
-    let votes = votes.map_or(String::new(), |count| format!(", {count} votes"));
+    let votes = votes.map_or(String::new(), |count| {
+        format!(", {}", counted::count(count, "vote"))
+    });
     format!("{}{votes}", page.actor(&ballot.actor))
 }
