@@ -10,9 +10,8 @@ use std::time::Instant;
 use clap::{ColorChoice, Parser, Subcommand};
 use jiff::civil;
 
-use crate::dataset::Dataset;
 use crate::derive::Projection;
-use crate::suggest::{self, nearest};
+use crate::suggest;
 use crate::view::past_in_words;
 use terminal::{Out, say, wants_colours};
 
@@ -26,6 +25,7 @@ mod init;
 mod line_ends;
 mod list;
 mod man;
+mod meant;
 mod migrate;
 mod new;
 mod output;
@@ -137,16 +137,6 @@ fn code_of(result: anyhow::Result<u8>) -> u8 {
             2
         }
     }
-}
-
-/// Says that there is no record of that type and id, and which one may have been meant.
-fn not_there(dataset: &Dataset, record_type: &str, id: &str, then: &str) -> Outcome {
-    let near =
-        nearest(id, dataset.ids(record_type)).map_or(String::new(), |near| format!("; {near}"));
-    say(format_args!(
-        "error: there is no {record_type} `{id}`{then}{near}"
-    ));
-    Outcome::Findings
 }
 
 /// The past day on which something is not there: it may be there today.

@@ -2,6 +2,7 @@
 //!
 //! Content that could not be read is kept with the reason, for the rules to report. Nothing here judges.
 
+mod called;
 mod home;
 mod place;
 mod reference;
@@ -20,8 +21,10 @@ use crate::schema::vocabulary::{key, of_type};
 use crate::schema::{Schemas, Violation, ViolationKind, reader};
 use crate::tape::{Reader, Tape};
 
+pub use called::Called;
+pub use home::home;
+use home::is_at;
 pub(crate) use home::source_beside;
-pub use home::{home, is_at};
 pub(crate) use place::Place;
 pub use reference::Reference;
 pub(crate) use reference::reference_at;
@@ -350,6 +353,7 @@ fn unread(error: &impl std::error::Error) -> Violation {
         pointer: String::new(),
         at_key: false,
         missing: None,
+        record_type: None,
         message: format!("the record cannot be read: {error}"),
         hint: None,
     }

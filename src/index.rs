@@ -184,6 +184,11 @@ impl Index {
         at.filter(|at| *at != ABSENT)
     }
 
+    /// True if a record is what its name leads to: of several with one id, one is.
+    pub fn is_chosen(&self, at: u32) -> bool {
+        self.entry(at).name.and_then(|name| self.at(name)) == Some(at)
+    }
+
     /// The state of the record of a name: read, unread or absent.
     pub fn known(&self, name: u32) -> Known {
         match self.at(name) {

@@ -11,6 +11,7 @@ use super::texts::{SidecarFact, Texts};
 use crate::dataset::{Dataset, Document};
 use crate::derive::Moment;
 use crate::derive::lifecycle::Lifecycles;
+use crate::document::Called;
 use crate::finding::Related;
 use crate::index::{Index, Known, Pinned, SourceFact};
 use crate::json::Lines;
@@ -31,6 +32,8 @@ pub(crate) struct Context<'a> {
     pub before: Option<&'a Dataset>,
     /// The names of the records of each type, once they are asked for.
     names: [OnceLock<Vec<u32>>; RECORD_TYPES.len()],
+    /// What the records of each type are called, once somebody asks.
+    called: [OnceLock<Called>; RECORD_TYPES.len()],
     /// The records that quote from each source, once they are asked for.
     quoting: OnceLock<HashMap<u32, Vec<u32>>>,
     /// The places of the ids of the records of which somebody asked.
@@ -62,6 +65,7 @@ impl<'a> Context<'a> {
             texts,
             before,
             names: [const { OnceLock::new() }; RECORD_TYPES.len()],
+            called: [const { OnceLock::new() }; RECORD_TYPES.len()],
             quoting: OnceLock::new(),
             ids: Mutex::default(),
         }
@@ -176,6 +180,25 @@ impl<'a> Context<'a> {
         names.map(move |name| index.names.name(*name).1)
     }
 
+    /// The ids of the records of a type that are called so, in words; nothing if none is. All records of the type are read for it once.
+    pub fn called(&self, record_type: &str, written: &str) -> Option<String> {
+        let at = RECORD_TYPES.iter().position(|one| *one == record_type)?;
+        let called = self.called[at].get_or_init(|| {
+            let mut called = Called::default();
+            let names = self.index.names_of(record_type).into_iter();
+            for at in names.filter_map(|name| self.index.read(name)) {
+                self.document(at)
+                    .record
+                    .iter()
+                    .for_each(|record| called.add(record));
+            }
+            called
+        });
+        let ids = called.ids(written);
+        let ids: Vec<_> = ids.iter().map(|id| format!("`{id}`")).collect();
+        (!ids.is_empty()).then(|| ids.join(" or "))
+    }
+
     /// Records in the order of their files and lines.
     pub fn in_order(&self, mut records: Vec<u32>) -> Vec<u32> {
         records.sort_by_key(|at| self.index.order(*at));
@@ -214,7 +237,7 @@ impl<'a> Subject<'a> {
         let pair = || {
             let entry = self.index().entry(self.at);
             // Of several records with one id, only one is what references lead to.
-            let is_it = entry.name.and_then(|name| self.index().at(name)) == Some(self.at);
+            let is_it = self.index().is_chosen(self.at);
             let before = self.context.before?;
             (entry.has_changed && is_it).then(|| pair(before, self.document()))?
         };

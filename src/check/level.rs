@@ -40,8 +40,8 @@ impl Levels {
             (None, None) => {
                 let rules = RULES.iter().map(|rule| rule.about.name);
                 let near = nearest(name, rules.chain(GROUPS.map(|(group, _)| group)));
-                let near = near.map_or(String::new(), |near| format!("; {near}"));
-                return Err(format!("there is no rule `{name}`{near}"));
+                let near = near.unwrap_or_else(|| "`besluit explain` lists them".to_owned());
+                return Err(format!("there is no rule `{name}`; {near}"));
             }
         };
         match before {

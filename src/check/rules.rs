@@ -5,7 +5,7 @@
 use super::{At, Findings, Rule};
 use crate::document::Document;
 use crate::json::FaultKind;
-use crate::schema::ViolationKind;
+use crate::schema::{Violation, ViolationKind};
 
 /// A rule: its name, its level, the file that it is written in, and what it looks at, as [`Check`] has it.
 macro_rules! rule {
@@ -248,17 +248,22 @@ fn report_faults(document: &Document, findings: &mut Findings<'_>, kinds: &[Faul
 /// Reports the departures from the schema of one kind.
 fn report_violations(document: &Document, findings: &mut Findings<'_>, kind: ViolationKind) {
     let violations = document.violations.iter();
-    for violation in violations.filter(|violation| violation.kind == kind) {
-        let at = if violation.at_key {
-            At::Key(&violation.pointer)
-        } else {
-            At::Value(&violation.pointer)
-        };
-        findings.report(
-            document,
-            at,
-            violation.message.clone(),
-            violation.hint.clone(),
-        );
+    let is_it = |one: &&Violation| one.kind == kind && one.record_type.is_none();
+    for violation in violations.filter(is_it) {
+        report_violation(document, findings, violation, violation.hint.clone());
     }
+}
+
+/// A place in which a document departs from its schema, with a hint.
+fn report_violation(
+    document: &Document,
+    findings: &mut Findings<'_>,
+    violation: &Violation,
+    hint: Option<String>,
+) {
+    let at = match violation.at_key {
+        true => At::Key(&violation.pointer),
+        false => At::Value(&violation.pointer),
+    };
+    findings.report(document, at, violation.message.clone(), hint);
 }

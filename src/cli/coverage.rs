@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::view::{MomentArguments, ViewFormat, language, print_json};
 use super::workspace::DatasetArguments;
-use super::{Out, Outcome, not_there, say, then, workspace};
+use super::{Out, Outcome, meant, say, then, workspace};
 use crate::derive::{self, Quote};
 use crate::model::SourceId;
 use crate::view::coverage;
@@ -15,8 +15,8 @@ use crate::view::coverage;
 /// scope.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The sources to look at [default: every source whose text is here]
-    sources: Vec<SourceId>,
+    /// The sources to look at, by id or name [default: every source whose text is here]
+    sources: Vec<String>,
     #[command(flatten)]
     moment: MomentArguments,
     /// The form of the answer
@@ -29,33 +29,27 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let workspace = arguments.dataset.read()?;
     let projection = arguments.moment.project(&workspace.dataset);
-    let dataset = &projection.shown;
-    for id in &arguments.sources {
-        match dataset.source(id) {
-            None => {
-                return Ok(not_there(
-                    dataset,
-                    "source",
-                    id.as_str(),
-                    &then(&projection),
-                ));
-            }
-            Some(source) if dataset.text(source).is_none() => {
-                say(format_args!(
-                    "error: the text of the source `{id}` is not here"
-                ));
-                return Ok(Outcome::Findings);
-            }
-            Some(_) => {}
-        }
+    let (dataset, then) = (&projection.shown, then(&projection));
+    let mut wanted = Vec::new();
+    for written in &arguments.sources {
+        let source = match meant::record((dataset, &then), "source", written) {
+            Ok(record) => record.source(),
+            Err(outcome) => return Ok(outcome),
+        };
+        let Some(source) = source.filter(|one| dataset.text(one).is_some()) else {
+            say(format_args!(
+                "error: the text of the source `{written}` is not here"
+            ));
+            return Ok(Outcome::Findings);
+        };
+        wanted.push(&source.id);
     }
     let quotes = derive::quotes(dataset);
     let mut by_source: BTreeMap<&SourceId, Vec<&Quote<'_>>> = BTreeMap::new();
     for quote in &quotes {
         by_source.entry(&quote.source.id).or_default().push(quote);
     }
-    let is_asked_for =
-        |id: &SourceId| arguments.sources.is_empty() || arguments.sources.contains(id);
+    let is_asked_for = |id: &SourceId| wanted.is_empty() || wanted.contains(&id);
     let sources = dataset
         .sources()
         .map(|(_, source)| source)

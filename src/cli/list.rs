@@ -1,9 +1,13 @@
 //! `besluit list`: records and their parts, by who, what and which words.
 
+use std::collections::BTreeSet;
+
 use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
 use super::workspace::DatasetArguments;
-use super::{Out, Outcome, not_there, say, then, workspace};
+use super::{Out, Outcome, meant, say, then, workspace};
+use crate::counted::count;
 use crate::dataset::Dataset;
+use crate::suggest::nearest;
 use crate::view::list;
 use crate::view::search::{Query, search};
 
@@ -16,13 +20,13 @@ pub struct Arguments {
     words: Vec<String>,
     /// Its type: decision, proposal, source, actor, provision, commitment, discrepancy (where sources contradict each other), or a
     /// type of statement such as concern
-    #[arg(long = "type", value_name = "TYPE", value_parser = TYPES)]
+    #[arg(long = "type", value_name = "TYPE", value_parser = TYPES, ignore_case = true)]
     item_type: Option<String>,
-    /// Somebody who has to do with it, in whatever role
-    #[arg(long, value_name = "ID")]
+    /// Somebody who has to do with it, in whatever role, by id or name
+    #[arg(long, value_name = "ACTOR")]
     actor: Option<String>,
-    /// Whose statement it is
-    #[arg(long, value_name = "ID")]
+    /// Whose statement it is, by id or name
+    #[arg(long, value_name = "ACTOR")]
     holder: Option<String>,
     /// A keyword that it is about
     #[arg(long, visible_alias = "keyword", value_name = "KEYWORD")]
@@ -56,16 +60,22 @@ const TYPES: [&str; 14] = [
 pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let workspace = arguments.dataset.read()?;
     let projection = arguments.moment.project(&workspace.dataset);
-    let dataset = &projection.shown;
-    for id in arguments.actor.iter().chain(&arguments.holder) {
-        if dataset.document("actor", id).is_none() {
-            return Ok(not_there(dataset, "actor", id, &then(&projection)));
-        }
-    }
+    let (dataset, then) = (&projection.shown, then(&projection));
+    let actor = |written: &Option<String>| -> Result<Option<String>, Outcome> {
+        let Some(written) = written else {
+            return Ok(None);
+        };
+        let record = meant::record((dataset, &then), "actor", written)?;
+        Ok(Some(record.id().to_owned()))
+    };
+    let (actor, holder) = match (actor(&arguments.actor), actor(&arguments.holder)) {
+        (Ok(actor), Ok(holder)) => (actor, holder),
+        (Err(outcome), _) | (_, Err(outcome)) => return Ok(outcome),
+    };
     let query = Query {
-        item_type: arguments.item_type.clone(),
-        actor: arguments.actor.clone(),
-        holder: arguments.holder.clone(),
+        item_type: arguments.item_type.as_ref().map(|one| one.to_lowercase()),
+        actor,
+        holder,
         // People read it in words.
         topic: arguments
             .topic
@@ -99,8 +109,17 @@ const NEAR: [(&str, &str); 3] = [
     ("advice", "view"),
 ];
 
-/// Says of which other types there is something that fits the rest of a query, where nothing of the type that was asked for does.
+/// Says that nothing has a keyword, or of which other types there is something that fits the rest of a query, where nothing of the type that was asked for does.
 fn hint(dataset: &Dataset, query: &Query) {
+    if let Some(topic) = &query.topic {
+        let all = search(dataset, &Query::default());
+        let topics: BTreeSet<&str> = all.iter().flat_map(|one| &one.topics).copied().collect();
+        if !topics.contains(topic.as_str()) {
+            let near = nearest(topic, topics).map_or(String::new(), |near| format!("; {near}"));
+            say(format_args!("nothing has the keyword `{topic}`{near}"));
+            return;
+        }
+    }
     let Some(asked) = &query.item_type else {
         return;
     };
@@ -130,7 +149,7 @@ fn hint(dataset: &Dataset, query: &Query) {
     });
     let near = near.filter(|near| there.iter().any(|(one, _)| one == near));
     let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-    let there = there.iter().map(|(one, number)| format!("{number} {one}"));
+    let there = there.iter().map(|(one, number)| count(*number, one));
     let there = there.collect::<Vec<_>>().join(", ");
     say(format_args!(
         "no {asked} fits; of other types there are {there}{near}"

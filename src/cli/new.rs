@@ -32,7 +32,7 @@ enum NewRecord {
         #[arg(long, value_name = "CODE", value_parser = jurisdiction)]
         jurisdiction: String,
         /// The year in which the id is given [default: this one]
-        #[arg(long, value_parser = clap::value_parser!(i16).range(1000..=9999))]
+        #[arg(long, value_parser = year)]
         year: Option<i16>,
     },
     /// Begin a proposal
@@ -129,6 +129,14 @@ fn read_text(path: &Path) -> anyhow::Result<Vec<u8>> {
         bail!("{}: it is not UTF-8 ({error})", cannot());
     }
     Ok(bytes)
+}
+
+fn year(text: &str) -> Result<i16, String> {
+    let year = text
+        .parse()
+        .ok()
+        .filter(|year| (1000..=9999).contains(year));
+    year.ok_or_else(|| "a year of four digits, such as `2026`".to_owned())
 }
 
 fn jurisdiction(text: &str) -> Result<String, String> {

@@ -7,10 +7,11 @@ use anyhow::bail;
 use serde_json::json;
 
 use super::workspace::DatasetArguments;
-use super::{Out, Outcome, not_there, say};
+use super::{Out, Outcome, meant, say};
+use crate::counted::count;
 use crate::dataset::SourceText;
 use crate::json::{layout, parse};
-use crate::model::Source;
+use crate::model::{Record, Source};
 use crate::passage::{Miss, describe_all, describe_words, miss, word_count};
 use crate::printable::Form;
 use crate::workspace::Workspace;
@@ -23,8 +24,8 @@ use crate::workspace::Workspace;
 pub struct Arguments {
     /// The words
     text: String,
-    /// Look in this source only
-    #[arg(long, value_name = "ID")]
+    /// Look in this source only, by id or name
+    #[arg(long, value_name = "SOURCE")]
     source: Option<String>,
     #[command(flatten)]
     dataset: DatasetArguments,
@@ -39,23 +40,22 @@ struct Candidate<'a> {
 }
 
 pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
-    let workspaces = [arguments.dataset.read()?];
-    let wanted = |source: &Source| {
-        arguments
-            .source
-            .as_ref()
-            .is_none_or(|id| id == source.id.as_str())
-    };
-    let candidates: Vec<_> = workspaces
-        .iter()
-        .flat_map(candidates)
-        .filter(|candidate| wanted(candidate.source))
-        .collect();
+    let workspace = arguments.dataset.read()?;
+    let dataset = &workspace.dataset;
     if word_count(&arguments.text) == 0 {
         bail!("there is no word to look for");
     }
+    let source = arguments.source.as_ref();
+    let source = source.map(|one| meant::record((dataset, ""), "source", one));
+    let source = match source.transpose() {
+        Ok(source) => source.map(Record::id),
+        Err(outcome) => return Ok(outcome),
+    };
+    let candidates: Vec<_> = candidates(&workspace)
+        .filter(|candidate| source.is_none_or(|id| id == candidate.source.id.as_str()))
+        .collect();
     if candidates.is_empty() {
-        return Ok(no_text(arguments.source.as_deref(), &workspaces));
+        return Ok(no_text(source));
     }
     let mut found = 0;
     for candidate in &candidates {
@@ -88,15 +88,14 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     }
     if found == 0 && !explain(&arguments.text, &candidates, out)? {
         say(format_args!("nothing like it stands in the pinned texts"));
-        let unread = workspaces
-            .iter()
-            .flat_map(|workspace| &workspace.dataset.documents);
-        let unread = unread
+        let documents = dataset.documents.iter();
+        let unread = documents
             .filter(|document| document.path.ends_with("/source.json") && document.record.is_none())
             .count();
         if unread > 0 {
             say(format_args!(
-                "{unread} sources cannot be read yet, so their texts were not looked into; see `besluit validate`"
+                "not looked into: the text of {}, as long as `besluit validate` finds errors there",
+                count(unread, "source")
             ));
         }
     }
@@ -116,17 +115,13 @@ fn candidates(workspace: &Workspace) -> impl Iterator<Item = Candidate<'_>> {
 }
 
 /// Says why there is no text to look in.
-fn no_text(id: Option<&str>, workspaces: &[Workspace]) -> Outcome {
-    let Some(id) = id else {
-        say(format_args!("error: there is no pinned text to look in"));
-        return Outcome::Failed;
-    };
-    let source = workspaces
-        .iter()
-        .find(|workspace| workspace.dataset.document("source", id).is_some());
-    match (source, workspaces.first()) {
-        (None, Some(workspace)) => not_there(&workspace.dataset, "source", id, ""),
-        _ => {
+fn no_text(source: Option<&str>) -> Outcome {
+    match source {
+        None => {
+            say(format_args!("error: there is no pinned text to look in"));
+            Outcome::Failed
+        }
+        Some(id) => {
             say(format_args!(
                 "error: the text of `{id}` is not here: give a locator and a confidence instead"
             ));

@@ -4,9 +4,9 @@ use jiff::civil;
 
 use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
 use super::workspace::DatasetArguments;
-use super::{Out, Outcome, not_there, then, workspace};
+use super::{Out, Outcome, meant, then, workspace};
 use crate::derive::deciders;
-use crate::model::{ActorId, Decision, ProposalId};
+use crate::model::{Decision, Record};
 use crate::view::status;
 
 /// Says what has become of the decisions by a day, and what it follows from.
@@ -16,12 +16,12 @@ use crate::view::status;
 pub struct Arguments {
     #[command(flatten)]
     moment: MomentArguments,
-    /// Only decisions about this proposal
-    #[arg(long, value_name = "ID")]
-    proposal: Option<ProposalId>,
-    /// Only decisions of this actor, or of who speaks in its name
-    #[arg(long, value_name = "ID")]
-    actor: Option<ActorId>,
+    /// Only decisions about this proposal, by id or name
+    #[arg(long, value_name = "PROPOSAL")]
+    proposal: Option<String>,
+    /// Only decisions of this actor, by id or name, or of who speaks in its name
+    #[arg(long, value_name = "ACTOR")]
+    actor: Option<String>,
     #[command(flatten)]
     view: ViewArguments,
     #[command(flatten)]
@@ -31,30 +31,24 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let workspace = arguments.dataset.read()?;
     let projection = arguments.moment.project(&workspace.dataset);
-    let dataset = &projection.shown;
-    if let Some(id) = arguments
-        .proposal
-        .as_ref()
-        .filter(|id| dataset.proposal(id).is_none())
-    {
-        return Ok(not_there(
-            dataset,
-            "proposal",
-            id.as_str(),
-            &then(&projection),
-        ));
-    }
-    if let Some(id) = arguments
-        .actor
-        .as_ref()
-        .filter(|id| dataset.actor(id).is_none())
-    {
-        return Ok(not_there(dataset, "actor", id.as_str(), &then(&projection)));
-    }
+    let (dataset, then) = (&projection.shown, then(&projection));
+    let meant = |record_type, written: &'_ Option<String>| {
+        let written = written.as_ref();
+        let record = written.map(|one| meant::record((dataset, &then), record_type, one));
+        record.transpose()
+    };
+    let (proposal, actor) = match (
+        meant("proposal", &arguments.proposal),
+        meant("actor", &arguments.actor),
+    ) {
+        (Ok(proposal), Ok(actor)) => (proposal, actor),
+        (Err(outcome), _) | (_, Err(outcome)) => return Ok(outcome),
+    };
+    let proposal = proposal.and_then(Record::proposal).map(|one| &one.id);
+    let actor = actor.and_then(Record::actor).map(|one| &one.id);
     let is_asked_for = |decision: &&Decision| {
         let about = decision.proposal.as_ref().map(|reference| &reference.id);
         let of = || deciders(dataset, decision, civil::Date::MAX);
-        let (proposal, actor) = (arguments.proposal.as_ref(), arguments.actor.as_ref());
         proposal.is_none_or(|proposal| about == Some(proposal))
             && actor.is_none_or(|actor| of().contains(&actor))
     };
@@ -63,7 +57,7 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
         .map(|(_, decision)| decision)
         .filter(is_asked_for)
         .collect();
-    let position_of = arguments.actor.as_ref().zip(arguments.proposal.as_ref());
+    let position_of = actor.zip(proposal);
     let view = status::view(&projection, &decisions, position_of);
     match arguments.view.format {
         ViewFormat::Human => {

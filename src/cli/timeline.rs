@@ -2,18 +2,18 @@
 
 use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
 use super::workspace::DatasetArguments;
-use super::{Out, Outcome, not_there, then, workspace};
-use crate::model::{ActorId, ProposalId};
+use super::{Out, Outcome, meant, then, workspace};
+use crate::model::Record;
 use crate::view::timeline;
 
 /// Shows what happened about a proposal, by whom and why, oldest first.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The proposal
-    proposal: ProposalId,
-    /// Only this actor, who speaks in its name, and what moved it; shows its position through time
-    #[arg(long, value_name = "ID")]
-    actor: Option<ActorId>,
+    /// The proposal, by id or name
+    proposal: String,
+    /// Only this actor, by id or name, who speaks in its name, and what moved it; shows its position through time
+    #[arg(long, value_name = "ACTOR")]
+    actor: Option<String>,
     #[command(flatten)]
     moment: MomentArguments,
     #[command(flatten)]
@@ -25,23 +25,20 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let workspace = arguments.dataset.read()?;
     let projection = arguments.moment.project(&workspace.dataset);
-    let dataset = &projection.shown;
-    let Some(proposal) = dataset.proposal(&arguments.proposal) else {
-        return Ok(not_there(
-            dataset,
-            "proposal",
-            arguments.proposal.as_str(),
-            &then(&projection),
-        ));
+    let (dataset, then) = (&projection.shown, then(&projection));
+    let proposal = meant::record((dataset, &then), "proposal", &arguments.proposal);
+    let actor = arguments.actor.as_ref();
+    let actor = actor
+        .map(|one| meant::record((dataset, &then), "actor", one))
+        .transpose();
+    let (proposal, actor) = match (proposal, actor) {
+        (Ok(proposal), Ok(actor)) => (proposal.proposal(), actor.and_then(Record::actor)),
+        (Err(outcome), _) | (_, Err(outcome)) => return Ok(outcome),
     };
-    if let Some(id) = arguments
-        .actor
-        .as_ref()
-        .filter(|id| dataset.actor(id).is_none())
-    {
-        return Ok(not_there(dataset, "actor", id.as_str(), &then(&projection)));
-    }
-    let view = timeline::view(&projection, proposal, arguments.actor.as_ref());
+    let Some(proposal) = proposal else {
+        return Ok(Outcome::Findings);
+    };
+    let view = timeline::view(&projection, proposal, actor.map(|one| &one.id));
     match arguments.view.format {
         ViewFormat::Human => {
             let language = language(dataset, arguments.view.lang.as_deref())?;

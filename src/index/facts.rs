@@ -36,6 +36,8 @@ pub struct Entry {
     pub is_home: bool,
     /// True if the record counts for nothing.
     pub is_withdrawn: bool,
+    /// True if what may be a name stands where the id of a record belongs.
+    pub has_name_for_id: bool,
     /// True if the record has a date that is none.
     pub has_wrong_date: bool,
     /// True if the record has a quote without a word, or with too many.

@@ -43,6 +43,8 @@ impl Facts {
         }
         match &document.record {
             None => {
+                let mut violations = document.violations.iter();
+                entry.has_name_for_id = violations.any(|one| one.record_type.is_some());
                 let resident = document.resident();
                 let resident = resident
                     .and_then(|(record_type, id)| Some(names.number(Kind::of(record_type)?, id)));

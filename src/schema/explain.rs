@@ -24,6 +24,7 @@ impl Schema {
             pointer: pointer.to_owned(),
             at_key: false,
             missing: None,
+            record_type: None,
             message,
             hint,
         };
@@ -138,17 +139,20 @@ impl Schema {
                 ),
                 form(part),
             ),
-            Kind::Pattern { .. } => violation(
-                ViolationKind::MalformedValue,
-                format!(
-                    "{instance} is not {}",
-                    with_article(&title(part).to_lowercase())
-                ),
-                instance
-                    .as_str()
-                    .and_then(|text| blemish(text).or_else(|| meant(part, text)))
-                    .or_else(|| form(part)),
-            ),
+            Kind::Pattern { .. } => Violation {
+                record_type: named_by(part),
+                ..violation(
+                    ViolationKind::MalformedValue,
+                    format!(
+                        "{instance} is not {}",
+                        with_article(&title(part).to_lowercase())
+                    ),
+                    instance
+                        .as_str()
+                        .and_then(|text| blemish(text).or_else(|| meant(part, text)))
+                        .or_else(|| form(part)),
+                )
+            },
             Kind::MinItems { .. } => violation(
                 ViolationKind::MalformedValue,
                 "this list is empty".to_owned(),
@@ -227,14 +231,19 @@ fn meant(part: &Value, text: &str) -> Option<String> {
     if of_type == "Date" {
         return suggest::day(text);
     }
-    let record_type = RECORD_TYPES
-        .into_iter()
-        .find(|record_type| of_type.eq_ignore_ascii_case(&format!("{record_type} id")))?;
+    let record_type = named_by(part)?;
     // What is not plain words could be more to a shell.
     let is_plain = |c: char| c.is_alphanumeric() || c == ' ' || c == '-';
     (record_type != "decision" && text.chars().all(is_plain)).then(|| {
         format!("an id belongs here, not a name: `besluit list --type {record_type} \"{text}\"` looks for it")
     })
+}
+
+/// The type of the records whose ids are of this form.
+fn named_by(part: &Value) -> Option<&'static str> {
+    let of_type = title(part);
+    let mut types = RECORD_TYPES.into_iter();
+    types.find(|record_type| of_type.eq_ignore_ascii_case(&format!("{record_type} id")))
 }
 
 /// The hint for a version of the model that was before this one, or that is to come.

@@ -39,6 +39,8 @@ pub struct Violation {
     pub at_key: bool,
     /// The name of the field that the object at the place lacks.
     pub missing: Option<String>,
+    /// The type of the record whose id belongs there, where what stands there may be its name.
+    pub record_type: Option<&'static str>,
     /// The message that says what is wrong.
     pub message: String,
     /// The hint that says what to write instead, if that is known.
@@ -80,6 +82,7 @@ impl Schemas {
             pointer: String::new(),
             at_key: false,
             missing: (kind == ViolationKind::MissingField).then(|| "type".to_owned()),
+            record_type: None,
             message: message.to_owned(),
             hint: Some(hint.to_owned()),
         };
@@ -105,6 +108,7 @@ impl Schemas {
                 pointer: "/type".to_owned(),
                 at_key: false,
                 missing: None,
+                record_type: None,
                 message: format!("`{name}` is not a type of record"),
                 hint: Some(nearest(name, RECORD_TYPES).unwrap_or(hint)),
             }),
@@ -113,6 +117,7 @@ impl Schemas {
                 pointer: "/type".to_owned(),
                 at_key: false,
                 missing: None,
+                record_type: None,
                 message: format!(
                     "the type of a record is a string, and this is {}",
                     found(other)
@@ -174,6 +179,7 @@ impl Schema {
                 pointer: String::new(),
                 at_key: false,
                 missing: None,
+                record_type: None,
                 message: format!(
                     "more in this record departs from the schema than the {MAX_MISTAKES} places that are told"
                 ),
@@ -198,6 +204,7 @@ fn misspelt_type(object: &serde_json::Map<String, Value>) -> Option<Violation> {
             pointer: format!("/{}", json::escape(key)),
             at_key: true,
             missing: None,
+            record_type: None,
             message: format!("a record has no field `{key}`"),
             hint: Some(nearest(key, std::iter::once("type"))?),
         })

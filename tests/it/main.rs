@@ -21,6 +21,7 @@ mod generated;
 mod history;
 mod hostile;
 mod human;
+mod meant;
 
 mod line_ends;
 mod named;

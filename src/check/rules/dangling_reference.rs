@@ -79,9 +79,16 @@ fn hint(context: &Context<'_>, record_type: &str, id: &str) -> Option<String> {
         "decision" => None,
         _ => nearest_id(id, context.ids(record_type)),
     };
+    let called = || {
+        let ids = context
+            .called(record_type, id)
+            .filter(|_| record_type != "decision")?;
+        Some(format!("did you mean {ids}?"))
+    };
     let other = context.type_of(id);
     other
         .map(|other| format!("there is a record of that id, of the type `{other}`"))
+        .or_else(called)
         .or_else(near)
 }
 

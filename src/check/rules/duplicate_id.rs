@@ -33,6 +33,7 @@ use foldhash::fast::RandomState;
 
 use crate::check::{At, Context, Findings, Rule, Setting, line_of};
 use crate::document::{Document, Place};
+use crate::model::ActorId;
 use crate::schema::vocabulary::{key, of_type};
 
 pub const RULE: Rule = rule!(
@@ -78,13 +79,16 @@ fn among_records(context: &Context<'_>, findings: &mut Findings<'_>) {
         let first = context.id_of(first, "the same id");
         let (path, line) = (&first.file, first.start.line);
         let message = format!("the {record_type} `{id}` is also in {path}:{line}");
-        // The ids of other records are names, and nobody else can give one.
-        let start = numbered(id).filter(|_| record_type == "decision");
-        let free = start.and_then(|(start, _)| Some((start, numbers.get(start)? + 1)));
-        let free = free.map_or(String::new(), |(start, number)| {
-            format!(" (`{start}-{number:04}` is the next that is free)")
-        });
-        let hint = format!("give one of the two another id{free}, or remove its file");
+        let free = match record_type {
+            "decision" => numbered(id).and_then(|(start, _)| {
+                let number = numbers.get(start)? + 1;
+                Some(format!(" (`{start}-{number:04}` is the next that is free)"))
+            }),
+            _ => by_path(context, &document, record_type)
+                .map(|free| format!(" (by its path `{free}`)")),
+        };
+        let free = free.unwrap_or_default();
+        let hint = format!("give this one an id of its own{free}, or remove its file");
         let finding = findings.report(&document, At::Value("/id"), message, Some(hint));
         finding.related.push(first);
     }
@@ -96,6 +100,14 @@ fn numbered(id: &str) -> Option<(&str, u32)> {
     Some((start, number.parse().ok()?))
 }
 
+/// The id of the record that belongs where one stands, if no other has it. The ids of records other than decisions are names, and
+/// whoever copied a file has given it one.
+fn by_path(context: &Context<'_>, document: &Document, record_type: &str) -> Option<String> {
+    let (resident, id) = document.resident()?;
+    let is_free = context.index.find(record_type, id).is_none();
+    (resident == record_type && is_free && id.parse::<ActorId>().is_ok()).then(|| id.to_owned())
+}
+
 /// The ids within a record.
 fn within(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     let mut seen: HashMap<&str, Place<'_>, RandomState> = HashMap::default();
@@ -105,9 +117,8 @@ fn within(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
         let local = gives.then(|| place.as_str()).flatten();
         let Some(local) = local else { continue };
         if let Some(first) = seen.insert(local, place) {
-            let first = first.pointer();
-            let line = line_of(document, &first);
-            let message = format!("the id `{local}` is also on line {line}, at {first}");
+            let line = line_of(document, &first.pointer());
+            let message = format!("the id `{local}` is also on line {line}");
             let hint = Some("give one of the two another id".to_owned());
             findings.report(document, At::Value(&place.pointer()), message, hint);
         }

@@ -19,8 +19,8 @@
 //! Write the value in the form that the hint names, with an example. Fill in what `besluit new` left as `""`, and leave out a list
 //! without an item.
 
-use super::report_violations;
-use crate::check::{Findings, Rule, Setting};
+use super::{report_violation, report_violations};
+use crate::check::{Findings, Rule, Setting, Subject};
 use crate::document::Document;
 use crate::schema::ViolationKind;
 
@@ -28,9 +28,28 @@ pub const RULE: Rule = rule!(
     "malformed-value",
     Error,
     "malformed_value.rs",
-    Record(check)
+    Record(check),
+    Each(names)
 );
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     report_violations(document, findings, ViolationKind::MalformedValue);
+}
+
+/// What stands where an id belongs and may be the name of a record, which only all records together tell.
+fn names(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    if !subject.index().entry(subject.at).has_name_for_id {
+        return;
+    }
+    let document = subject.document();
+    for violation in &document.violations {
+        let Some(record_type) = violation.record_type else {
+            continue;
+        };
+        let written = document.str_at(&violation.pointer).unwrap_or_default();
+        let ids = subject.context.called(record_type, written);
+        let hint = ids.map(|ids| format!("an id belongs here, not a name: `{written}` is {ids}"));
+        let hint = hint.or_else(|| violation.hint.clone());
+        report_violation(document, findings, violation, hint);
+    }
 }

@@ -21,40 +21,55 @@
 //!
 //! Move the file to where the message says, or mend the id if that is what is wrong. `besluit new` puts a new record into its place.
 
-use crate::check::{At, Findings, Rule, Setting};
+use crate::check::{At, Findings, Rule, Setting, Subject};
 use crate::config::RECORDS;
-use crate::document::{Document, home, is_at};
+use crate::document::{Document, home};
+use crate::index::Kind;
 
-pub const RULE: Rule = rule!("misplaced-file", Error, "misplaced_file.rs", Record(check));
+pub const RULE: Rule = rule!(
+    "misplaced-file",
+    Error,
+    "misplaced_file.rs",
+    Record(prefix),
+    Each(place)
+);
 
-fn check(document: &Document, setting: &Setting<'_>, findings: &mut Findings<'_>) {
-    let Some(record) = &document.record else {
+/// The path of a record.
+fn place(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    let (index, context) = (subject.index(), subject.context);
+    let entry = index.entry(subject.at);
+    // A record that stands in two files is reported as such, and one from elsewhere has no path of a record.
+    let is_own = (entry.origin.file as usize) < context.inventory.own();
+    if !entry.is_read || !index.is_chosen(subject.at) || !is_own {
+        return;
+    }
+    let Some(record_type) = index.kind(subject.at).and_then(Kind::record_type) else {
         return;
     };
-    let (record_type, id) = (record.record_type(), record.id());
+    let id = index.id(subject.at);
     let home = home(record_type, id);
-    // Files that belong to no dataset have no folder of records.
-    let is_home = if document.line.is_some() {
-        // It comes from elsewhere, and its path is not that of a record.
-        true
-    } else if setting.is_loose {
-        is_at(&document.path, &home)
-    } else {
-        document
-            .path
-            .strip_prefix(RECORDS)
-            .and_then(|path| path.strip_prefix('/'))
-            == Some(&home)
+    let below = context.path(subject.at).strip_prefix(RECORDS);
+    let is_home = match context.setting.is_loose {
+        // Files that belong to no dataset have no folder of records.
+        true => entry.is_home,
+        false => below.and_then(|path| path.strip_prefix('/')) == Some(&home),
     };
     if !is_home {
         let message = format!("the {record_type} `{id}` belongs in `{home}`");
         let hint = Some("move the file, or mend the id".to_owned());
-        findings.report(document, At::Value("/id"), message, hint);
+        findings.report(subject.document(), At::Value("/id"), message, hint);
     }
+}
+
+/// The prefix of the id of a decision.
+fn prefix(document: &Document, setting: &Setting<'_>, findings: &mut Findings<'_>) {
+    let Some(decision) = document.decision() else {
+        return;
+    };
     let Some(prefix) = &setting.config.prefix else {
         return;
     };
-    if record_type == "decision" && id.split('-').next() != Some(prefix) {
+    if decision.id.as_str().split('-').next() != Some(prefix) {
         let message = format!("the ids of this dataset's decisions begin with `{prefix}-`");
         let hint = Some("give it such an id; the prefix stands in `besluit.toml`".to_owned());
         findings.report(document, At::Value("/id"), message, hint);

@@ -41,7 +41,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let mut positions: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
-    for at in index.all() {
+    // A record in two files is one decision, of which another rule tells.
+    for at in index.all().filter(|at| index.is_chosen(*at)) {
         let decision = index.decision(at).filter(|one| one.takes_position);
         let Some((decision, proposal)) = decision.and_then(|one| Some((one, one.proposal?))) else {
             continue;
