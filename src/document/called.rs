@@ -89,7 +89,7 @@ mod tests {
             "kind": "organisation",
             "name": { "nl": name, "en": format!("{name} of Xx") },
             "identifiers": [{ "scheme": "register", "value": "12 34" }],
-            "record": { "revision": 1, "state": state, "reason": "it is there twice" },
+            "record": { "revision": 1, "state": state, "reason": { "en": "it is there twice" } },
         });
         let mut record = record;
         if state == "published" {
