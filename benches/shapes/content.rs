@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::records::named;
+use super::records::{named, write_records};
 
 /// A way in which a dataset can be large or wrong.
 pub struct Shape {
@@ -39,6 +39,21 @@ impl Shape {
                 fs::write(&path, lines).expect("it can be written");
                 path
             }
+        }
+    }
+}
+
+impl Shape {
+    /// True if it is a stream of records, which can stand in a folder as well.
+    pub fn is_stream(&self) -> bool {
+        matches!(self.content, Content::Stream(_))
+    }
+
+    /// Writes it in a size into a folder, as a dataset.
+    pub fn write_folder(&self, n: usize, folder: &Path) {
+        if let Content::Stream(records) = self.content {
+            let all: Vec<Value> = named().into_iter().chain(records(n)).collect();
+            write_records(folder, &all);
         }
     }
 }

@@ -43,18 +43,16 @@ pub fn actors(n: usize, next: impl Fn(usize) -> usize) -> Vec<Value> {
     all.collect()
 }
 
+/// One of many days, each later than the one before.
+pub fn day(nth: usize) -> String {
+    let (year, month, day) = (1000 + nth / 336, 1 + nth / 28 % 12, 1 + nth % 28);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
 /// A person who held an office so many times.
 pub fn terms(at: usize, n: usize) -> Value {
     let mut person = actor(&format!("person-{at}"), None);
     person["kind"] = json!("person");
-    let day = |nth: usize| {
-        format!(
-            "{:04}-{:02}-{:02}",
-            1000 + nth / 336,
-            1 + nth / 28 % 12,
-            1 + nth % 28
-        )
-    };
     person["terms"] = list(
         n,
         |nth| json!({ "office": "office", "role": "holder", "start": day(nth), "evidence": evidence() }),
@@ -143,6 +141,27 @@ pub fn related(n: usize, older: impl Fn(usize) -> usize) -> Vec<Value> {
             decision["relations"] =
                 json!([{ "type": "amends", "target": target, "evidence": evidence() }]);
         }
+    })
+}
+
+/// Decisions after the first, each with such a relation to that one, which is edited.
+pub fn related_by(n: usize, relation: Value, edit: impl Fn(&mut Value)) -> Vec<Value> {
+    decisions(n, |at, decision| {
+        if at == 0 {
+            return edit(decision);
+        }
+        let mut relation = relation.clone();
+        relation["target"] = json!(decision_id(0));
+        relation["evidence"] = evidence();
+        decision["relations"] = json!([relation]);
+    })
+}
+
+/// Decisions of an office as caretaker.
+pub fn in_capacity(n: usize) -> Vec<Value> {
+    decisions(n, |_, decision| {
+        decision["decider"] =
+            json!({ "actor": "office", "capacity": "caretaker", "evidence": evidence() });
     })
 }
 

@@ -8,10 +8,10 @@ use super::content::{Content, Shape, shape};
 use super::records::*;
 
 /// More records than any stream of this has.
-const ANY: usize = 300_000;
+pub const ANY: usize = 300_000;
 
 /// The size up to which the items of one record are within the bounds.
-const ITEMS: usize = 60_000;
+pub const ITEMS: usize = 60_000;
 
 pub const SHAPES: &[Shape] = &[
     shape("circle of actors", ANY, "reference-cycle", |n| {
