@@ -2,9 +2,9 @@
 //! promise.
 //!
 //! A letter of May cannot show what was done in June; it can announce it, which is another event. Who asks what was known in May, by
-//! `--known-at`, would be told of it as a fact. What comes about by itself on a day that a text sets is excepted: the entry into
-//! force, the end of a suspension, and the end of a term. A source that became public later than it was written shows what happened
-//! until then.
+//! `--known-at`, would be told of it as a fact. What comes about by itself on a day that a text sets is excepted: the entry into force,
+//! the provisional application, the end of a suspension, and the end of a term. A source that became public later than it was written
+//! shows what happened until then.
 //!
 //! ## Bad
 //!
@@ -28,8 +28,8 @@
 //!
 //! ## Mend
 //!
-//! Add a source that shows it. If there is none yet, record what the source does show: an event `announced`, with the day that it
-//! names in `due`.
+//! Add a source that shows it. If there is none yet, record what the source does show: an event `announced`, with the day that it names
+//! in `due`.
 
 use jiff::civil;
 

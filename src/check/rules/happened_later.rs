@@ -1,7 +1,7 @@
 //! Nothing that is told as done lies after the day on which the dataset is judged: no event, outcome, consent, version, source or copy of it.
 //!
-//! What is still to come is `due`, or a text that sets a day: the entry into force, the end of a suspension or of a term, and the first
-//! and last day on which something holds may lie ahead.
+//! What is still to come is `due`, or a text that sets a day: the entry into force, the provisional application, the end of a suspension
+//! or of a term, and the first and last day on which something holds may lie ahead.
 //!
 //! ## Bad
 //!

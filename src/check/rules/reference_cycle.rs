@@ -1,8 +1,9 @@
-//! Nothing leads back to itself: not in whose name an actor speaks, not the relations between decisions, not what a provision
-//! replaces, and neither a statement nor a source to itself.
+//! Nothing leads back to itself: not in whose name an actor speaks, not the relations between decisions, not what a provision replaces,
+//! and neither a statement nor a source to itself.
 //!
-//! Programs follow these chains to their end, and so a chain of actors has an end: after 64 at most. And of two decisions, only the newer one can have amended the other. To and
-//! fro they may answer, decline, maintain or bind one another: that makes what becomes of neither depend on the other.
+//! Programs follow these chains to their end, and so a chain of actors has an end: after 64 at most. And of two decisions, only the newer
+//! one can have amended the other. To and fro they may answer, decline, maintain or bind one another: that makes what becomes of neither
+//! depend on the other.
 //!
 //! ## Bad
 //!

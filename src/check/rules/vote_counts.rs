@@ -1,9 +1,9 @@
 //! A vote counts whole votes, its shares are not more than the whole, and no more ballots are known than were counted.
 //!
-//! Members, states and ballots of an electorate are counted one by one; in favour, against, abstentions and blank ones together are
-//! at most 100 percent, and so is a threshold in percent. Who voted what may be known in part only, but never of more voters than the tally has: a state is one of the `states`, a
-//! person one of the `members`, and a party with a `count` as many; how the others were counted is not known. In an election among several
-//! options that holds of each: the ballots of an option are those that name it.
+//! Members, states and ballots of an electorate are counted one by one; in favour, against, abstentions and blank ones together are at
+//! most 100 percent, and so is a threshold in percent. Who voted what may be known in part only, but never of more voters than the tally
+//! has: a state is one of the `states`, a person one of the `members`, and a party with a `count` as many; how the others were counted is
+//! not known. In an election among several options that holds of each: the ballots of an option are those that name it.
 //!
 //! ## Bad
 //!

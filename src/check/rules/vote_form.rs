@@ -1,8 +1,8 @@
 //! A vote says what a vote in favour means, and has a number or a ballot: `on` for the vote as a whole, or an `option` in each tally and
 //! ballot in favour.
 //!
-//! Without it nobody can tell which way the vote went. In an election among several options each ballot names the one that it was for, as each
-//! tally does; where the vote was on one option, none of them names any. A person, an office or a state votes one way.
+//! Without it nobody can tell which way the vote went. In an election among several options each ballot names the one that it was for, as
+//! each tally does; where the vote was on one option, none of them names any. A person, an office or a state votes one way.
 //!
 //! ## Bad
 //!
@@ -18,8 +18,8 @@
 //!
 //! ## Mend
 //!
-//! Add `on`, or in an election the `option` to each tally and ballot. A tally of blank votes or abstentions alone needs none, nor does the ballot of
-//! who abstained or was absent. Leave out a tally without a number, and a vote without tallies and ballots.
+//! Add `on`, or in an election the `option` to each tally and ballot. A tally of blank votes or abstentions alone needs none, nor does
+//! the ballot of who abstained or was absent. Leave out a tally without a number, and a vote without tallies and ballots.
 
 use std::collections::HashMap;
 
