@@ -10,7 +10,9 @@ mod evidence;
 mod facts;
 mod gather;
 mod lists;
+mod marks;
 mod names;
+mod roles;
 mod terms;
 mod votes;
 
@@ -21,8 +23,10 @@ pub use facts::{
     Slice, SourceFact, TermFact,
 };
 pub use gather::Texts;
+pub use marks::marks;
 pub use names::{Kind, Names, Naming};
-pub use votes::{TallyFact, VoteFact};
+pub use roles::{Role, RoleField, roles};
+pub use votes::{BallotFact, TallyFact, VoteFact};
 
 use std::collections::{HashMap, HashSet};
 

@@ -21,11 +21,14 @@ macro_rules! rule {
     };
 }
 
+mod act_against_choice;
+mod actor_kind;
 mod against_the_majority;
 mod all_parts;
 mod announced_only;
 mod archived_before_published;
 mod assigned_code;
+mod ballot_not_member;
 mod basis_gone;
 mod both_sides;
 mod byte_order_mark;
@@ -34,6 +37,7 @@ mod contradictory_outcomes;
 mod contradictory_relations;
 mod dangling_reference;
 mod decides_with_result;
+mod decision_of_other_proposal;
 mod discrepancy_reading;
 mod duplicate_id;
 mod duplicate_key;
@@ -155,10 +159,15 @@ pub const RULES: &[Rule] = &[
     vote_form::RULE,
     vote_counts::RULE,
     vote_result::RULE,
+    against_the_majority::RULE,
+    act_against_choice::RULE,
     decides_with_result::RULE,
     ground_holder::RULE,
     dangling_reference::RULE,
     withdrawn_reference::RULE,
+    actor_kind::RULE,
+    ballot_not_member::RULE,
+    decision_of_other_proposal::RULE,
     relation_to_newer::RULE,
     contradictory_relations::RULE,
     restores_nothing::RULE,
@@ -191,7 +200,6 @@ pub const RULES: &[Rule] = &[
     announced_only::RULE,
     term_passed::RULE,
     basis_gone::RULE,
-    against_the_majority::RULE,
     text_not_reviewed::RULE,
     vanished_record::RULE,
     vanished_id::RULE,

@@ -131,7 +131,9 @@ pub fn version_of(index: &Index, decision: u32, moment: Moment) -> usize {
     }
     let events = index.facts.events.of(decision).iter();
     let first_day = events.filter_map(|event| Some(event.days?.1)).min();
-    let newest = versions.iter().rposition(|one| one.day <= first_day);
+    let newest = versions
+        .iter()
+        .rposition(|one| one.days.map(|(_, last)| last) <= first_day);
     newest.unwrap_or_default()
 }
 

@@ -4,6 +4,7 @@ use jiff::civil;
 
 use super::evidence::{EvidenceFact, QuoteFact};
 use super::lists::Lists;
+use super::roles::Role;
 use super::votes::{BallotFact, TallyFact, VoteFact, VotingRuleFact};
 use crate::completeness::EvidenceCounts;
 use crate::model::{
@@ -81,15 +82,19 @@ pub struct Facts {
     pub provisions: Lists<ProvisionFact>,
     /// The authors of a source.
     pub authors: Lists<AuthorFact>,
-    /// A hash of each official identifier of a decision.
-    pub identifiers: Lists<u64>,
+    /// A hash of each mark, which no other record of the type has.
+    pub marks: Lists<u64>,
+    /// The actors that it names as something that not every kind of actor can be.
+    pub roles: Lists<(Role, u32)>,
+    /// The sources that a source refers to.
+    pub cites: Lists<u32>,
     /// The terms of an actor.
     pub terms: Lists<TermFact>,
     /// The sources that show events, relations, provisions, terms and what else happened, which know their places here.
     pub shown: Lists<u32>,
     /// The parts that events and relations touch, which know their places here.
     pub touched: Lists<u32>,
-    /// A hash of each title.
+    /// A hash of each title, or name of an actor.
     pub titles: Lists<u64>,
     /// The statements, commitments, versions and provisions of a record.
     pub parts: Lists<u32>,
@@ -140,6 +145,8 @@ pub struct EventFact {
     pub due: Option<Option<civil::Date>>,
     /// The last day of its effect, if it names one.
     pub until: Option<civil::Date>,
+    /// The body in whose meeting it happened, or else the decider.
+    pub body: u32,
     /// True if something that has no date brings the next step.
     pub has_trigger: bool,
     /// The parts that it touches; none if it touches the whole.
@@ -164,8 +171,8 @@ pub struct DatedFact {
 pub struct VersionFact {
     /// Its id.
     pub name: u32,
-    /// The last day on which it can have been drawn up.
-    pub day: Option<civil::Date>,
+    /// The first and the last day on which it can have been drawn up; none if no calendar has them.
+    pub days: Option<(civil::Date, civil::Date)>,
 }
 
 /// A provision of a decision or proposal.
@@ -202,6 +209,8 @@ pub struct TermFact {
     pub capacity: Option<Capacity>,
     /// The first day, if it names one; no day if no calendar has it.
     pub start: Option<Option<civil::Date>>,
+    /// The earliest that the first day can be, if it names one that a calendar has.
+    pub earliest: Option<civil::Date>,
     /// The first day on which it ran no longer, if one is recorded.
     pub ended: Option<civil::Date>,
     /// The sources that show that it began.
@@ -309,7 +318,9 @@ impl Facts {
         self.versions.append(other.versions);
         self.provisions.append(other.provisions);
         self.authors.append(other.authors);
-        self.identifiers.append(other.identifiers);
+        self.marks.append(other.marks);
+        self.roles.append(other.roles);
+        self.cites.append(other.cites);
         self.terms.append(other.terms);
         self.shown.append(other.shown);
         self.touched.append(other.touched);
@@ -344,7 +355,9 @@ impl Facts {
         self.versions.close();
         self.provisions.close();
         self.authors.close();
-        self.identifiers.close();
+        self.marks.close();
+        self.roles.close();
+        self.cites.close();
         self.terms.close();
         self.shown.close();
         self.touched.close();
@@ -375,7 +388,9 @@ impl Facts {
             + self.versions.bytes()
             + self.provisions.bytes()
             + self.authors.bytes()
-            + self.identifiers.bytes()
+            + self.marks.bytes()
+            + self.roles.bytes()
+            + self.cites.bytes()
             + self.terms.bytes()
             + self.shown.bytes()
             + self.touched.bytes()

@@ -11,7 +11,9 @@ use super::facts::{
     ActorFact, AuthorFact, DatedFact, Entry, Facts, Pinned, Slice, SourceFact, TermFact,
     VersionFact,
 };
+use super::marks::marks;
 use super::names::{Kind, Naming};
+use super::roles::roles;
 use super::votes::VotingRuleFact;
 use crate::document::{Document, Place, reference_at};
 use crate::model::{
@@ -166,6 +168,13 @@ impl<'a> Gatherer<'a> {
     }
 
     fn add_record(&mut self, document: &Document, record: &'a Record) {
+        roles(record, |field| {
+            let actor = self.names.number(Kind::Actor, field.actor.as_str());
+            self.facts.roles.push_once((field.role, actor));
+        });
+        marks(record, |mark, _| {
+            self.facts.marks.push(FixedState::default().hash_one(mark));
+        });
         match record {
             Record::Decision(decision) => {
                 self.add_decision(decision);
@@ -175,11 +184,12 @@ impl<'a> Gatherer<'a> {
                 for version in &proposal.versions {
                     let id = self.names.number(Kind::Part, version.id.as_str());
                     self.facts.parts.push(id);
-                    let day = version.date.last_day();
-                    self.facts.versions.push(VersionFact { name: id, day });
+                    let days = version.date.bounds().map(|days| (days.first, days.last));
+                    self.facts.versions.push(VersionFact { name: id, days });
                 }
-                for rule in &proposal.voting_rules {
+                for (nth, rule) in (0..).zip(&proposal.voting_rules) {
                     self.facts.voting_rules.push(VotingRuleFact {
+                        nth,
                         body: self.names.number(Kind::Actor, rule.body.as_str()),
                         majority: rule.majority,
                         needed_to: rule.needed_to,
@@ -189,13 +199,17 @@ impl<'a> Gatherer<'a> {
                 rules.sort_by_key(|rule| rule.body);
                 let own = self.names.number(Kind::Proposal, proposal.id.as_str());
                 self.add_provisions(own, &proposal.provisions);
+                self.add_titles(Kind::Proposal, &proposal.title);
             }
             Record::Source(source) => {
                 self.add_source(document, source);
                 self.add_commitments(&source.commitments);
                 self.add_titles(Kind::Source, &source.title);
             }
-            Record::Actor(actor) => self.add_actor(actor),
+            Record::Actor(actor) => {
+                self.add_actor(actor);
+                self.add_titles(Kind::Actor, &actor.name);
+            }
         }
     }
 
@@ -220,11 +234,13 @@ impl<'a> Gatherer<'a> {
         });
         for term in &actor.terms {
             let ended = term.ended.as_ref();
+            let start = term.start.as_ref().and_then(Date::bounds);
             let fact = TermFact {
                 office: self.names.number(Kind::Actor, term.office.as_str()),
                 role: term.role,
                 capacity: term.capacity,
                 start: term.start.as_ref().map(Date::last_day),
+                earliest: start.map(|days| days.first),
                 ended: ended.and_then(|end| end.date.last_day()),
                 shown: self.shown(&term.evidence),
                 end_shown: ended.map_or(Slice::default(), |end| self.shown(&end.evidence)),
@@ -266,6 +282,10 @@ impl<'a> Gatherer<'a> {
             original,
             is_press: matches!(source.form, SourceForm::Press | SourceForm::WebPage),
         });
+        for citation in &source.cites {
+            let cited = self.names.number(Kind::Source, citation.source.as_str());
+            self.facts.cites.push(cited);
+        }
         for author in &source.authors {
             let office = author.office.as_ref();
             self.facts.authors.push(AuthorFact {

@@ -8,8 +8,6 @@ use crate::model::{BallotVote, MajorityRule, NeededTo, OptionResult, TallyUnit};
 pub struct VoteFact {
     /// Which of the events it belongs to.
     pub event: u32,
-    /// The body that voted.
-    pub body: u32,
     /// True if a vote in favour means the choice.
     pub is_on_choice: bool,
     /// The result of the option that a vote in favour means, if it has one.
@@ -19,6 +17,8 @@ pub struct VoteFact {
 /// A majority that a body needs for a proposal.
 #[derive(Clone, Copy, Debug)]
 pub struct VotingRuleFact {
+    /// Which of the rules of the proposal it is.
+    pub nth: u32,
     /// The body that votes.
     pub body: u32,
     /// The majority.

@@ -95,7 +95,7 @@ pub struct Source {
 }
 
 /// The kind of document that a source is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(extend("x-open" = Keyword::PATTERN))]
 #[non_exhaustive]

@@ -334,7 +334,11 @@ fn taken_in_another_century(world: &World, random: &mut Random) -> Option<Mutati
     // Nothing else of the record may depend on the day.
     let is_plain = decision.events.len() == 1
         && decision.relations.is_empty()
-        && decision.discrepancies.is_empty();
+        && decision.discrepancies.is_empty()
+        && decision
+            .proposal
+            .as_ref()
+            .is_none_or(|one| one.version.is_none());
     if !is_plain || site.str()?.contains('/') {
         return None;
     }
@@ -738,12 +742,12 @@ fn identifier_of_another(world: &World, random: &mut Random) -> Option<Mutation>
 }
 
 /// A term, with the evidence of some decision.
-fn term(world: &World, office: &str, start: &str) -> Option<String> {
+pub fn term(world: &World, office: &str, role: &str, start: &str) -> Option<String> {
     let decisions = world.original.dataset.decisions().next()?.0;
     let root = world.root(decisions);
     let evidence = &decisions.text[root.pointer("/events/0/evidence")?.span.clone()];
     Some(format!(
-        r#""terms": [{{ "office": "{office}", "role": "holder", "start": "{start}", "evidence": {evidence} }}]"#
+        r#""terms": [{{ "office": "{office}", "role": "{role}", "start": "{start}", "evidence": {evidence} }}]"#
     ))
 }
 
@@ -766,8 +770,18 @@ fn two_in_one_office(world: &World, random: &mut Random) -> Option<Mutation> {
         return None;
     }
     let office = office.identity()?.1;
-    let first = before(world, one, "record", &term(world, office, "2020-01-01")?)?;
-    let second = before(world, other, "record", &term(world, office, "2021-01-01")?)?;
+    let first = before(
+        world,
+        one,
+        "record",
+        &term(world, office, "holder", "2020-01-01")?,
+    )?;
+    let second = before(
+        world,
+        other,
+        "record",
+        &term(world, office, "holder", "2021-01-01")?,
+    )?;
     let mutation = told(other, second, "/terms/0/start")?;
     Some(
         mutation

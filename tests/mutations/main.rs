@@ -10,6 +10,7 @@
 //! `BESLUIT_MUTATIONS_DIR` the records with an error in them are written to that folder, for other tools.
 
 mod bytes;
+mod disagreement;
 mod evidence;
 mod history;
 mod kind;
@@ -69,6 +70,7 @@ const KINDS: &[&[Kind]] = &[
     life::KINDS,
     turns::KINDS,
     votes::KINDS,
+    disagreement::KINDS,
 ];
 
 fn main() {

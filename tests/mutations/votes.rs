@@ -5,7 +5,7 @@ use besluit::model::{OptionResult, Record};
 
 use crate::kind::Layer::{Links, Record as InRecord};
 use crate::kind::{Kind, Mutation};
-use crate::life::{actor, event, here, is_of, told, with_member};
+use crate::life::{actor, before, event, here, is_of, term, told, with_member};
 use crate::support::random::Random;
 use crate::world::{Site, World};
 
@@ -22,14 +22,14 @@ pub const KINDS: &[Kind] = &[
         &here("against-the-majority"),
         choice_against_most_votes,
     )
-    .note(),
+    .warning(),
     Kind::within(
         InRecord,
         "election-of-the-second",
         &here("against-the-majority"),
         election_of_the_second,
     )
-    .note(),
+    .warning(),
     Kind::within(
         InRecord,
         "ballot-for-no-option",
@@ -60,6 +60,19 @@ pub const KINDS: &[Kind] = &[
         &here("vote-result"),
         vetoed_by_nobody,
     ),
+    Kind::across(
+        Links,
+        "carried-by-less-than-half",
+        &here("vote-result"),
+        carried_by_less_than_half,
+    ),
+    Kind::across(
+        Links,
+        "ballot-of-no-member",
+        &here("ballot-not-member"),
+        ballot_of_no_member,
+    )
+    .warning(),
 ];
 
 fn vote_on_nothing(world: &World, random: &mut Random) -> Option<Mutation> {
@@ -174,46 +187,90 @@ fn more_ballots_than_votes(world: &World, random: &mut Random) -> Option<Mutatio
     let vote = format!(
         r#"{tallies}, "cast": [{{ "actor": "{voter}", "vote": "for", "option": "{other}" }}]"#
     );
-    Some(with_vote(site, &vote, "/cast")?.suggest("mend the tally or the ballots"))
+    Some(with_vote(site, &vote, "/tallies/1/for")?.suggest("mend the tally or the ballots"))
 }
 
-/// A proposal with one more voting rule: that of a body in which members have a veto.
-fn with_veto(world: &World, document: &Document, body: &str) -> Option<String> {
+/// A proposal with one more voting rule: the majority by which a body adopts it.
+fn with_rule(world: &World, document: &Document, body: &str, majority: &str) -> Option<String> {
     let rules = world.root(document).get("voting_rules")?;
     let first = rules.items().first()?;
     let text = &document.text;
     let evidence = &text[first.get("evidence")?.span.clone()];
     let added = format!(
-        r#"{{ "body": "{body}", "majority": "qualified_majority_with_veto", "needed_to": "adopt", "evidence": {evidence} }}, "#
+        r#"{{ "body": "{body}", "majority": "{majority}", "needed_to": "adopt", "evidence": {evidence} }}, "#
     );
     let at = first.span.start;
     Some([&text[..at], &added, &text[at..]].concat())
 }
 
-fn vetoed_by_nobody(world: &World, random: &mut Random) -> Option<Mutation> {
-    let (site, [_, other]) = taken(world, random)?;
+/// The vote on an option by which a decision about a proposal was taken, and that proposal with a voting rule of the body that voted.
+fn by_rule(
+    world: &World,
+    site: &Site,
+    (option, counts): (&str, &str),
+    majority: &str,
+) -> Option<Mutation> {
     let decision = site.document.record.as_ref().and_then(Record::decision)?;
-    // A veto is against what is adopted.
-    let option = decision
-        .options
-        .iter()
-        .find(|one| one.id.as_str() == other)?;
-    if option.result == Some(OptionResult::Rejects) {
+    // Another rule holds for what is rejected.
+    let mut options = decision.options.iter();
+    let result = options.find(|one| one.id.as_str() == option)?.result;
+    if result == Some(OptionResult::Rejects) {
         return None;
     }
     let proposal = decision.proposal.as_ref()?.id.as_str();
     let proposal = world.original.dataset.document("proposal", proposal)?;
     let body = site.node.get("body").and_then(|body| body.as_str());
     let body = body.unwrap_or(decision.decider.actor.as_str());
-    let rule = with_veto(world, proposal, body)?;
-    let vote = format!(
-        r#""on": "{other}", "tallies": [{{ "unit": "members", "for": {}, "against": 1, "needed": 9 }}]"#,
-        9 + random.below(6)
-    );
+    let rule = with_rule(world, proposal, body, majority)?;
+    let vote = format!(r#""on": "{option}", "tallies": [{{ {counts} }}]"#);
     let mutation = with_vote(site, &vote, "")?;
-    Some(
-        mutation
-            .and(&proposal.path, Some(rule.into_bytes()))
-            .suggest("add the ballot of who vetoed it"),
-    )
+    Some(mutation.and(&proposal.path, Some(rule.into_bytes())))
+}
+
+fn vetoed_by_nobody(world: &World, random: &mut Random) -> Option<Mutation> {
+    let (site, [_, other]) = taken(world, random)?;
+    let r#for = 9 + random.below(6);
+    let counts = format!(r#""unit": "members", "for": {for}, "against": 1, "needed": 9"#);
+    let mutation = by_rule(
+        world,
+        site,
+        (other, &counts),
+        "qualified_majority_with_veto",
+    )?;
+    Some(mutation.suggest("add the ballot of who vetoed it"))
+}
+
+fn carried_by_less_than_half(world: &World, random: &mut Random) -> Option<Mutation> {
+    let (site, [choice, _]) = taken(world, random)?;
+    let r#for = 1 + random.below(13);
+    let counts = format!(r#""unit": "states", "for": {for}, "against": 14"#);
+    let mutation = by_rule(world, site, (choice, &counts), "qualified_majority")?;
+    Some(mutation.suggest("or the voting rule"))
+}
+
+fn ballot_of_no_member(world: &World, random: &mut Random) -> Option<Mutation> {
+    let (site, [choice, _]) = taken(world, random)?;
+    let body = site.node.get("body").and_then(|body| body.as_str())?;
+    let voters: Option<Vec<&Document>> = (0..3).map(|_| actor(world, random, "person")).collect();
+    let voters = voters?;
+    let cast: Option<Vec<String>> = voters
+        .iter()
+        .map(|one| {
+            Some(format!(
+                r#"{{ "actor": "{}", "vote": "for" }}"#,
+                one.identity()?.1
+            ))
+        })
+        .collect();
+    let vote = format!(r#""on": "{choice}", "cast": [{}]"#, cast?.join(", "));
+    let mut mutation = with_vote(site, &vote, "/cast/2/actor")?;
+    for member in &voters[..2] {
+        if member.path == voters[2].path {
+            return None;
+        }
+        let term = term(world, body, "member", "1990-01-01")?;
+        let text = before(world, member, "record", &term)?;
+        mutation = mutation.and(&member.path, Some(text.into_bytes()));
+    }
+    (voters[0].path != voters[1].path).then(|| mutation.suggest("record its term"))
 }

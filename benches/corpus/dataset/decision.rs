@@ -18,12 +18,17 @@ struct Matter {
     before: Option<(String, &'static str)>,
 }
 
+/// The id of a decision that is taken up at a meeting.
+pub fn id(code: &str, meeting: &Meeting, nth: usize) -> String {
+    format!("corpus-{code}-{}-{nth:04}", &meeting.date()[..4])
+}
+
 /// Takes up a decision at a meeting; its first event is the first of its steps.
 pub fn taken_up(government: &mut Government, meeting: &mut Meeting) -> Open {
     let nth = government.decisions;
     government.decisions += 1;
     let code = government.code.clone();
-    let id = format!("corpus-{code}-{}-{nth:04}", &meeting.date()[..4]);
+    let id = id(&code, meeting, nth);
     let heading = format!(
         "Punt {nth}: {}",
         government.words.dutch(&mut government.random, 3)
@@ -36,12 +41,17 @@ pub fn taken_up(government: &mut Government, meeting: &mut Meeting) -> Open {
         "position" => option::of_position(matter.before.as_ref().map(|before| before.1), random),
         _ => option::of_kind(kind, random),
     };
+    let proposal = government.proposal.as_mut();
+    let is_maker = proposal
+        .as_ref()
+        .is_some_and(|one| one.made_by.contains(&id));
     let is_about_text = match kind {
+        _ if is_maker => true,
         "position" | "legislation" => true,
         "motion" => random.below(3) == 0,
         _ => false,
     };
-    let proposal = government.proposal.as_mut().filter(|_| is_about_text);
+    let proposal = proposal.filter(|_| is_about_text);
     let mut reference = Value::Null;
     let mut provisions = Vec::new();
     if let Some(proposal) = proposal {

@@ -59,6 +59,8 @@ pub struct Proposal {
     pub id: String,
     /// The ids of its provisions.
     pub provisions: Vec<String>,
+    /// The decisions that made its second version.
+    pub made_by: Vec<String>,
     /// The last decision of each actor with a position, and that position.
     pub positions: BTreeMap<String, (String, &'static str)>,
 }

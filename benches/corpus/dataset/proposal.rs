@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::decision;
 use super::government::{Government, Proposal};
 use super::meeting::Meeting;
 use super::output::Output;
@@ -50,8 +51,9 @@ pub fn laid_before(
         ));
         ids.push(format!("{id}#provision-{}", at + 1));
     }
-    let older = government.settled.back().filter(|_| random.below(4) == 0);
-    let made_by: Vec<_> = older.map(|one| one.id.clone()).into_iter().collect();
+    // The next decision that is taken up is about it.
+    let next = decision::id(&code, meeting, government.decisions);
+    let made_by: Vec<_> = (random.below(4) == 0).then_some(next).into_iter().collect();
     let majority = ["simple_majority", "qualified_majority", "unanimity"][random.below(3)];
     let first_day = meeting.days_before(70);
     out.record(&with(
@@ -90,6 +92,7 @@ pub fn laid_before(
     Proposal {
         id,
         provisions: ids,
+        made_by,
         positions: BTreeMap::new(),
     }
 }

@@ -1,6 +1,7 @@
-//! The choice of a decision is the one that most votes were for, where no rule says how many were needed.
+//! The choice of a decision is the one that most votes were for, where nothing says how many were needed.
 //!
-//! It need not be: a threshold may count all members, or a qualified majority be asked. Where that is known, the tally or the proposal says it.
+//! It need not be: a threshold may count all members, or a casting vote break a tie. Where that is known, the tally says it, or the
+//! proposal by a voting rule.
 //!
 //! ## Bad
 //!
@@ -34,15 +35,17 @@
 //!
 //! ## Mend
 //!
-//! Look up how many votes were needed, and add `needed` to the tally or a voting rule to the proposal; or mend the choice.
+//! Mend the tally, what the vote was on, or the choice; or look up how many votes were needed, and add `needed` to the tally or a voting
+//! rule to the proposal.
 
+use super::vote_result::outcome;
 use crate::check::{At, Findings, Rule, Subject};
 use crate::index::TallyFact;
 use crate::model::EventType;
 
 pub const RULE: Rule = rule!(
     "against-the-majority",
-    Note,
+    Warning,
     "against_the_majority.rs",
     Each(check),
     Each(elections)
@@ -51,22 +54,21 @@ pub const RULE: Rule = rule!(
 /// Votes on one option.
 fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let index = subject.index();
-    let proposal = index.decision(subject.at).and_then(|one| one.proposal);
-    let proposal = proposal.and_then(|name| index.read(name));
     for vote in index.facts.votes.of(subject.at) {
-        if proposal.is_some_and(|at| !index.voting_rules(at, vote.body).is_empty()) {
+        let (rule, carried) = outcome(index, subject.at, vote);
+        // Another rule tells whether the choice is what follows.
+        if carried.is_some() {
             continue;
         }
         let tallies = index.tallies(subject.at, vote.event).iter();
-        let of_vote = tallies.filter(|tally| tally.option.is_none());
-        let differs = |counts: [Option<f64>; 3]| match counts {
-            [Some(r#for), Some(against), _] if r#for != against => {
-                (r#for > against) != vote.is_on_choice
-            }
+        let mut of_vote = tallies.filter(|tally| tally.option.is_none() && tally.needed.is_none());
+        // More for than against need not be enough where a rule asks for more than that.
+        let is_odd = |tally: &TallyFact| match tally.counts {
+            [Some(r#for), Some(against), _] if vote.is_on_choice => r#for <= against,
+            [Some(r#for), Some(against), _] => r#for > against && rule.is_none(),
             _ => false,
         };
-        let mut unknown = of_vote.filter(|tally| tally.needed.is_none());
-        if unknown.any(|tally| differs(tally.counts)) {
+        if of_vote.any(is_odd) {
             tell(subject, vote.event, findings);
         }
     }
@@ -93,7 +95,9 @@ fn elections(subject: &Subject<'_>, findings: &mut Findings<'_>) {
 
 fn tell(subject: &Subject<'_>, event: u32, findings: &mut Findings<'_>) {
     let message =
-        "the choice is not what most votes were for, and no rule says how many were needed";
+        "the choice is not what most votes were for, and nothing says how many were needed";
+    let hint = "mend the tally or the choice, or add `needed` or a voting rule";
     let pointer = format!("/events/{event}/vote");
-    findings.report(subject.document(), At::Value(&pointer), message, None);
+    let at = At::Value(&pointer);
+    findings.report(subject.document(), at, message, Some(hint.to_owned()));
 }

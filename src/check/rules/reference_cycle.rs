@@ -33,7 +33,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{At, Context, Findings, Rule, Setting};
+use crate::check::{At, Context, Findings, Rule, Setting, place_in};
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::index::MAX_CHAIN;
@@ -239,7 +239,10 @@ fn provisions(
         all.extend(older.map(|(_, id)| (id, pointer)));
     }
     for circle in circles(&links) {
-        report(document, &circle.closed_at, circle.message, findings);
+        let finding = report(document, &circle.closed_at, circle.message, findings);
+        let links = circle.others.iter();
+        let links = links.map(|at| place_in(document, At::Value(at), "and by this link"));
+        finding.related.extend(links);
     }
 }
 

@@ -1,4 +1,5 @@
-//! No two decisions, and no two sources, have the same title in one language.
+//! No two decisions, sources or proposals have the same title in one language, and no two actors of a kind, who speak for the same one,
+//! the same name.
 //!
 //! Documents that share a dossier and a mover are easily confused, as two motions of one member in one file are; a title that says
 //! what is different keeps readers from taking one for the other.
@@ -24,43 +25,59 @@
 //!
 //! ## Mend
 //!
-//! Say in the newer title what is different, such as the date, the number or the outcome. If it is one decision after all, keep one
-//! record, and put the new moment into its `events`.
+//! Say in the newer title what is different, such as the date, the number or the outcome. If both are one decision, document or actor after
+//! all, keep one record, and put what is new into it, such as a moment into its `events`.
 
 use std::collections::HashMap;
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::json::escape;
-use crate::model::Record;
+use crate::model::{LocalizedText, Record};
 
 pub const RULE: Rule = rule!("same-title", Warning, "same_title.rs", All(check));
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut seen: HashMap<(String, String, String), (u32, String)> = HashMap::new();
+    let mut seen: HashMap<String, (u32, String)> = HashMap::new();
     for at in context.in_order(with_twins(context)) {
         let document = context.document(at);
         let Some(record) = &document.record else {
             continue;
         };
-        let title = match record {
-            Record::Decision(decision) => &decision.title,
-            Record::Source(source) => &source.title,
-            Record::Proposal(_) | Record::Actor(_) => continue,
-        };
+        let (field, title, apart) = titled(record);
         for (language, text) in title.iter() {
             let language = language.as_str();
-            let parts = (record.record_type(), language, text.as_str());
-            let key = (parts.0.to_owned(), parts.1.to_owned(), parts.2.to_owned());
+            let key = format!("{:?}", (record.record_type(), &apart, language, text));
             // A record that stands in two files is reported as such.
             let other = seen.insert(key, (at, record.id().to_owned()));
             if let Some((twin, other)) = other.filter(|(_, other)| other != record.id()) {
-                let message = format!("`{other}` has the same title");
-                let hint = Some("say what is different, such as the date or the number".to_owned());
-                let pointer = format!("/title/{}", escape(language));
-                let finding = findings.report(&document, At::Value(&pointer), message, hint);
-                let twin = context.place(twin, &pointer, "the same title");
+                let message = format!("`{other}` has the same {field}");
+                let one = match record {
+                    Record::Decision(_) => "decision",
+                    Record::Source(_) => "document",
+                    Record::Proposal(_) => "proposal",
+                    Record::Actor(_) => "actor",
+                };
+                let hint = format!(
+                    "say what is different, such as the date or the number, or take one away if both are the same {one}"
+                );
+                let pointer = format!("/{field}/{}", escape(language));
+                let finding = findings.report(&document, At::Value(&pointer), message, Some(hint));
+                let twin = context.place(twin, &pointer, &format!("the same {field}"));
                 finding.related.push(twin);
             }
+        }
+    }
+}
+
+/// The field with the title of a record, that title, and what else tells it from others: every cabinet has a minister of finance.
+fn titled(record: &Record) -> (&'static str, &LocalizedText, String) {
+    match record {
+        Record::Decision(decision) => ("title", &decision.title, String::new()),
+        Record::Source(source) => ("title", &source.title, String::new()),
+        Record::Proposal(proposal) => ("title", &proposal.title, String::new()),
+        Record::Actor(actor) => {
+            let apart = format!("{:?}", (actor.kind, &actor.on_behalf_of));
+            ("name", &actor.name, apart)
         }
     }
 }

@@ -27,7 +27,7 @@
 
 use std::collections::HashMap;
 
-use crate::check::{At, Findings, Rule, Setting, Subject};
+use crate::check::{At, Findings, Rule, Setting, Subject, place_in};
 use crate::counted;
 use crate::document::Document;
 use crate::model::{ActorKind, BallotVote, Count, Tally, TallyUnit, code};
@@ -95,7 +95,9 @@ fn ballots(subject: &Subject<'_>, findings: &mut Findings<'_>) {
                 .or_default() += ballot.count.unwrap_or(1.0);
         }
     }
-    for tally in index.facts.tallies.of(subject.at) {
+    let tallies = index.facts.tallies.of(subject.at);
+    let votes = tallies.chunk_by(|one, next| one.event == next.event);
+    for (nth, tally) in votes.flat_map(|of_vote| of_vote.iter().enumerate()) {
         // The seats of a party are counted as members, too.
         let (kinds, voter): (&[ActorKind], _) = match tally.unit {
             TallyUnit::Members => (&[ActorKind::Person, ActorKind::Organisation], "member"),
@@ -119,8 +121,13 @@ fn ballots(subject: &Subject<'_>, findings: &mut Findings<'_>) {
                     counted::count(known, voter)
                 );
                 let hint = Some("mend the tally or the ballots".to_owned());
-                let at = format!("/events/{}/vote/cast", tally.event);
-                findings.report(subject.document(), At::Value(&at), message, hint);
+                let vote = format!("/events/{}/vote", tally.event);
+                let at = format!("{vote}/tallies/{nth}/{what}");
+                let document = subject.document();
+                let finding = findings.report(document, At::Value(&at), message, hint);
+                let cast = format!("{vote}/cast");
+                let cast = place_in(document, At::Value(&cast), "the ballots");
+                finding.related.push(cast);
             }
         }
     }

@@ -3,7 +3,7 @@
 //!
 //! More votes for than against are not always enough, as where the threshold counts all members. A motion that failed so is recorded
 //! with the option to reject it as its choice. How many were needed is said by the tally, or by the voting rule that the proposal has
-//! for the body that voted; where neither does, this cannot be checked. Where that rule gives a veto, a vote that had enough can have failed
+//! for the body that voted; where neither does, this cannot be checked. A qualified majority is never less than half of any unit. Where that rule gives a veto, a vote that had enough can have failed
 //! by a ballot against, which then is in `cast`.
 //!
 //! ## Bad
@@ -38,14 +38,14 @@
 //!
 //! ## Mend
 //!
-//! Look up in the source how many votes there were and were needed, and what a vote in favour meant. Mend the tally, `on`, or the
-//! choice. Of a vote that a veto defeated, add the voting rule and the ballot of who cast it.
+//! Look up in the source how many votes there were and were needed, and what a vote in favour meant. Mend the tally, `on`, the
+//! choice, or the voting rule of the proposal. Of a vote that a veto defeated, add the voting rule and the ballot of who cast it.
 
 use crate::check::{At, Findings, Rule, Setting, Subject};
 use crate::counted::count;
 use crate::document::Document;
 use crate::finding::Finding;
-use crate::index::{TallyFact, VoteFact};
+use crate::index::{Index, TallyFact, VoteFact};
 use crate::model::{
     BallotVote, Count, EventType, MajorityRule, NeededTo, OptionResult, Tally, TallyUnit,
 };
@@ -59,8 +59,10 @@ pub const RULE: Rule = rule!(
 );
 
 const HINT: &str = "mend the tally, what the vote was on, or the choice";
-const HINT_OF_VETO: &str =
-    "mend the tally, what the vote was on, or the choice; or add the ballot of who vetoed it";
+const HINT_OF_RULE: &str =
+    "mend the tally, what the vote was on, the choice, or the voting rule of the proposal";
+const HINT_OF_VETO: &str = "mend the tally, what the vote was on, the choice, or the voting rule of the proposal; or add the ballot of \
+                            who vetoed it";
 
 /// Elections among several options: the choice had what was needed.
 fn among_several(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
@@ -85,32 +87,55 @@ fn among_several(document: &Document, _: &Setting<'_>, findings: &mut Findings<'
     }
 }
 
+/// A voting rule: the place of the proposal, which of its rules it is, and the majority.
+#[derive(Clone, Copy)]
+pub(super) struct Applied {
+    proposal: u32,
+    nth: u32,
+    majority: MajorityRule,
+}
+
+/// The voting rule that holds for a vote on one option, and whether that carried; nothing if this does not follow.
+pub(super) fn outcome(index: &Index, at: u32, vote: &VoteFact) -> (Option<Applied>, Option<bool>) {
+    let needed_to = match vote.result {
+        Some(OptionResult::Rejects) => NeededTo::Reject,
+        _ => NeededTo::Adopt,
+    };
+    let proposal = index.decision(at).and_then(|one| one.proposal);
+    let proposal = proposal.and_then(|name| index.read(name));
+    let body = index.facts.events.of(at)[vote.event as usize].body;
+    let rules = proposal.map_or(&[][..], |at| index.voting_rules(at, body));
+    let rule = rules.iter().find(|rule| rule.needed_to == needed_to);
+    let rule = rule.zip(proposal).map(|(rule, proposal)| Applied {
+        proposal,
+        nth: rule.nth,
+        majority: rule.majority,
+    });
+    let tallies = index.tallies(at, vote.event).iter();
+    let tallies = tallies.filter(|tally| tally.option.is_none());
+    let majority = rule.map(|rule| rule.majority);
+    (rule, carried(majority, &tallies.collect::<Vec<_>>()))
+}
+
 /// Votes on one option: the sources say how many were needed, or the proposal by which majority the body adopts or rejects it.
 fn on_one(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let index = subject.index();
-    let proposal = index.decision(subject.at).and_then(|one| one.proposal);
-    let proposal = proposal.and_then(|name| index.read(name));
     for vote in index.facts.votes.of(subject.at) {
-        let needed_to = match vote.result {
-            Some(OptionResult::Rejects) => NeededTo::Reject,
-            _ => NeededTo::Adopt,
-        };
-        let rules = proposal.map_or(&[][..], |at| index.voting_rules(at, vote.body));
-        let rule = rules.iter().find(|rule| rule.needed_to == needed_to);
-        let majority = rule.map(|rule| rule.majority);
-        let tallies = index.tallies(subject.at, vote.event).iter();
-        let tallies = tallies.filter(|tally| tally.option.is_none());
-        let Some(carried) = carried(majority, &tallies.collect::<Vec<_>>()) else {
+        let (rule, Some(carried)) = outcome(index, subject.at, vote) else {
             continue;
         };
-        let gives_veto = majority == Some(MajorityRule::QualifiedMajorityWithVeto) && carried;
+        let is_veto = |rule: &Applied| rule.majority == MajorityRule::QualifiedMajorityWithVeto;
+        let gives_veto = carried && rule.as_ref().is_some_and(is_veto);
         let mut ballots = index.ballots(subject.at, vote.event).iter();
         // The records do not say which members have a veto.
         let may_be_vetoed = gives_veto && ballots.any(|one| one.vote == BallotVote::Against);
         if carried != vote.is_on_choice && !may_be_vetoed {
-            let hint = if gives_veto { HINT_OF_VETO } else { HINT };
-            let proposal = proposal.filter(|_| majority.is_some());
-            disagree(subject, vote, carried, proposal, hint, findings);
+            let hint = match rule {
+                _ if gives_veto => HINT_OF_VETO,
+                Some(_) => HINT_OF_RULE,
+                None => HINT,
+            };
+            disagree(subject, vote, carried, rule, hint, findings);
         }
     }
 }
@@ -136,16 +161,24 @@ fn carried(majority: Option<MajorityRule>, tallies: &[&TallyFact]) -> Option<boo
 
 /// True if the votes of a tally are a majority; nothing if that does not follow from them.
 fn by_majority(majority: MajorityRule, tally: &TallyFact) -> Option<bool> {
-    let [r#for, against, _] = tally.counts;
+    let [r#for, against, abstain] = tally.counts;
+    // Of those who are known to have been there; whoever was absent may count as well.
+    let half = || match tally.unit {
+        TallyUnit::PopulationPercent | TallyUnit::BallotsPercent => Some(50.0),
+        TallyUnit::Members | TallyUnit::States | TallyUnit::Ballots => {
+            Some((r#for? + against.unwrap_or(0.0) + abstain.unwrap_or(0.0)) / 2.0)
+        }
+    };
     match majority {
         MajorityRule::SimpleMajority => Some(r#for? > against?),
         MajorityRule::Unanimity if tally.unit != TallyUnit::PopulationPercent => {
             Some(against? == 0.0)
         }
-        MajorityRule::Unanimity
-        | MajorityRule::AbsoluteMajority
-        | MajorityRule::QualifiedMajority
-        | MajorityRule::QualifiedMajorityWithVeto => None,
+        MajorityRule::Unanimity => None,
+        MajorityRule::AbsoluteMajority => (r#for? <= half()?).then_some(false),
+        MajorityRule::QualifiedMajority | MajorityRule::QualifiedMajorityWithVeto => {
+            (r#for? < half()?).then_some(false)
+        }
     }
 }
 
@@ -159,7 +192,7 @@ fn disagree(
     subject: &Subject<'_>,
     vote: &VoteFact,
     carried: bool,
-    proposal: Option<u32>,
+    rule: Option<Applied>,
     hint: &str,
     findings: &mut Findings<'_>,
 ) {
@@ -185,10 +218,10 @@ fn disagree(
     let choice = &decision.choice;
     let message = format!("{by}the vote on `{on}` {outcome}, and the choice is `{choice}`");
     let finding = report(subject.document(), at, message, hint, findings);
-    let rule = proposal.map(|at| {
-        subject
-            .context
-            .id_of(at, "the proposal, with the voting rule")
+    let rule = rule.map(|rule| {
+        let pointer = format!("/voting_rules/{}", rule.nth);
+        let label = "the voting rule";
+        subject.context.place(rule.proposal, &pointer, label)
     });
     finding.related.extend(rule);
 }

@@ -32,6 +32,7 @@
 use crate::check::{At, Findings, Rule, Subject};
 use crate::document::references_of;
 use crate::index::Kind;
+use crate::model::RelationType;
 
 pub const RULE: Rule = rule!(
     "withdrawn-reference",
@@ -60,10 +61,26 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             );
             let pointer = reference.pointer();
             let at = At::Value(&pointer);
-            let finding = findings.report(subject.document(), at, message, None);
+            let hint = match name.and_then(|name| successor(subject, name)) {
+                Some(newer) => format!("refer to `{newer}`, which superseded it, or take this out"),
+                None => "refer to the record that took its place, or take this out".to_owned(),
+            };
+            let finding = findings.report(subject.document(), at, message, Some(hint));
             let withdrawn = name.and_then(|name| index.read(name));
             let withdrawn = withdrawn.map(|at| subject.context.id_of(at, "this was withdrawn"));
             finding.related.extend(withdrawn);
         }
     }
+}
+
+/// The id of the decision that superseded one, as another record than this says.
+fn successor<'a>(subject: &Subject<'a>, withdrawn: u32) -> Option<&'a str> {
+    let index = subject.index();
+    let mut newer = index.relations_to(withdrawn);
+    let newer = newer.find(|(at, nth)| {
+        let relation = index.facts.relations.of(*at).get(*nth as usize);
+        let supersedes = relation.is_some_and(|one| one.what == RelationType::Supersedes);
+        supersedes && *at != subject.at
+    });
+    newer.map(|(at, _)| index.id(at))
 }

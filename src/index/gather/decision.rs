@@ -2,9 +2,6 @@
 
 use std::cell::LazyCell;
 use std::collections::HashMap;
-use std::hash::BuildHasher;
-
-use foldhash::fast::FixedState;
 
 use super::Gatherer;
 use crate::index::facts::{DecisionFact, EventFact, ProvisionFact, RelationFact, Slice};
@@ -61,11 +58,6 @@ impl<'a> Gatherer<'a> {
 
     pub(super) fn add_decision(&mut self, decision: &'a Decision) {
         let own = self.names.number(Kind::Decision, decision.id.as_str());
-        for one in &decision.identifiers {
-            let identifier = (one.scheme.as_str(), one.value.as_str());
-            let hash = FixedState::default().hash_one(identifier);
-            self.facts.identifiers.push(hash);
-        }
         self.add_provisions(own, &decision.provisions);
         for relation in &decision.relations {
             let fact = RelationFact {
@@ -80,12 +72,14 @@ impl<'a> Gatherer<'a> {
         }
         for event in &decision.events {
             let days = event.date.bounds();
+            let body = event.body.as_ref().unwrap_or(&decision.decider.actor);
             let fact = EventFact {
                 what: event.r#type,
                 counts_from: event.counts_from(),
                 days: days.map(|days| (days.first, days.last)),
                 due: event.due.as_ref().map(|due| due.last_day()),
                 until: event.until.as_ref().and_then(Date::last_day),
+                body: self.names.number(Kind::Actor, body.as_str()),
                 has_trigger: event.trigger.is_some(),
                 parts: self.touched(&event.parts),
                 version: event
@@ -110,10 +104,8 @@ impl<'a> Gatherer<'a> {
                 .as_ref()
                 .filter(|_| happened.r#type == EventType::Taken)
             {
-                let body = happened.body.as_ref().unwrap_or(&decision.decider.actor);
                 self.facts.votes.push(VoteFact {
                     event,
-                    body: self.names.number(Kind::Actor, body.as_str()),
                     is_on_choice: *on == decision.choice,
                     result: results.get(on.as_str()).copied().flatten(),
                 });
