@@ -12,7 +12,6 @@ use super::{Out, Outcome, say, workspace};
 use crate::counted::count;
 use crate::dataset::Dataset;
 use crate::derive::quotes;
-use crate::derive::time::newest;
 use crate::export::csv::{self, Dialect};
 use crate::export::description::{self, Described};
 use crate::export::{Export, File, Files, KEY_RULES, LEFT_OUT, TARGETS, Target};
@@ -211,9 +210,8 @@ fn place(arguments: &Arguments, target: Option<&Target>) -> anyhow::Result<Place
 /// # Errors
 /// If it cannot be checked.
 fn is_fit(dataset: &Dataset) -> anyhow::Result<bool> {
-    // No error depends on the day.
-    let moment = newest(dataset);
-    let options = Options::on(moment.map_or(civil::Date::MIN, |moment| moment.at));
+    // No error depends on the day but what lies ahead of it, which becomes right by waiting.
+    let options = Options::on(civil::Date::MAX);
     let errors = validate(Input::Dataset(dataset), &options)?.count(Level::Error);
     if errors > 0 {
         say(format_args!(
