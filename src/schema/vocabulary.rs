@@ -58,6 +58,7 @@ numbered! {
     LABEL "label"
     HOLDER "holder"
     TEXT "text"
+    EVIDENCE "evidence"
     OFFICE "office"
     CAPACITY "capacity"
     START "start"

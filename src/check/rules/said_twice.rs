@@ -1,6 +1,6 @@
 //! Nothing is said twice in one list: no keyword, provision, identifier, author, relation, term or piece of evidence; nor is there a
 //! second participant of one actor in one role, tally in one unit, ballot of one actor, option of one label, or statement of one holder,
-//! type and text.
+//! type, text and evidence.
 //!
 //! Who counts the list would count it twice; and where two items differ, as two ballots of one actor can, nobody knows which is
 //! meant.
@@ -42,7 +42,10 @@ const BY_FIELDS: [(u8, &[u8]); 8] = [
     (of_type::RELATION, &[key::TYPE, key::TARGET, key::PARTS]),
     (of_type::DECISION_OPTION, &[key::LABEL]),
     // One sentence can give two reasons, so the evidence alone does not make a statement.
-    (of_type::STATEMENT, &[key::HOLDER, key::TYPE, key::TEXT]),
+    (
+        of_type::STATEMENT,
+        &[key::HOLDER, key::TYPE, key::TEXT, key::EVIDENCE],
+    ),
     (
         of_type::TERM,
         &[
