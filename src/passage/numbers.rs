@@ -53,8 +53,13 @@ pub fn numbers(text: &str) -> Vec<String> {
     let mut rest = text;
     while let Some(start) = rest.find(|one: char| one.is_ascii_digit()) {
         let run = &rest[start..];
+        let is_in_word = rest[..start].ends_with(char::is_alphabetic);
         let length = run_length(run);
         rest = &run[length..];
+        // The name of a gas or a road is no number.
+        if is_in_word {
+            continue;
+        }
         let readings = readings(&run[..length], rest);
         let word = word_behind(rest).to_lowercase();
         let factor = FACTORS.iter().find(|(name, _)| *name == word);
@@ -230,6 +235,8 @@ mod tests {
             ("in 2025 125 boats", "2025125"),
             ("12.500,50", "1250050"),
             ("no number", "0"),
+            ("CO2 on the A12", "2"),
+            ("CO2 on the A12", "12"),
         ] {
             let numbers = numbers(text);
             assert!(
