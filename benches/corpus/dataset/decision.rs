@@ -96,7 +96,8 @@ pub fn taken_up(government: &mut Government, meeting: &mut Meeting) -> Open {
     let document = is_document.then(|| meeting.minutes.id.clone());
     let numbered = json!([{ "scheme": "order_number", "value": format!("{nth}/{code}") }]);
     let identifiers = is_document.then_some(numbered);
-    let participants = participants(government, meeting, kind);
+    let mut participants = participants(government, meeting, kind);
+    participants.retain(|one| one["actor"] != decider["actor"]);
     let options: Vec<_> = options
         .into_iter()
         .map(|one| {
@@ -191,7 +192,7 @@ fn provisions_of(government: &mut Government, meeting: &mut Meeting, kind: &str)
                 "effective": meeting.day_after(20),
                 "until": (random.below(3) == 0).then(|| meeting.day_after(9000)),
                 "every": (!is_money).then_some("P1Y"),
-                "quantity": quantity,
+                "quantity": super::has_no_digit(&said).then_some(quantity),
                 "evidence": [said],
             }),
         ),

@@ -110,3 +110,9 @@ fn revision() -> Value {
 fn both(dutch: &str, english: &str) -> Value {
     json!({ "en": english, "nl": dutch })
 }
+
+/// True if a piece of evidence quotes no number, which a quantity would have to be.
+fn has_no_digit(evidence: &Value) -> bool {
+    let quote = evidence["quote"].as_str();
+    quote.is_none_or(|quote| !quote.contains(|one: char| one.is_ascii_digit()))
+}

@@ -132,6 +132,7 @@ fn statement(
         }
         _ => Value::Null,
     };
+    let is_counted = of_type == "fact" && evidence.iter().all(super::has_no_digit);
     fields(json!({
         "id": format!("{}-{}", TOPICS[topic].replace('_', "-"), at + 1),
         "type": of_type,
@@ -145,7 +146,7 @@ fn statement(
         "bearing": bearing,
         "reason": only("ground", REASONS, random),
         "strength": only("condition", &["red_line", "requirement", "preference"], random),
-        "quantity": (of_type == "fact").then(|| json!({ "value": "12.5", "unit": "percent", "bound": "about" })),
+        "quantity": is_counted.then(|| json!({ "value": "12.5", "unit": "percent", "bound": "about" })),
         "outcomes": outcomes,
         "relations": relations(before, &government.settled.iter().collect::<Vec<_>>(), random),
         "evidence": evidence,
