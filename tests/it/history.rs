@@ -73,6 +73,7 @@ fn nothing_vanishes() {
     let observer = "records/actors/xd-observer.json";
     let actor = fs::read_to_string(folder.join(ACTOR)).expect("it can be read");
     let actor = actor.replace("\"xd\"", "\"xd-observer\"");
+    let actor = actor.replace("State of Xd", "Observer of Xd");
     fs::write(folder.join(observer), &actor).expect("it can be written");
     publish(folder);
 

@@ -122,7 +122,7 @@ fn a_type_of_which_there_is_nothing_leads_to_others() {
     let none = run(&folder, &["list", "--type", "dissent"]);
     assert_eq!((none.code, none.out.as_str()), (Some(1), "0 found\n"));
     shows(&none.err, "no dissent fits; of other types there are ");
-    shows(&none.err, " concern, ");
+    shows(&none.err, " concerns, ");
     shows(&none.err, "; did you mean `concern`?");
     // Of what else fits the question, and of nothing else.
     let none = run(

@@ -130,7 +130,7 @@ impl Meeting {
             "availability": "public",
             "url": format!("https://besluit.example/{code}/letters/{number}"),
             "archived": [{ "url": format!("https://archive.example/{code}/letters/{number}"), "at": later }],
-            "identifiers": [{ "scheme": "kamerstuk", "value": format!("{} {code}, nr. {number}", 20_000 + number) }],
+            "identifiers": [{ "scheme": "paper", "value": format!("{} {code}, nr. {number}", 20_000 + number) }],
         });
         let press = json!({
             "form": "press",

@@ -63,7 +63,7 @@ pub fn laid_before(
                 &format!("Richtlĳn {nth}: {}", words.dutch(random, 4)),
                 &format!("Directive {nth}: {}", words.english(random, 4)),
             ),
-            "identifiers": [{ "scheme": "com", "value": format!("COM({}) {nth} – {code}", &meeting.date()[..4]) }],
+            "identifiers": [{ "scheme": "paper", "value": format!("COM({}) {nth} – {code}", &meeting.date()[..4]) }],
             "versions": [
                 { "id": "first", "date": &first_day[..7], "by": council, "evidence": [located(&meeting.press, random)] },
                 fields(json!({

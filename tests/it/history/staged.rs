@@ -21,6 +21,7 @@ fn name_another(folder: &Path) {
 fn write_another(folder: &Path) {
     let actor = fs::read_to_string(folder.join(ACTOR)).expect("it can be read");
     let new = actor.replace("\"id\": \"xd\"", "\"id\": \"xd-new\"");
+    let new = new.replace("State of Xd", "New State of Xd");
     fs::write(folder.join("records/actors/xd-new.json"), new).expect("it can be written");
 }
 
