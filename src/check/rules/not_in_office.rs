@@ -7,15 +7,13 @@
 //! `base-xx-a` held the office until 2025-06-01:
 //!
 //! ```json
-//! "authors": [{ "actor": "base-xx-a", "office": "xx-minister-rivers" }],
-//! "date": "2025-10-06"
+//! "authors": [{ "actor": "base-xx-a", "office": "xx-minister-rivers", "signed": true }]
 //! ```
 //!
 //! ## Good
 //!
 //! ```json
-//! "authors": [{ "actor": "base-xx-b", "office": "xx-minister-rivers" }],
-//! "date": "2025-10-06"
+//! "authors": [{ "actor": "base-xx-b", "office": "xx-minister-rivers", "signed": true }]
 //! ```
 //!
 //! ## Mend
