@@ -3,7 +3,7 @@
 
 use jiff::civil;
 
-use super::{Index, TermFact};
+use super::{Index, Slice, TermFact};
 use crate::model::TermRole;
 
 /// The first day of a term, as [`TermFact::start`] has it: what nobody names comes before all days.
@@ -136,13 +136,17 @@ impl Index {
     /// True if a term has begun on a day. Of a start that nobody names it is only known that it was before.
     fn has_begun(&self, at: u32, term: &TermFact, day: civil::Date, known: civil::Date) -> bool {
         let begins = |start: Option<civil::Date>| start.is_some_and(|start| start <= day);
-        let is_public = self.known_by(self.shown(at, term.shown));
-        term.start.is_none_or(begins) && is_public.is_some_and(|public| public <= known)
+        term.start.is_none_or(begins) && self.is_known(at, term.shown, known)
     }
 
     fn has_ended(&self, at: u32, term: &TermFact, day: civil::Date, known: civil::Date) -> bool {
-        let is_public = || self.known_by(self.shown(at, term.end_shown));
-        term.ended.is_some_and(|end| end <= day)
-            && is_public().is_some_and(|public| public <= known)
+        term.ended.is_some_and(|end| end <= day) && self.is_known(at, term.end_shown, known)
+    }
+
+    /// True if what some sources show was known on a day. Who asks of the last day of the calendar takes what is recorded, whoever knew it
+    /// and whether or not its sources can be read.
+    fn is_known(&self, at: u32, shown: Slice, known: civil::Date) -> bool {
+        let public = || self.known_by(self.shown(at, shown));
+        known == civil::Date::MAX || public().is_some_and(|public| public <= known)
     }
 }

@@ -4,7 +4,7 @@
 use besluit::bench::quote;
 use besluit::dataset::{Document, sha256};
 use besluit::derive::{Moment, Stage, Status, standing};
-use besluit::model::{Date, EventType, Record, RelationType, Term};
+use besluit::model::{Availability, Date, EventType, Record, RelationType, Term};
 
 use crate::AS_OF;
 use crate::kind::Layer::{Evidence, Links, Record as InRecord};
@@ -441,6 +441,10 @@ fn source<'a>(world: &'a World<'a>, random: &mut Random) -> Option<&'a Site<'a>>
 
 fn archived_too_early(world: &World, random: &mut Random) -> Option<Mutation> {
     let document = source(world, random)?.document;
+    let one = document.record.as_ref()?.source()?;
+    if one.availability != Availability::Public {
+        return None;
+    }
     let added = r#""archived": [{ "url": "https://archive.example/x", "at": "1990-01-01" }]"#;
     told(
         document,
