@@ -1,17 +1,20 @@
 """What the judge finds in a dataset, and how that compares with what the program told."""
 
-from . import records, several
+from . import offices, records, several, votes
 
 # What one record says by itself.
 RECORD = {
     "impossible-date": records.impossible_date, "event-order": records.event_order, "published-not-later": records.published_not_later,
     "archived-before-published": records.archived_before_published, "duplicate-id": records.duplicate_id, "said-twice": records.said_twice,
-    "vote-form": records.vote_form, "contradictory-relations": several.contradictory_relations,
+    "contradictory-relations": several.contradictory_relations,
+    "both-sides": records.both_sides, "discrepancy-reading": records.discrepancy_reading,
 }
 # What it says beside the others.
 BESIDE = {
-    "vote-counts": records.vote_counts, "vote-result": records.vote_result, "dangling-reference": several.dangling_reference,
+    "vote-form": votes.vote_form, "vote-counts": votes.vote_counts, "vote-result": votes.vote_result, "dangling-reference": several.dangling_reference,
     "withdrawn-reference": several.withdrawn_reference, "relation-to-newer": several.relation_to_newer, "all-parts": several.all_parts,
+    "restores-nothing": several.restores_nothing, "event-out-of-turn": several.event_out_of_turn, "actor-kind": offices.actor_kind,
+    "not-in-office": offices.not_in_office,
 }
 OTHERS = {
     "happened-later", "event-after-sources", "event-long-before-source", "text-missing", "text-changed", "text-without-words", "evidence-form",
@@ -24,7 +27,7 @@ ALONE = {*RECORD, "happened-later", "misplaced-file"}
 
 def judged(dataset, today, prefix):
     """The rules that are broken, with the file and the place."""
-    found = set(several.duplicate_records(dataset, prefix))
+    found = set(several.duplicate_records(dataset))
     pinned = several.Texts(dataset)
     found |= set(pinned.found) | set(several.quotes(dataset, pinned))
     for path, record in dataset.files.items():
@@ -34,7 +37,9 @@ def judged(dataset, today, prefix):
             found |= {(rule, path, place) for place in check(record, dataset)}
         found |= {("happened-later", path, place) for place in records.happened_later(record, today)}
         found |= {(rule, path, place) for rule, place in several.event_and_sources(record, dataset)}
-        if several.misplaced_file(path, record, prefix):
+        # A second file of one record is that, wherever it stands.
+        is_second = ("duplicate-id", path, "/id") in found
+        if several.misplaced_file(path, record) and not is_second or several.has_other_prefix(record, prefix):
             found.add(("misplaced-file", path, "/id"))
     return found
 
@@ -46,7 +51,7 @@ def compare(told, dataset, today, prefix):
     theirs = {(one["rule"], one["file"], one["pointer"]) for one in told if one["rule"] in RULES}
     turning = {file for rule, file, _ in theirs if rule == "reference-cycle"}
     rules = RULES
-    if several.duplicate_records(dataset, prefix):
+    if several.duplicate_records(dataset):
         rules = ALONE
         circles, turning = set(), set()
     mine = {one for one in mine if one[0] in rules}

@@ -1,6 +1,7 @@
-"""What is wrong in a record by itself: ids, dates, votes. Written from docs/rules.md and docs/reference.md."""
+"""What is wrong in a record by itself: ids, dates, what is said twice. Written from docs/rules.md and docs/reference.md."""
 
-from fractions import Fraction
+import json
+import re
 
 from .dataset import objects, pointer, walk
 from .dates import days, is_before
@@ -23,12 +24,18 @@ def impossible_date(record):
     return [pointer(way) for way, value in dates_of(record) if not days(value)]
 
 
+# What is still to come, or was set as a day before.
+AHEAD = {"due", "effective", "until", "start"}
+
+
 def happened_later(record, today):
-    """No event, no consent and no outcome lies after the day on which the dataset is judged."""
+    """Nothing that is told as done lies after the day on which the dataset is judged."""
     found = []
     for way, value in dates_of(record):
-        is_done = way[-1] == "date" and len(way) > 2 and way[-3] in ("events", "consents", "outcomes")
-        if is_done and at(record, way[:-1])["type"] not in BY_ITSELF and days(value) and days(value)[0] > today:
+        is_set = way[-1] in AHEAD or way[-2:] == ("ended", "date")
+        if record["type"] == "decision" and way[0] == "events" and len(way) == 3 and at(record, way[:-1])["type"] in BY_ITSELF:
+            is_set = True
+        if not is_set and days(value) and days(value)[0] > today:
             found.append(pointer(way))
     return found
 
@@ -48,21 +55,22 @@ def event_order(record):
             if any(is_before(item["date"], earlier["date"]) for earlier in items[:i]):
                 found.append(pointer((*way, i, "date")))
 
-    def not_before(way, thing, named):
-        for key in ("due", "until"):
-            if key in thing and is_before(thing[key], named):
-                found.append(pointer((*way, key)))
+    def not_before(way, began):
+        named = at(record, way[:-1])
+        if way[-1] in named and began and is_before(named[way[-1]], began):
+            found.append(pointer(way))
 
     for way, value in objects(record):
         if way and way[-1] in ("events", "versions", "consents", "outcomes") and isinstance(value, list):
             in_order(way, value)
     for i, event in enumerate(record.get("events", [])):
-        # What changes legal force counts from its `effective`.
-        not_before(("events", i), event, event["effective"] if event["type"] in FORCE and "effective" in event else event["date"])
+        not_before(("events", i, "due"), event["date"])
+        not_before(("events", i, "until"), event.get("effective", event["date"]))
     for key in ("provisions", "relations"):
         for i, one in enumerate(record.get(key, [])):
-            if "effective" in one and "until" in one and is_before(one["until"], one["effective"]):
-                found.append(f"/{key}/{i}/until")
+            began = one.get("effective", first_day_of(record, one))
+            not_before((key, i, "until"), began)
+            not_before((key, i, "due"), began)
     for i, term in enumerate(record.get("terms", [])):
         if is_before(term.get("ended", {}).get("date", "9999"), term.get("start", "0001")):
             found.append(f"/terms/{i}/ended/date")
@@ -72,8 +80,22 @@ def event_order(record):
             if (event["type"] == "made") != (j == 0):
                 found.append(pointer(("commitments", i, "events", j, "type")))
         if made:
-            not_before(("commitments", i), promise, promise["events"][0]["date"])
+            not_before(("commitments", i, "due"), promise["events"][0]["date"])
     return found
+
+
+def counting_date(event):
+    """What changes legal force counts from its `effective`."""
+    return event["effective"] if event["type"] in FORCE and "effective" in event else event["date"]
+
+
+def first_day_of(record, provision):
+    """The first day of the decision, or of the version that provides something."""
+    if record["type"] == "decision":
+        dates = [counting_date(event) for event in record["events"]]
+    else:
+        dates = [one["date"] for one in record["versions"] if one["id"] == provision.get("version")][:1]
+    return min((date for date in dates if days(date)), key=lambda date: days(date)[0], default=None)
 
 
 def published_not_later(record):
@@ -104,160 +126,118 @@ def duplicate_id(record):
     return found
 
 
+def whole(item):
+    return json.dumps(item, sort_keys=True)
+
+
+# What items of a list go by; of a statement and a relation between statements, the list of the record counts.
+SAID = {
+    "tallies": ("unit", "option"), "voting_rules": ("body", "needed_to"), "participants": ("actor", "role"),
+    # A party that splits has two ballots, and so has whoever votes for two options.
+    "cast": ("actor", "vote", "option"), "terms": ("office", "role", "capacity", "start", "ended"), "options": ("label",),
+}
+SAID_WHOLE = {"topics", "addressees", "parts", "actors", "about", "jointly", "decisions", "evidence", "identifiers", "authors"}
+
+
 def said_twice(record):
     found = []
     for way, value in objects(record):
         if not isinstance(value, list):
             continue
         key = way[-1]
-        if key in ("topics", "addressees", "parts", "actors", "about", "jointly", "decisions"):
-            same = lambda one: one
-        elif key == "evidence":
-            same = lambda one: (one["source"], one.get("quote"), one.get("locator"))
-        elif key == "identifiers":
-            same = lambda one: (one["scheme"], one["value"])
-        elif key == "authors":
-            same = lambda one: one["actor"]
-        elif key == "relations":
-            same = lambda one: (one["type"], one["target"], tuple(sorted(one.get("parts", []))))
-        elif key == "participants":
-            same = lambda one: (one["actor"], one["role"])
-        elif key == "tallies":
-            same = lambda one: (one["unit"], one.get("option"))
-        elif key == "cast":
-            # A party that splits has two ballots, and so has whoever votes for two options.
-            same = lambda one: (one["actor"], one["vote"], one.get("option"))
+        if way == ("relations",):
+            name = lambda one: (one["type"], one["target"], *sorted(one.get("parts", [])))
+        elif way == ("statements",):
+            name = lambda one: [whole(one[field]) for field in ("holder", "type", "text", "evidence")]
+        elif key in SAID:
+            name = lambda one: [whole(one.get(field)) for field in SAID[key]]
+        elif key in SAID_WHOLE or key == "relations":
+            name = whole
         else:
             continue
-        seen = set()
+        seen = []
         for i, one in enumerate(value):
-            if same(one) in seen:
+            if name(one) in seen:
                 found.append(pointer((*way, i)))
-            seen.add(same(one))
-    return found
+            seen.append(name(one))
+    return found + beside_itself(record)
 
 
-# Votes
+def beside_itself(record):
+    """Those beside whom somebody decides, acts or holds a statement are others."""
+    if record["type"] != "decision":
+        return []
+    decider = record["decider"]["actor"]
+    named = [("/decider", record["decider"], decider)]
+    named += [(f"/events/{i}", event, event.get("by", decider)) for i, event in enumerate(record["events"])]
+    named += [(f"/statements/{i}", one, one["holder"]) for i, one in enumerate(record.get("statements", []))]
+    return [f"{place}/jointly/{one.get('jointly').index(who)}" for place, one, who in named if who in one.get("jointly", [])]
 
-COUNTED = ("for", "against", "abstain", "blank")
 
-
-def votes(record):
-    for i, event in enumerate(record.get("events", []) if record["type"] == "decision" else []):
-        if "vote" in event:
-            yield f"/events/{i}/vote", event, event["vote"]
-
-
-def vote_form(record):
+def contradictory_outcomes(record):
+    """A condition, a concern, a consent or a commitment has one outcome on a day."""
     found = []
-    for place, _, vote in votes(record):
-        tallies, cast = vote.get("tallies", []), vote.get("cast", [])
-        # In an election each tally names its option, or, where there is none, each ballot.
-        is_election = "on" not in vote and any("option" in one for one in tallies or cast)
-        if not (tallies or cast) or ("on" not in vote and not is_election):
-            found.append(place)
-        for i, tally in enumerate(tallies):
-            if not any(key in tally for key in COUNTED):
-                found.append(f"{place}/tallies/{i}")
-            elif is_election and "option" not in tally and ("for" in tally or "against" in tally):
-                found.append(f"{place}/tallies/{i}")
-            if "on" in vote and "option" in tally:
-                found.append(f"{place}/tallies/{i}/option")
-        for i, ballot in enumerate(cast):
-            if "option" in ballot and not is_election:
-                found.append(f"{place}/cast/{i}/option")
-            if is_election and "option" not in ballot and ballot["vote"] in ("for", "against"):
-                found.append(f"{place}/cast/{i}")
+    for way, value in objects(record):
+        is_outcome = len(way) == 3 and way[::2] in (("statements", "outcomes"), ("participants", "consents"), ("commitments", "events"))
+        if not is_outcome:
+            continue
+        # A promise can be kept on the day on which it is made.
+        known = [(i, one["type"], days(one["date"])) for i, one in enumerate(value) if one["type"] != "made"]
+        for at, (i, kind, day) in enumerate(known):
+            if day and day[0] == day[1] and any(other != kind and on == day for _, other, on in known[:at]):
+                found.append(pointer((*way, i, "type")))
     return found
 
 
-def number(value):
-    return Fraction(str(value))
-
-
-def vote_counts(record, dataset):
+def both_sides(record):
     found = []
-    for place, _, vote in votes(record):
-        for i, tally in enumerate(vote.get("tallies", [])):
-            here = f"{place}/tallies/{i}"
-            share = tally["unit"].endswith("_percent")
-            if not share and tally["unit"] in ("members", "states", "ballots"):
-                found += [f"{here}/{key}" for key in (*COUNTED, "needed") if key in tally and number(tally[key]).denominator != 1]
-            if share and sum(number(tally.get(key, 0)) for key in COUNTED) > 100:
-                found.append(here)
-            if share and number(tally.get("needed", 0)) > 100:
-                found.append(f"{here}/needed")
-            for way in ("for", "against", "abstain"):
-                if way in tally and known(vote, tally, way, dataset) > number(tally[way]):
-                    found.append(f"{place}/cast")
+    if record["type"] == "decision":
+        decider = record["decider"]
+        deciders = {decider["actor"], *decider.get("jointly", [])}
+        found += [f"/participants/{i}/actor" for i, one in enumerate(record.get("participants", [])) if one["actor"] in deciders]
+        for i, one in enumerate(record.get("statements", [])):
+            if one["type"] == "dissent" and one["holder"] == decider["actor"]:
+                found.append(f"/statements/{i}/holder")
+    found += [f"/commitments/{i}/to" for i, one in enumerate(record.get("commitments", [])) if one["by"] == one["to"]]
+    authors = [one["actor"] for one in record.get("authors", [])]
+    if "addressee" in record and authors == [record["addressee"]]:
+        found.append("/addressee")
     return found
 
 
-def known(vote, tally, way, dataset):
-    """How many of what a tally counts are known to have voted so."""
-    total = 0
-    for ballot in vote.get("cast", []):
-        if ballot["vote"] != way or ("option" in tally and ballot.get("option") != tally["option"]):
-            continue
-        actor = dataset.get("actor", ballot["actor"])
-        kind = actor and actor["kind"]
-        # A party whose seats are not told may have any number of members.
-        is_party = tally["unit"] == "members" and kind == "organisation" and "count" in ballot
-        if is_party or (tally["unit"], kind) in (("states", "state"), ("members", "person")):
-            total += number(ballot.get("count", 1))
-    return total
+def resumes_nothing(record):
+    events = record["events"] if record["type"] == "decision" else []
+    before = lambda i: any(event["type"] == "suspended" for event in events[:i])
+    return [f"/events/{i}/type" for i, event in enumerate(events) if event["type"] == "resumed" and not before(i)]
 
 
-def vote_result(record, dataset):
-    """The option voted on is the choice exactly if it had as many votes as were needed, in every unit that was counted."""
+# The forms of numbers that every program that knows the scheme can check.
+FORMS = {
+    "celex": r"[0-9CE]\d{4}[A-Z]{1,2}\d{4}[0-9A-Z()_/-]*", "com": r"(COM|SWD|SEC|JOIN)\(\d{4}\) ?\d+( final)?",
+    "kamerstuk": r"{0}( en {0})*(, nr\. [0-9A-Z]+)?".replace("{0}", r"\d\d \d{3}(-\d+)?( [A-Z]+)?"), "wikidata": r"Q[1-9]\d*",
+}
+
+
+def identifier_form(record):
+    named = list(enumerate(record.get("identifiers", [])))
+    return [f"/identifiers/{i}/value" for i, one in named if one["scheme"] in FORMS and not re.fullmatch(FORMS[one["scheme"]], one["value"])]
+
+
+def discrepancy_reading(record):
+    """A discrepancy names a value of its record and at least two readings of it, each different, of which exactly one equals the value."""
     found = []
-    for place, event, vote in votes(record):
-        # What a vote means that names options twice, nobody can tell; `vote-form` says so.
-        if event["type"] != "taken" or "on" not in vote or any("option" in tally for tally in vote.get("tallies", [])):
+    for i, one in enumerate(record.get("discrepancies", [])):
+        values = [reading["value"] for reading in one["readings"]]
+        if len(values) < 2:
+            found.append(f"/discrepancies/{i}/readings")
+        again = [at for at, value in enumerate(values) if value in values[:at]]
+        found += [f"/discrepancies/{i}/readings/{at}/value" for at in again[:1]]
+        places = {pointer(way): value for way, value in walk(record)}
+        if one["pointer"] not in places or isinstance(places[one["pointer"]], bool):
+            found.append(f"/discrepancies/{i}/pointer")
             continue
-        enough = carried(record, event, vote, dataset)
-        if enough is None:
-            continue
-        vetoed = enough and has_veto(record, event, dataset) and any(ballot["vote"] == "against" for ballot in vote.get("cast", []))
-        if enough != (record["choice"] == vote["on"]) and not vetoed:
-            found.append(place)
+        value = places[one["pointer"]]
+        found += [f"/discrepancies/{i}/readings/{at}/value" for at, other in enumerate(values) if isinstance(other, str) != isinstance(value, str)]
+        if value not in values:
+            found.append(f"/discrepancies/{i}/readings")
     return found
-
-
-def rules_of(record, event, dataset):
-    proposal = dataset.proposal_of(record)
-    return [rule for rule in (proposal or {}).get("voting_rules", []) if rule["body"] == event.get("body", record["decider"]["actor"])]
-
-
-def has_veto(record, event, dataset):
-    return any(rule["majority"] == "qualified_majority_with_veto" for rule in rules_of(record, event, dataset))
-
-
-def carried(record, event, vote, dataset):
-    answers = []
-    for tally in vote.get("tallies", []):
-        if "for" not in tally:
-            answers.append(None)
-        elif "needed" in tally:
-            answers.append(number(tally["for"]) >= number(tally["needed"]))
-        else:
-            answers.append(by_rule(tally, record, event, dataset))
-    if False in answers:
-        return False
-    return None if not answers or None in answers else True
-
-
-NEEDED_TO = {"adopts": "adopt", "rejects": "reject"}
-
-
-def by_rule(tally, record, event, dataset):
-    """What the voting rule says that the proposal has for that, where it can be told from the numbers of one tally."""
-    option = next((option for option in record["options"] if option["id"] == event["vote"]["on"]), {})
-    for rule in rules_of(record, event, dataset):
-        if rule["needed_to"] != NEEDED_TO.get(option.get("result")):
-            continue
-        if rule["majority"] == "simple_majority" and "against" in tally:
-            return number(tally["for"]) > number(tally["against"])
-        if rule["majority"] == "unanimity" and "against" in tally:
-            return number(tally["against"]) == 0
-    return None
