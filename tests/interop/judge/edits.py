@@ -4,7 +4,7 @@ import copy
 import hashlib
 from datetime import date, timedelta
 
-from .dataset import DECISION_ID, kind_of, objects, walk
+from .dataset import DECISION_ID, kind_of, objects, pointer, walk
 from .records import DATES, FORCE
 
 
@@ -80,7 +80,7 @@ def shift_date(random, dataset):
     if how == 0:
         numbers = numbers[:random.randint(1, len(numbers))]
     elif how == 1:
-        numbers[0] += random.choice([-100, -26, -25, -24, -1, 1, 5])
+        numbers[0] += random.choice([-100, -26, -25, -24, -1, 1, 5, 25])
     elif how == 2 and len(numbers) == 3:
         numbers[2] = random.choice([28, 29, 30, 31])
     elif how == 3 and len(numbers) == 3:
@@ -133,7 +133,7 @@ def new_date(random, dataset):
 
 
 WITH_UNTIL = ("suspends", "amends", "confirms", "reinstates")
-RELATIONS = [*WITH_UNTIL, "supersedes", "revokes", "annuls", "maintains", "based_on"]
+RELATIONS = [*WITH_UNTIL, "supersedes", "revokes", "annuls", "maintains", "corrects", "based_on"]
 
 
 def cut_quote(random, dataset):
@@ -287,7 +287,7 @@ def change_type(random, dataset):
         one["type"] = random.choice(RELATIONS)
         if one["type"] not in WITH_UNTIL:
             one.pop("until", None)
-        if one["type"] == "amends":
+        if one["type"] in ("amends", "corrects"):
             one.pop("parts", None)
         return f"relation of {record['id']}: {one['type']}"
     one = random.choice(record["events"])
@@ -306,7 +306,7 @@ def name_parts(random, dataset):
             found += [(one, dataset.parts(record)) for one in record["events"]]
             for relation in record.get("relations", []):
                 older = dataset.get("decision", relation["target"])
-                if older and relation["type"] in RELATIONS and relation["type"] != "amends":
+                if older and relation["type"] in RELATIONS and relation["type"] not in ("amends", "corrects"):
                     found.append((relation, dataset.parts(older)))
     found = [(one, parts) for one, parts in found if parts]
     if not found:
@@ -344,6 +344,84 @@ def copy_in_archive(random, dataset):
         original = {"media_type": "text/html", "sha256": "0" * 64, "bytes": 1, "url": "https://archive.example/"}
         source["original"] = {**original, "retrieved": other[2]}
     return f"{source['id']} archived {other[2]}"
+
+
+def change_number(random, dataset):
+    """An official number gets another scheme or loses a character."""
+    found = place(random, dataset, lambda record, way, value: len(way) == 3 and way[0] == "identifiers" and way[-1] in ("scheme", "value"))
+    if not found:
+        return None
+    record, way, value = found
+    if way[-1] == "scheme":
+        changed = random.choice(["celex", "com", "kamerstuk", "wikidata", "ecli", "doi", "orcid"])
+    else:
+        at = random.randrange(len(value))
+        changed = random.choice([value[:at] + value[at + 1:], value[:at] + random.choice("0 -A,") + value[at:]]).strip()
+    if not changed:
+        return None
+    put(record, way, changed)
+    return f"number {way}: {changed}"
+
+
+def change_reading(random, dataset):
+    """A discrepancy loses a reading, has one twice, or has another value or pointer; or a value of which sources differ gets one."""
+    records = [record for _, record in sorted(dataset.files.items()) if record["type"] == "decision"]
+    if not records:
+        return None
+    with_one = [record for record in records if record.get("discrepancies")]
+    record = random.choice(with_one or records)
+    if not with_one:
+        evidence = record["events"][0]["evidence"]
+        languages = record["title"]
+        readings = [{"value": value, "evidence": copy.deepcopy(evidence)} for value in (record["events"][0]["date"], "1999-09-09")]
+        one = {"id": "sources-differ", "pointer": "/events/0/date", "readings": readings, "reason": {key: "A reason." for key in languages}}
+        record["discrepancies"] = [one]
+    one = random.choice(record["discrepancies"])
+    readings, how = one["readings"], random.randrange(5)
+    if how == 0 and len(readings) > 1:
+        del readings[random.randrange(len(readings))]
+    elif how == 1:
+        readings.append(copy.deepcopy(random.choice(readings)))
+    elif how == 2:
+        random.choice(readings)["value"] = random.choice(["2001-02-03", "elsewhere", 7])
+    elif how == 3:
+        one["pointer"] = random.choice([pointer(way) for way, _ in (*walk(record), *objects(record)) if way and "discrepancies" not in way])
+    return f"reading of {record['id']} {how}"
+
+
+def another_outcome(random, dataset):
+    """A condition, a concern, a consent or a promise has one more outcome, on the day of another or on any."""
+    types = {"outcomes": ["met", "not_met", "resolved", "unresolved"], "consents": ["given", "withheld", "not_asked"], "events": ["met", "not_met"]}
+    found = []
+    for _, record in sorted(dataset.files.items()):
+        for way, value in objects(record):
+            if len(way) == 3 and way[::2] in (("statements", "outcomes"), ("participants", "consents"), ("commitments", "events")):
+                found.append((value, types[way[-1]]))
+    other = place(random, dataset, is_date)
+    if not found or not other:
+        return None
+    known, kinds = random.choice(found)
+    one = copy.deepcopy(random.choice(known))
+    if one["type"] in ("met", "not_met"):
+        kinds = ["met", "not_met"]
+    one["type"] = random.choice([kind for kind in kinds if one["type"] != "resolved" and one["type"] != "unresolved" or "solved" in kind])
+    if "id" in one:
+        one["id"] += "-again"
+    if random.random() < 0.3:
+        one["date"] = other[2]
+    known.insert(random.randint(1, len(known)), one)
+    return f"outcome {one['type']} {one['date']}"
+
+
+def another_maker(random, dataset):
+    """A decision made a version of a proposal."""
+    proposals = [record for _, record in sorted(dataset.files.items()) if record["type"] == "proposal"]
+    decisions = [record["id"] for _, record in sorted(dataset.files.items()) if record["type"] == "decision"]
+    if not proposals or not decisions:
+        return None
+    version = random.choice(random.choice(proposals)["versions"])
+    version["decisions"] = sorted({*version.get("decisions", []), random.choice(decisions)})
+    return f"version {version['id']} of {version['decisions']}"
 
 
 def lists(record):
@@ -453,6 +531,7 @@ def withdraw_record(random, dataset):
 EDITS = [
     *[another_reference] * 5, *[shift_date] * 5, copy_date, *[new_date] * 2, *[cut_quote] * 3, *[long_quote] * 2, *[edit_text] * 4,
     *[change_tally] * 2, *[change_vote] * 3, *[change_type] * 2, name_parts, *[another_relation] * 2, copy_in_archive, remove_item, copy_item,
+    change_number, change_reading, another_outcome, another_maker,
     swap_items, rename_id, rename_record, remove_record, copy_record, withdraw_record,
 ]
 

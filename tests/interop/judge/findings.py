@@ -6,15 +6,15 @@ from . import offices, records, several, votes
 RECORD = {
     "impossible-date": records.impossible_date, "event-order": records.event_order, "published-not-later": records.published_not_later,
     "archived-before-published": records.archived_before_published, "duplicate-id": records.duplicate_id, "said-twice": records.said_twice,
-    "contradictory-relations": several.contradictory_relations,
-    "both-sides": records.both_sides, "discrepancy-reading": records.discrepancy_reading,
+    "contradictory-relations": several.contradictory_relations, "contradictory-outcomes": records.contradictory_outcomes,
+    "both-sides": records.both_sides, "identifier-form": records.identifier_form, "discrepancy-reading": records.discrepancy_reading,
 }
 # What it says beside the others.
 BESIDE = {
     "vote-form": votes.vote_form, "vote-counts": votes.vote_counts, "vote-result": votes.vote_result, "dangling-reference": several.dangling_reference,
     "withdrawn-reference": several.withdrawn_reference, "relation-to-newer": several.relation_to_newer, "all-parts": several.all_parts,
     "restores-nothing": several.restores_nothing, "event-out-of-turn": several.event_out_of_turn, "actor-kind": offices.actor_kind,
-    "not-in-office": offices.not_in_office,
+    "not-in-office": offices.not_in_office, "decision-of-other-proposal": several.decision_of_other_proposal,
 }
 OTHERS = {
     "happened-later", "event-after-sources", "event-long-before-source", "text-missing", "text-changed", "text-without-words", "evidence-form",

@@ -215,6 +215,7 @@ def resumes_nothing(record):
 FORMS = {
     "celex": r"[0-9CE]\d{4}[A-Z]{1,2}\d{4}[0-9A-Z()_/-]*", "com": r"(COM|SWD|SEC|JOIN)\(\d{4}\) ?\d+( final)?",
     "kamerstuk": r"{0}( en {0})*(, nr\. [0-9A-Z]+)?".replace("{0}", r"\d\d \d{3}(-\d+)?( [A-Z]+)?"), "wikidata": r"Q[1-9]\d*",
+    "ecli": r"ECLI:[A-Z]{2}:[A-Z][A-Z0-9]{0,6}:\d{4}:[A-Z0-9.]{1,25}", "doi": r"10\.\d{4,9}(\.\d+)*/\S+", "orcid": r"(\d{4}-){3}\d{3}[0-9X]",
 }
 
 

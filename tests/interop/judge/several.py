@@ -122,17 +122,17 @@ def quotes(dataset, pinned):
     for path, source in dataset.of_type("source"):
         for i, passage in enumerate(source.get("out_of_scope", [])):
             place, own = f"/out_of_scope/{i}/quote", []
-            found += quote(path, place, passage["quote"], pinned.views.get(source["id"]), own, False)
+            found += quote(path, place, passage["quote"], pinned.views.get(source["id"]), own)
             if any(a < d and c < b for a, b in own for c, d in spans.get(source["id"], ())):
                 found.append(("quote-out-of-scope", path, place))
     return found
 
 
-def quote(path, place, words, view, spans, has_length=True):
+def quote(path, place, words, view, spans):
     """What is wrong with a quote; the places where it stands are added to `spans`."""
     found = []
     number = texts.words(words)
-    if has_length and not 1 <= number <= 60:
+    if not 1 <= number <= 60:
         found.append(("quote-length", path, place))
     if view is None:
         return found

@@ -137,19 +137,22 @@ class Statuses:
         return "suspended" if suspensions else STAGES[stage] if stage is not None else None
 
     def term(self, decision, day, depth):
-        """The last day of the term that was said last."""
-        whole = [(when, event) for when, event in self.events(decision, day) if "parts" not in event]
-        said = [(when, event["until"]) for when, event in whole if "until" in event and event["type"] != "suspended"]
-        last = max(said, default=None, key=lambda one: one[0])
-        last = days(last[1]) if last else None
-        last = last and last[1]
-        moves = []
+        """The last day of the term that was said last, by the decision itself or by a later one."""
+        said = []
+        for when, event in self.events(decision, day):
+            if "until" in event and "parts" not in event and event["type"] != "suspended":
+                said.append((when, "event", days(event["until"]), "trigger" in event))
         for newer, relation in self.later.get(decision["id"], []):
-            if relation["type"] in MOVES and "until" in relation and "parts" not in relation:
+            if relation["type"] in MOVES and "parts" not in relation:
                 start = self.works(newer, relation, decision, day)
                 if start and self.status(newer, day, depth + 1) != "annulled":
-                    moves.append((start, days(relation["until"]), relation["type"]))
-        for start, until, kind in sorted(moves, key=lambda one: one[0]):
-            if until and last and (kind == "reinstates" or start <= last + timedelta(days=1)):
-                last = until[1]
+                    said.append((start, relation["type"], days(relation["until"]) if "until" in relation else None, False))
+        last, is_conditional = None, False
+        for when, kind, until, has_trigger in sorted(said, key=lambda one: one[0]):
+            # What has ended is not moved, but reinstated.
+            if until and not (kind == "amends" and last and when > last + timedelta(days=1)):
+                last, is_conditional = until[1], has_trigger
+            elif kind == "confirms" and is_conditional:
+                # What was to come, so that the term does not end, has come.
+                last, is_conditional = None, False
         return last
