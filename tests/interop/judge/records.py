@@ -224,6 +224,9 @@ def identifier_form(record):
     return [f"/identifiers/{i}/value" for i, one in named if one["scheme"] in FORMS and not re.fullmatch(FORMS[one["scheme"]], one["value"])]
 
 
+DATE_FORM = "{0}(/{0})?".format(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
 def discrepancy_reading(record):
     """A discrepancy names a value of its record and at least two readings of it, each different, of which exactly one equals the value."""
     found = []
@@ -237,8 +240,10 @@ def discrepancy_reading(record):
         if one["pointer"] not in places or isinstance(places[one["pointer"]], bool):
             found.append(f"/discrepancies/{i}/pointer")
             continue
-        value = places[one["pointer"]]
-        found += [f"/discrepancies/{i}/readings/{at}/value" for at, other in enumerate(values) if isinstance(other, str) != isinstance(value, str)]
+        value, is_date = places[one["pointer"]], one["pointer"].rsplit("/", 1)[1] in DATES
+        for at, other in enumerate(values):
+            has_form = isinstance(other, str) == isinstance(value, str) and (not is_date or re.fullmatch(DATE_FORM, other))
+            found += [] if has_form else [f"/discrepancies/{i}/readings/{at}/value"]
         if value not in values:
             found.append(f"/discrepancies/{i}/readings")
     return found

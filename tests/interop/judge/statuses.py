@@ -80,7 +80,7 @@ class Statuses:
             return None
         until = EVER if effective and effective[1] <= day else day
         own = self.stage(older, day)
-        if relation["type"] in ("annuls", "suspends", "reinstates", "amends", "confirms"):
+        if relation["type"] in ("annuls", "suspends", "reinstates"):
             needed = TAKEN
         else:
             needed = 1 if own is None or own < TAKEN else TAKEN if own < IN_FORCE or effective else IN_FORCE
