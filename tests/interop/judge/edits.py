@@ -530,7 +530,7 @@ def withdraw_record(random, dataset):
 
 EDITS = [
     *[another_reference] * 5, *[shift_date] * 5, copy_date, *[new_date] * 2, *[cut_quote] * 3, *[long_quote] * 2, *[edit_text] * 4,
-    *[change_tally] * 2, *[change_vote] * 3, *[change_type] * 2, name_parts, *[another_relation] * 2, copy_in_archive, remove_item, copy_item,
+    *[change_tally] * 2, *[change_vote] * 5, *[change_type] * 2, name_parts, *[another_relation] * 2, copy_in_archive, remove_item, copy_item,
     change_number, change_reading, another_outcome, another_maker,
     swap_items, rename_id, rename_record, remove_record, copy_record, withdraw_record,
 ]

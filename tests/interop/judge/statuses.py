@@ -51,7 +51,9 @@ class Statuses:
         """What happened to parts of which none is in view did not happen to the whole (0021)."""
         proposal = self.dataset.proposal_of(decision)
         provisions = [*decision.get("provisions", []), *(proposal or {}).get("provisions", [])]
-        known = {one["id"] for one in provisions if self.is_known(one["evidence"])}
+        # A provision goes with the version that provides it.
+        gone = {one["id"] for one in (proposal or {}).get("versions", []) if not self.is_known(one["evidence"])}
+        known = {one["id"] for one in provisions if self.is_known(one["evidence"]) and one.get("version") not in gone}
         return "parts" not in event or bool(known & set(event["parts"]))
 
     def stage(self, decision, day):
