@@ -115,7 +115,7 @@ def quotes(dataset, pinned):
             if source is None:
                 continue
             if ("text" in source) != ("quote" in one):
-                found.append(("evidence-form", path, pointer((*way, "quote") if "quote" in one else way)))
+                found.append(("evidence-form", path, pointer((*way, "quote" if "quote" in one else "locator"))))
             if "quote" in one:
                 view, place = pinned.views.get(one["source"]), pointer((*way, "quote"))
                 found += quote(path, place, one["quote"], view, spans.setdefault(one["source"], []))
