@@ -171,7 +171,7 @@ def main():
     for case, number in sorted(kills.items()):
         print(f"{case}: {number} kills")
     total = kills.total()
-    assert total > len(chosen) * 0.9, f"of {len(chosen)} runs {total} came as far as to be killed"
+    assert total > len(chosen) * 2 / 3, f"of {len(chosen)} runs {total} came as far as to be killed"
     print(f"{total} kills of {sum(map(len, all_places))} places: nothing torn, nothing lost")
 
 
