@@ -135,7 +135,7 @@ fn the_views_say_what_the_program_says() {
         assert_eq!(found, expected, "{folder:?}");
         superseded += found.len();
     }
-    assert!(stand > 5 && superseded > 5, "{stand} {superseded}");
+    assert!(stand > 5 && superseded > 4, "{stand} {superseded}");
 }
 
 /// Words are found whatever their case and accents, in each thing that is searched.
