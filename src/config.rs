@@ -247,12 +247,10 @@ fn meant_license(text: &str) -> Option<String> {
     };
     let start = format!("{}-", text.to_ascii_lowercase());
     let is_version = |name: &&str| {
-        let version = name.to_ascii_lowercase();
-        let version = version.strip_prefix(&start).map(str::to_owned);
-        version.is_some_and(|one| {
-            one.bytes()
-                .all(|byte| byte.is_ascii_digit() || byte == b'.')
-        })
+        let is_of_number = |byte: u8| byte.is_ascii_digit() || byte == b'.';
+        let name = name.to_ascii_lowercase();
+        let version = name.strip_prefix(&start);
+        version.is_some_and(|version| version.bytes().all(is_of_number))
     };
     let newest = names().filter(is_version).max();
     let newest = newest.map(|name| format!("did you mean `{name}`?"));

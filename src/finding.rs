@@ -69,6 +69,26 @@ impl Finding {
     pub fn is_about(&self, is_one: &dyn Fn(&str) -> bool) -> bool {
         is_one(&self.file) || self.related.iter().any(|place| is_one(&place.file))
     }
+
+    /// A finding for the tests of what is made of findings.
+    #[cfg(test)]
+    pub fn example(level: Level, message: &str) -> Finding {
+        Finding {
+            rule: "unknown-code",
+            level,
+            message: message.to_owned(),
+            file: "a.json".to_owned(),
+            record: None,
+            pointer: String::new(),
+            span: 0..0,
+            start: Position { line: 1, column: 1 },
+            end: Position { line: 1, column: 1 },
+            excerpt: Excerpt::default(),
+            related: Vec::new(),
+            hint: None,
+            fingerprint: String::new(),
+        }
+    }
 }
 
 /// A place that belongs to a finding, in its own file or another.

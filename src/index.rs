@@ -13,19 +13,20 @@ mod lists;
 mod marks;
 mod names;
 mod roles;
+mod sources;
 mod terms;
 mod votes;
 
 pub use chain::MAX_CHAIN;
 pub use evidence::{Form, QuoteFact, Verdict};
 pub use facts::{
-    ActorFact, AuthorFact, DecisionFact, Entry, EventFact, Facts, Origin, Pinned, ProvisionFact,
-    Slice, SourceFact, TermFact,
+    ActorFact, DecisionFact, Entry, EventFact, Facts, Origin, ProvisionFact, Slice, TermFact,
 };
 pub use gather::Texts;
 pub use marks::marks;
 pub use names::{Kind, Names, Naming};
 pub use roles::{Role, RoleField, roles};
+pub use sources::{AuthorFact, Pinned, SourceFact};
 pub use votes::{BallotFact, TallyFact, VoteFact};
 
 use std::collections::{HashMap, HashSet};

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::Outcome;
+use crate::counted::count;
 
 /// The files that are as they should be, but for line ends of CRLF where LF should be.
 #[derive(Debug, Default)]
@@ -28,8 +29,7 @@ impl LineEnds {
         };
         let more = match others.len() {
             0 => String::new(),
-            1 => " and 1 more file".to_owned(),
-            number => format!(" and {number} more files"),
+            number => format!(" and {}", count(number, "more file")),
         };
         writeln!(
             out,

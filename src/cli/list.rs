@@ -109,7 +109,8 @@ const NEAR: [(&str, &str); 3] = [
     ("advice", "view"),
 ];
 
-/// Says that nothing has a keyword, or of which other types there is something that fits the rest of a query, where nothing of the type that was asked for does.
+/// Says that nothing has a keyword, or of which other types there is something that fits the rest of a query, where nothing of the type
+/// that was asked for does.
 fn hint(dataset: &Dataset, query: &Query) {
     if let Some(topic) = &query.topic {
         let all = search(dataset, &Query::default());

@@ -19,12 +19,8 @@ pub fn record<'a>(
     written: &str,
 ) -> Result<&'a Record, Outcome> {
     let documents = documents((dataset, then), &[record_type], written)?;
-    let record = documents.first().and_then(|one| one.record.as_ref());
-    record.ok_or_else(|| {
-        documents
-            .first()
-            .map_or(Outcome::Findings, |one| unreadable(one))
-    })
+    let document = documents.first().ok_or(Outcome::Findings)?;
+    document.record.as_ref().ok_or_else(|| unreadable(document))
 }
 
 /// The records of some types that an argument means: those of that id, or the one that is called so.

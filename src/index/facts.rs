@@ -5,6 +5,7 @@ use jiff::civil;
 use super::evidence::{EvidenceFact, QuoteFact};
 use super::lists::Lists;
 use super::roles::Role;
+use super::sources::{AuthorFact, SourceFact};
 use super::votes::{BallotFact, TallyFact, VoteFact, VotingRuleFact};
 use crate::completeness::EvidenceCounts;
 use crate::model::{
@@ -219,15 +220,6 @@ pub struct TermFact {
     pub end_shown: Slice,
 }
 
-/// An author of a source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct AuthorFact {
-    /// The author.
-    pub actor: u32,
-    /// The office in which the author wrote, if the source names one.
-    pub office: Option<u32>,
-}
-
 /// A decision relates to an older one.
 #[derive(Clone, Copy, Debug)]
 pub struct RelationFact {
@@ -271,32 +263,6 @@ pub struct ActorFact {
     pub kind: ActorKind,
     /// The actor in whose name it speaks.
     pub speaks_for: Option<u32>,
-}
-
-/// The facts of a source beside its lists.
-#[derive(Clone, Copy, Debug)]
-pub struct SourceFact {
-    /// The first day that it can be of; none if its date is none.
-    pub earliest: Option<civil::Date>,
-    /// The last day that it names as its own; none if a date of it is none.
-    pub latest: Option<civil::Date>,
-    /// The day by which it was public, if it was.
-    pub public_by: Option<civil::Date>,
-    /// The text that it pins, if it pins one.
-    pub text: Option<Pinned>,
-    /// The file that the text was taken from, if the source pins one.
-    pub original: Option<Pinned>,
-    /// True if it is a report of the press or a page of a web site.
-    pub is_press: bool,
-}
-
-/// A file that a source pins.
-#[derive(Clone, Copy, Debug)]
-pub struct Pinned {
-    /// Which of the files that hold no record it is, as whoever reads them counts them; none if it is not there.
-    pub file: Option<u32>,
-    /// Its hash, as it was pinned; none if that is no hash.
-    pub sha256: Option<[u8; 32]>,
 }
 
 impl Facts {

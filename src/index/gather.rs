@@ -7,13 +7,11 @@ use std::hash::BuildHasher;
 use foldhash::fast::FixedState;
 
 use super::evidence::{EvidenceFact, Form, QuoteFact, Verdict};
-use super::facts::{
-    ActorFact, AuthorFact, DatedFact, Entry, Facts, Pinned, Slice, SourceFact, TermFact,
-    VersionFact,
-};
+use super::facts::{ActorFact, DatedFact, Entry, Facts, Slice, TermFact, VersionFact};
 use super::marks::marks;
 use super::names::{Kind, Naming};
 use super::roles::roles;
+use super::sources::{AuthorFact, Pinned, SourceFact};
 use super::votes::VotingRuleFact;
 use crate::document::{Document, Place, reference_at};
 use crate::model::{

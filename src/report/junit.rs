@@ -171,24 +171,11 @@ fn legal(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Excerpt;
-    use crate::json::Position;
 
     fn finding(file: &str, level: Level, message: &str) -> Finding {
         Finding {
-            rule: "unknown-code",
-            level,
-            message: message.to_owned(),
             file: file.to_owned(),
-            record: None,
-            pointer: String::new(),
-            span: 0..0,
-            start: Position { line: 1, column: 1 },
-            end: Position { line: 1, column: 1 },
-            excerpt: Excerpt::default(),
-            related: Vec::new(),
-            hint: None,
-            fingerprint: String::new(),
+            ..Finding::example(level, message)
         }
     }
 

@@ -209,21 +209,7 @@ mod tests {
 
     #[test]
     fn the_worst_come_first_and_the_rest_is_counted() {
-        let finding = |level| Finding {
-            rule: "unknown-code",
-            level,
-            message: String::new(),
-            file: "a.json".to_owned(),
-            record: None,
-            pointer: String::new(),
-            span: 0..0,
-            start: Position { line: 1, column: 1 },
-            end: Position { line: 1, column: 1 },
-            excerpt: Excerpt::default(),
-            related: Vec::new(),
-            hint: None,
-            fingerprint: String::new(),
-        };
+        let finding = |level| Finding::example(level, "");
         let mut report = Report::default();
         let warnings = (0..MOST + 2).map(|_| finding(crate::finding::Level::Warning));
         report.findings = warnings.collect();

@@ -33,7 +33,6 @@
 //! act.
 
 use crate::check::{At, Findings, Rule, Setting, place_in};
-
 use crate::document::Document;
 use crate::model::{Act, Position, code};
 

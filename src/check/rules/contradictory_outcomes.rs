@@ -24,6 +24,10 @@
 //! Keep the outcome that holds, and record the other reading in `discrepancies`; or mend a date. If the one did take the place of the other
 //! on that day, let the warning stand.
 
+use std::collections::HashMap;
+
+use jiff::civil;
+
 use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
 use crate::model::{CommitmentEventType, Date, code};
@@ -40,14 +44,22 @@ type Dated<'a> = (String, &'a Date);
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     let mut tell = |pointer: String, outcomes: Vec<Option<Dated<'_>>>| {
+        // The outcomes of each day, each once.
+        let mut days: HashMap<civil::Date, Vec<&str>> = HashMap::new();
         for (at, outcome) in outcomes.iter().enumerate() {
             let Some((outcome, date)) = outcome else {
                 continue;
             };
-            let is_day = date.bounds().is_some_and(|days| days.first == days.last);
-            let mut earlier = outcomes[..at].iter().flatten();
-            let other = earlier.find(|(other, on)| other != outcome && on == date);
-            if let Some((other, _)) = other.filter(|_| is_day) {
+            let day = date.bounds().filter(|days| days.first == days.last);
+            let Some(day) = day.map(|days| days.first) else {
+                continue;
+            };
+            let there = days.entry(day).or_default();
+            let other = there.iter().find(|other| *other != outcome).copied();
+            if !there.contains(&outcome.as_str()) {
+                there.push(outcome);
+            }
+            if let Some(other) = other {
                 let message = format!("`{outcome}` on {date}, and `{other}` on the same day");
                 let hint = Some("keep the one that holds, or mend a date".to_owned());
                 let pointer = format!("{pointer}/{at}/type");

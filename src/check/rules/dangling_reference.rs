@@ -80,16 +80,13 @@ fn hint(context: &Context<'_>, record_type: &str, id: &str) -> Option<String> {
         _ => nearest_id(id, context.ids(record_type)),
     };
     let called = || {
-        let ids = context
-            .called(record_type, id)
-            .filter(|_| record_type != "decision")?;
-        Some(format!("did you mean {ids}?"))
+        let ids = context.called(record_type, id);
+        let ids = ids.filter(|_| record_type != "decision");
+        ids.map(|ids| format!("did you mean {ids}?"))
     };
     let other = context.type_of(id);
-    other
-        .map(|other| format!("there is a record of that id, of the type `{other}`"))
-        .or_else(called)
-        .or_else(near)
+    let other = other.map(|other| format!("there is a record of that id, of the type `{other}`"));
+    other.or_else(called).or_else(near)
 }
 
 /// References of a record to parts of its proposal, of other records, and of the text that a decision adopts. That the other record is
@@ -98,11 +95,10 @@ fn parts(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let index = subject.index();
     let gives = |record: u32, part: u32| index.facts.parts.of(record).binary_search(&part).is_ok();
     let proposal = index.decision(subject.at).and_then(|one| one.proposal);
-    if let Some(proposal) = proposal.and_then(|name| index.read(name)) {
+    if let Some(at) = proposal.and_then(|name| index.read(name)) {
         let mut named = index.facts.proposal_parts.of(subject.at).iter();
-        let at = proposal;
-        if named.any(|part| !gives(proposal, *part))
-            && let Some(Record::Proposal(proposal)) = &subject.context.document(proposal).record
+        if named.any(|part| !gives(at, *part))
+            && let Some(Record::Proposal(proposal)) = &subject.context.document(at).record
         {
             let place = subject.context.id_of(at, "the proposal");
             versions(subject.document(), proposal, Some(&place), findings);

@@ -23,6 +23,8 @@
 //! Take the value from the quote, as a decimal with a point and without marks between groups. If the value stands in other words of the
 //! source, quote those. If it is computed, let the warning stand.
 
+use std::collections::HashSet;
+
 use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
 use crate::model::{Evidence, Provision, Quantity, Record, Statement};
@@ -79,11 +81,7 @@ fn others(quantity: &Quantity, evidence: &[Evidence]) -> Option<Vec<String>> {
     if quoted.is_empty() || is_in_words || quoted.contains(&value) {
         return None;
     }
-    let mut seen = Vec::new();
-    quoted.retain(|one| {
-        let is_new = !seen.contains(one);
-        seen.push(one.clone());
-        is_new
-    });
+    let mut seen = HashSet::new();
+    quoted.retain(|one| seen.insert(one.clone()));
     Some(quoted)
 }

@@ -240,18 +240,20 @@ pub fn copy(original: &Dataset, files: &[RawFile], day: civil::Date) -> Dataset 
     Dataset::new(original.config.clone(), kept, &Schemas::new())
 }
 
+/// The record in a file, if it has one.
+fn record(file: &RawFile) -> Option<Value> {
+    let content = file.content.as_ref().expect("it was read");
+    serde_json::from_slice(content).ok()
+}
+
 /// Cuts what names a version of a proposal that was cut, or of one that was.
 fn cut_versions(files: &mut [RawFile]) {
-    let read = |file: &RawFile| {
-        let content = file.content.as_ref().expect("it was read");
-        serde_json::from_slice::<Value>(content).ok()
-    };
-    let records: Vec<Value> = files.iter().filter_map(read).collect();
+    let records: Vec<Value> = files.iter().filter_map(record).collect();
     let proposals = records.iter().filter(|one| one["type"] == "proposal");
     let versions = |one: &Value| (one["id"].clone(), ids(one, &["versions"]));
     let versions: Vec<_> = proposals.map(versions).collect();
     for file in files {
-        let Some(mut record) = read(file).filter(|one| one["type"] == "decision") else {
+        let Some(mut record) = record(file).filter(|one| one["type"] == "decision") else {
             continue;
         };
         let of = record["proposal"]["id"].clone();
@@ -294,10 +296,6 @@ fn has(value: &Value, text: &str) -> bool {
 
 /// Takes out the actors that no public source shows and nothing names that is left, one after another until all others are known.
 fn keep_known(files: &[RawFile], kept: &mut Vec<RawFile>, known: &Known) {
-    let record = |file: &RawFile| {
-        let content = file.content.as_ref().expect("it was read");
-        serde_json::from_slice::<Value>(content).ok()
-    };
     let rests_on_unknown = |actor: &Value| {
         let terms = actor["terms"].as_array().into_iter().flatten();
         let claims = terms.chain([actor]);

@@ -428,12 +428,18 @@ def lists(record):
     return [(way, one) for way, one in objects(record) if isinstance(one, list) and one and way[-1] not in ("readings",)]
 
 
-def remove_item(random, dataset):
+def several_items(random, dataset):
+    """A list of more than one item: its file, the way there, and the list itself."""
     path = random.choice(sorted(dataset.files))
     found = [(way, one) for way, one in lists(dataset.files[path]) if len(one) > 1]
+    return (path, *random.choice(found)) if found else None
+
+
+def remove_item(random, dataset):
+    found = several_items(random, dataset)
     if not found:
         return None
-    way, one = random.choice(found)
+    path, way, one = found
     at = random.randrange(len(one))
     del one[at]
     return f"{path} {way} without {at}"
@@ -453,11 +459,10 @@ def copy_item(random, dataset):
 
 
 def swap_items(random, dataset):
-    path = random.choice(sorted(dataset.files))
-    found = [(way, one) for way, one in lists(dataset.files[path]) if len(one) > 1]
+    found = several_items(random, dataset)
     if not found:
         return None
-    way, one = random.choice(found)
+    path, way, one = found
     a, b = random.sample(range(len(one)), 2)
     one[a], one[b] = one[b], one[a]
     return f"{path} {way}: {a} and {b} change places"

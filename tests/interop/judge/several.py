@@ -429,12 +429,7 @@ def circles(dataset):
     paths = {(record["type"], record["id"]): path for path, record in dataset.files.items()}
     circles = []
     for start in edges:
-        reached, open_ = set(), [start]
-        while open_:
-            for end in edges.get(open_.pop(), ()):
-                if end not in reached:
-                    reached.add(end)
-                    open_.append(end)
+        reached = reach(edges, start)
         if start in reached:
             same = frozenset(paths[node[:2]] for node in reached if start in reach(edges, node))
             circles.append(same)
