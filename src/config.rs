@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
-use crate::model::Language;
+use crate::model::{Language, Url};
 use crate::suggest::nearest;
 
 /// The file that marks the folder of a dataset.
@@ -27,6 +27,9 @@ pub struct Config {
     pub description: Option<String>,
     /// The licence of the records, as its SPDX identifier; the texts of the sources are another matter.
     pub license: Option<String>,
+    /// The address below which the dataset is served, with a `/` at its end: what `$id` of its schemas and the addresses of its linked
+    /// data begin with. Without it they are relative, because nobody can own an invented one.
+    pub base: Option<String>,
     /// The prefix of the id of each decision.
     pub prefix: Option<String>,
     /// The languages that each text for readers has.
@@ -123,6 +126,11 @@ impl Config {
                 "the license `{license}` is no identifier of SPDX, such as `CC0-1.0`{meant}"
             ));
         }
+        if let Some(base) = config.base.as_ref().filter(|base| !is_base(base)) {
+            return Err(format!(
+                "the base `{base}` is no address of a folder, such as `https://example.org/decisions/`, with a `/` at its end"
+            ));
+        }
         let twice = config
             .languages
             .iter()
@@ -145,6 +153,7 @@ impl Config {
         line("name", &self.name);
         line("description", &self.description);
         line("license", &self.license);
+        line("base", &self.base);
         line("prefix", &self.prefix);
         let languages: Vec<_> = self
             .languages
@@ -227,6 +236,12 @@ pub fn is_prefix(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
+/// True if addresses can begin so: an address of the web, as far as a folder.
+pub fn is_base(text: &str) -> bool {
+    let is_address = text.parse::<Url>().is_ok();
+    is_address && text.ends_with('/') && !text.contains(['?', '#'])
+}
+
 /// True if a license has this name in the list of SPDX, or is one of the dataset's own in its words.
 fn is_spdx(text: &str) -> bool {
     let own = text.strip_prefix("LicenseRef-");
@@ -275,6 +290,7 @@ mod tests {
             name: Some("een \"naam\" \\ \u{7f}\n".to_owned()),
             description: None,
             license: Some("CC0-1.0".to_owned()),
+            base: Some("https://example.org/proef/".to_owned()),
             prefix: Some("proef".to_owned()),
             languages: vec![
                 "nl".parse().expect("a language"),
@@ -301,6 +317,25 @@ mod tests {
                 assert_eq!(&text[std::mem::take(&mut allowance.span)], "\"same-title\"");
             }
             assert_eq!(read, config);
+        }
+    }
+
+    #[test]
+    fn a_base_is_the_address_of_a_folder() {
+        for good in ["https://example.org/", "http://127.0.0.1:8000/besluit/"] {
+            assert!(Config::parse(&format!("base = '{good}'")).is_ok(), "{good}");
+        }
+        for bad in [
+            "",
+            "example.org/",
+            "https://example.org",
+            "https://example.org/?a=/",
+            "https://example.org/#/",
+            "ftp://example.org/",
+            "urn:x/",
+        ] {
+            let error = Config::parse(&format!("base = '{bad}'")).expect_err(bad);
+            assert!(error.contains("https://example.org/decisions/"), "{error}");
         }
     }
 

@@ -45,6 +45,8 @@ pub struct Target {
     pub about: &'static str,
     /// The media type of its files, by IANA or by custom.
     pub media_type: &'static str,
+    /// True if it has no place for an address that is relative.
+    pub needs_base: bool,
     /// Its files, and what makes them.
     pub files: Files,
 }
@@ -118,6 +120,8 @@ pub struct Export<'a> {
     pub moment: Option<Moment>,
     /// The languages of its texts: those that it requires, then any other that a text has, in the order of the alphabet.
     pub languages: Vec<Language>,
+    /// The base of addresses: that of the dataset, if it has one.
+    pub base: Option<String>,
     /// Every record, by type in the order of [`RECORD_TYPES`], then by id.
     pub records: Vec<Exported<'a>>,
     /// How tables of text are written.
@@ -180,6 +184,7 @@ impl<'a> Export<'a> {
             dataset,
             moment,
             languages: languages(dataset),
+            base: dataset.config.base.clone(),
             records,
             dialect: csv::RFC_4180,
             schema: tables::schema(),

@@ -194,10 +194,7 @@ impl Report {
     }
 }
 
-/// The JSON Schema of the report, as its text is committed.
-pub fn schema_text() -> String {
-    format!("{:#}\n", shape::schema())
-}
+pub use shape::schema;
 
 /// The message of a finding, and after `between` its hint: what to write instead, if that is known.
 fn with_hint(finding: &Finding, between: &str) -> String {

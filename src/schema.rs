@@ -1,7 +1,7 @@
 //! The JSON Schemas of the record types, generated from the Rust types and nothing else.
 //!
 //! Two contracts come from one set of types: the strict one of those who write records, here, and the tolerant one of those who read
-//! them, in [`consumer`]. The committed files in `schema/` are what [`text`] and [`consumer::text`] give; a test holds them to it.
+//! them, in [`consumer`]. The committed files in `schema/` are what they give; a test holds them to it.
 
 mod absence;
 pub mod consumer;
@@ -23,10 +23,23 @@ use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value};
 
-use crate::model::{Actor, DERIVED, Decision, Proposal, RECORD_TYPES, Record, Source};
+use crate::model::{
+    Actor, DERIVED, Decision, Proposal, RECORD_TYPES, Record, SCHEMA_VERSION, Source,
+};
 
-/// The base of the `$id` of the schemas: an identifier, not an address. Nothing resolves it.
-pub const BASE: &str = "https://besluit.example/schema/1/";
+/// The `$id` of the schema at a path below the folder of the schemas, below the base of a dataset. The version of the model is in it, so
+/// that a schema that was released keeps its address.
+fn id(path: &str) -> String {
+    format!("{FOLDER}/{SCHEMA_VERSION}/{path}")
+}
+
+/// The text of a schema as it is committed in a dataset that is served at that base: two spaces, a line feed at the end.
+pub fn served(mut schema: Value, base: Option<&str>) -> String {
+    if let (Some(base), Some(id)) = (base, schema["$id"].as_str()) {
+        schema["$id"] = format!("{base}{id}").into();
+    }
+    format!("{schema:#}\n")
+}
 
 /// The schemas by the name that `besluit schema NAME` takes: the four record types, and the union of them.
 pub const NAMES: [&str; 5] = ["decision", "proposal", "source", "actor", "record"];
@@ -116,11 +129,6 @@ pub fn committed(record_type: &str) -> Value {
     serde_json::from_str(text).unwrap_or_default()
 }
 
-/// The text of the schema of that name as it is committed: two spaces, a line feed at the end.
-pub fn text(name: &str) -> Option<String> {
-    generate(name).map(|schema| format!("{schema:#}\n"))
-}
-
 /// The names of the lists of codes that may grow, such as `SourceForm`.
 pub fn open_lists() -> Vec<String> {
     let record = marked("record").unwrap_or_default();
@@ -158,7 +166,7 @@ fn marked_of<T: JsonSchema>(name: &str, also: impl FnOnce(&mut SchemaGenerator))
     also(&mut generator);
     let mut schema = generator.into_root_schema_for::<T>();
     title_definitions(&mut schema);
-    schema.insert("$id".into(), format!("{BASE}{}", file_name(name)).into());
+    schema.insert("$id".into(), id(&file_name(name)).into());
     schema.insert("title".into(), words(T::schema_name().as_ref()).into());
     let mut schema = schema.to_value();
     order_keywords(&mut schema);

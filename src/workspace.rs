@@ -19,7 +19,8 @@ pub use error::Error;
 pub use inventory::{Content, File, Held, Inventory};
 pub use path::{normal, relative, shown, top_of};
 
-use config_file::{parse_config, read_config};
+use config_file::parse_config;
+pub use config_file::read_config;
 
 /// The name of standard input where nobody said what it holds.
 pub const STDIN_NAME: &str = "<stdin>";

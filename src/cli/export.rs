@@ -9,6 +9,7 @@ use jiff::civil;
 
 use super::workspace::{DatasetArguments, place_of};
 use super::{Out, Outcome, say, workspace};
+use crate::config::is_base;
 use crate::counted::count;
 use crate::dataset::Dataset;
 use crate::derive::quotes;
@@ -37,6 +38,9 @@ pub struct Arguments {
     /// click, with a byte order mark, semicolons between cells and a decimal comma [default: programs, by RFC 4180]
     #[arg(long = "for", value_name = "READER")]
     reader: Option<Reader>,
+    /// The base of the addresses of linked data, such as `https://example.org/decisions/` [default: `base` in `besluit.toml`]
+    #[arg(long, value_name = "ADDRESS", value_parser = base)]
+    base: Option<String>,
     #[command(flatten)]
     dataset: DatasetArguments,
 }
@@ -106,9 +110,17 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let quotes = quotes(dataset);
     let mut export = Export::new(dataset, &quotes);
     export.dialect = dialect;
+    export.base = arguments.base.clone().or(export.base);
+    let has_addresses = |one: &&Target| export.base.is_some() || !one.needs_base;
+    if let Some(target) = target.filter(|one| !has_addresses(one)) {
+        bail!(
+            "{} needs addresses: say with `--base ADDRESS`, or as `base` in `besluit.toml`, where the dataset is served",
+            target.name
+        );
+    }
     // All of it is made before any of it is written, so that no folder has parts of two exports because one could not be made.
     let mut made = Vec::new();
-    for one in TARGETS {
+    for one in TARGETS.iter().filter(has_addresses) {
         if target.is_none_or(|target| target.name == one.name) {
             let files = one
                 .files(&export)
@@ -132,7 +144,7 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
         let files = made
             .iter()
             .flat_map(|(target, files)| files.iter().map(|file| Described::of(target, file)));
-        description::files(&export, &files.collect::<Vec<_>>())
+        description::files(&export, &files.collect::<Vec<_>>(), None)
             .with_context(|| format!("cannot make the export {}", description::NAME))
     });
     let description = description.transpose()?;
@@ -159,8 +171,23 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     }
     if description.is_some() {
         tell_left_out(&folder);
+        for one in TARGETS.iter().filter(|one| !has_addresses(one)) {
+            say(format_args!(
+                "note: {} is left out, because neither `--base` nor `besluit.toml` says where the dataset is served",
+                one.name
+            ));
+        }
     }
     Ok(Outcome::Clean)
+}
+
+/// Reads an address that others can begin with.
+fn base(text: &str) -> Result<String, String> {
+    if is_base(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("it is the address of a folder of the web, with a `/` at its end".to_owned())
+    }
 }
 
 /// The way in which tables of text are written.

@@ -41,7 +41,7 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     };
     // What is written must be what is read: not two languages that are the same.
     Config::parse(&config.to_text()).map_err(anyhow::Error::msg)?;
-    let new = template::dataset(&config, super::today().year(), &schemas());
+    let new = template::dataset(&config, super::today().year(), &schemas(None));
     // What has the bytes that are to be there was made by a run that came no further, unless all of it is there.
     let place = |path: &str| arguments.folder.join(path);
     let there = |(path, _): &(&String, &String)| place(path).symlink_metadata().is_ok();

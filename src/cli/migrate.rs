@@ -1,6 +1,6 @@
 //! `besluit migrate`: records of an older version of the model in the form of this one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use anyhow::Context as _;
@@ -8,16 +8,17 @@ use serde_json::Value;
 
 use super::workspace::{self, DatasetArguments};
 use super::{Out, Outcome, say};
+use crate::counted::count;
 use crate::files::Writer;
 use crate::json;
-use crate::migrate::{Known, migrate};
+use crate::migrate::{Known, meaning, migrate};
 use crate::printable::printable;
 use crate::schema::Schemas;
 
 /// Carries the records of the dataset over to the version of the model that this program knows.
 ///
-/// The shape changes and the meaning does not; nothing is written unless every record can be carried over. What follows for a record is
-/// in the changelog.
+/// The shape changes and the meaning does not: what each record says is compared before and after, and nothing is written unless every
+/// record can be carried over. What was changed on purpose is said, with the digest of the meaning.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Change nothing; exit with 1 if something would be
@@ -62,6 +63,8 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     };
     let schemas = Schemas::new();
     let mut carried = Vec::new();
+    let mut facts = Vec::new();
+    let mut changes = BTreeSet::new();
     for (document, value) in documents.iter().zip(&values) {
         let shown = printable(&workspace.display(&document.path)).into_owned();
         let mut record = value.as_ref().and_then(Value::as_object).cloned();
@@ -70,7 +73,9 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
             None => Err("it is no record".to_owned()),
         };
         match (told, record) {
-            (Ok(true), Some(record)) => {
+            (Ok(Some(told)), Some(record)) => {
+                changes.extend(told.changes);
+                facts.push(told.facts);
                 let text = Value::Object(record).to_string();
                 let parsed = json::parse(text.as_bytes());
                 let root = parsed.root.context("what was carried over is JSON")?;
@@ -102,7 +107,18 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     }
     if carried.is_empty() {
         say(format_args!("every record is of this version already"));
+        return Ok(outcome);
     }
+    for change in changes {
+        writeln!(out, "changed on purpose: {change}")?;
+    }
+    writeln!(
+        out,
+        "meaning before and after: {} facts of {}, {}",
+        facts.iter().map(BTreeSet::len).sum::<usize>(),
+        count(facts.len(), "record"),
+        meaning::digest(facts.iter())
+    )?;
     Ok(outcome)
 }
 

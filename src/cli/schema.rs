@@ -111,24 +111,27 @@ fn lines(from: &DatasetArguments) -> anyhow::Result<Vec<Value>> {
     Ok(lines.map(serde_json::to_value).collect::<Result<_, _>>()?)
 }
 
-/// Every schema as it is committed: where it lies below the folder of the schemas, and its text.
-pub fn schemas() -> Vec<(String, String)> {
-    let mut schemas = Vec::new();
-    for name in schema::NAMES {
-        let text = schema::text(name).unwrap_or_default();
-        schemas.push((schema::file_name(name), text));
-    }
-    for name in schema::NAMES {
-        let text = schema::consumer::text(name, follows).unwrap_or_default();
-        schemas.push((schema::consumer::path(name), text));
-    }
-    schemas.push((schema::file_name(report::SCHEMA), report::schema_text()));
-    schemas
+/// Every schema as it is committed in a dataset that is served at that base: where it lies below the folder of the schemas, and its text.
+pub fn schemas(base: Option<&str>) -> Vec<(String, String)> {
+    let strict = schema::NAMES
+        .into_iter()
+        .map(|name| (schema::file_name(name), schema::generate(name)));
+    let tolerant = schema::NAMES.into_iter().map(|name| {
+        (
+            schema::consumer::path(name),
+            schema::consumer::generate(name, follows),
+        )
+    });
+    let report = (schema::file_name(report::SCHEMA), Some(report::schema()));
+    let all = strict.chain(tolerant).chain([report]);
+    all.filter_map(|(path, schema)| Some((path, schema::served(schema?, base))))
+        .collect()
 }
 
 /// The schemas that are asked for: where each lies in the folder, and its text.
 fn chosen(arguments: &Arguments) -> anyhow::Result<Vec<(String, String)>> {
-    let mut files = schemas();
+    let config = arguments.dataset.config()?;
+    let mut files = schemas(config.base.as_deref());
     if arguments.consumer {
         files.retain(|(path, _)| path.starts_with(schema::consumer::FOLDER));
     }

@@ -7,12 +7,12 @@ use anyhow::{Context as _, anyhow, bail};
 
 use super::progress::Progress;
 use super::{Outcome, say};
-use crate::config;
+use crate::config::{self, Config};
 use crate::files::Failure;
 use crate::git::WorkTree;
 use crate::workspace::{
     Files, Item, Workspace, dataset_files, dataset_of, datasets_below, loose_files, normal,
-    relative, root_of, shown,
+    read_config, relative, root_of, shown,
 };
 
 mod named;
@@ -60,6 +60,17 @@ impl DatasetArguments {
         };
         let files = files(&selection)?.pop();
         Ok(read(files.context("there is no dataset here")?))
+    }
+
+    /// The settings of the dataset; the default ones if there is none.
+    ///
+    /// # Errors
+    /// If its `besluit.toml` cannot be read.
+    pub fn config(&self) -> anyhow::Result<Config> {
+        Ok(match self.folder()? {
+            Some(folder) => read_config(&folder.join(config::FILE_NAME))?,
+            None => Config::default(),
+        })
     }
 
     /// The folder of the dataset, if there is one.

@@ -9,6 +9,7 @@ pub const TARGET: Target = Target {
     name: "codelists",
     about: "every code with its title in Dutch and English and its definition, as csv",
     media_type: csv::MEDIA_TYPE,
+    needs_base: false,
     files: Files::One(file),
 };
 

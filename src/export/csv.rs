@@ -19,6 +19,7 @@ pub const TARGET: Target = Target {
     name: "csv",
     about: "one tidy table for each type of record and of what records list, safe to open in a spreadsheet",
     media_type: MEDIA_TYPE,
+    needs_base: false,
     files: Files::Several(files),
 };
 

@@ -6,6 +6,7 @@
 
 use std::io;
 
+use jiff::civil;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -31,6 +32,19 @@ pub const NAME: &str = "description";
 
 /// Its description, in one line.
 pub const ABOUT: &str = "what describes the folder that `all` writes: datapackage.json, dcat.jsonld, croissant.json, CITATION.cff, SHA256SUMS, and for sqlite datasette.json";
+
+/// The release that an export is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Release {
+    /// The version of the dataset.
+    pub version: String,
+    /// The day of the release.
+    pub date: civil::Date,
+    /// The version that was released before.
+    pub previous: Option<String>,
+    /// What changed since that one, in a sentence.
+    pub notes: String,
+}
 
 /// A file of an export, as a description names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,12 +74,16 @@ impl Described {
     }
 }
 
-/// The files that describe an export with these files.
+/// The files that describe an export with these files; `release` is the one that it is, if it is one.
 ///
 /// # Errors
 /// If there is no memory for them.
-pub fn files(export: &Export<'_>, described: &[Described]) -> io::Result<Vec<File>> {
-    let about = About::of(export);
+pub fn files(
+    export: &Export<'_>,
+    described: &[Described],
+    release: Option<&Release>,
+) -> io::Result<Vec<File>> {
+    let about = About::of(export, release);
     let mut files = vec![
         json("datapackage.json", &datapackage::write(&about, described))?,
         json("dcat.jsonld", &dcat::write(&about, described))?,
@@ -85,6 +103,11 @@ pub fn files(export: &Export<'_>, described: &[Described]) -> io::Result<Vec<Fil
     Ok(files)
 }
 
+/// `CITATION.cff` of a release.
+pub fn citation(export: &Export<'_>, release: &Release) -> String {
+    citation::write(&About::of(export, Some(release)))
+}
+
 fn json(path: &str, value: &serde_json::Value) -> io::Result<File> {
     let mut bytes = serde_json::to_vec_pretty(value)?;
     bytes.push(b'\n');
@@ -102,6 +125,8 @@ const SAFE_CELLS: &str = "In the csv tables an empty cell is a value that is unk
 /// The facts about a dataset that all descriptions give.
 struct About<'a> {
     export: &'a Export<'a>,
+    /// The release that it is, if it is one.
+    release: Option<&'a Release>,
     /// Its title.
     title: &'a str,
     /// Its description, in a sentence.
@@ -117,7 +142,7 @@ struct About<'a> {
 }
 
 impl<'a> About<'a> {
-    fn of(export: &'a Export<'a>) -> About<'a> {
+    fn of(export: &'a Export<'a>, release: Option<&'a Release>) -> About<'a> {
         let config = &export.dataset.config;
         let title = config.name.as_deref().or(config.prefix.as_deref());
         let title = title.unwrap_or("decisions");
@@ -127,6 +152,7 @@ impl<'a> About<'a> {
         };
         About {
             export,
+            release,
             title,
             description,
             license: config.license.as_deref(),
@@ -155,7 +181,11 @@ impl<'a> About<'a> {
     fn state(&self) -> String {
         let as_of = self.export.moment.map(|moment| moment.at);
         let as_of = as_of.map_or(String::new(), |day| format!(", as of {day}"));
-        format!("Model {SCHEMA_VERSION}{as_of}, digest {}.", self.digest)
+        let model = match self.release {
+            Some(Release { version, date, .. }) => format!("Version {version} of {date}, model"),
+            None => "Model".to_owned(),
+        };
+        format!("{model} {SCHEMA_VERSION}{as_of}, digest {}.", self.digest)
     }
 
     /// What the dataset is, its state, and how far it is anchored: sentences.

@@ -10,6 +10,7 @@ pub const TARGET: Target = Target {
     name: "jsonld",
     about: "linked data as JSON-LD, with its context: PROV, Web Annotation, ELI, schema.org, ORG, SKOS",
     media_type: "application/ld+json",
+    needs_base: false,
     files: Files::One(file),
 };
 

@@ -21,15 +21,20 @@ mod derived;
 mod prov;
 mod record;
 
-/// The prefix of the addresses of records and of their parts. As in the schemas, it is a name, and nothing resolves it.
-pub const BASE: &str = "https://besluit.example/id/";
+/// The address below which those of the records stand, in a dataset that is served at that base.
+pub fn addresses(base: &str) -> String {
+    format!("{base}id/")
+}
 
-/// The JSON-LD context, with the meaning of the keys of the document, as it is committed.
+/// The JSON-LD context, with the meaning of the keys of the document, as it is committed. The names of the vocabulary and of the codes are
+/// those of the model, the same for every dataset, and belong to no host.
 pub const CONTEXT: &str = include_str!("../../schema/context.jsonld");
 
 /// A linked document: the context, a node for each of some records with its parts, and one for each of some code lists. Nodes are made
 /// one at a time while it is written: all at once would take many times the memory of the records.
 pub struct Document<'a> {
+    /// The base of the addresses of records.
+    base: Option<&'a str>,
     records: &'a [Exported<'a>],
     lists: Vec<CodeList>,
     /// The names of all code lists.
@@ -43,19 +48,26 @@ impl<'a> Document<'a> {
     /// The document of all records and code lists.
     pub fn new(export: &'a Export<'_>) -> Document<'a> {
         let lists = super::codes::lists();
-        Document::of(&export.records, &lists, &lists)
+        Document::of(export, &export.records, &lists, &lists)
     }
 
     /// The same in parts that say together what the whole says.
     pub fn parts(export: &'a Export<'_>) -> Vec<Document<'a>> {
         let lists = super::codes::lists();
         let records = export.records.chunks(PART);
-        let records = records.map(|records| Document::of(records, &[], &lists));
-        records.chain([Document::of(&[], &lists, &lists)]).collect()
+        let records = records.map(|records| Document::of(export, records, &[], &lists));
+        let codes = Document::of(export, &[], &lists, &lists);
+        records.chain([codes]).collect()
     }
 
-    fn of(records: &'a [Exported<'a>], written: &[CodeList], all: &[CodeList]) -> Document<'a> {
+    fn of(
+        export: &'a Export<'_>,
+        records: &'a [Exported<'a>],
+        written: &[CodeList],
+        all: &[CodeList],
+    ) -> Document<'a> {
         Document {
+            base: export.base.as_deref(),
             records,
             lists: written.to_vec(),
             names: all.iter().map(|list| list.name.clone()).collect(),
@@ -72,10 +84,13 @@ impl<'a> Document<'a> {
 
 impl Serialize for Document<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let context: Map<String, Value> =
+        let mut context: Map<String, Value> =
             serde_json::from_str(CONTEXT).map_err(S::Error::custom)?;
         let mut document = serializer.serialize_map(None)?;
-        for (key, value) in &context {
+        for (key, value) in &mut context {
+            if let (Some(base), Value::Object(terms)) = (self.base, &mut *value) {
+                terms.insert("@base".to_owned(), json!(addresses(base)));
+            }
             document.serialize_entry(key, value)?;
         }
         document.serialize_entry("@graph", &Graph(self))?;
@@ -101,7 +116,7 @@ impl Serialize for Graph<'_> {
     }
 }
 
-/// The address of a record, as it is written below [`BASE`]: ids are unique among the records of a type only.
+/// The address of a record, below that of all records: ids are unique among the records of a type only.
 fn address(record_type: &str, id: &str) -> String {
     format!("{record_type}/{id}")
 }

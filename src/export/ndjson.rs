@@ -15,6 +15,7 @@ pub const TARGET: Target = Target {
     name: "ndjson",
     about: "every record whole, one a line, with what follows from it under the key `derived`",
     media_type: "application/x-ndjson",
+    needs_base: false,
     files: Files::One(file),
 };
 

@@ -31,6 +31,7 @@ pub const TARGET: Target = Target {
     name: "parquet",
     about: "a file of columns for each type of record, nested as it is, and one for each table; and statements with their quotes, flat",
     media_type: "application/vnd.apache.parquet",
+    needs_base: false,
     files: Files::Several(files),
 };
 

@@ -20,6 +20,7 @@ pub const TURTLE: Target = Target {
     name: "turtle",
     about: "the same linked data as Turtle, to read and to load",
     media_type: "text/turtle",
+    needs_base: true,
     files: Files::One(turtle),
 };
 
@@ -28,12 +29,14 @@ pub const NQUADS: Target = Target {
     name: "nquads",
     about: "the same linked data as N-Quads, one statement a line",
     media_type: "application/n-quads",
+    needs_base: true,
     files: Files::One(nquads),
 };
 
 fn turtle(export: &Export<'_>) -> io::Result<File> {
     let context: Value = serde_json::from_str(linked::CONTEXT)?;
-    let serializer = TurtleSerializer::new().with_base_iri(linked::BASE);
+    let base = linked::addresses(export.base.as_deref().unwrap_or_default());
+    let serializer = TurtleSerializer::new().with_base_iri(base);
     let mut serializer = serializer.map_err(io::Error::other)?;
     for (name, address) in prefixes(&context) {
         serializer = serializer

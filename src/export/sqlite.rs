@@ -23,6 +23,7 @@ pub const TARGET: Target = Target {
     name: "sqlite",
     about: "one database with all tables, their keys and full-text search, and the whole records as JSON",
     media_type: "application/vnd.sqlite3",
+    needs_base: false,
     files: Files::One(file),
 };
 

@@ -3,13 +3,60 @@
 
 use serde_json::{Value, json};
 
+use super::meaning::{Fact, Reading};
 use super::{Known, Object, Step};
 
 pub const STEP: Step = Step {
     from: "0.1.0",
     to: "0.2.0",
     run,
+    reading: Reading {
+        newer,
+        added: &[
+            "participants.consents.date",
+            "participants.consents.evidence",
+            "statements.outcomes.date",
+            "statements.outcomes.evidence",
+            "voting_rules.body",
+            "voting_rules.needed_to",
+        ],
+        changes: &[
+            "a consent has the date of the first event of its decision, and the evidence of its participant",
+            "an outcome has the earliest date of the sources of its statement, and the evidence of that",
+            "references to provisions name the record that has them",
+            "a voting rule names the body that votes, and says that it is needed to adopt",
+        ],
+    },
 };
+
+/// The words of 0.2.0 for a fact of either version.
+fn newer(fact: &mut Fact) {
+    let (at, value) = match fact.at.as_str() {
+        "participants.consent" => ("participants.consents.type", None),
+        "statements.outcome" => ("statements.outcomes.type", None),
+        // The older version named a provision alone: that of the proposal of the decision, or of the record itself.
+        at @ ("statements.about" | "provisions.replaces") => {
+            let id = fact.value.rsplit(['#', '"']).nth(1);
+            (at, id.map(|id| format!("\"{id}\"")))
+        }
+        "discrepancies.pointer" => {
+            let value = fact.value.replace("/consent\"", "/consents/0/type\"");
+            let value = value.replace("/outcome\"", "/outcomes/0/type\"");
+            ("discrepancies.pointer", Some(value))
+        }
+        at => match at.strip_prefix("voting_rule.") {
+            Some(rest) => {
+                fact.at = format!("voting_rules.{rest}");
+                return;
+            }
+            None => return,
+        },
+    };
+    fact.at = at.to_owned();
+    if let Some(value) = value {
+        fact.value = value;
+    }
+}
 
 fn run(record: &mut Object, known: &Known<'_>) -> Result<(), String> {
     match record.get("type").and_then(Value::as_str) {
@@ -138,9 +185,9 @@ mod tests {
         let carried = migrate(&mut record, &known);
         match after {
             Ok(after) => {
-                assert_eq!(carried, Ok(true));
+                assert!(carried.is_ok_and(|carried| carried.is_some()));
                 assert_eq!(Value::Object(record.clone()), after);
-                assert_eq!(migrate(&mut record, &known), Ok(false), "once is enough");
+                assert_eq!(migrate(&mut record, &known), Ok(None), "once is enough");
                 assert_eq!(Value::Object(record), after);
             }
             Err(why) => {
@@ -203,6 +250,43 @@ mod tests {
         });
         check(proposal("a-charter"), Ok(after));
         check(proposal("another"), Err("--body another=ACTOR"));
+    }
+
+    /// Whatever a step may lose, give to another part or make up is seen in the facts.
+    #[test]
+    fn what_is_lost_or_moved_is_another_meaning() {
+        let evidence =
+            json!([{ "source": "a-letter", "quote": "so" }, { "source": "a-note", "quote": "no" }]);
+        let record = json!({
+            "participants": [{ "actor": "x", "consent": "given" }, { "actor": "y", "consent": "withheld" }],
+            "events": [{ "id": "taken", "date": "2024-05", "evidence": evidence }],
+            "statements": [{ "id": "s1", "about": ["tolls"], "outcome": "resolved", "evidence": evidence }],
+        });
+        let facts = |record: &Value| STEP.reading.facts(record.as_object().expect("an object"));
+        let before = facts(&record);
+        let places = [
+            ("/participants/0/consent", json!("withheld")),
+            ("/events/0/date", json!("2024-06")),
+            ("/events/0/evidence/0/source", json!("a-note")),
+            (
+                "/events/0/evidence",
+                json!([{ "source": "a-note", "quote": "no" }]),
+            ),
+            ("/statements/0/about/0", json!("fees")),
+            ("/statements/0/outcome", json!("unresolved")),
+            ("/statements/0/id", json!("s2")),
+        ];
+        for (pointer, value) in places {
+            let mut other = record.clone();
+            *other.pointer_mut(pointer).expect("it is there") = value;
+            assert_ne!(before, facts(&other), "{pointer}");
+        }
+        let mut swapped = record.clone();
+        swapped["events"][0]["evidence"]
+            .as_array_mut()
+            .expect("a list")
+            .reverse();
+        assert_eq!(before, facts(&swapped), "evidence has no order");
     }
 
     #[test]

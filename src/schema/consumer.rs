@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{BASE, Follows, OPEN, file_name, marked_with_derived, unmark, words};
+use super::{Follows, OPEN, file_name, id, marked_with_derived, unmark, words};
 
 /// The folder of these schemas, below that of the others.
 pub const FOLDER: &str = "consumer";
@@ -14,7 +14,7 @@ pub const FOLDER: &str = "consumer";
 /// The tolerant schema of that name, or `None` if there is none.
 pub fn generate(name: &str, follows: Follows) -> Option<Value> {
     let mut schema = marked_with_derived(name, follows)?;
-    schema["$id"] = format!("{BASE}{}", path(name)).into();
+    schema["$id"] = id(&path(name)).into();
     let_fields_pass(&mut schema);
     if let Some(Value::Object(definitions)) = schema.get_mut("$defs") {
         open_lists(definitions);
@@ -22,11 +22,6 @@ pub fn generate(name: &str, follows: Follows) -> Option<Value> {
     name_types_once(&mut schema);
     unmark(&mut schema);
     Some(schema)
-}
-
-/// The text of the tolerant schema of that name as it is committed: two spaces, a line feed at the end.
-pub fn text(name: &str, follows: Follows) -> Option<String> {
-    generate(name, follows).map(|schema| format!("{schema:#}\n"))
 }
 
 /// The path of the file of a tolerant schema, below the folder of the schemas.

@@ -20,9 +20,11 @@ from common import ROOT, TOOLS, besluit, count, end, without_network
 
 OUT = TOOLS / "rdf"
 
-BESLUIT = Namespace("https://besluit.example/vocabulary#")
-CODE = Namespace("https://besluit.example/code/")
-ID = "https://besluit.example/id/"
+CONTEXT = json.loads((ROOT / "schema/context.jsonld").read_text(encoding="utf-8"))["@context"]
+BESLUIT = Namespace(CONTEXT["besluit"])
+CODE = Namespace(CONTEXT["code"])
+BASE = "https://example.org/besluit/"
+ID = BASE + "id/"
 OA = Namespace("http://www.w3.org/ns/oa#")
 PROV = Namespace("http://www.w3.org/ns/prov#")
 
@@ -35,7 +37,7 @@ def read():
     """The graph of each form, and the lines of `ndjson`."""
     shutil.rmtree(OUT, ignore_errors=True)
     for target in ("ndjson", "jsonld", "turtle", "nquads"):
-        besluit("export", target, "-o", OUT)
+        besluit("export", target, "-o", OUT, "--base", BASE)
     quads = rdflib.Dataset().parse(OUT / "dataset.nq", format="nquads")
     from_quads = rdflib.Graph()
     for subject, predicate, value, _ in quads.quads():
@@ -60,9 +62,13 @@ def check_forms(graphs):
     broken = rdflib.Graph() + turtle
     broken.remove(next(iter(turtle.triples((None, OA.exact, None)))))
     count(to_isomorphic(broken) != to_isomorphic(turtle), "a graph with a statement less is another one")
-    committed = json.loads((ROOT / "schema/context.jsonld").read_text(encoding="utf-8"))
     document = json.loads((OUT / "dataset.jsonld").read_text(encoding="utf-8"))
-    count(document["@context"] == committed["@context"], "the context is the committed one")
+    count(document["@context"] == CONTEXT | {"@base": ID}, "the context is the committed one, with the base")
+    besluit("export", "jsonld", "-o", OUT / "relative")
+    relative = OUT / "relative/dataset.jsonld"
+    count(json.loads(relative.read_text(encoding="utf-8"))["@context"] == CONTEXT, "without a base the context has none")
+    served = rdflib.Graph().parse(relative, format="json-ld", base=ID)
+    count(to_isomorphic(served) == to_isomorphic(turtle), "without a base it says the same where it is served")
 
 
 def check_shapes(graph):

@@ -17,6 +17,12 @@ pub fn write(about: &About<'_>) -> String {
         "authors:".to_owned(),
         format!("  - name: {}", text(&about.authors)),
     ];
+    if let Some(release) = about.release {
+        lines.extend([
+            format!("version: {}", text(&release.version)),
+            format!("date-released: {}", release.date),
+        ]);
+    }
     lines.extend([
         "identifiers:".to_owned(),
         "  - type: other".to_owned(),

@@ -17,6 +17,10 @@ pub fn write(about: &About<'_>, described: &[Described]) -> Value {
     dataset.insert("alternateName".into(), json!(about.title));
     let description = [&about.summary(), SAFE_CELLS].join(" ");
     dataset.insert("description".into(), json!(description));
+    if let Some(release) = about.release {
+        dataset.insert("version".into(), json!(release.version));
+        dataset.insert("datePublished".into(), json!(release.date.to_string()));
+    }
     if let Some(license) = about.license_url() {
         dataset.insert("license".into(), json!(license));
     }

@@ -14,6 +14,9 @@ pub fn write(about: &About<'_>, described: &[Described]) -> Value {
     package.insert("$schema".into(), json!(profile));
     package.insert("name".into(), json!(about.slug()));
     package.insert("title".into(), json!(about.title));
+    if let Some(release) = about.release {
+        package.insert("version".into(), json!(release.version));
+    }
     let description = [&about.summary(), SAFE_CELLS].join(" ");
     package.insert("description".into(), json!(description));
     package.insert("contributors".into(), json!([{ "title": about.authors }]));

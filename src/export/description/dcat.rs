@@ -15,6 +15,17 @@ pub fn write(about: &About<'_>, described: &[Described]) -> Value {
     dataset.insert("@type".into(), json!("dcat:Dataset"));
     dataset.insert("dct:title".into(), json!(about.title));
     dataset.insert("dct:description".into(), json!(about.summary()));
+    if let Some(release) = about.release {
+        dataset.insert("dcat:version".into(), json!(release.version));
+        let date = json!({ "@value": release.date.to_string(), "@type": "xsd:date" });
+        dataset.insert("dct:issued".into(), date);
+        dataset.insert("adms:versionNotes".into(), json!(release.notes));
+        if let Some(previous) = &release.previous {
+            // Releases are served beside one another, each in the folder of its version.
+            let previous = json!({ "@id": format!("../{previous}/dcat.jsonld#dataset") });
+            dataset.insert("dcat:previousVersion".into(), previous);
+        }
+    }
     let theme = json!({ "@id": format!("{AUTHORITY}/data-theme/GOVE") });
     dataset.insert("dcat:theme".into(), theme);
     let languages: Vec<_> = about
@@ -48,6 +59,7 @@ pub fn write(about: &About<'_>, described: &[Described]) -> Value {
     dataset.insert("dcat:distribution".into(), distributions.collect());
     json!({
         "@context": {
+            "adms": "http://www.w3.org/ns/adms#",
             "dcat": "http://www.w3.org/ns/dcat#",
             "dct": "http://purl.org/dc/terms/",
             "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
