@@ -9,6 +9,7 @@ mod records;
 use super::shape::{Shape, of_item, of_member, resolve};
 use super::{Member, Node, Value};
 use serde_json::Value as Json;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -20,10 +21,22 @@ use std::fmt::Write;
 /// their own order; the keys of a map, whose schema names none, are sorted by
 /// code point. Without one, all keys keep their order. Equal keys always do.
 pub fn layout(root: &Node, schema: Option<&Json>) -> String {
+    let mut out = written(root, schema, Some(0));
+    out.push('\n');
+    out
+}
+
+/// Writes a document in one line: the keys in the order of [`layout`], no white space, and no other trace of how it was written. So
+/// numbers have the form of RFC 8785, and keys that the schema does not know are sorted by code point. Two documents that say the same
+/// have one such line, as long as neither has equal keys.
+pub fn line(root: &Node, schema: Option<&Json>) -> String {
+    written(root, schema, None)
+}
+
+fn written(root: &Node, schema: Option<&Json>, depth: Option<usize>) -> String {
     let mut out = String::new();
     let shape = schema.map(|schema| resolve(schema, schema));
-    write_node(&mut out, 0, root, schema, shape);
-    out.push('\n');
+    write_node(&mut out, depth, root, schema, shape);
     out
 }
 
@@ -34,18 +47,21 @@ pub fn quote(text: &str) -> String {
     out
 }
 
+/// Writes a value at a depth, or, without one, in one line.
 fn write_node(
     out: &mut String,
-    depth: usize,
+    depth: Option<usize>,
     node: &Node,
     document: Option<&Json>,
     shape: Option<Shape>,
 ) {
     // Without a schema nothing below has a description either.
     let within = document.zip(shape);
+    let below = depth.map(|depth| depth + 1);
     match &node.value {
         Value::Null => out.push_str("null"),
         Value::Bool(truth) => out.push_str(if *truth { "true" } else { "false" }),
+        Value::Number(text) if depth.is_none() => out.push_str(&shortest(text)),
         Value::Number(text) => out.push_str(text),
         Value::String(text) => write_string(out, text),
         Value::Array(items) if items.is_empty() => out.push_str("[]"),
@@ -54,22 +70,22 @@ fn write_node(
             for (index, item) in items.iter().enumerate() {
                 let shape = within.and_then(|(document, s)| of_item(document, s.schema, index));
                 out.push(if index == 0 { '[' } else { ',' });
-                break_line(out, depth + 1);
-                write_node(out, depth + 1, item, document, shape);
+                break_line(out, below);
+                write_node(out, below, item, document, shape);
             }
             break_line(out, depth);
             out.push(']');
         }
         Value::Object(members) => {
-            let ordered = order(members, shape.map(|shape| shape.schema));
+            let ordered = order(members, shape.map(|shape| shape.schema), depth.is_none());
             for (index, member) in ordered.into_iter().enumerate() {
                 let key = &member.key;
                 let shape = within.and_then(|(document, s)| of_member(document, s.schema, key));
                 out.push(if index == 0 { '{' } else { ',' });
-                break_line(out, depth + 1);
+                break_line(out, below);
                 write_string(out, key);
-                out.push_str(": ");
-                write_node(out, depth + 1, &member.value, document, shape);
+                out.push_str(if depth.is_some() { ": " } else { ":" });
+                write_node(out, below, &member.value, document, shape);
             }
             break_line(out, depth);
             out.push('}');
@@ -77,13 +93,30 @@ fn write_node(
     }
 }
 
-fn break_line(out: &mut String, depth: usize) {
-    out.push('\n');
-    out.extend(std::iter::repeat_n("  ", depth));
+fn break_line(out: &mut String, depth: Option<usize>) {
+    if let Some(depth) = depth {
+        out.push('\n');
+        out.extend(std::iter::repeat_n("  ", depth));
+    }
 }
 
-fn order<'a>(members: &'a [Member], schema: Option<&Json>) -> Vec<&'a Member> {
+/// A number in the form of RFC 8785; a whole one keeps all its digits, which not every reader has room for.
+fn shortest(text: &str) -> Cow<'_, str> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.bytes().all(|byte| byte.is_ascii_digit()) && text != "-0" {
+        return text.into();
+    }
+    let number = text.parse::<f64>().ok();
+    let shortest = number.and_then(|number| serde_json_canonicalizer::to_string(&number).ok());
+    shortest.map_or(text.into(), Cow::from)
+}
+
+/// The members of an object in their order; those that no schema knows stay as they are, or are sorted as well.
+fn order<'a>(members: &'a [Member], schema: Option<&Json>, sorts_all: bool) -> Vec<&'a Member> {
     let mut ordered: Vec<_> = members.iter().collect();
+    if sorts_all {
+        ordered.sort_by_key(|member| &member.key);
+    }
     let Some(schema) = schema else {
         return ordered;
     };
@@ -191,6 +224,35 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_line_has_one_form() {
+        let line =
+            |text: &str, schema: Option<&Json>| line(&parse(text.as_bytes()).root.unwrap(), schema);
+        let schema = schema();
+        let expected = r#"{"z":{},"b":[true,null],"x":"é\n","y":0}"#;
+        assert_eq!(
+            line(
+                r#"{"y": -0, "b" : [ true, null ], "x": "\u00e9\u000a","z":{}}"#,
+                Some(&schema)
+            ),
+            expected
+        );
+        assert_eq!(line(expected, Some(&schema)), expected);
+        assert_eq!(
+            line(r#"{"b":{"d":1,"c":2},"a":3}"#, None),
+            r#"{"a":3,"b":{"c":2,"d":1}}"#
+        );
+        for (written, shortest) in [
+            ("1.0", "1"),
+            ("1e2", "100"),
+            ("-1.50", "-1.5"),
+            ("-0.0", "0"),
+            ("12345678901234567890123", "12345678901234567890123"),
+        ] {
+            assert_eq!(line(written, None), shortest);
+        }
+    }
+
     fn value() -> impl Strategy<Value = Json> {
         let leaf = prop_oneof![
             Just(json!(null)),
@@ -217,6 +279,9 @@ mod tests {
             let again = parse(once.as_bytes()).root.unwrap();
             prop_assert_eq!(again.to_value(), root.to_value());
             prop_assert_eq!(layout(&again, schema.as_ref()), once);
+            let in_line = line(&root, schema.as_ref());
+            prop_assert_eq!(line(&again, schema.as_ref()), in_line.as_str());
+            prop_assert!(!in_line.contains('\n'));
         }
     }
 }
