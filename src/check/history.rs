@@ -27,6 +27,8 @@ pub struct Pair {
     /// True if the reason given now is, word for word, the one that was published.
     pub has_published_reason: bool,
     differences: Vec<Difference>,
+    /// True if something that the record claims was added to one of its lists.
+    claims_more: bool,
 }
 
 /// The kind of thing that is not as it was published.
@@ -56,15 +58,22 @@ pub struct Difference {
 /// A record of today beside what was published of it; none if one of the two is no JSON.
 pub fn pair(before: &Dataset, now: &Document) -> Option<Pair> {
     let (record_type, id) = now.identity()?;
-    let was = before.document(record_type, id)?;
+    compare(before.document(record_type, id)?, now)
+}
+
+/// A record beside what was published of it; none if one of the two is no JSON, or the model has no such type.
+pub fn compare(was: &Document, now: &Document) -> Option<Pair> {
+    let (record_type, _) = now.identity()?;
     let (was_root, now_root) = (was.root()?, now.root()?);
     let reason = |root: &Node| root.pointer("/record/reason").map(canonical);
     let published_reason = reason(was_root);
+    let compared = compare::compare(was, (was_root, now_root), shapes(record_type)?);
     Some(Pair {
         published_revision: revision(was_root),
         revision: revision(now_root),
         has_published_reason: published_reason.is_some() && published_reason == reason(now_root),
-        differences: compare::differences(was, (was_root, now_root), shapes(record_type)?),
+        differences: compared.found,
+        claims_more: compared.claims_more,
     })
 }
 
@@ -83,10 +92,16 @@ impl Pair {
         let differences = self.differences.iter();
         differences.filter(move |difference| difference.kind == kind)
     }
+
+    /// True if the record claims what it did, no more and no less: at most its words for readers differ, or how it is written.
+    pub fn claims_the_same(&self) -> bool {
+        let mut differences = self.differences.iter();
+        !self.claims_more && differences.all(|difference| difference.kind == Kind::Wording)
+    }
 }
 
 /// The revision that a record says it has. It need not fit the model; what is no number reads as 1, which every record has at least.
-fn revision(root: &Node) -> u64 {
+pub fn revision(root: &Node) -> u64 {
     let revision = root.pointer("/record/revision");
     match revision.map(|node| &node.value) {
         // The cast takes the nearest integer that there is.

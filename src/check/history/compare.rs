@@ -16,13 +16,16 @@ use crate::schema::ViolationKind;
 /// The fields that may change at any time: they say how the record is written, or announce a change.
 const FREE: [&str; 3] = ["/$schema", "/schema_version", "/record/revision"];
 
-/// Everything in which a record differs from what was published, both given by their values, which `shapes` describe as far as
-/// they fit it.
-pub fn differences(
-    published: &Document,
-    (was, now): (&Node, &Node),
-    shapes: &Shapes,
-) -> Vec<Difference> {
+/// The outcome of a comparison.
+pub struct Compared {
+    /// Everything that is not as it was published.
+    pub found: Vec<Difference>,
+    /// True if something that the record claims was added to a list. That is how a record grows, and no difference.
+    pub claims_more: bool,
+}
+
+/// Compares a record with what was published, both given by their values, which `shapes` describe as far as they fit it.
+pub fn compare(published: &Document, (was, now): (&Node, &Node), shapes: &Shapes) -> Compared {
     let violations = published.violations.iter();
     let unknown = violations
         .clone()
@@ -39,10 +42,14 @@ pub fn differences(
         moved: Moved::default(),
         pointers: Vec::new(),
         found: Vec::new(),
+        claims_more: false,
     };
     comparison.value((was, ""), (now, ""));
     comparison.pointers();
-    comparison.found
+    Compared {
+        found: comparison.found,
+        claims_more: comparison.claims_more,
+    }
 }
 
 /// The name of the type of each value that has one, by its place; of a record that does not fit its schema too.
@@ -73,6 +80,7 @@ struct Comparison<'a> {
     /// The pointers into the record, each with its place now. What they mean shows when everything else has been found again.
     pointers: Vec<(&'a Node, &'a Node, String)>,
     found: Vec<Difference>,
+    claims_more: bool,
 }
 
 impl<'a> Comparison<'a> {
@@ -168,11 +176,15 @@ impl<'a> Comparison<'a> {
         }
         for member in now.0.members() {
             let now_at = below(now.1, member);
-            // A list grows from none to one as it does from one to two.
-            let is_free = matches!(member.value.value, Value::Array(_))
-                || was.0.get(&member.key).is_some()
-                || renamed.contains(member.key.as_str())
-                || self.missing.contains(&(was.1, &*member.key))
+            if was.0.get(&member.key).is_some() || renamed.contains(member.key.as_str()) {
+                continue;
+            }
+            if let Value::Array(items) = &member.value.value {
+                // A list grows from none to one as it does from one to two.
+                self.added(&now_at, 0..items.len());
+                continue;
+            }
+            let is_free = self.missing.contains(&(was.1, &*member.key))
                 || FREE.contains(&now_at.as_str())
                 // Nobody could rely on a reason that was not given.
                 || now_at == "/record/reason";
@@ -232,6 +244,18 @@ impl<'a> Comparison<'a> {
                 }
             }
         }
+        let published: HashSet<_> = was.0.items().iter().filter_map(id).collect();
+        let new_names = by_name
+            .iter()
+            .filter(|(name, _)| !published.contains(*name));
+        self.added(now_at, others.chain(new_names.map(|(_, at)| *at)));
+    }
+
+    /// Notes which items of a list were added.
+    fn added(&mut self, list_at: &str, items: impl IntoIterator<Item = usize>) {
+        for at in items {
+            self.claims_more |= !is_wording(self.now_types.get(&format!("{list_at}/{at}")));
+        }
     }
 
     fn item(&mut self, was: Placed<'a, '_>, now: Placed<'a, '_>) {
@@ -278,9 +302,9 @@ impl<'a> Comparison<'a> {
     /// Reports a value that is not as it was; of what sort it is, its type says.
     fn report(&mut self, was_at: &str, now_at: &str, message: String) {
         let was_type = self.was_types.get(was_at);
-        let kind = match self.now_types.get(now_at).or(was_type).copied() {
-            Some("LocalizedText" | "Keyword") => Kind::Wording,
-            _ => Kind::Claim,
+        let kind = match is_wording(self.now_types.get(now_at).or(was_type)) {
+            true => Kind::Wording,
+            false => Kind::Claim,
         };
         self.add(kind, now_at, message);
     }
@@ -293,4 +317,9 @@ impl<'a> Comparison<'a> {
             renamed_to: None,
         });
     }
+}
+
+/// True if values of a type are words of our own for readers and searchers.
+fn is_wording(type_name: Option<&&str>) -> bool {
+    matches!(type_name.copied(), Some("LocalizedText" | "Keyword"))
 }
