@@ -17,6 +17,7 @@ use terminal::{Out, say, wants_colours};
 
 mod completions;
 mod coverage;
+mod delta;
 mod explain;
 mod export;
 mod fmt;
@@ -66,6 +67,7 @@ enum Command {
     List(list::Arguments),
     Timeline(timeline::Arguments),
     Coverage(coverage::Arguments),
+    Delta(delta::Arguments),
     Export(export::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -114,6 +116,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::List(arguments) => list::run(&arguments, &mut out),
         Command::Timeline(arguments) => timeline::run(&arguments, &mut out),
         Command::Coverage(arguments) => coverage::run(&arguments, &mut out),
+        Command::Delta(arguments) => delta::run(&arguments, &mut out),
         Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Schema(arguments) => schema::run(&arguments, &mut out),
         Command::Completions(arguments) => completions::run(&arguments, &mut out),

@@ -117,6 +117,13 @@ pub struct WorkTree {
 #[derive(Debug)]
 pub struct Commit(String);
 
+impl Commit {
+    /// Its id, in hexadecimal.
+    pub fn id(&self) -> &str {
+        &self.0
+    }
+}
+
 impl WorkTree {
     /// The work tree that a folder belongs to.
     ///
@@ -176,6 +183,21 @@ impl WorkTree {
         } else {
             Error::UnknownRef(reference)
         })
+    }
+
+    /// The name of the tag that a ref is, if it is one.
+    ///
+    /// # Errors
+    /// If git cannot be asked.
+    pub fn tag(&self, reference: &str) -> Result<Option<String>, Error> {
+        let name = reference.strip_prefix("refs/").unwrap_or(reference);
+        let name = name.strip_prefix("tags/").unwrap_or(name);
+        let full = format!("refs/tags/{name}");
+        match self.ask(&["show-ref", "--verify", "--quiet", &full]) {
+            Ok(_) => Ok(Some(name.to_owned())),
+            Err(Error::Failed { .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     fn ask(&self, arguments: &[&str]) -> Result<Vec<u8>, Error> {

@@ -177,7 +177,7 @@ fn sources(evidence: &[Evidence]) -> Vec<&str> {
 }
 
 /// A paragraph, wrapped and indented.
-fn paragraph(text: &str, indent: usize) -> String {
+pub fn paragraph(text: &str, indent: usize) -> String {
     wrapped(text, indent, WIDTH)
 }
 

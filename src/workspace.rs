@@ -15,12 +15,12 @@ mod error;
 mod inventory;
 mod path;
 
+pub use config_file::read_config;
 pub use error::Error;
 pub use inventory::{Content, File, Held, Inventory};
 pub use path::{normal, relative, shown, top_of};
 
 use config_file::parse_config;
-pub use config_file::read_config;
 
 /// The name of standard input where nobody said what it holds.
 pub const STDIN_NAME: &str = "<stdin>";

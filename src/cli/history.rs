@@ -1,14 +1,15 @@
 //! The history of a dataset in git: the dataset as it was published, and the files that changed since.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
 use super::say;
 use super::workspace::Selection;
 use crate::config::{self, Config};
-use crate::dataset::Dataset;
-use crate::git::{Changed, Side, WorkTree};
+use crate::dataset::{Dataset, RawFile};
+use crate::git::{Changed, Commit, Side, WorkTree};
 use crate::schema::Schemas;
 use crate::workspace::{File, Files, Workspace, shown};
 
@@ -37,21 +38,7 @@ impl History {
             bail!("`--against` compares datasets, and these files belong to none");
         }
         let cannot = || format!("cannot compare with `{reference}`");
-        let folder = workspace.locate("");
-        let tree = WorkTree::at(&folder).with_context(cannot)?;
-        let commit = tree.commit(reference).with_context(cannot)?;
-        let shown = shown(&folder);
-        // What it said then is asked of no record, and need not make sense any more.
-        if !tree.has(&commit, config::FILE_NAME).with_context(cannot)? {
-            bail!("{}: there was no dataset in {shown} then", cannot());
-        }
-        let records = tree
-            .json_files(&commit, &[config::RECORDS])
-            .with_context(cannot)?;
-        // Nothing vanishes from nothing: that would pass, and say that all is well.
-        if records.is_empty() {
-            bail!("{}: there were no records in {shown} then", cannot());
-        }
+        let (_, _, records) = records_at(&workspace.locate(""), reference, &cannot)?;
         let before = Dataset::new(Config::default(), records, &Schemas::new());
         say_unread(&before, reference);
         Ok(Some(before))
@@ -100,6 +87,32 @@ impl History {
         let elsewhere = elsewhere.map(|file| file.path.clone()).collect();
         Ok(Part(Some((changed, elsewhere))))
     }
+}
+
+/// The files of the records of the dataset in a folder, as they were at a git ref; and the work tree and commit that they are of.
+///
+/// # Errors
+/// If git has no dataset there; what `cannot` be done then comes first in the message.
+pub fn records_at(
+    folder: &Path,
+    reference: &str,
+    cannot: &dyn Fn() -> String,
+) -> anyhow::Result<(WorkTree, Commit, Vec<RawFile>)> {
+    let tree = WorkTree::at(folder).with_context(cannot)?;
+    let commit = tree.commit(reference).with_context(cannot)?;
+    let shown = shown(folder);
+    // What it said then is asked of no record, and need not make sense any more.
+    if !tree.has(&commit, config::FILE_NAME).with_context(cannot)? {
+        bail!("{}: there was no dataset in {shown} then", cannot());
+    }
+    let records = tree
+        .json_files(&commit, &[config::RECORDS])
+        .with_context(cannot)?;
+    // Nothing vanishes from nothing: that would pass, and say that all is well.
+    if records.is_empty() {
+        bail!("{}: there were no records in {shown} then", cannot());
+    }
+    Ok((tree, commit, records))
 }
 
 /// Says which files were published and cannot be compared, because no record can be read from them: then nothing is found in them.

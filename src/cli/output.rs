@@ -71,7 +71,10 @@ pub fn check(outputs: &[Output]) -> anyhow::Result<()> {
 }
 
 /// Writes a file as a whole, or into what is there if that is no file: a pipe or a device is not replaced.
-fn write_to(path: &Path, text: &[u8]) -> anyhow::Result<()> {
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_to(path: &Path, text: &[u8]) -> anyhow::Result<()> {
     let place = place_of(path)?;
     if place.metadata().is_ok_and(|there| !there.is_file()) {
         OpenOptions::new()

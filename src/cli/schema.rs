@@ -19,15 +19,15 @@ use crate::files::Writer;
 use crate::printable::Form;
 use crate::view::reference;
 use crate::workspace::shown;
-use crate::{report, schema};
+use crate::{delta, report, schema};
 
-/// Prints the JSON Schema of a record type or of the report, or keeps a folder of all of them up to date.
+/// Prints the JSON Schema of a record type, of the report or of a delta, or keeps a folder of all of them up to date.
 ///
 /// Those who write records are held to the strict schemas. Those who read them use the tolerant ones (`--consumer`), which let pass
 /// what may be added later: unknown fields, and codes of the lists that may grow.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The schema: a record type, `record` for any of them, or `report` for what `validate --format json` prints
+    /// The schema: a record type, `record` for any of them, `report` for what `validate --format json` prints, or `delta` for the lines of `delta --format jsonl`
     #[arg(value_name = "TYPE", value_parser = PossibleValuesParser::new(names()), required_unless_present_any = ["write", "check"])]
     name: Option<String>,
     /// The tolerant schema of those who read records, instead of the strict one
@@ -61,7 +61,9 @@ enum Format {
 
 /// The names of all schemas.
 fn names() -> impl Iterator<Item = &'static str> {
-    schema::NAMES.into_iter().chain([report::SCHEMA])
+    schema::NAMES
+        .into_iter()
+        .chain([report::SCHEMA, delta::SCHEMA])
 }
 
 pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
@@ -122,8 +124,14 @@ pub fn schemas(base: Option<&str>) -> Vec<(String, String)> {
             schema::consumer::generate(name, follows),
         )
     });
-    let report = (schema::file_name(report::SCHEMA), Some(report::schema()));
-    let all = strict.chain(tolerant).chain([report]);
+    let sent = [
+        (report::SCHEMA, report::schema()),
+        (delta::SCHEMA, delta::schema()),
+    ];
+    let sent = sent
+        .into_iter()
+        .map(|(name, schema)| (schema::file_name(name), Some(schema)));
+    let all = strict.chain(tolerant).chain(sent);
     all.filter_map(|(path, schema)| Some((path, schema::served(schema?, base))))
         .collect()
 }

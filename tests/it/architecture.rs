@@ -13,7 +13,7 @@ use imports::names;
 
 /// The parts of the program from the bottom to the top. Those of a row stand beside each other: each may import what is in the rows
 /// below, and nothing of its own row or of those above.
-const ROWS: [&[&str]; 16] = [
+const ROWS: [&[&str]; 17] = [
     &["counted"],
     // model: what a record is, with the quick tests for strings, and what is counted of it
     &["simd", "suggest", "printable", "completeness"],
@@ -32,6 +32,7 @@ const ROWS: [&[&str]; 16] = [
     &["check"],
     // write: findings to reports, records to views
     &["report", "template", "migrate", "view", "export"],
+    &["delta"],
     &["validate"],
     // cli: arguments and wiring
     &["cli"],

@@ -7,6 +7,7 @@ mod completeness;
 mod contributing;
 mod corpus;
 mod datasets;
+mod delta;
 mod derived;
 mod dutch_line;
 mod elsewhere;
