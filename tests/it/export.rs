@@ -59,7 +59,7 @@ fn files(dataset: &Dataset) -> BTreeMap<String, Vec<u8>> {
             files.insert(format!("{}/{}", target.name, file.path), file.bytes);
         }
     }
-    let description = files_of_description(&export, &described).expect("it can be made");
+    let description = files_of_description(&export, &described, None).expect("it can be made");
     files.extend(description.into_iter().map(|file| (file.path, file.bytes)));
     files
 }
