@@ -15,6 +15,7 @@ use crate::suggest;
 use crate::view::past_in_words;
 use terminal::{Out, say, wants_colours};
 
+mod commands;
 mod completions;
 mod coverage;
 mod delta;

@@ -18,6 +18,7 @@ use crate::schema::vocabulary::of_type;
 
 pub mod codelists;
 pub mod codes;
+pub mod columnar;
 pub mod csv;
 pub mod derived;
 pub mod description;
@@ -28,6 +29,7 @@ pub mod ndjson;
 pub mod parquet;
 #[cfg(feature = "rdf")]
 pub mod rdf;
+pub mod relational;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
 pub mod tables;

@@ -20,6 +20,7 @@ mod clock;
 mod commitment;
 mod date;
 mod dated;
+mod day;
 mod decision;
 mod event;
 mod evidence;
@@ -43,6 +44,7 @@ pub use actor::{Actor, ActorKind, ActorType, Term, TermEnd, TermRole};
 pub use commitment::{Commitment, CommitmentEvent, CommitmentEventType};
 pub use date::{Bounds, DatePrecision};
 pub use dated::Dated;
+pub use day::Day;
 pub use decision::{
     Appointment, Capacity, Decider, Decision, DecisionKind, DecisionOption, DecisionType,
     Discrepancy, OptionResult, Position, ProposalReference, Reading, ReadingValue,

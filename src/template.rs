@@ -83,11 +83,11 @@ fn body(config: &Config, record_type: &str, text: Option<&[u8]>) -> Value {
 pub const TEXT: &str = "text.txt";
 
 /// The files of a new dataset, by their paths: what it says about itself, how it is checked, the schemas and where editors find them,
-/// and a first example of three records that hold. `schemas` are the path of each below the folder of the schemas, and its text.
+/// and a first example of three records that hold. `schemas` are the files of that folder, each by its path below it.
 pub fn dataset(
     config: &Config,
     year: i16,
-    schemas: &[(String, String)],
+    schemas: &BTreeMap<String, String>,
 ) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     let mut add = |path: &str, text: String| files.insert(path.to_owned(), text);

@@ -1,12 +1,16 @@
 //! Views of the records, for people and for programs: what the records say and what follows from them, laid out. Nothing is decided
 //! here. A view is one file, with a function for either reader; the shapes for programs are stable, fields may be added.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use textwrap::{Options, WordSplitter};
 
 use crate::dataset::Dataset;
 use crate::derive::{Moment, Projection};
-use crate::model::{Date, Decision, Evidence, LocalizedText, ProvisionId, Relation, code};
+use crate::model::{
+    Date, Day, Decision, DecisionId, Evidence, LocalizedText, ProvisionId, Relation, RelationType,
+    SourceId,
+};
 
 #[cfg(test)]
 mod before;
@@ -68,8 +72,8 @@ pub fn in_language<'a>(text: &'a LocalizedText, language: &str) -> &'a str {
 }
 
 /// The day from which the records are seen, if that is another one than the day that is looked at.
-fn known_at(moment: Moment) -> Option<String> {
-    (moment.known != moment.at).then(|| moment.known.to_string())
+fn known_at(moment: Moment) -> Option<Day> {
+    (moment.known != moment.at).then_some(Day(moment.known))
 }
 
 /// The day that is looked at, in words, if that is not today.
@@ -88,24 +92,27 @@ fn moment_in_words(projection: &Projection) -> String {
 }
 
 /// A relation of a decision to an older one.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RelationView<'a> {
-    r#type: String,
-    target: &'a str,
+    /// The type of the relation: what the decision does to the older one.
+    r#type: RelationType,
+    /// The older decision.
+    target: &'a DecisionId,
     #[serde(flatten)]
     reach: Reach<'a>,
 }
 
 /// The reach of a relation: what of the older decision it touches, and when.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Reach<'a> {
-    /// The parts that it touches; none where that is the whole.
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    /// The parts of the older decision that it touches. Absent where it touches the whole.
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    #[schemars(length(min = 1))]
     parts: &'a [ProvisionId],
-    /// The date from which it works, if it names one.
+    /// The date from which it works. Absent where that is when the later decision came as far as it has to.
     #[serde(skip_serializing_if = "Option::is_none")]
     effective: Option<&'a Date>,
-    /// The last day of what it does, if it sets one.
+    /// The last day of what it does. Absent where it sets none.
     #[serde(skip_serializing_if = "Option::is_none")]
     until: Option<&'a Date>,
 }
@@ -160,18 +167,15 @@ fn relations(decision: &Decision) -> Vec<RelationView<'_>> {
 
 fn relation(relation: &Relation) -> RelationView<'_> {
     RelationView {
-        r#type: code(&relation.r#type),
-        target: relation.target.as_str(),
+        r#type: relation.r#type,
+        target: &relation.target,
         reach: Reach::of(relation),
     }
 }
 
 /// The sources of some evidence; several quotes of one source in a row are one reference to it.
-fn sources(evidence: &[Evidence]) -> Vec<&str> {
-    let mut sources: Vec<_> = evidence
-        .iter()
-        .map(|evidence| evidence.source.as_str())
-        .collect();
+fn sources(evidence: &[Evidence]) -> Vec<&SourceId> {
+    let mut sources: Vec<_> = evidence.iter().map(|evidence| &evidence.source).collect();
     sources.dedup();
     sources
 }

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
 
-use super::schema::schemas;
+use super::commands::commands;
 use super::{Out, Outcome, say};
 use crate::config::{Config, FILE_NAME, is_prefix};
+use crate::contract;
 use crate::counted::count;
 use crate::files::{Writer, is_made};
 use crate::model::Language;
@@ -41,7 +42,8 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     };
     // What is written must be what is read: not two languages that are the same.
     Config::parse(&config.to_text()).map_err(anyhow::Error::msg)?;
-    let new = template::dataset(&config, super::today().year(), &schemas(None));
+    let files = contract::files(commands(), None);
+    let new = template::dataset(&config, super::today().year(), &files);
     // What has the bytes that are to be there was made by a run that came no further, unless all of it is there.
     let place = |path: &str| arguments.folder.join(path);
     let there = |(path, _): &(&String, &String)| place(path).symlink_metadata().is_ok();

@@ -114,7 +114,8 @@ const NEAR: [(&str, &str); 3] = [
 fn hint(dataset: &Dataset, query: &Query) {
     if let Some(topic) = &query.topic {
         let all = search(dataset, &Query::default());
-        let topics: BTreeSet<&str> = all.iter().flat_map(|one| &one.topics).copied().collect();
+        let topics = all.iter().flat_map(|one| one.topics);
+        let topics: BTreeSet<&str> = topics.map(|topic| topic.as_str()).collect();
         if !topics.contains(topic.as_str()) {
             let near = nearest(topic, topics).map_or(String::new(), |near| format!("; {near}"));
             say(format_args!("nothing has the keyword `{topic}`{near}"));

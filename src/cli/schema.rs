@@ -1,13 +1,16 @@
-//! `besluit schema`: the JSON Schemas, generated from the types, and the page that explains them.
+//! `besluit schema`: what other programs rely on, as files that are generated from what they describe, and the page that explains the
+//! fields of records.
 
+use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 use serde_json::Value;
 
+use super::commands::commands;
 use super::line_ends::LineEnds;
 use super::workspace::DatasetArguments;
 use super::{Out, Outcome};
@@ -19,29 +22,40 @@ use crate::files::Writer;
 use crate::printable::Form;
 use crate::view::reference;
 use crate::workspace::shown;
-use crate::{delta, report, schema};
+use crate::{contract, schema};
 
-/// Prints the JSON Schema of a record type, of the report or of a delta, or keeps a folder of all of them up to date.
+mod release;
+
+/// Prints a file of those that other programs rely on, such as the JSON Schema of a record type, or keeps a folder of all of them up to
+/// date.
+///
+/// There is a schema for each record type, for the report of `validate` and for what each view prints, and a list of the tables with
+/// their columns, of the codes, of the rules, and of the commands with their flags.
 ///
 /// Those who write records are held to the strict schemas. Those who read them use the tolerant ones (`--consumer`), which let pass
 /// what may be added later: unknown fields, and codes of the lists that may grow.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The schema: a record type, `record` for any of them, `report` for what `validate --format json` prints, or `delta` for the lines of `delta --format jsonl`
-    #[arg(value_name = "TYPE", value_parser = PossibleValuesParser::new(names()), required_unless_present_any = ["write", "check"])]
+    /// The file: the schema of a record type, of any of them (`record`), of what `validate --format json` prints (`report`), of a line of
+    /// `delta --format jsonl` (`delta`), of what a view prints, or of what exports have under `derived`; or one of the lists
+    #[arg(value_parser = PossibleValuesParser::new(contract::names()), required_unless_present_any = ["write", "check", "release"])]
     name: Option<String>,
     /// The tolerant schema of those who read records, instead of the strict one
     #[arg(long)]
     consumer: bool,
     /// The form in which it is printed
-    #[arg(long, value_enum, default_value_t, conflicts_with_all = ["write", "check"])]
+    #[arg(long, value_enum, default_value_t, conflicts_with_all = ["write", "check", "release"])]
     format: Format,
-    /// Write the schemas into the folder, the tolerant ones into `consumer` in it
-    #[arg(long, conflicts_with = "check")]
+    /// Write the files into the folder
+    #[arg(long, conflicts_with_all = ["check", "release"])]
     write: bool,
-    /// Exit with 1 if a schema in the folder is not the one that would be written
-    #[arg(long)]
+    /// Exit with 1 if a file in the folder is not the one that would be written
+    #[arg(long, conflicts_with = "release")]
     check: bool,
+    /// Copy all files, once, to `released/` and the version of the records in the folder, with their hashes in `SHA256SUMS`: what was
+    /// released is never altered
+    #[arg(long, conflicts_with_all = ["name", "consumer"])]
+    release: bool,
     /// The folder [default: `schema` beside the `besluit.toml`, or here if there is none]
     #[arg(long, value_name = "FOLDER")]
     dir: Option<PathBuf>,
@@ -59,13 +73,6 @@ enum Format {
     Markdown,
 }
 
-/// The names of all schemas.
-fn names() -> impl Iterator<Item = &'static str> {
-    schema::NAMES
-        .into_iter()
-        .chain([report::SCHEMA, delta::SCHEMA])
-}
-
 pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     if arguments.consumer && arguments.format == Format::Markdown {
         bail!(
@@ -73,8 +80,16 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
         );
     }
     let chosen = chosen(arguments)?;
+    if arguments.release {
+        let folder = folder(arguments)?;
+        return match keep(arguments, &folder, &chosen, out)? {
+            Outcome::Clean => release::release(&folder, chosen, out),
+            // What is not current was told of.
+            outcome => Ok(outcome),
+        };
+    }
     if arguments.write || arguments.check {
-        return keep(arguments, &chosen, out);
+        return keep(arguments, &folder(arguments)?, &chosen, out);
     }
     if arguments.format == Format::Json {
         out.set_form(Form::Json)?;
@@ -85,6 +100,9 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
             Format::Markdown => {
                 let schema = serde_json::from_str(&text)?;
                 let name = arguments.name.as_deref().unwrap_or_default();
+                if !contract::is_schema(name) {
+                    bail!("there is a page of a schema only, and `{name}` is none");
+                }
                 let read = schema::with_derived(name, follows);
                 reference::write(
                     &schema,
@@ -113,63 +131,46 @@ fn lines(from: &DatasetArguments) -> anyhow::Result<Vec<Value>> {
     Ok(lines.map(serde_json::to_value).collect::<Result<_, _>>()?)
 }
 
-/// Every schema as it is committed in a dataset that is served at that base: where it lies below the folder of the schemas, and its text.
-pub fn schemas(base: Option<&str>) -> Vec<(String, String)> {
-    let strict = schema::NAMES
-        .into_iter()
-        .map(|name| (schema::file_name(name), schema::generate(name)));
-    let tolerant = schema::NAMES.into_iter().map(|name| {
-        (
-            schema::consumer::path(name),
-            schema::consumer::generate(name, follows),
-        )
-    });
-    let sent = [
-        (report::SCHEMA, report::schema()),
-        (delta::SCHEMA, delta::schema()),
-    ];
-    let sent = sent
-        .into_iter()
-        .map(|(name, schema)| (schema::file_name(name), Some(schema)));
-    let all = strict.chain(tolerant).chain(sent);
-    all.filter_map(|(path, schema)| Some((path, schema::served(schema?, base))))
-        .collect()
-}
-
-/// The schemas that are asked for: where each lies in the folder, and its text.
-fn chosen(arguments: &Arguments) -> anyhow::Result<Vec<(String, String)>> {
+/// The files that are asked for, as they are in a dataset that is served where this one is: where each lies in the folder, and its text.
+fn chosen(arguments: &Arguments) -> anyhow::Result<BTreeMap<String, String>> {
     let config = arguments.dataset.config()?;
-    let mut files = schemas(config.base.as_deref());
+    let mut files = contract::files(commands(), config.base.as_deref());
     if arguments.consumer {
-        files.retain(|(path, _)| path.starts_with(schema::consumer::FOLDER));
+        files.retain(|path, _| path.starts_with(schema::consumer::FOLDER));
     }
     if let Some(name) = &arguments.name {
         let path = match arguments.consumer {
             true => schema::consumer::path(name),
-            false => schema::file_name(name),
+            false => contract::path_of(name),
         };
-        files.retain(|(one, _)| *one == path);
-        files.first().with_context(|| {
-            format!("there is no tolerant schema of the {name}: the one there is lets unknown fields pass")
-        })?;
+        files.retain(|one, _| *one == path);
+        if files.is_empty() {
+            bail!(
+                "only the schemas of records come in two: what `{name}` is of is read and never written by others"
+            );
+        }
     }
     Ok(files)
 }
 
-/// Writes the schemas into their folder, or says which of them is not current there.
+/// The folder of the files.
+fn folder(arguments: &Arguments) -> anyhow::Result<PathBuf> {
+    Ok(match &arguments.dir {
+        Some(folder) => folder.clone(),
+        None => {
+            let dataset = arguments.dataset.folder()?.unwrap_or_default();
+            dataset.join(schema::FOLDER)
+        }
+    })
+}
+
+/// Writes the files into their folder, or says which of them is not current there.
 fn keep(
     arguments: &Arguments,
-    chosen: &[(String, String)],
+    folder: &Path,
+    chosen: &BTreeMap<String, String>,
     out: &mut Out,
 ) -> anyhow::Result<Outcome> {
-    let folder = match &arguments.dir {
-        Some(folder) => folder.clone(),
-        None => arguments
-            .dataset
-            .folder()?
-            .unwrap_or_default()
-            .join(crate::schema::FOLDER),
-    };
     let command = match (&arguments.dir, &arguments.dataset.root) {
         (Some(folder), _) => format!("besluit schema --write --dir {}", shown(folder)),
         (None, Some(root)) => format!("besluit schema --write --root {}", shown(root)),
@@ -182,7 +183,7 @@ fn keep(
         let path = folder.join(path);
         let told = shown(&path);
         if arguments.write {
-            std::fs::create_dir_all(path.parent().unwrap_or(&folder))
+            std::fs::create_dir_all(path.parent().unwrap_or(folder))
                 .and_then(|()| writer.write(&path, text.as_bytes()))
                 .with_context(|| format!("cannot write {told}"))?;
         } else {

@@ -15,6 +15,9 @@ use crate::schema;
 /// A list of codes that a field can have.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CodeList {
+    /// The name of its type in the schemas, such as `DecisionKind`.
+    #[serde(skip)]
+    pub type_name: String,
     /// Its name, such as `decision_kind`.
     pub name: String,
     /// The description of the list: what its codes say.
@@ -92,6 +95,7 @@ fn list(type_name: &str, definition: &Value, definitions: &Value) -> CodeList {
         codes: codes.collect(),
         description: description(definition),
         open: definition.get(schema::OPEN).is_some(),
+        type_name: type_name.to_owned(),
         name,
     }
 }

@@ -9,18 +9,17 @@ mod contract;
 mod derive;
 mod spells;
 
-pub use contract::follows;
+pub use contract::{follows, schema};
 pub(crate) use derive::{derive, pages};
 pub use spells::{PositionDerived, ProvisionStateDerived, SpellDerived, StatusDerived};
 
-use jiff::civil;
 use schemars::JsonSchema;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::completeness::EvidenceCounts;
 use crate::derive::{Effect, Stage, Status};
 use crate::model::{
-    ActorId, Date, DecisionId, NeededTo, OptionResult, Position, ProvisionId, RelationType,
+    ActorId, Date, Day, DecisionId, NeededTo, OptionResult, Position, ProvisionId, RelationType,
     SourceId, Url,
 };
 
@@ -60,33 +59,6 @@ impl Derived<'_> {
             OwnDerived::Source(own) => &own.digest,
             OwnDerived::Actor(own) => &own.digest,
         }
-    }
-}
-
-/// A day of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Day(pub civil::Date);
-
-impl Serialize for Day {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
-    }
-}
-
-impl JsonSchema for Day {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Day".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
-            "description": "A day of the calendar.",
-            "type": "string",
-            "format": "date",
-            // A format is only a hint to most validators.
-            "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
-            "examples": ["2025-11-26"],
-        })
     }
 }
 

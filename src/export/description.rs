@@ -10,14 +10,13 @@ use jiff::civil;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::derived::Day;
 use super::{Export, File, Target};
 use crate::completeness::EvidenceCounts;
 use crate::counted::count;
 use crate::dataset::sha256;
 use crate::derive::time::happened;
 use crate::derive::{Digest, completeness};
-use crate::model::SCHEMA_VERSION;
+use crate::model::{Day, SCHEMA_VERSION};
 
 mod citation;
 mod croissant;

@@ -15,16 +15,14 @@ use arrow_array::RecordBatch;
 use arrow_schema::{Field, Schema};
 use serde_json::{Map, Value};
 
+use super::columnar::{ENDING, Shape, TABLES_FOLDER, of_table, with_decimals};
 use super::ndjson::Line;
-use super::tables::beside::Beside;
-use super::tables::{self, ColumnType, FLAT_STATEMENTS, TABLES, Table};
+use super::tables::{self, FLAT_STATEMENTS, TABLES, Table};
 use super::{Export, File, Files, Target};
 use crate::model::RECORD_TYPES;
 
 mod column;
 mod shape;
-
-use shape::Shape;
 
 /// The target.
 pub const TARGET: Target = Target {
@@ -35,49 +33,41 @@ pub const TARGET: Target = Target {
     files: Files::Several(files),
 };
 
-/// A decimal as one, without the zeros at its end, which say how exact the source is.
-const DECIMAL: Beside = Beside {
-    suffix: "decimal",
-    type_name: "Decimal",
-    about: "The number that `{}` is.",
-    make: |decimal, _| decimal.clone(),
-};
-
 /// The number of rows that are made into columns at a time.
 const BATCH: usize = 4096;
 
 fn files(export: &Export<'_>) -> io::Result<Vec<File>> {
     let records = RECORD_TYPES.iter().map(|name| records(export, name));
     let statements = std::iter::once_with(|| flat(export, &FLAT_STATEMENTS, ""));
-    let tables = TABLES.iter().map(|table| flat(export, table, "tables/"));
+    let tables = TABLES
+        .iter()
+        .map(|table| flat(export, table, TABLES_FOLDER));
     records.chain(statements).chain(tables).collect()
 }
 
 /// The records of a type.
 fn records(export: &Export<'_>, record_type: &str) -> io::Result<File> {
-    let shape = Shape::of_records(record_type, &export.languages);
+    let languages = export.languages.iter().map(|language| language.as_str());
+    let shape = Shape::of_records(record_type, languages);
     let exported = export.records.iter();
     let rows = exported
         .filter(|exported| exported.record.record_type() == record_type)
         .map(|exported| {
             let mut row = serde_json::to_value(Line::of(exported))?;
-            shape.add_beside(&mut row);
+            shape::add_beside(&shape, &mut row);
             Ok(row)
         });
-    file(&format!("{record_type}s"), shape.fields(), rows)
+    file(
+        &format!("{record_type}s"),
+        shape::fields(&shape.fields()),
+        rows,
+    )
 }
 
 /// A table, in a folder.
 fn flat(export: &Export<'_>, table: &Table, folder: &str) -> io::Result<File> {
-    let columns = table.columns(export).into_iter().flat_map(|mut column| {
-        let is_decimal = column.column_type == ColumnType::Decimal;
-        let decimal = is_decimal.then(|| column.with(&DECIMAL, &export.schema));
-        if is_decimal {
-            column.column_type = ColumnType::Text;
-        }
-        std::iter::once(column).chain(decimal)
-    });
-    let tables = [(table, columns.collect::<Vec<_>>())];
+    let columns = with_decimals(table.columns(export), &export.schema);
+    let tables = [(table, columns)];
     let [(_, columns)] = &tables;
     let mut rows = Vec::new();
     tables::rows(&tables, export, &mut |_, row| {
@@ -86,7 +76,7 @@ fn flat(export: &Export<'_>, table: &Table, folder: &str) -> io::Result<File> {
         rows.push(Ok(Value::Object(cells.collect::<Map<_, _>>())));
     });
     let name = format!("{folder}{}", table.name);
-    file(&name, shape::of_table(columns), rows.into_iter())
+    file(&name, shape::fields(&of_table(columns)), rows.into_iter())
 }
 
 /// A file with these columns and rows. Nothing in it tells when or where it was made.
@@ -112,7 +102,7 @@ fn file(
         writer.write(&batch)?;
     }
     Ok(File {
-        path: format!("{name}.parquet"),
+        path: format!("{name}{ENDING}"),
         bytes: writer.into_inner()?,
     })
 }

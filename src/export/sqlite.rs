@@ -11,7 +11,7 @@ use rusqlite::{Connection, ffi, params_from_iter};
 use serde_json::Value;
 
 use super::ndjson::Line;
-use super::tables::beside::Beside;
+use super::relational::{JSON, type_name, with_approximations};
 use super::tables::{self, Column, ColumnType, TABLES, Table};
 use super::{Export, File, Files, Target};
 
@@ -30,9 +30,6 @@ pub const TARGET: Target = Target {
 /// The file.
 pub const FILE_NAME: &str = "records.sqlite";
 
-/// The column that has the whole record.
-pub const JSON: &str = "json";
-
 /// One size on every machine.
 const PAGE_SIZE: u32 = 4096;
 
@@ -49,7 +46,8 @@ fn database(export: &Export<'_>) -> rusqlite::Result<Vec<u8>> {
     // All keys are checked at the end, at once: row by row that takes time that grows with the square of the rows.
     connection.pragma_update(None, "foreign_keys", false)?;
     let transaction = connection.transaction()?;
-    let tables = TABLES.iter().map(|table| (table, columns(table, export)));
+    let columns = |table: &Table| with_approximations(table.columns(export), &export.schema);
+    let tables = TABLES.iter().map(|table| (table, columns(table)));
     let tables: Vec<_> = tables.collect();
     for (table, columns) in &tables {
         transaction.execute_batch(&definition(table, columns))?;
@@ -66,30 +64,6 @@ fn database(export: &Export<'_>) -> rusqlite::Result<Vec<u8>> {
     transaction.execute_batch(&views::definitions(export))?;
     transaction.commit()?;
     Ok(connection.serialize("main")?.to_vec())
-}
-
-/// A decimal as a floating-point number: the engine has no other.
-const APPROX: Beside = Beside {
-    suffix: "approx",
-    type_name: "Number",
-    about: "About `{}`, as a number to sort and to add; the text is exact.",
-    make: |decimal, _| {
-        decimal
-            .as_str()
-            .and_then(|text| text.parse::<f64>().ok())
-            .into()
-    },
-};
-
-/// The columns of a table. The engine has no decimals: a decimal is the text that it is, and beside it about the number.
-fn columns(table: &Table, export: &Export<'_>) -> Vec<Column> {
-    let columns = table.columns(export).into_iter();
-    let with_numbers = columns.flat_map(|column| {
-        let is_decimal = column.column_type == ColumnType::Decimal;
-        let approx = is_decimal.then(|| column.with(&APPROX, &export.schema));
-        std::iter::once(column).chain(approx)
-    });
-    with_numbers.collect()
 }
 
 /// The statement that makes a table. The engine keeps it as it is, with what the table and each column says.
@@ -122,12 +96,7 @@ fn definition(table: &Table, columns: &[Column]) -> String {
 fn column(column: &Column) -> String {
     let name = quoted(&column.name);
     let mut definition = format!("  -- {}\n  {name} ", column.description);
-    definition += match column.column_type {
-        // An engine without decimals would round one.
-        ColumnType::Text | ColumnType::Date | ColumnType::Day | ColumnType::Decimal => "TEXT",
-        ColumnType::Integer | ColumnType::Boolean => "INTEGER",
-        ColumnType::Number => "REAL",
-    };
+    definition += type_name(column.column_type);
     if column.required {
         definition += " NOT NULL";
     }

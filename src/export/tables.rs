@@ -20,8 +20,8 @@ mod list;
 mod row;
 mod table;
 
-pub use column::{Column, ColumnType};
-pub(super) use follows::schema;
+pub use column::{Column, ColumnType, LANGUAGE};
+pub(crate) use follows::schema;
 pub use list::{CODES, FLAT_STATEMENTS, TABLES};
 pub use table::{Reference, Table};
 

@@ -4,9 +4,10 @@
 //! A field that is added, and a code that is added to a list that may grow, must not break a program that was written before. So here
 //! unknown fields pass, and so do codes that have the form of the list. Nothing else is loosened: a program can rely on the rest.
 
+use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use super::{Follows, OPEN, file_name, id, marked_with_derived, unmark, words};
+use super::{Follows, OPEN, file_name, id, marked_of, marked_with_derived, unmark, words};
 
 /// The folder of these schemas, below that of the others.
 pub const FOLDER: &str = "consumer";
@@ -15,13 +16,26 @@ pub const FOLDER: &str = "consumer";
 pub fn generate(name: &str, follows: Follows) -> Option<Value> {
     let mut schema = marked_with_derived(name, follows)?;
     schema["$id"] = id(&path(name)).into();
-    let_fields_pass(&mut schema);
+    loosen(&mut schema);
+    Some(schema)
+}
+
+/// The tolerant schema of a type that is only read, under a name of its own. `also` can add definitions of types that it does not refer
+/// to.
+pub(crate) fn of<T: JsonSchema>(name: &str, also: impl FnOnce(&mut SchemaGenerator)) -> Value {
+    let mut schema = marked_of::<T>(name, also);
+    loosen(&mut schema);
+    schema
+}
+
+/// Makes a marked schema tolerant.
+fn loosen(schema: &mut Value) {
+    let_fields_pass(schema);
     if let Some(Value::Object(definitions)) = schema.get_mut("$defs") {
         open_lists(definitions);
     }
-    name_types_once(&mut schema);
-    unmark(&mut schema);
-    Some(schema)
+    name_types_once(schema);
+    unmark(schema);
 }
 
 /// The path of the file of a tolerant schema, below the folder of the schemas.

@@ -2,30 +2,39 @@
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{known_at, paragraph, past_in_words, source};
 use crate::completeness::Completeness;
 use crate::counted::count;
 use crate::derive::{Coverage, Moment, Projection};
+use crate::model::{Day, SourceId};
 
-/// The coverage of some texts by the records.
-#[derive(Serialize)]
+/// The coverage of texts by the records, as `besluit coverage --format json` prints it.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CoverageView")]
 pub struct View<'a> {
+    /// The name of this shape.
+    #[schemars(extend("const" = "besluit-coverage-1"))]
     format: &'static str,
-    as_of: String,
-    /// Present if the records are seen from another day.
+    /// The day up to which things count as having happened or been said.
+    as_of: Day,
+    /// The day from which one looks: what became public later is not known. Absent where that is the same day.
     #[serde(skip_serializing_if = "Option::is_none")]
-    known_at: Option<String>,
+    known_at: Option<Day>,
     /// How far all records that are shown are anchored.
     #[serde(flatten)]
     completeness: Completeness,
+    /// The sources whose text is here, of those that were asked for.
     sources: Vec<SourceItem<'a>>,
 }
 
-#[derive(Serialize)]
+/// The coverage of the text of one source.
+#[derive(Serialize, JsonSchema)]
 struct SourceItem<'a> {
-    id: &'a str,
+    /// The source.
+    id: &'a SourceId,
     /// The number of words in the text.
     words: usize,
     /// The number of these words that are evidence.
@@ -34,13 +43,20 @@ struct SourceItem<'a> {
     out_of_scope: usize,
     /// The number of these words that are left.
     uncovered: usize,
+    /// The passages that these words stand in, in the order of the text.
     passages: Vec<Passage<'a>>,
 }
 
-#[derive(Serialize)]
+/// A passage of a text of which nothing is recorded.
+#[derive(Serialize, JsonSchema)]
 struct Passage<'a> {
+    /// The line on which it begins, from 1.
+    #[schemars(range(min = 1))]
     line: usize,
+    /// The line on which it ends.
+    #[schemars(range(min = 1))]
     end_line: usize,
+    /// The passage.
     text: &'a str,
 }
 
@@ -56,7 +72,7 @@ pub fn view<'a>(
         text: &passage.text,
     };
     let entry = |coverage: &'a Coverage<'a>| SourceItem {
-        id: coverage.source.id.as_str(),
+        id: &coverage.source.id,
         words: coverage.words,
         anchored: coverage.anchored,
         out_of_scope: coverage.out_of_scope,
@@ -65,7 +81,7 @@ pub fn view<'a>(
     };
     View {
         format: "besluit-coverage-1",
-        as_of: moment.at.to_string(),
+        as_of: Day(moment.at),
         known_at: known_at(moment),
         completeness,
         sources: coverages.iter().map(entry).collect(),
@@ -89,7 +105,7 @@ pub fn write(
         let share = |words: usize| 100.0 * words as f64 / entry.words.max(1) as f64;
         let line = format!(
             "{}: {}, {} anchored ({:.1}%), {} out of scope ({:.1}%), {} uncovered",
-            source(&projection.shown, entry.id, language),
+            source(&projection.shown, entry.id.as_str(), language),
             count(entry.words, "word"),
             entry.anchored,
             share(entry.anchored),

@@ -2,54 +2,68 @@
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::search::Match;
 use super::{in_language, known_at, paragraph, past_in_words, source, words};
 use crate::derive::{Moment, Projection};
-use crate::model::LocalizedText;
+use crate::model::{ActorId, Day, Keyword, LocalizedText};
 
-/// The items that fit a query.
-#[derive(Serialize)]
+/// The records and parts of records that fit a query, as `besluit list --format json` prints them.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ListView")]
 pub struct View<'a> {
+    /// The name of this shape.
+    #[schemars(extend("const" = "besluit-list-1"))]
     format: &'static str,
-    as_of: String,
-    /// Present if the records are seen from another day.
+    /// The day up to which things count as having happened or been said.
+    as_of: Day,
+    /// The day from which one looks: what became public later is not known. Absent where that is the same day.
     #[serde(skip_serializing_if = "Option::is_none")]
-    known_at: Option<String>,
-    items: Vec<DecisionItem<'a>>,
+    known_at: Option<Day>,
+    /// The items, in the order of the files.
+    items: Vec<ListItem<'a>>,
 }
 
-#[derive(Serialize)]
-struct DecisionItem<'a> {
-    /// The id of the record; for a part of one, `record#part`.
+/// A record, or a statement, commitment, provision or discrepancy in one.
+#[derive(Serialize, JsonSchema)]
+struct ListItem<'a> {
+    /// The id of the record; of a part of one, `record#part`.
     id: &'a str,
+    /// The type of the record, the type of the statement, or `commitment`, `provision` or `discrepancy`.
     r#type: &'a str,
+    /// The actor whose statement it is. Absent for all that is no statement.
     #[serde(skip_serializing_if = "Option::is_none")]
-    holder: Option<&'a str>,
-    /// The details that have to be known to read the text right, such as that a provision was removed.
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    holder: Option<&'a ActorId>,
+    /// The details that have to be known to read the text right, such as that a provision was removed. Absent where there are none.
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    #[schemars(length(min = 1))]
     details: &'a [String],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    topics: Vec<&'a str>,
+    /// The keywords that it is about. Absent where there are none.
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    #[schemars(length(min = 1))]
+    topics: &'a [Keyword],
+    /// Its text, title or name; of a discrepancy, why one reading is followed.
     text: &'a LocalizedText,
+    /// The file of the record, relative to the working directory, with `/` between folders.
     file: &'a str,
 }
 
 /// The view of what was found at a moment.
 pub fn view<'a>(items: &'a [Match<'a>], moment: Moment) -> View<'a> {
-    let entry = |item: &'a Match<'a>| DecisionItem {
+    let entry = |item: &'a Match<'a>| ListItem {
         id: &item.id,
         r#type: &item.item_type,
         holder: item.holder,
         details: &item.details,
-        topics: item.topics.clone(),
+        topics: item.topics,
         text: item.text,
         file: &item.document.path,
     };
     View {
         format: "besluit-list-1",
-        as_of: moment.at.to_string(),
+        as_of: Day(moment.at),
         known_at: known_at(moment),
         items: items.iter().map(entry).collect(),
     }
@@ -82,7 +96,8 @@ pub fn write(
         writeln!(out, "{}", paragraph(&line, 0))?;
         writeln!(out, "{}", paragraph(text, 4))?;
         if !entry.topics.is_empty() {
-            let topics = format!("[{}]", words(&entry.topics.join(", ")));
+            let topics: Vec<_> = entry.topics.iter().map(|topic| topic.as_str()).collect();
+            let topics = format!("[{}]", words(&topics.join(", ")));
             writeln!(out, "{}", paragraph(&topics, 4))?;
         }
     }

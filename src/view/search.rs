@@ -3,7 +3,9 @@
 use super::place::place_in_words;
 use crate::dataset::{Dataset, Document};
 use crate::json::{Node, Value};
-use crate::model::{Commitment, Discrepancy, LocalizedText, Provision, Record, Statement, code};
+use crate::model::{
+    ActorId, Commitment, Discrepancy, Keyword, LocalizedText, Provision, Record, Statement, code,
+};
 use crate::passage::folded;
 use crate::schema::vocabulary::{key, of_type};
 
@@ -18,11 +20,11 @@ pub struct Match<'a> {
     /// Its text, title or name.
     pub text: &'a LocalizedText,
     /// The actor who holds it, if it is a statement.
-    pub holder: Option<&'a str>,
+    pub holder: Option<&'a ActorId>,
     /// The details that have to be known to read the text right: that a provision was removed, a concern resolved, a promise kept, what sources say.
     pub details: Vec<String>,
     /// Its topics, as keywords.
-    pub topics: Vec<&'a str>,
+    pub topics: &'a [Keyword],
     /// The JSON node of it in the record, in which actors and words are looked for.
     node: &'a Node,
 }
@@ -64,7 +66,7 @@ fn items<'a>(document: &'a Document, record: &'a Record) -> Vec<Match<'a>> {
         text,
         holder: None,
         details: Vec::new(),
-        topics: Vec::new(),
+        topics: &[],
         node: root,
     };
     let part = |list: &str, at: usize, local: &str, item_type: &str, text| {
@@ -80,7 +82,7 @@ fn items<'a>(document: &'a Document, record: &'a Record) -> Vec<Match<'a>> {
             text,
             holder: None,
             details: Vec::new(),
-            topics: Vec::new(),
+            topics: &[],
             node,
         }
     };
@@ -102,9 +104,9 @@ fn items<'a>(document: &'a Document, record: &'a Record) -> Vec<Match<'a>> {
         }
     };
     let statement = |(at, one): (usize, &'a Statement)| Match {
-        holder: Some(one.holder.as_str()),
+        holder: Some(&one.holder),
         details: statement_details(one),
-        topics: one.topics.iter().map(|topic| topic.as_str()).collect(),
+        topics: &one.topics,
         ..part(
             "statements",
             at,
@@ -167,13 +169,13 @@ fn fits(item: &Match<'_>, query: &Query) -> bool {
     let has_topic = query
         .topic
         .as_ref()
-        .is_none_or(|topic| item.topics.contains(&topic.as_str()));
+        .is_none_or(|topic| item.topics.iter().any(|one| one.as_str() == topic));
     let has_actor = query
         .actor
         .as_ref()
         .is_none_or(|actor| names_actor(item, actor));
     same(&query.item_type, Some(&item.item_type))
-        && same(&query.holder, item.holder)
+        && same(&query.holder, item.holder.map(ActorId::as_str))
         && has_topic
         && has_actor
         && has_words(item, &query.words)

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -12,7 +13,10 @@ use crate::dataset::{Dataset, Document, references_of};
 use crate::derive::anchor::quotes_in;
 use crate::derive::digest::digest_of_value;
 use crate::derive::{Projection, reporters};
-use crate::model::{ActorId, Decision, LocalizedText, ParticipantRole, Record, code};
+use crate::model::{
+    ActorId, Day, Decision, DecisionId, LocalId, LocalizedText, ParticipantRole, Record,
+    RelationType, SourceId,
+};
 use crate::passage::fragment;
 
 mod actor;
@@ -24,103 +28,128 @@ mod page;
 mod part;
 mod proposal;
 mod provisions;
+mod shown;
 mod source;
 mod statements;
 mod votes;
 
 use page::Page;
+use shown::{ShownRecord, shown};
 
-/// A record, and what follows from it.
-#[derive(Serialize)]
+/// A record and what follows from it, as `besluit show --format json` prints it.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ShowView")]
 pub struct View<'a> {
+    /// The name of this shape.
+    #[schemars(extend("const" = "besluit-show-1"))]
     format: &'static str,
-    as_of: String,
-    /// Present if the records are seen from another day.
+    /// The day up to which things count as having happened or been said.
+    as_of: Day,
+    /// The day from which one looks: what became public later is not known. Absent where that is the same day.
     #[serde(skip_serializing_if = "Option::is_none")]
-    known_at: Option<String>,
+    known_at: Option<Day>,
+    /// The file of the record, relative to the working directory, with `/` between folders.
     file: &'a str,
-    /// The JSON Pointer of the part that was asked for, if it was one.
+    /// The place in the record of the part that was asked for, as a JSON Pointer. Absent where the whole record was.
     #[serde(skip_serializing_if = "Option::is_none")]
     part: Option<String>,
-    /// The SHA-256 hash of the canonical form of the record as it is shown, without `$schema`.
+    /// The digest of the record as it is shown: the SHA-256 hash of its canonical form (RFC 8785) without `$schema`.
+    #[schemars(regex(pattern = "^sha256:[0-9a-f]{64}$"))]
     digest: String,
-    /// What its claims rest on.
+    /// What its claims rest on: how many pieces of evidence quote their source, and how many only name a place in it.
     evidence: EvidenceCounts,
-    /// The record as it looks at the moment: without what was not known, had not happened or had not been said, and of a decision whose
-    /// outcome was not reached without its choice and with a neutral line as title.
+    /// The record as it looks at the moment: without what was not known, had not happened or had not been said. A decision whose outcome
+    /// was not reached has no `choice`, and as its title a line that says only what is decided about.
+    #[schemars(with = "ShownRecord")]
     record: Value,
     /// The record that is shown.
     #[serde(skip)]
     own: &'a Record,
-    /// Its status, if it is a decision of which something is known.
+    /// Its status. Absent unless it is a decision of which something is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<status::StatusItem<'a>>,
-    /// The statements that come in somebody else's words.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// Its statements that come in the words of others than their holders. Absent where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
     reported: Vec<Reported<'a>>,
-    /// The relations of later decisions, known by then, to it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// The relations that later decisions state to it. Absent where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
     inverse_relations: Vec<Inverse<'a>>,
-    /// Other decisions of its kind that were laid before the decider by the same actor: what it is easily confused with.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// The decisions that it is easily confused with: of the same kind, and laid before the decider by the same actor. Absent where there
+    /// are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
     namesakes: Vec<Namesake<'a>>,
-    /// The places in other records that name it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// The places in other records that name it. Absent where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
     referenced_by: Vec<Referrer<'a>>,
-    /// The places of its quotes in their texts, by the JSON Pointer of each quote in the record.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    /// The places of its quotes in the texts that they are from, by the place of each quote in the record, as a JSON Pointer. Absent where
+    /// there are none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     quotes: BTreeMap<String, QuotePlace<'a>>,
 }
 
-#[derive(Serialize)]
+/// A statement that comes in the words of others than its holder.
+#[derive(Serialize, JsonSchema)]
 struct Reported<'a> {
-    statement: &'a str,
+    /// The id of the statement within the decision.
+    statement: &'a LocalId,
+    /// Those in whose words it comes.
     by: Vec<&'a ActorId>,
 }
 
-#[derive(Serialize)]
+/// The relation that a later decision states to this one.
+#[derive(Serialize, JsonSchema)]
 struct Inverse<'a> {
-    r#type: String,
-    from: &'a str,
+    /// The type of the relation: what the later decision does to this one.
+    r#type: RelationType,
+    /// The later decision.
+    from: &'a DecisionId,
     #[serde(flatten)]
     reach: Reach<'a>,
+    /// The title of the later decision.
     title: &'a LocalizedText,
 }
 
 /// A decision that another one is easily confused with.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Namesake<'a> {
-    id: &'a str,
+    /// The decision.
+    id: &'a DecisionId,
+    /// Its title.
     title: &'a LocalizedText,
 }
 
-/// A record that names this one.
-#[derive(Serialize)]
+/// A place in another record that names this one.
+#[derive(Serialize, JsonSchema)]
 struct Referrer<'a> {
+    /// The type of the other record.
     r#type: &'a str,
+    /// The id of the other record.
     id: &'a str,
+    /// The place in the other record, as a JSON Pointer.
     pointer: String,
 }
 
-/// The place of a quote in its text.
-#[derive(Serialize)]
+/// The place of a quote in the text that it is from.
+#[derive(Serialize, JsonSchema)]
 struct QuotePlace<'a> {
-    source: &'a str,
+    /// The source that is quoted.
+    source: &'a SourceId,
+    /// The file of its text, relative to the working directory, with `/` between folders.
     file: &'a str,
+    /// The line on which the quote begins, from 1.
+    #[schemars(range(min = 1))]
     line: usize,
+    /// The column in which it begins, in code points, from 1.
+    #[schemars(range(min = 1))]
     column: usize,
-    /// The address that opens the source's page at the words, if it has a page and the words can be told there.
+    /// The address that opens the page of the source at these words. Absent where the source has no address, or its words cannot be told
+    /// apart.
     #[serde(skip_serializing_if = "Option::is_none")]
     link: Option<String>,
-}
-
-/// A record as it is shown: with its choice only if that states an outcome that was reached.
-fn shown(record: &Record, names_outcome: bool) -> Value {
-    let mut value = serde_json::to_value(record).unwrap_or_default();
-    if let (false, Some(members)) = (names_outcome, value.as_object_mut()) {
-        members.shift_remove("choice");
-    }
-    value
 }
 
 /// The view of a record that a projection shows; `None` if the document holds none.
@@ -138,7 +167,7 @@ pub fn view<'a>(projection: &'a Projection, document: &'a Document) -> Option<Vi
             .statements
             .iter()
             .map(|statement| Reported {
-                statement: statement.id.as_str(),
+                statement: &statement.id,
                 by: reporters(&projection.known, statement),
             })
             .filter(|reported| !reported.by.is_empty())
@@ -149,7 +178,7 @@ pub fn view<'a>(projection: &'a Projection, document: &'a Document) -> Option<Vi
     let shown = shown(record, names_outcome);
     Some(View {
         format: "besluit-show-1",
-        as_of: projection.moment.at.to_string(),
+        as_of: Day(projection.moment.at),
         known_at: known_at(projection.moment),
         file: &document.path,
         part: None,
@@ -214,8 +243,8 @@ fn inverse<'a>(dataset: &'a Dataset, decision: &Decision) -> Vec<Inverse<'a>> {
     dataset
         .relations_to(&decision.id)
         .map(|(later, relation)| Inverse {
-            r#type: code(&relation.r#type),
-            from: later.id.as_str(),
+            r#type: relation.r#type,
+            from: &later.id,
             reach: Reach::of(relation),
             title: &later.title,
         })
@@ -240,7 +269,7 @@ fn easily_confused<'a>(dataset: &'a Dataset, decision: &Decision) -> Vec<Namesak
                 .any(|proposer| own.contains(proposer))
         })
         .map(|other| Namesake {
-            id: other.id.as_str(),
+            id: &other.id,
             title: &other.title,
         })
         .collect()
@@ -278,7 +307,7 @@ fn places<'a>(dataset: &'a Dataset, document: &'a Document) -> BTreeMap<String, 
                 fragment::link(url, page, quote.found.first()?)
             });
             let place = QuotePlace {
-                source: quote.source.id.as_str(),
+                source: &quote.source.id,
                 file: &file.path,
                 line: position.line,
                 column: position.column,

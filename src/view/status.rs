@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -9,80 +10,108 @@ use super::{
     words,
 };
 use crate::counted::count;
-use crate::derive::{Projection, Stage, Status, effects_of, positions, standing};
+use crate::derive::{Effect, Projection, Stage, Status, effects_of, positions, standing};
 use crate::model::{
-    ActorId, Date, Decision, DecisionId, Event, LocalizedText, NeededTo, OptionResult, ProposalId,
-    code,
+    ActorId, Date, Day, Decision, DecisionId, Event, LocalizedText, NeededTo, OptionResult,
+    Position, ProposalId, SourceId,
 };
 
-/// The statuses of decisions at a moment.
-#[derive(Serialize)]
+/// The statuses of decisions, as `besluit status --format json` prints them.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "StatusView")]
 pub struct View<'a> {
+    /// The name of this shape.
+    #[schemars(extend("const" = "besluit-status-1"))]
     format: &'static str,
-    as_of: String,
-    /// Present if the records are seen from another day.
+    /// The day up to which things count as having happened or been said.
+    as_of: Day,
+    /// The day from which one looks: what became public later is not known. Absent where that is the same day.
     #[serde(skip_serializing_if = "Option::is_none")]
-    known_at: Option<String>,
-    /// Whose position on what was asked for, and which decisions it stands on: one, or more where they contradict each other.
+    known_at: Option<Day>,
+    /// The position that was asked for, of an actor on a proposal. Absent unless both were given.
     #[serde(skip_serializing_if = "Option::is_none")]
     position_of: Option<PositionOf<'a>>,
+    /// The decisions that were asked for, those that began first before others. Those of which nothing had happened yet, or nothing was
+    /// known, are left out.
     decisions: Vec<StatusItem<'a>>,
 }
 
-#[derive(Serialize)]
+/// The position of an actor on a proposal.
+#[derive(Serialize, JsonSchema)]
 struct PositionOf<'a> {
+    /// The actor.
     actor: &'a ActorId,
+    /// The proposal.
     proposal: &'a ProposalId,
+    /// The decisions that the position stands on: one, or more where they contradict each other; none where the actor has no position.
     standing_on: Vec<&'a DecisionId>,
 }
 
 /// The status of one decision.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct StatusItem<'a> {
-    id: &'a str,
+    /// The decision.
+    id: &'a DecisionId,
+    /// Its title. Before its outcome was reached, a line that says only what is decided about.
     title: &'a LocalizedText,
-    /// One of: proposed, announced, approved_in_principle, taken, provisionally_applied, in_force, executed, suspended, lapsed, annulled,
-    /// superseded, revoked, withdrawn.
+    /// The status of the decision: what has become of it.
+    #[schemars(with = "Status")]
     status: &'static str,
-    /// The stage that it had reached, whatever became of it.
+    /// The stage that it had reached, whatever became of it. Absent where it had reached none.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Stage>")]
     reached: Option<&'static str>,
-    /// Since when it has this status, as the source dates it: the day of the legal effect, where that is what counts.
+    /// Since when it has this status, as the source dates it: the day of the legal effect, where that is what counts. Absent where no
+    /// source dates it.
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<Date>,
+    /// The stand on its proposal that its choice amounts to. Absent before the outcome was reached, and where it amounts to none.
     #[serde(skip_serializing_if = "Option::is_none")]
-    position: Option<String>,
-    /// What the choice amounts to for a text, motion or request, once it was taken.
+    position: Option<Position>,
+    /// What the choice amounts to for a text, motion or request. Absent before the decision was taken, and where it amounts to nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     result: Option<OptionResult>,
-    /// The effects of the position in the counts of the bodies that decide and that its decider is a member of.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// The effects of that position in the counts of the bodies that decide about the proposal and that its decider is a member of.
+    /// Absent where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
     effects: Vec<BodyEffect<'a>>,
-    /// The later decision that undid it.
+    /// The later decision that superseded, revoked, annulled or suspended it, or set the term that ended it. Absent where there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
-    by: Option<&'a str>,
-    /// The events that it follows from: how far it came, and what ended it.
+    by: Option<&'a DecisionId>,
+    /// The events that the status follows from: the one that brought the decision as far as it came, and the one that ended or interrupted
+    /// it.
     because: Vec<Because<'a>>,
-    /// Its relations to older decisions.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// Its relations to older decisions. Absent where it has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
     relations: Vec<RelationView<'a>>,
 }
 
-#[derive(Serialize)]
+/// The effect of a position in the count of a body.
+#[derive(Serialize, JsonSchema)]
 struct BodyEffect<'a> {
-    body: &'a str,
+    /// The body that votes.
+    body: &'a ActorId,
+    /// What the majority is needed for.
     needed_to: NeededTo,
+    /// The effect.
+    #[schemars(with = "Effect")]
     effect: &'static str,
 }
 
-#[derive(Serialize)]
+/// An event that a status follows from.
+#[derive(Serialize, JsonSchema)]
 struct Because<'a> {
-    /// `decision#event`.
+    /// The event, as `decision#event`: it may be one of a later decision.
     event: String,
-    date: &'a str,
+    /// The date on which it happened.
+    date: &'a Date,
+    /// The date from which it has legal effect. Absent where the source gives none.
     #[serde(skip_serializing_if = "Option::is_none")]
-    effective: Option<&'a str>,
-    sources: Vec<&'a str>,
+    effective: Option<&'a Date>,
+    /// The sources that show it, in the order of its evidence.
+    sources: Vec<&'a SourceId>,
 }
 
 impl StatusItem<'_> {
@@ -108,7 +137,7 @@ pub fn view<'a>(
     let entries = decisions.iter().map(|decision| entry(projection, decision));
     View {
         format: "besluit-status-1",
-        as_of: moment.at.to_string(),
+        as_of: Day(moment.at),
         known_at: known_at(moment),
         position_of: position_of.map(|(actor, proposal)| PositionOf {
             actor,
@@ -131,20 +160,17 @@ pub fn entry<'a>(projection: &'a Projection, decision: &'a Decision) -> StatusIt
     let names_outcome = projection.names_outcome(decision);
     let because = |(decision, event): (&'a Decision, &'a Event)| Because {
         event: format!("{}#{}", decision.id, event.id),
-        date: event.date.as_str(),
-        effective: event.effective.as_ref().map(|date| date.as_str()),
+        date: &event.date,
+        effective: event.effective.as_ref(),
         sources: sources(&event.evidence),
     };
     StatusItem {
-        id: decision.id.as_str(),
+        id: &decision.id,
         title: &decision.title,
         status: standing.status.as_str(),
         reached: standing.reached.map(Stage::as_str),
         since: standing.since,
-        position: decision
-            .position()
-            .filter(|_| names_outcome)
-            .map(|position| code(&position)),
+        position: decision.position().filter(|_| names_outcome),
         result: whole
             .chosen()
             .and_then(|option| option.result)
@@ -153,12 +179,12 @@ pub fn entry<'a>(projection: &'a Projection, decision: &'a Decision) -> StatusIt
             .into_iter()
             .filter(|_| names_outcome)
             .map(|(rule, effect)| BodyEffect {
-                body: rule.body.as_str(),
+                body: &rule.body,
                 needed_to: rule.needed_to,
                 effect: effect.as_str(),
             })
             .collect(),
-        by: standing.by.map(|id| id.as_str()),
+        by: standing.by,
         because: standing.because.iter().copied().map(because).collect(),
         relations: relations(decision),
     }
@@ -183,10 +209,10 @@ pub fn write(
         writeln!(out, "{}", paragraph(&headline(entry), 0))?;
         writeln!(out, "{}", paragraph(in_language(entry.title, language), 2))?;
         for because in &entry.because {
-            let own = because.event.strip_prefix(entry.id);
+            let own = because.event.strip_prefix(entry.id.as_str());
             let event = own.map_or(because.event.as_str(), |own| &own[1..]);
             let sources = because.sources.iter();
-            let sources = sources.map(|id| source(&projection.shown, id, language));
+            let sources = sources.map(|id| source(&projection.shown, id.as_str(), language));
             let sources = sources.collect::<Vec<_>>().join(", ");
             let line = format!("{} {event}: {sources}", because.date);
             writeln!(out, "{}", paragraph(&line, 4))?;
@@ -218,10 +244,10 @@ fn position_line(
         in_language(&one.title, language)
     });
     let entries = of.standing_on.iter();
-    let entries = entries.filter_map(|id| view.decisions.iter().find(|one| one.id == id.as_str()));
+    let entries = entries.filter_map(|id| view.decisions.iter().find(|one| one.id == *id));
     let positions: Vec<_> = entries
         .map(|entry| {
-            let position = words(entry.position.as_deref().unwrap_or_default());
+            let position = entry.position.map_or(String::new(), |one| words(&one));
             let since = entry.since.as_ref();
             let since = since.map_or(String::new(), |since| format!(" since {since}"));
             format!("{position}, {}{since} ({})", words(entry.status), entry.id)

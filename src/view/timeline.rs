@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use jiff::civil;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -13,53 +14,71 @@ use super::{
 use crate::derive::timeline::{Period, What, by_period, timeline};
 use crate::derive::{Projection, Stage, grounds, shows_outcome, stage_of, step};
 use crate::model::{
-    ActorId, Decision, Event, EventType, LocalizedText, OptionResult, Position, Proposal,
-    ProposalId, Relation, Statement, code,
+    ActorId, Date, Day, Decision, DecisionId, Event, EventType, LocalizedText, OptionResult,
+    Position, Proposal, ProposalId, Relation, RelationType, SourceId, Statement, VersionId, code,
 };
 
-/// The timeline of a proposal.
-#[derive(Serialize)]
+/// The timeline of a proposal, as `besluit timeline --format json` prints it.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "TimelineView")]
 pub struct View<'a> {
+    /// The name of this shape.
+    #[schemars(extend("const" = "besluit-timeline-1"))]
     format: &'static str,
-    as_of: String,
-    /// Present if the records are seen from another day.
+    /// The day up to which things count as having happened or been said.
+    as_of: Day,
+    /// The day from which one looks: what became public later is not known. Absent where that is the same day.
     #[serde(skip_serializing_if = "Option::is_none")]
-    known_at: Option<String>,
+    known_at: Option<Day>,
+    /// The proposal.
     proposal: &'a ProposalId,
+    /// The actor to whom it is narrowed, with whoever speaks in its name. Absent where none was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     actor: Option<&'a ActorId>,
+    /// What happened, oldest first.
     entries: Vec<EventItem<'a>>,
 }
 
-#[derive(Serialize)]
+/// Something that happened: an event of a decision, a version of the proposal, or an event of a commitment.
+#[derive(Serialize, JsonSchema)]
 struct EventItem<'a> {
-    date: &'a str,
+    /// The date that counts: of an event that of its legal effect, where it has one.
+    date: &'a Date,
+    /// The decision that it happened to, or in connection with which the commitment was made. Absent for a version.
     #[serde(skip_serializing_if = "Option::is_none")]
-    decision: Option<&'a str>,
-    /// The actor who acted: the decider, or the one that the event names.
+    decision: Option<&'a DecisionId>,
+    /// The actor who acted: the one that the event or the version names, else the decider; of a commitment, who made it. Absent where
+    /// nobody is named.
     #[serde(skip_serializing_if = "Option::is_none")]
     actor: Option<&'a ActorId>,
-    /// The type of the event, `version`, or `commitment_made`, `commitment_met`, `commitment_not_met`.
+    /// The type of the event of the decision, such as `taken`; `version`; or the type of the event of the commitment after
+    /// `commitment_`, such as `commitment_made`.
     what: String,
-    /// The version that it is, or that the decision is about.
+    /// The version that it is, or that the decision is about. Absent where there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
-    version: Option<&'a str>,
+    version: Option<&'a VersionId>,
+    /// The title of the decision where it first appears, and again where its outcome was reached; before that, a line that says only what
+    /// is decided about. Of a commitment, its text. Absent elsewhere.
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<Cow<'a, LocalizedText>>,
-    /// What the choice amounts to, when it was taken.
+    /// What the choice amounts to for a text, motion or request, where the event is that it was taken. Absent elsewhere.
     #[serde(skip_serializing_if = "Option::is_none")]
     result: Option<OptionResult>,
-    /// The stage that the event brings the decision to.
+    /// The stage that the event brings the decision to. Absent where it brings it to none.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Stage>")]
     status: Option<&'static str>,
+    /// The stand on the proposal that the choice amounts to, where the event shows the outcome. Absent elsewhere.
     #[serde(skip_serializing_if = "Option::is_none")]
     position: Option<Position>,
-    /// The older decisions that this step of the decision does something to, as far as the sources tell.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// The relations to older decisions that come with this step of the decision, as far as the sources tell. Absent where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
     relations: Vec<RelationView<'a>>,
     /// The grounds of this step of the decision; of a commitment, what makes it fall due.
     reasons: Vec<&'a LocalizedText>,
-    sources: Vec<&'a str>,
+    /// The sources that show it, in the order of its evidence.
+    sources: Vec<&'a SourceId>,
 }
 
 /// The view of everything that happened about a proposal, which is one that the projection shows.
@@ -73,11 +92,11 @@ pub fn view<'a>(
         .into_iter()
         .map(|entry| match entry.what {
             What::Version(version) => EventItem {
-                date: entry.date.as_str(),
+                date: entry.date,
                 decision: None,
                 actor: version.by.as_ref(),
                 what: "version".to_owned(),
-                version: Some(version.id.as_str()),
+                version: Some(&version.id),
                 title: None,
                 result: None,
                 status: None,
@@ -91,8 +110,8 @@ pub fn view<'a>(
                 commitment,
                 event,
             } => EventItem {
-                date: entry.date.as_str(),
-                decision: Some(decision.id.as_str()),
+                date: entry.date,
+                decision: Some(&decision.id),
                 actor: Some(&commitment.by),
                 what: format!("commitment_{}", code(&event.r#type)),
                 version: None,
@@ -112,7 +131,7 @@ pub fn view<'a>(
         });
     View {
         format: "besluit-timeline-1",
-        as_of: projection.moment.at.to_string(),
+        as_of: Day(projection.moment.at),
         known_at: known_at(projection.moment),
         proposal: &proposal.id,
         actor,
@@ -148,11 +167,11 @@ fn of_event<'a>(
     let reference = decision.proposal.as_ref();
     let version = reference.and_then(|one| one.version.as_ref());
     EventItem {
-        date: event.counting_date().as_str(),
-        decision: Some(decision.id.as_str()),
+        date: event.counting_date(),
+        decision: Some(&decision.id),
         actor: Some(event.by.as_ref().unwrap_or(&decision.decider.actor)),
         what: code(&event.r#type),
-        version: version.map(|version| version.as_str()),
+        version,
         title,
         result: decision
             .chosen()
@@ -223,8 +242,9 @@ pub fn write(
     }
     let mut last = "";
     for entry in &view.entries {
-        let date = if entry.date == last { "" } else { entry.date };
-        last = entry.date;
+        let date = Some(entry.date.as_str()).filter(|date| *date != last);
+        let date = date.unwrap_or_default();
+        last = entry.date.as_str();
         let mut what = words(&entry.what);
         if let Some(result) = entry.result {
             what += &format!(", {}", words(&result));
@@ -234,7 +254,8 @@ pub fn write(
                 let by = entry
                     .actor
                     .map_or(String::new(), |actor| format!(", by {actor}"));
-                format!("┄ new version: {}{by}", entry.version.unwrap_or_default())
+                let version = entry.version.map_or("", |version| version.as_str());
+                format!("┄ new version: {version}{by}")
             }
             (Some(id), Some(text)) if what.starts_with("commitment") => {
                 let what = what.trim_start_matches("commitment ");
@@ -277,7 +298,7 @@ pub fn write(
         for relation in entry
             .relations
             .iter()
-            .filter(|relation| relation.r#type != "constrained_by")
+            .filter(|relation| relation.r#type != RelationType::ConstrainedBy)
         {
             writeln!(out, "{}", paragraph(&relation.line(), 26))?;
         }
@@ -299,8 +320,8 @@ fn moment_flags(projection: &Projection) -> String {
 }
 
 /// The beginning of the title of a decision.
-fn short(projection: &Projection, id: &str, language: &str) -> String {
-    let decision = projection.shown.decision_of(id);
+fn short(projection: &Projection, id: &DecisionId, language: &str) -> String {
+    let decision = projection.shown.decision(id);
     let title = decision.map_or("", |decision| in_language(&decision.title, language));
     match title.char_indices().nth(SHORT) {
         None => title.to_owned(),
@@ -321,7 +342,7 @@ fn band(
     view: &View<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let date = |entry: &EventItem<'_>| entry.date.parse::<crate::model::Date>().ok()?.bounds();
+    let date = |entry: &EventItem<'_>| entry.date.bounds();
     let bounds = || view.entries.iter().filter_map(date);
     let first = bounds().map(|days| days.first).min();
     let last = bounds().map(|days| days.last).max();

@@ -33,7 +33,7 @@ const ROWS: [&[&str]; 17] = [
     // write: findings to reports, records to views
     &["report", "template", "migrate", "view", "export"],
     &["delta"],
-    &["validate"],
+    &["validate", "contract"],
     // cli: arguments and wiring
     &["cli"],
 ];

@@ -10,6 +10,7 @@ mod spells;
 mod spreadsheet;
 #[cfg(feature = "sqlite")]
 mod sqlite;
+mod surface;
 mod tables;
 
 use std::collections::BTreeMap;

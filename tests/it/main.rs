@@ -4,6 +4,7 @@
 mod architecture;
 mod cli;
 mod completeness;
+mod contract;
 mod contributing;
 mod corpus;
 mod datasets;

@@ -1,8 +1,10 @@
 //! The schema of what follows from a record of each type, for those who read exports.
 
-use schemars::{Schema, SchemaGenerator, json_schema};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::Value;
 
 use super::{ActorDerived, DecisionDerived, Derived, ProposalDerived, SourceDerived};
+use crate::schema::consumer;
 
 /// The schema of what follows from a record of a type. Its definitions are added to those of the generator.
 pub fn follows(record_type: &str, generator: &mut SchemaGenerator) -> Schema {
@@ -13,6 +15,35 @@ pub fn follows(record_type: &str, generator: &mut SchemaGenerator) -> Schema {
         "actor" => generator.subschema_for::<Derived<'_, ActorDerived<'_>>>(),
         _ => json_schema!({}),
     }
+}
+
+/// What follows from a record, as exports have it under the key `derived`: from a record of each type what the definition of that name
+/// says, such as `DecisionDerived`.
+#[derive(JsonSchema)]
+#[schemars(untagged, rename = "Derived")]
+#[expect(dead_code, reason = "it is the root of a schema, and never made")]
+enum OfAnyType<'a> {
+    /// What follows from a decision.
+    Decision(Derived<'a, DecisionDerived<'a>>),
+    /// What follows from a proposal.
+    Proposal(Derived<'a, ProposalDerived<'a>>),
+    /// What follows from a source.
+    Source(Derived<'a, SourceDerived<'a>>),
+    /// What follows from an actor.
+    Actor(Derived<'a, ActorDerived<'a>>),
+}
+
+/// The schema of what follows from records, under a name of its own, with a definition for each type of record. It is tolerant, as all
+/// that is only read.
+pub fn schema(name: &str) -> Value {
+    let mut schema = consumer::of::<OfAnyType<'_>>(name, |_| ());
+    // What follows from a decision has all that follows from an actor as well, and more.
+    let alternatives = schema["oneOf"].take();
+    schema["anyOf"] = alternatives;
+    if let Some(root) = schema.as_object_mut() {
+        root.shift_remove("oneOf");
+    }
+    schema
 }
 
 #[cfg(test)]

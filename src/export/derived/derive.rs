@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::{
-    ActorDerived, Anchor, BodyEffect, CitedCounts, CoverageCounts, Day, DecisionDerived, Derived,
+    ActorDerived, Anchor, BodyEffect, CitedCounts, CoverageCounts, DecisionDerived, Derived,
     EventDerived, FateDerived, InverseRelation, OwnDerived, PartDerived, ProposalDerived,
     RelationDerived, SourceDerived, StatementDerived, spells,
 };
@@ -17,7 +17,7 @@ use crate::derive::{
     Moment, Quote, Settled, Stage, Standing, address_by_number, chain, coverage, effects_of, fate,
     reporters, standing,
 };
-use crate::model::{Actor, Decision, Evidence, Proposal, Record, Source};
+use crate::model::{Actor, Day, Decision, Evidence, Proposal, Record, Source};
 use crate::passage::fragment::{self, Page};
 
 /// The pages that quotes can be looked up on, by the id of the source: the pinned texts of sources that have an address.

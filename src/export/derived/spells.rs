@@ -4,7 +4,6 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Day;
 use crate::dataset::Dataset;
 use crate::derive::chain::{capacity_on, incumbent};
 use crate::derive::time::first_day;
@@ -13,7 +12,8 @@ use crate::derive::{
 };
 use crate::index::Kind;
 use crate::model::{
-    ActorId, Capacity, Date, DatePrecision, Decision, DecisionId, Position, Proposal, VersionId,
+    ActorId, Capacity, Date, DatePrecision, Day, Decision, DecisionId, Position, Proposal,
+    VersionId,
 };
 
 /// From when until when an answer holds, and why.

@@ -11,6 +11,8 @@ use arrow_schema::{ArrowError, DataType, FieldRef, Fields};
 use jiff::civil;
 use serde_json::Value;
 
+use crate::export::columnar::SCALE;
+
 /// The members of some objects as columns, one for each field.
 ///
 /// # Errors
@@ -97,12 +99,6 @@ fn day(value: &Value) -> Option<i32> {
     let day: civil::Date = value.as_str()?.parse().ok()?;
     Some(civil::date(1970, 1, 1).until(day).ok()?.get_days())
 }
-
-/// The digits of a decimal: of its whole part, and of as many places behind the point as the column has.
-pub const PRECISION: u8 = 27;
-
-/// The places behind the point of a decimal.
-pub const SCALE: i8 = 9;
 
 /// A decimal as the whole number that it is in units of its last place.
 fn decimal(value: &Value) -> Option<i128> {

@@ -9,29 +9,18 @@ use rusqlite::{Connection, params_from_iter};
 
 use super::{names, quoted};
 use crate::export::Export;
+use crate::export::relational;
 use crate::export::tables::TABLES;
 use crate::passage::folded;
 
-/// The fields that are searched, each with its table, in all its languages.
-const SEARCHED: [(&str, &str); 6] = [
-    ("decisions", "title"),
-    ("proposals", "title"),
-    ("sources", "title"),
-    ("statements", "text"),
-    ("provisions", "text"),
-    ("evidence", "quote"),
-];
-
-/// Makes and fills the index of each table: `statements_fts` is that of `statements`. Case and accents do not count.
+/// Makes and fills the index of each table that is searched. Case and accents do not count.
 pub fn add(connection: &Connection, export: &Export<'_>) -> rusqlite::Result<()> {
     for table in TABLES {
-        let Some((_, field)) = SEARCHED.iter().find(|(name, _)| *name == table.name) else {
+        let Some(index) = relational::index(table, table.columns(export)) else {
             continue;
         };
-        let columns = table.columns(export);
-        let columns = columns.iter().filter(|column| column.field == *field);
-        let columns: Vec<&str> = columns.map(|column| column.name.as_ref()).collect();
-        let (index, content) = (quoted(&format!("{}_fts", table.name)), quoted(table.name));
+        let columns: Vec<&str> = index.columns.iter().map(|column| &*column.name).collect();
+        let (index, content) = (quoted(&index.name), quoted(table.name));
         let columns_in_sql = names(&columns);
         connection.execute_batch(&format!(
             "CREATE VIRTUAL TABLE {index} USING fts5({columns_in_sql}, content={content}, tokenize='unicode61 remove_diacritics 2');"

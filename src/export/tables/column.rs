@@ -39,6 +39,9 @@ pub struct Column {
     make: Option<beside::Make>,
 }
 
+/// The stand-in for a language in the name of a column.
+pub const LANGUAGE: &str = "{language}";
+
 /// The type of the values of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnType {
@@ -56,6 +59,21 @@ pub enum ColumnType {
     Date,
     /// A day of the calendar, as text: `2025-11-26`.
     Day,
+}
+
+impl ColumnType {
+    /// Its name, for those who read a table.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ColumnType::Text => "text",
+            ColumnType::Integer => "integer",
+            ColumnType::Number => "number",
+            ColumnType::Decimal => "decimal",
+            ColumnType::Boolean => "boolean",
+            ColumnType::Date => "date",
+            ColumnType::Day => "day",
+        }
+    }
 }
 
 /// The origin of the values of a column.
@@ -122,6 +140,19 @@ impl Column {
 }
 
 impl Table {
+    /// Its columns in any dataset: where a field is a text for readers, [`LANGUAGE`] stands in the name for each language of the dataset.
+    pub fn pattern(&self, schema: &Value) -> Vec<Column> {
+        let fields = fields(self, schema).into_iter();
+        fields
+            .map(|mut field| {
+                if field.is_localized {
+                    field.name = format!("{}_{LANGUAGE}", field.name);
+                }
+                field
+            })
+            .collect()
+    }
+
     /// Its columns, with one for each language where a field is a text for readers.
     pub fn columns(&self, export: &Export<'_>) -> Vec<Column> {
         let fields = fields(self, &export.schema).into_iter();

@@ -5,7 +5,7 @@ use std::io;
 
 use super::statements::{Group, grouped, of_group};
 use super::{Page, commitments, discrepancies, events, provisions};
-use crate::model::{Decision, DecisionOption};
+use crate::model::{Decision, DecisionOption, RelationType};
 use crate::view::status::headline;
 use crate::view::{relation, words};
 
@@ -104,9 +104,9 @@ fn relations(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
         page.heading("What became of it")?;
     }
     for inverse in &page.view.inverse_relations {
-        let verb = match inverse.r#type.as_str() {
-            "constrained_by" => "is constrained by".to_owned(),
-            other => words(other),
+        let verb = match inverse.r#type {
+            RelationType::ConstrainedBy => "is constrained by".to_owned(),
+            other => words(&other),
         };
         let (title, reach) = (page.text(inverse.title), inverse.reach.words());
         let line = format!("{} {verb} this{reach}: {title}", inverse.from);

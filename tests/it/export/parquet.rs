@@ -13,7 +13,7 @@ use parquet::file::reader::{FileReader, SerializedFileReader};
 
 use super::{datasets, files, tables};
 
-fn open(bytes: &[u8]) -> SerializedFileReader<File> {
+pub fn open(bytes: &[u8]) -> SerializedFileReader<File> {
     let mut file = tempfile::tempfile().expect("a file can be made");
     file.write_all(bytes).expect("it can be written");
     SerializedFileReader::new(file).expect("it is Parquet")

@@ -17,7 +17,7 @@ use super::{Dataset, datasets, files, tables};
 use crate::support::{config, dataset, raw_files, repository};
 
 /// The database of a dataset, opened from a file; the folder goes when it is dropped.
-fn open(dataset: &Dataset) -> (TempDir, Connection) {
+pub fn open(dataset: &Dataset) -> (TempDir, Connection) {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let path = folder.path().join(FILE_NAME);
     let bytes = &files(dataset)[&format!("sqlite/{FILE_NAME}")];
@@ -25,7 +25,7 @@ fn open(dataset: &Dataset) -> (TempDir, Connection) {
     (folder, Connection::open(path).expect("it opens"))
 }
 
-fn texts(connection: &Connection, query: &str) -> Vec<Vec<String>> {
+pub fn texts(connection: &Connection, query: &str) -> Vec<Vec<String>> {
     let mut statement = connection.prepare(query).expect(query);
     let columns = statement.column_count();
     let text = |row: &Row<'_>, at| match row.get(at).expect("it is there") {

@@ -1,0 +1,214 @@
+//! The promise: what other programs rely on is told as it is, each file of it can be printed, and once released it is never altered.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use besluit::dataset::sha256;
+use besluit::model::SCHEMA_VERSION;
+use serde_json::Value;
+
+use crate::process::{Run, run};
+use crate::support::{repository, small_dataset};
+
+#[track_caller]
+fn check(folder: &Path, arguments: &[&str], code: i32) -> Run {
+    let run = run(folder, arguments);
+    assert_eq!(run.code, Some(code), "{arguments:?}: {run:?}");
+    run
+}
+
+fn committed(name: &str) -> Value {
+    let text = fs::read_to_string(repository().join("schema").join(name));
+    serde_json::from_str(&text.expect("it is committed")).expect("it is JSON")
+}
+
+fn texts(list: &Value) -> BTreeSet<String> {
+    let items = list.as_array().into_iter().flatten();
+    let names = items.map(|item| item["name"].as_str().expect("it has a name"));
+    names.map(str::to_owned).collect()
+}
+
+/// Every file below a folder, by its path, with its text.
+fn files(folder: &Path) -> BTreeMap<String, String> {
+    let files = walkdir::WalkDir::new(folder).into_iter();
+    let files = files.map(|file| file.expect("it can be listed"));
+    let files = files.filter(|file| file.file_type().is_file());
+    files
+        .map(|file| {
+            let path = file.path().strip_prefix(folder).expect("it is below it");
+            let path = path.to_string_lossy().replace('\\', "/");
+            (path, fs::read_to_string(file.path()).expect("it is a text"))
+        })
+        .collect()
+}
+
+/// The commands and flags are those of the help, which people read.
+#[test]
+fn the_commands_take_what_is_told() {
+    let commands = committed("cli.json");
+    assert_eq!(commands["program"], env!("CARGO_PKG_VERSION"));
+    let help = check(&repository(), &["help"], 0).out;
+    let (_, listed) = help.split_once("Commands:\n").expect("it lists commands");
+    let (listed, _) = listed.split_once("\n\n").expect("the list ends");
+    let listed = listed
+        .lines()
+        .filter_map(|line| line.split_whitespace().next());
+    let listed: BTreeSet<_> = listed
+        .filter(|name| *name != "help")
+        .map(str::to_owned)
+        .collect();
+    let mut told = texts(&commands["commands"]);
+    assert!(told.remove("search"), "the second name of `list`");
+    assert_eq!(told, listed);
+    for command in commands["commands"].as_array().expect("there are some") {
+        let name = command["name"].as_str().expect("it has a name");
+        let help = check(&repository(), &[name, "--help"], 0).out;
+        let mut flags = BTreeSet::new();
+        for line in help
+            .lines()
+            .map(str::trim_start)
+            .filter(|line| line.starts_with('-'))
+        {
+            let flag = line.split("--").nth(1).expect("each has a long form");
+            let end = flag.find(|c: char| c != '-' && !c.is_ascii_lowercase());
+            flags.insert(flag[..end.unwrap_or(flag.len())].to_owned());
+        }
+        let mut told = texts(&command["flags"]);
+        // A second name of a flag stands behind what it says.
+        told.retain(|flag| !help.contains(&format!("[aliases: --{flag}]")));
+        assert_eq!(told, flags, "{name}");
+        let usage = help.lines().find(|line| line.starts_with("Usage: "));
+        for argument in texts(&command["arguments"]) {
+            assert!(
+                usage.is_some_and(|usage| usage.contains(&argument)),
+                "{name} {argument}"
+            );
+        }
+    }
+    let list = |name: &str| {
+        commands["commands"]
+            .as_array()
+            .and_then(|all| all.iter().find(|one| one["name"] == name).cloned())
+    };
+    let export = list("export").expect("there is one");
+    let targets = export["arguments"][0]["values"].to_string();
+    assert!(
+        ["csv", "sqlite", "parquet", "turtle"]
+            .iter()
+            .all(|one| targets.contains(one)),
+        "{targets}"
+    );
+    assert_eq!(export["arguments"][0]["required"], true);
+    let list = list("list").expect("there is one");
+    assert_eq!(list["arguments"][0]["repeats"], true);
+}
+
+#[test]
+fn each_file_can_be_printed() {
+    let folder = repository();
+    let commands = committed("cli.json");
+    let commands = commands["commands"].as_array().expect("there are some");
+    let schema = commands
+        .iter()
+        .find(|one| one["name"] == "schema")
+        .expect("there is one");
+    let names = schema["arguments"][0]["values"]
+        .as_array()
+        .expect("it has some");
+    let mut files = files(&folder.join("schema"));
+    files.retain(|path, _| path.ends_with(".json") && !path.starts_with("released/"));
+    for name in names
+        .iter()
+        .map(|name| name.as_str().expect("it is a name"))
+    {
+        let printed = check(&folder, &["schema", name], 0).out;
+        let ending = [".schema.json", ".json"]
+            .iter()
+            .find_map(|ending| files.remove(&format!("{name}{ending}")));
+        assert!(ending.as_ref() == Some(&printed), "{name}");
+        if let Some(tolerant) = files.remove(&format!("consumer/{name}.schema.json")) {
+            assert!(
+                tolerant == check(&folder, &["schema", name, "--consumer"], 0).out,
+                "{name}"
+            );
+        } else {
+            check(&folder, &["schema", name, "--consumer"], 2);
+        }
+    }
+    assert!(files.is_empty(), "{:?}", files.keys());
+}
+
+#[test]
+fn what_is_released_is_whole_and_never_altered() {
+    let folder = small_dataset();
+    let path = folder.path();
+    let schemas = path.join("schema");
+    let released = schemas.join("released");
+    let place = released.join(SCHEMA_VERSION);
+    // What is not current is not released.
+    let refused = check(path, &["schema", "--release"], 1);
+    assert!(refused.out.contains("is not there"), "{refused:?}");
+    check(path, &["schema", "--write"], 0);
+    let live = files(&schemas);
+    let tables = schemas.join("tables.json");
+    fs::write(&tables, "{}").expect("it can be written");
+    let refused = check(path, &["schema", "--release"], 1);
+    assert!(
+        refused.out.contains("schema/tables.json is not current"),
+        "{refused:?}"
+    );
+    fs::write(&tables, &live["tables.json"]).expect("it can be written");
+    // Nor beside a context that this program does not write.
+    let context = schemas.join("context.jsonld");
+    fs::write(&context, "{}").expect("it can be written");
+    check(path, &["schema", "--release"], 2);
+    fs::remove_file(&context).expect("it is there");
+    assert!(!released.exists());
+
+    let run = check(path, &["schema", "--release"], 0);
+    assert_eq!(
+        run.out,
+        format!(
+            "{} files in schema/released/{SCHEMA_VERSION}\n",
+            live.len() + 2
+        )
+    );
+    let mut frozen = files(&place);
+    let sums = frozen.remove("SHA256SUMS").expect("it has them");
+    let expected = frozen
+        .iter()
+        .map(|(path, text)| format!("{}  {path}\n", sha256(text.as_bytes())));
+    assert_eq!(sums, expected.collect::<String>());
+    let context = fs::read_to_string(repository().join("schema/context.jsonld"));
+    assert_eq!(frozen.remove("context.jsonld"), context.ok());
+    assert!(frozen == live);
+
+    // It stays, whatever is released later, and is no part of what is kept current.
+    fs::write(place.join("tables.json"), "mine").expect("it can be written");
+    let before = files(&released);
+    let refused = check(path, &["schema", "--release"], 2);
+    assert!(
+        refused.err.contains("what was released is never altered"),
+        "{refused:?}"
+    );
+    check(path, &["schema", "--write"], 0);
+    check(path, &["schema", "--check"], 0);
+    assert!(files(&released) == before);
+}
+
+/// A release that cannot be written leaves nothing behind.
+#[test]
+fn a_release_that_has_no_place_is_none() {
+    let folder = small_dataset();
+    let path = folder.path();
+    check(path, &["schema", "--write"], 0);
+    fs::write(path.join("schema/released"), "").expect("it can be written");
+    let before = files(path);
+    let refused = check(path, &["schema", "--release"], 2);
+    assert!(
+        refused.err.contains("cannot write schema/released/"),
+        "{refused:?}"
+    );
+    assert!(files(path) == before);
+}
