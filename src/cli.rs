@@ -16,6 +16,7 @@ use crate::view::past_in_words;
 use terminal::{Out, say, wants_colours};
 
 mod commands;
+mod compat;
 mod completions;
 mod coverage;
 mod delta;
@@ -71,6 +72,7 @@ enum Command {
     Delta(delta::Arguments),
     Export(export::Arguments),
     Schema(schema::Arguments),
+    Compat(compat::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -120,6 +122,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Delta(arguments) => delta::run(&arguments, &mut out),
         Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Schema(arguments) => schema::run(&arguments, &mut out),
+        Command::Compat(arguments) => compat::run(&arguments, &mut out),
         Command::Completions(arguments) => completions::run(&arguments, &mut out),
         Command::Man(arguments) => man::run(&arguments, &mut out),
     };

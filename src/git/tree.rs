@@ -23,6 +23,19 @@ impl WorkTree {
     /// # Errors
     /// If some of them are not here or in another repository, or git fails.
     pub fn json_files(&self, commit: &Commit, names: &[&str]) -> Result<Vec<RawFile>, Error> {
+        self.files(commit, names, &|path| path.ends_with(".json"))
+    }
+
+    /// The files that are wanted of those by these names, and below the folders by these names, as they were at a commit.
+    ///
+    /// # Errors
+    /// If some of them are not here or in another repository, or git fails.
+    pub fn files(
+        &self,
+        commit: &Commit,
+        names: &[&str],
+        is_wanted: &dyn Fn(&str) -> bool,
+    ) -> Result<Vec<RawFile>, Error> {
         let mut arguments = vec!["ls-tree", "-r", "-z", "--long", &commit.0, "--"];
         arguments.extend(names);
         let mut found = Vec::new();
@@ -34,7 +47,7 @@ impl WorkTree {
             if entry.is_repository {
                 return Err(Error::OtherRepository(entry.path));
             }
-            if entry.path.ends_with(".json") {
+            if is_wanted(&entry.path) {
                 found.push(entry);
             }
         }

@@ -31,9 +31,9 @@ const ROWS: [&[&str]; 17] = [
     &["derive", "workspace"],
     &["check"],
     // write: findings to reports, records to views
-    &["report", "template", "migrate", "view", "export"],
+    &["report", "template", "migrate", "view", "export", "compat"],
     &["delta"],
-    &["validate", "contract"],
+    &["validate", "contract", "release"],
     // cli: arguments and wiring
     &["cli"],
 ];

@@ -1,0 +1,91 @@
+//! `besluit compat`: has what other programs read changed, whom does it break, and does the version say so?
+
+use anyhow::{Context as _, bail};
+use clap::ValueEnum;
+
+use super::workspace::DatasetArguments;
+use super::{Out, Outcome, say};
+use crate::compat::{Corpora, Effort, Problem, compare, parse_declared};
+use crate::schema::FOLDER;
+use crate::workspace::shown;
+
+mod print;
+mod read;
+mod rules;
+
+/// Compares what other programs read with the last frozen contract: what has changed, whom it breaks, and whether the version says so.
+///
+/// A contract is the schemas, tables, codes, terms, forms of views and reports, rules and commands. What cannot be decided is open
+/// until somebody declares it in `schema/changes.toml`. Exits with 1 if a version is too low or something is open.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The contract before: a git ref, or a folder of its files [default: the newest in `schema/released`]
+    #[arg(long, value_name = "REF|DIR")]
+    against: Option<String>,
+    /// The form in which the changes are told
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    #[command(flatten)]
+    dataset: DatasetArguments,
+}
+
+/// The form in which changes are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    #[default]
+    Human,
+    /// One JSON object.
+    Json,
+    /// Annotations of GitHub.
+    Github,
+}
+
+pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
+    let root = arguments.dataset.folder()?;
+    let root = root.context("there is no dataset here: no `besluit.toml` in this folder or above")?;
+    let before = read::before(&root, arguments.against.as_deref())?;
+    let declared = root.join(FOLDER).join("changes.toml");
+    let declared = match std::fs::read_to_string(&declared) {
+        Ok(text) => match parse_declared(&text) {
+            Ok(declared) => declared,
+            Err(why) => bail!("{}: {why}", shown(&declared)),
+        },
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", shown(&declared))),
+    };
+    let mut outcome = Outcome::Clean;
+    let workspace = arguments.dataset.read()?;
+    outcome = outcome.max(super::workspace::outcome(&workspace));
+    let documents = workspace.dataset.documents.iter();
+    let today = documents.filter_map(|document| serde_json::from_str(&document.text).ok());
+    let corpora = Corpora {
+        today: today.collect(),
+        misfits: rules::misfits(&root, &before.records)?,
+        before: before.records,
+    };
+    let new = read::now()?;
+    let mut found = compare(&before.contract, &new, &corpora, &declared, Effort::default());
+    let altered = read::altered(&root)?.into_iter().map(|(folder, one)| Problem {
+        surface: "released",
+        at: format!("{folder}/{}", one.path),
+        what: one.what,
+        is_error: true,
+    });
+    found.problems.splice(0..0, altered);
+    if corpora.before.is_empty() {
+        say(format_args!(
+            "warning: there are no records of {}; those of today are tried in their place",
+            before.name
+        ));
+    }
+    match arguments.format {
+        Format::Human => print::human(&before.name, &found, out)?,
+        Format::Json => print::json(&before.name, &found, out)?,
+        Format::Github => print::github(&found, out)?,
+    }
+    if !found.is_in_order() {
+        outcome = outcome.max(Outcome::Findings);
+    }
+    Ok(outcome)
+}

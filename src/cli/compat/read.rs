@@ -1,0 +1,196 @@
+//! What is compared, from the disk and from git.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, anyhow, bail};
+use serde_json::Value;
+
+use crate::cli::schema::schemas;
+use crate::compat::{Altered, Contract, SUMS, Version, verify};
+use crate::config;
+use crate::export::CONTEXT;
+use crate::files::{RawFile, limit_of};
+use crate::git::WorkTree;
+use crate::schema::FOLDER;
+use crate::workspace::shown;
+
+/// The folder of the frozen contracts, below that of the schemas; and that of the frozen datasets.
+const RELEASED: &str = "released";
+
+/// The records of a frozen dataset.
+const RECORDS: &str = "records.ndjson";
+
+/// What is compared with.
+pub struct Before {
+    /// What it is called.
+    pub name: String,
+    /// The contract.
+    pub contract: Contract,
+    /// The records that were published with it.
+    pub records: Vec<Value>,
+}
+
+/// The contract of this program.
+pub fn now() -> anyhow::Result<Contract> {
+    let mut files = schemas();
+    files.push(("context.jsonld".to_owned(), CONTEXT.to_owned()));
+    let files = files.iter();
+    let files = files.map(|(path, text)| (path.as_str(), text.as_bytes()));
+    Contract::parse(files).map_err(anyhow::Error::msg)
+}
+
+/// The contract that is asked for, or the newest that was frozen.
+///
+/// # Errors
+/// If there is none, or it cannot be read.
+pub fn before(root: &Path, against: Option<&str>) -> anyhow::Result<Before> {
+    let Some(against) = against else {
+        let folder = root.join(FOLDER).join(RELEASED);
+        let newest = newest(&folder)?.with_context(|| {
+            format!(
+                "there is no frozen contract in {}: freeze one, or name one with `--against`, such as a git ref",
+                shown(&folder)
+            )
+        })?;
+        return of_folder(root, &folder.join(newest));
+    };
+    let here = std::env::current_dir().context("cannot tell the working directory")?;
+    let folder = here.join(against);
+    match folder.is_dir() {
+        true => of_folder(root, &folder),
+        false => of_ref(root, against),
+    }
+}
+
+/// The folder with the highest version for its name.
+fn newest(folder: &Path) -> anyhow::Result<Option<String>> {
+    let versions = versions(folder)?.into_iter();
+    let numbered = versions.filter_map(|name| Some((name.parse::<Version>().ok()?, name)));
+    Ok(numbered.max().map(|(_, name)| name))
+}
+
+/// The names of the folders in a folder, which need not be there.
+fn versions(folder: &Path) -> anyhow::Result<Vec<String>> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", shown(folder))),
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry.with_context(|| format!("cannot read {}", shown(folder)))?;
+        if entry.path().is_dir() {
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn of_folder(root: &Path, folder: &Path) -> anyhow::Result<Before> {
+    let name = shown(folder);
+    let files = files_of(folder)?;
+    let parts = files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+    let contract = checked(&name, Contract::parse(parts))?;
+    let datasets = root.join(RELEASED);
+    let own = folder.join(RECORDS);
+    let path = match own.is_file() {
+        true => Some(own),
+        false => newest(&datasets)?.map(|version| datasets.join(version).join(RECORDS)),
+    };
+    let records = match path.filter(|path| path.is_file()) {
+        Some(path) => lines(&path)?,
+        None => Vec::new(),
+    };
+    Ok(Before {
+        name,
+        contract,
+        records,
+    })
+}
+
+/// The records of a file that has one a line.
+fn lines(path: &Path) -> anyhow::Result<Vec<Value>> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", shown(path)))?;
+    let records = text.lines().enumerate().filter(|(_, line)| !line.is_empty());
+    let records = records.map(|(at, line)| {
+        serde_json::from_str(line).with_context(|| format!("{}:{}", shown(path), at + 1))
+    });
+    records.collect()
+}
+
+fn of_ref(root: &Path, reference: &str) -> anyhow::Result<Before> {
+    let cannot = || format!("cannot compare with `{reference}`");
+    let tree = WorkTree::at(root).with_context(cannot)?;
+    let commit = tree.commit(reference).with_context(cannot)?;
+    let is_part = |path: &str| path.ends_with(".json") || path.ends_with(".jsonld");
+    let files = tree.files(&commit, &[FOLDER], &is_part).with_context(cannot)?;
+    let mut parts = Vec::new();
+    for RawFile { path, content } in files {
+        let path = path.strip_prefix(&format!("{FOLDER}/")).unwrap_or(&path).to_owned();
+        let limit = limit_of(Path::new(&path));
+        parts.push((path.clone(), content.map_err(|why| anyhow!("{path}: {}", why.describe(limit)))?));
+    }
+    let parts = parts.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+    let contract = checked(reference, Contract::parse(parts))?;
+    let records = tree.json_files(&commit, &[config::RECORDS]).with_context(cannot)?;
+    let records = records.into_iter().filter_map(|file| file.content.ok());
+    let records = records.filter_map(|bytes| serde_json::from_slice(&bytes).ok());
+    Ok(Before {
+        name: format!("`{reference}`"),
+        contract,
+        records: records.collect(),
+    })
+}
+
+/// A contract that has something in it.
+fn checked(name: &str, contract: Result<Contract, String>) -> anyhow::Result<Contract> {
+    match contract {
+        Err(why) => bail!("the contract of {name} cannot be read: {why}"),
+        Ok(contract) if contract.get("decision.schema.json").is_none() => {
+            bail!("there is no contract in {name}: it has no decision.schema.json")
+        }
+        Ok(contract) => Ok(contract),
+    }
+}
+
+/// Every file below a folder, by its path in it.
+fn files_of(folder: &Path) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
+    let mut files = BTreeMap::new();
+    let mut waiting: Vec<PathBuf> = vec![folder.to_owned()];
+    while let Some(folder_of) = waiting.pop() {
+        let cannot = || format!("cannot read {}", shown(&folder_of));
+        for entry in std::fs::read_dir(&folder_of).with_context(cannot)? {
+            let path = entry.with_context(cannot)?.path();
+            let below = path.strip_prefix(folder).unwrap_or(&path);
+            let name = below.to_string_lossy().replace('\\', "/");
+            if path.is_dir() {
+                // The folder of the schemas holds what was frozen of it.
+                if name != RELEASED {
+                    waiting.push(path);
+                }
+            } else if path.is_file() {
+                let bytes = std::fs::read(&path);
+                files.insert(name, bytes.with_context(|| format!("cannot read {}", shown(&path)))?);
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// What is not as it was released, in any of the frozen contracts, with the name of its folder.
+pub fn altered(root: &Path) -> anyhow::Result<Vec<(String, Altered)>> {
+    let folder = root.join(FOLDER).join(RELEASED);
+    let mut found = Vec::new();
+    for version in versions(&folder)? {
+        let own = folder.join(&version);
+        let files = files_of(&own)?;
+        // Beside a frozen contract nothing else is looked at.
+        if version.parse::<Version>().is_ok() || files.contains_key(SUMS) {
+            let name = shown(&own);
+            found.extend(verify(&files).into_iter().map(|one| (name.clone(), one)));
+        }
+    }
+    Ok(found)
+}
