@@ -34,6 +34,7 @@ mod new;
 mod output;
 mod progress;
 mod quote;
+mod release;
 mod schema;
 mod show;
 mod status;
@@ -73,6 +74,7 @@ enum Command {
     Export(export::Arguments),
     Schema(schema::Arguments),
     Compat(compat::Arguments),
+    Release(release::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -123,6 +125,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Schema(arguments) => schema::run(&arguments, &mut out),
         Command::Compat(arguments) => compat::run(&arguments, &mut out),
+        Command::Release(arguments) => release::run(&arguments, &mut out),
         Command::Completions(arguments) => completions::run(&arguments, &mut out),
         Command::Man(arguments) => man::run(&arguments, &mut out),
     };

@@ -191,7 +191,12 @@ pub struct Change {
 
 impl Change {
     /// A change of which the table of edits says everything.
-    fn by_rule(surface: Surface, file: &str, at: impl Into<String>, what: impl Into<String>) -> Change {
+    fn by_rule(
+        surface: Surface,
+        file: &str,
+        at: impl Into<String>,
+        what: impl Into<String>,
+    ) -> Change {
         Change {
             surface,
             files: vec![file.to_owned()],

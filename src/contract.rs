@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use crate::export::derived::{self, follows};
 use crate::schema::{self, consumer};
-use crate::{delta, report};
+use crate::{delta, release, report};
 
 /// The name of the schema of what follows from records.
 const DERIVED: &str = "derived";
@@ -27,7 +27,7 @@ const OTHERS: [&str; 4] = ["tables", "codes", "rules", "cli"];
 /// The names of all files but the tolerant schemas of records, in the order in which they are listed.
 pub fn names() -> impl Iterator<Item = &'static str> {
     let records = schema::NAMES.into_iter();
-    let schemas = records.chain([report::SCHEMA, delta::SCHEMA]);
+    let schemas = records.chain([report::SCHEMA, delta::SCHEMA, release::SCHEMA]);
     let schemas = schemas.chain(views::NAMES).chain([DERIVED]);
     schemas.chain(OTHERS)
 }
@@ -59,6 +59,7 @@ pub fn files(cli: Value, base: Option<&str>) -> BTreeMap<String, String> {
     }
     schemas.insert(path_of(report::SCHEMA), report::schema());
     schemas.insert(path_of(delta::SCHEMA), delta::schema());
+    schemas.insert(path_of(release::SCHEMA), release::schema());
     schemas.insert(path_of(DERIVED), derived::schema(DERIVED));
     let schemas = schemas.into_iter();
     let schemas = schemas.map(|(path, schema)| (path, schema::served(schema, base)));

@@ -104,6 +104,8 @@ mod migrate;
 pub mod model;
 mod passage;
 mod printable;
+#[cfg(feature = "cli")]
+mod release;
 pub mod report;
 pub mod schema;
 mod simd;

@@ -1,17 +1,21 @@
 //! `besluit compat`: has what other programs read changed, whom does it break, and does the version say so?
 
+use std::path::Path;
+
 use anyhow::{Context as _, bail};
 use clap::ValueEnum;
 
 use super::workspace::DatasetArguments;
 use super::{Out, Outcome, say};
-use crate::compat::{Corpora, Effort, Problem, compare, parse_declared};
+use crate::compat::{Comparison, Corpora, Effort, Problem, compare, parse_declared};
 use crate::schema::FOLDER;
-use crate::workspace::shown;
+use crate::workspace::{Workspace, shown};
 
 mod print;
 mod read;
 mod rules;
+
+use read::Before;
 
 /// Compares what other programs read with the last frozen contract: what has changed, whom it breaks, and whether the version says so.
 ///
@@ -43,8 +47,43 @@ enum Format {
 
 pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let root = arguments.dataset.folder()?;
-    let root = root.context("there is no dataset here: no `besluit.toml` in this folder or above")?;
+    let root =
+        root.context("there is no dataset here: no `besluit.toml` in this folder or above")?;
     let before = read::before(&root, arguments.against.as_deref())?;
+    let workspace = arguments.dataset.read()?;
+    let mut outcome = super::workspace::outcome(&workspace);
+    let name = before.name.clone();
+    if before.records.is_empty() {
+        say(format_args!(
+            "warning: there are no records of {name}; those of today are tried in their place"
+        ));
+    }
+    let found = compared(&root, &workspace, before)?;
+    match arguments.format {
+        Format::Human => print::human(&name, &found, out)?,
+        Format::Json => print::json(&name, &found, out)?,
+        Format::Github => print::github(&found, out)?,
+    }
+    if !found.is_in_order() {
+        outcome = outcome.max(Outcome::Findings);
+    }
+    Ok(outcome)
+}
+
+/// True if the contract keeps what the newest frozen one promised, or none was frozen.
+///
+/// # Errors
+/// If they cannot be compared.
+pub fn is_in_order(root: &Path, workspace: &Workspace) -> anyhow::Result<bool> {
+    if !read::is_frozen(root)? {
+        return Ok(true);
+    }
+    let before = read::before(root, None)?;
+    Ok(compared(root, workspace, before)?.is_in_order())
+}
+
+/// The contract of this program compared with one before.
+fn compared(root: &Path, workspace: &Workspace, before: Before) -> anyhow::Result<Comparison> {
     let declared = root.join(FOLDER).join("changes.toml");
     let declared = match std::fs::read_to_string(&declared) {
         Ok(text) => match parse_declared(&text) {
@@ -52,40 +91,33 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
             Err(why) => bail!("{}: {why}", shown(&declared)),
         },
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-        Err(error) => return Err(error).with_context(|| format!("cannot read {}", shown(&declared))),
+        Err(error) => {
+            return Err(error).with_context(|| format!("cannot read {}", shown(&declared)));
+        }
     };
-    let mut outcome = Outcome::Clean;
-    let workspace = arguments.dataset.read()?;
-    outcome = outcome.max(super::workspace::outcome(&workspace));
     let documents = workspace.dataset.documents.iter();
     let today = documents.filter_map(|document| serde_json::from_str(&document.text).ok());
     let corpora = Corpora {
         today: today.collect(),
-        misfits: rules::misfits(&root, &before.records)?,
+        misfits: rules::misfits(root, &before.records)?,
         before: before.records,
     };
-    let new = read::now()?;
-    let mut found = compare(&before.contract, &new, &corpora, &declared, Effort::default());
-    let altered = read::altered(&root)?.into_iter().map(|(folder, one)| Problem {
-        surface: "released",
-        at: format!("{folder}/{}", one.path),
-        what: one.what,
-        is_error: true,
-    });
+    let new = read::now(&workspace.dataset.config)?;
+    let mut found = compare(
+        &before.contract,
+        &new,
+        &corpora,
+        &declared,
+        Effort::default(),
+    );
+    let altered = read::altered(root)?
+        .into_iter()
+        .map(|(folder, one)| Problem {
+            surface: "released",
+            at: format!("{folder}/{}", one.path),
+            what: one.what,
+            is_error: true,
+        });
     found.problems.splice(0..0, altered);
-    if corpora.before.is_empty() {
-        say(format_args!(
-            "warning: there are no records of {}; those of today are tried in their place",
-            before.name
-        ));
-    }
-    match arguments.format {
-        Format::Human => print::human(&before.name, &found, out)?,
-        Format::Json => print::json(&before.name, &found, out)?,
-        Format::Github => print::github(&found, out)?,
-    }
-    if !found.is_in_order() {
-        outcome = outcome.max(Outcome::Findings);
-    }
-    Ok(outcome)
+    Ok(found)
 }

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use super::view::{MomentArguments, ViewFormat, language, print_json};
 use super::workspace::DatasetArguments;
 use super::{Out, Outcome, meant, say, then, workspace};
-use crate::derive::{self, Quote};
-use crate::model::SourceId;
+use crate::dataset::Dataset;
+use crate::derive::{self, Coverage, Moment, Quote};
+use crate::model::{Source, SourceId};
 use crate::view::coverage;
 
 /// Says how much of the pinned texts the records cover, and prints the passages that are left.
@@ -45,24 +48,7 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
         wanted.push(&source.id);
     }
     let quotes = derive::quotes(dataset);
-    let mut by_source: BTreeMap<&SourceId, Vec<&Quote<'_>>> = BTreeMap::new();
-    for quote in &quotes {
-        by_source.entry(&quote.source.id).or_default().push(quote);
-    }
-    let is_asked_for = |id: &SourceId| wanted.is_empty() || wanted.contains(&id);
-    let sources = dataset
-        .sources()
-        .map(|(_, source)| source)
-        .filter(|source| is_asked_for(&source.id));
-    let coverages: Vec<_> = sources
-        .filter_map(|source| {
-            let quotes = by_source
-                .get(&source.id)
-                .map(Vec::as_slice)
-                .unwrap_or_default();
-            derive::coverage(dataset, source, quotes)
-        })
-        .collect();
+    let coverages = coverages(dataset, &quotes, &wanted);
     let view = coverage::view(derive::completeness(dataset), &coverages, projection.moment);
     match arguments.format {
         ViewFormat::Human => {
@@ -72,4 +58,38 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
         ViewFormat::Json => print_json(&view, out)?,
     }
     Ok(workspace::outcome(&workspace))
+}
+
+/// The coverage of every source whose text is here, as JSON.
+///
+/// # Errors
+/// If it has no form in JSON.
+pub fn of_all(dataset: &Dataset, moment: Moment) -> anyhow::Result<Value> {
+    let quotes = derive::quotes(dataset);
+    let coverages = coverages(dataset, &quotes, &[]);
+    let view = coverage::view(derive::completeness(dataset), &coverages, moment);
+    Ok(serde_json::to_value(view)?)
+}
+
+/// The coverage of the sources that are wanted, or of all whose text is here.
+fn coverages<'a>(
+    dataset: &'a Dataset,
+    quotes: &'a [Quote<'a>],
+    wanted: &[&SourceId],
+) -> Vec<Coverage<'a>> {
+    let mut by_source: BTreeMap<&SourceId, Vec<&Quote<'_>>> = BTreeMap::new();
+    for quote in quotes {
+        by_source.entry(&quote.source.id).or_default().push(quote);
+    }
+    let is_asked_for = |id: &SourceId| wanted.is_empty() || wanted.contains(&id);
+    let sources = dataset
+        .sources()
+        .map(|(_, source)| source)
+        .filter(|source| is_asked_for(&source.id));
+    let of_source = |source: &'a Source| {
+        let quotes = by_source.get(&source.id);
+        let quotes = quotes.map(Vec::as_slice).unwrap_or_default();
+        derive::coverage(dataset, source, quotes)
+    };
+    sources.filter_map(of_source).collect()
 }

@@ -1,7 +1,8 @@
 //! The history of a dataset in git: the dataset as it was published, and the files that changed since.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
@@ -9,6 +10,7 @@ use super::say;
 use super::workspace::Selection;
 use crate::config::{self, Config};
 use crate::dataset::{Dataset, RawFile};
+use crate::delta::state::{FILE_NAME, documents};
 use crate::git::{Changed, Commit, Side, WorkTree};
 use crate::schema::Schemas;
 use crate::workspace::{File, Files, Workspace, shown};
@@ -16,9 +18,9 @@ use crate::workspace::{File, Files, Workspace, shown};
 /// The git refs to compare a dataset with.
 #[derive(clap::Args)]
 pub struct History {
-    /// Compare with what was published at this git ref, such as the tag of the last release: nothing vanishes, and nothing changes
-    /// without a higher revision and a reason
-    #[arg(long, value_name = "REF")]
+    /// Compare with what was published at this git ref, such as the tag of the last release, or with the folder or the records of a
+    /// release: nothing vanishes, and nothing changes without a higher revision and a reason
+    #[arg(long, value_name = "REF|PATH")]
     against: Option<String>,
     /// Report only what is in files that changed since this git ref, or are new; the dataset is checked as a whole
     #[arg(long, value_name = "REF")]
@@ -38,8 +40,18 @@ impl History {
             bail!("`--against` compares datasets, and these files belong to none");
         }
         let cannot = || format!("cannot compare with `{reference}`");
-        let (_, _, records) = records_at(&workspace.locate(""), reference, &cannot)?;
-        let before = Dataset::new(Config::default(), records, &Schemas::new());
+        let schemas = Schemas::new();
+        let before = match released(Path::new(reference)) {
+            Some(path) => {
+                let stream = fs::read(&path).with_context(cannot)?;
+                let documents = documents(&shown(&path), &stream, &schemas);
+                Dataset::assemble(Config::default(), documents, Vec::new())
+            }
+            None => {
+                let (_, _, records) = records_at(&workspace.locate(""), reference, &cannot)?;
+                Dataset::new(Config::default(), records, &schemas)
+            }
+        };
         say_unread(&before, reference);
         Ok(Some(before))
     }
@@ -87,6 +99,14 @@ impl History {
         let elsewhere = elsewhere.map(|file| file.path.clone()).collect();
         Ok(Part(Some((changed, elsewhere))))
     }
+}
+
+/// The file of the records of a release, which is given by that or by its folder; none if there is no such file.
+fn released(path: &Path) -> Option<PathBuf> {
+    let inside = path.join(FILE_NAME);
+    [path.to_owned(), inside]
+        .into_iter()
+        .find(|one| one.is_file())
 }
 
 /// The files of the records of the dataset in a folder, as they were at a git ref; and the work tree and commit that they are of.

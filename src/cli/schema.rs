@@ -14,6 +14,7 @@ use super::commands::commands;
 use super::line_ends::LineEnds;
 use super::workspace::DatasetArguments;
 use super::{Out, Outcome};
+use crate::config::Config;
 use crate::derive::quotes;
 use crate::export::Export;
 use crate::export::derived::follows;
@@ -25,6 +26,8 @@ use crate::workspace::shown;
 use crate::{contract, schema};
 
 mod release;
+
+pub use release::with_context;
 
 /// Prints a file of those that other programs rely on, such as the JSON Schema of a record type, or keeps a folder of all of them up to
 /// date.
@@ -162,6 +165,33 @@ fn folder(arguments: &Arguments) -> anyhow::Result<PathBuf> {
             dataset.join(schema::FOLDER)
         }
     })
+}
+
+/// The folder of the frozen contract that belongs to a dataset.
+pub fn frozen(dataset: &Path) -> PathBuf {
+    release::place(&dataset.join(schema::FOLDER))
+}
+
+/// Freezes the contract of a dataset.
+///
+/// # Errors
+/// If it is frozen already, or cannot be written.
+pub fn freeze(dataset: &Path, config: &Config, out: &mut Out) -> anyhow::Result<()> {
+    let files = contract::files(commands(), config.base.as_deref());
+    release::release(&dataset.join(schema::FOLDER), files, out)?;
+    Ok(())
+}
+
+/// The first file in the folder of the schemas of a dataset that is not the one that this program would write; none if all are.
+pub fn outdated(dataset: &Path, config: &Config) -> Option<PathBuf> {
+    let files = contract::files(commands(), config.base.as_deref());
+    let mut files = files
+        .iter()
+        .map(|(path, text)| (dataset.join(schema::FOLDER).join(path), text));
+    let is_current = |(path, text): &(PathBuf, &String)| {
+        std::fs::read(path).is_ok_and(|there| there == text.as_bytes())
+    };
+    Some(files.find(|file| !is_current(file))?.0)
 }
 
 /// Writes the files into their folder, or says which of them is not current there.

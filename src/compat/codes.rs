@@ -33,11 +33,17 @@ pub fn compare(old: &Contract, new: &Contract, changes: &mut Vec<Change>) {
             changes.push(change(name, "the list may not grow any more".to_owned()));
         }
         for code in codes(before).filter(|code| !codes(after).any(|one| one == *code)) {
-            let gone = change(&format!("{name}.{code}"), format!("the code `{code}` was removed"));
+            let gone = change(
+                &format!("{name}.{code}"),
+                format!("the code `{code}` was removed"),
+            );
             changes.push(gone.breaking(Whom::Records));
         }
         for code in codes(after).filter(|code| !codes(before).any(|one| one == *code)) {
-            let added = change(&format!("{name}.{code}"), format!("the code `{code}` was added"));
+            let added = change(
+                &format!("{name}.{code}"),
+                format!("the code `{code}` was added"),
+            );
             changes.push(match was_open {
                 true => added,
                 false => added.breaking(Whom::Readers),

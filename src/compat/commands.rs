@@ -22,7 +22,10 @@ pub fn compare(old: &Contract, new: &Contract, changes: &mut Vec<Change>) {
             Some(other) => compare_command(name, command, other, changes),
         }
     }
-    for (name, _) in after.iter().filter(|(name, _)| find(&before, name).is_none()) {
+    for (name, _) in after
+        .iter()
+        .filter(|(name, _)| find(&before, name).is_none())
+    {
         changes.push(harmless(name, "the command was added"));
     }
     compare_codes(&old["exit_codes"], &new["exit_codes"], changes);
@@ -38,7 +41,8 @@ fn broken(at: &str, what: &str) -> Change {
 
 fn named(list: &Value) -> Vec<(&str, &Value)> {
     let list = list.as_array().into_iter().flatten();
-    list.filter_map(|one| Some((one["name"].as_str()?, one))).collect()
+    list.filter_map(|one| Some((one["name"].as_str()?, one)))
+        .collect()
 }
 
 fn find<'a>(list: &[(&str, &'a Value)], name: &str) -> Option<&'a Value> {
@@ -55,7 +59,10 @@ fn compare_command(name: &str, old: &Value, new: &Value, changes: &mut Vec<Chang
             Some(new) => compare_value(&at, old, new, changes),
         }
     }
-    for (flag, new) in after.iter().filter(|(flag, _)| find(&before, flag).is_none()) {
+    for (flag, new) in after
+        .iter()
+        .filter(|(flag, _)| find(&before, flag).is_none())
+    {
         let at = format!("{name} {flag}");
         changes.push(match new["required"] == true {
             true => broken(&at, "a flag that must be given was added"),
@@ -102,7 +109,13 @@ fn compare_value(at: &str, old: &Value, new: &Value, changes: &mut Vec<Change>) 
     if old["short"] != new["short"] {
         changes.push(match old["short"].is_null() {
             true => harmless(at, "a short form was added"),
-            false => broken(at, &format!("the short form was {} and is {}", old["short"], new["short"])),
+            false => broken(
+                at,
+                &format!(
+                    "the short form was {} and is {}",
+                    old["short"], new["short"]
+                ),
+            ),
         });
     }
     let values = |of: &Value| of["values"].as_array().cloned();
@@ -137,6 +150,9 @@ fn compare_codes(old: &Value, new: &Value, changes: &mut Vec<Change>) {
         }
     }
     for code in after.keys().filter(|code| !before.contains_key(*code)) {
-        changes.push(harmless(&format!("exit code {code}"), "the exit code was added"));
+        changes.push(harmless(
+            &format!("exit code {code}"),
+            "the exit code was added",
+        ));
     }
 }

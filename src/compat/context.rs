@@ -27,8 +27,7 @@ pub fn compare(old: &Contract, new: &Contract, changes: &mut Vec<Change>) {
                 changes.push(gone.breaking(Whom::Readers));
             }
             Some(other) => changes.extend(
-                differing(definition, other)
-                    .map(|what| change(name, what).breaking(Whom::Readers)),
+                differing(definition, other).map(|what| change(name, what).breaking(Whom::Readers)),
             ),
         }
     }
@@ -66,11 +65,15 @@ fn collect(context: &Value, above: &str, found: &mut BTreeMap<String, Value>) {
 /// What of two definitions differs, in words.
 fn differing<'a>(old: &'a Value, new: &'a Value) -> impl Iterator<Item = String> + 'a {
     let keys = [old, new].into_iter().filter_map(Value::as_object);
-    let mut keys: Vec<&str> = keys.flat_map(|map| map.keys().map(String::as_str)).collect();
+    let mut keys: Vec<&str> = keys
+        .flat_map(|map| map.keys().map(String::as_str))
+        .collect();
     keys.sort_unstable();
     keys.dedup();
     let are_objects = old.is_object() && new.is_object();
-    let of_keys = keys.into_iter().filter(move |key| are_objects && old[*key] != new[*key]);
+    let of_keys = keys
+        .into_iter()
+        .filter(move |key| are_objects && old[*key] != new[*key]);
     let whole = (!are_objects && old != new).then(|| format!("the term was {old} and is {new}"));
     let told = of_keys.map(|key| format!("its `{key}` was {} and is {}", old[key], new[key]));
     told.chain(whole)

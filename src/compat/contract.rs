@@ -115,7 +115,11 @@ mod tests {
 
     fn release() -> BTreeMap<String, Vec<u8>> {
         let sums = format!("{}  a.json\n{}  b/c.json\n", sha256(b"{}"), sha256(b"[]"));
-        let files: [(&str, &[u8]); 3] = [("a.json", b"{}"), ("b/c.json", b"[]"), (SUMS, sums.as_bytes())];
+        let files: [(&str, &[u8]); 3] = [
+            ("a.json", b"{}"),
+            ("b/c.json", b"[]"),
+            (SUMS, sums.as_bytes()),
+        ];
         let files = files.map(|(path, bytes)| (path.to_owned(), bytes.to_vec()));
         files.into_iter().collect()
     }
@@ -131,10 +135,19 @@ mod tests {
     #[test]
     fn every_file_of_a_release_is_as_it_was() {
         check(|_| (), &[]);
-        check(|files| files.get_mut("a.json").expect("it is there").push(b' '), &["a.json"]);
+        check(
+            |files| files.get_mut("a.json").expect("it is there").push(b' '),
+            &["a.json"],
+        );
         check(|files| drop(files.remove("b/c.json")), &["b/c.json"]);
-        check(|files| drop(files.insert("d.json".to_owned(), Vec::new())), &["d.json"]);
+        check(
+            |files| drop(files.insert("d.json".to_owned(), Vec::new())),
+            &["d.json"],
+        );
         check(|files| drop(files.remove(SUMS)), &[SUMS]);
-        check(|files| drop(files.insert(SUMS.to_owned(), b"nonsense\n".to_vec())), &[SUMS, "a.json", "b/c.json"]);
+        check(
+            |files| drop(files.insert(SUMS.to_owned(), b"nonsense\n".to_vec())),
+            &[SUMS, "a.json", "b/c.json"],
+        );
     }
 }

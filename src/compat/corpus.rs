@@ -28,7 +28,9 @@ impl Corpora {
         let of_type = |records: &'_ [Value]| -> Vec<usize> {
             let is_it = |record: &Value| name == "record" || record["type"] == name;
             let all = records.iter().enumerate();
-            all.filter(|(_, record)| is_it(record)).map(|(at, _)| at).collect()
+            all.filter(|(_, record)| is_it(record))
+                .map(|(at, _)| at)
+                .collect()
         };
         let (first, second) = match is_today {
             true => (&self.today, &self.before),

@@ -47,7 +47,10 @@ struct File {
 pub fn parse(text: &str) -> Result<Vec<Declared>, String> {
     let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
     match file.change.iter().find(|one| one.reason.trim().is_empty()) {
-        Some(one) => Err(format!("the change of {} {} has no reason", one.surface, one.at)),
+        Some(one) => Err(format!(
+            "the change of {} {} has no reason",
+            one.surface, one.at
+        )),
         None => Ok(file.change),
     }
 }
@@ -62,7 +65,9 @@ pub fn apply(declared: &[Declared], found: &mut Comparison) {
             is_error,
         };
         let is_it = |change: &&mut super::Change| {
-            change.surface.name() == one.surface && change.at == one.at && change.weight != Weight::Words
+            change.surface.name() == one.surface
+                && change.at == one.at
+                && change.weight != Weight::Words
         };
         let mut matching = found.changes.iter_mut().filter(is_it).peekable();
         if matching.peek().is_none() {

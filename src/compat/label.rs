@@ -31,7 +31,9 @@ impl Label {
 pub fn labels(old: &Contract, new: &Contract, changes: &[Change]) -> Vec<Label> {
     let label = |of, before: Option<Version>, now: Option<Version>, is_of_model: bool| {
         let own = changes.iter();
-        let own: Vec<_> = own.filter(|one| one.surface.is_of_model() == is_of_model).collect();
+        let own: Vec<_> = own
+            .filter(|one| one.surface.is_of_model() == is_of_model)
+            .collect();
         let line = before.clone().or(now.clone());
         let first = "0.0.0".parse().ok();
         let weights = own.iter().map(|change| change.weight);
@@ -52,6 +54,11 @@ pub fn labels(old: &Contract, new: &Contract, changes: &[Change]) -> Vec<Label> 
     };
     vec![
         label("model", old.model_version(), new.model_version(), true),
-        label("program", old.program_version(), new.program_version(), false),
+        label(
+            "program",
+            old.program_version(),
+            new.program_version(),
+            false,
+        ),
     ]
 }

@@ -99,7 +99,11 @@ pub fn codes<'a>(form: &Form<'a>) -> Codes<'a> {
     let limits = ["format", "minimum", "maximum"];
     let is_limited = limits.iter().any(|limit| !form.all(limit).is_empty());
     // What is said of items and fields is not asked of codes.
-    let is_limited = is_limited || list.codes.iter().any(|code| code.is_array() || code.is_object());
+    let is_limited = is_limited
+        || list
+            .codes
+            .iter()
+            .any(|code| code.is_array() || code.is_object());
     let patterns = form.patterns();
     if is_limited || (!patterns.is_empty() && !list.open.is_empty()) {
         return Codes::Unclear;

@@ -82,7 +82,12 @@ fn merge(one: &mut Change, other: Change) {
 }
 
 /// A schema that is in one of the contracts only.
-pub(super) fn presence(old: &Contract, new: &Contract, path: &str, surface: Surface) -> Option<Change> {
+pub(super) fn presence(
+    old: &Contract,
+    new: &Contract,
+    path: &str,
+    surface: Surface,
+) -> Option<Change> {
     let change = |what: &str| Change::by_rule(surface, path, path, what);
     match (old.get(path), new.get(path)) {
         (None, Some(_)) => Some(change("the schema was added")),

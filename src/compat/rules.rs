@@ -23,7 +23,11 @@ pub fn compare(old: &Contract, new: &Contract, corpora: &Corpora, changes: &mut 
                     None => "the rule was removed".to_owned(),
                 };
                 let gone = change(name, what).breaking(Whom::Callers);
-                found.push(if *level == "error" { gone.breaking(Whom::Readers) } else { gone });
+                found.push(if *level == "error" {
+                    gone.breaking(Whom::Readers)
+                } else {
+                    gone
+                });
                 continue;
             };
             let what = format!("the level was {level} and is {now}");

@@ -38,7 +38,11 @@ pub fn sorts(node: &Node<'_>) -> Vec<Value> {
             }
             _ => {
                 let types = form.types();
-                found.extend(types.iter().filter_map(|one| of_type(&form, one, DEPTH, false)));
+                found.extend(
+                    types
+                        .iter()
+                        .filter_map(|one| of_type(&form, one, DEPTH, false)),
+                );
                 if types.contains("object") || types.contains("array") {
                     found.extend(fullest(&node));
                 }
@@ -72,11 +76,9 @@ pub fn settled<'a>(node: &Node<'a>, value: &Value) -> Node<'a> {
         let Value::Object(members) = value else {
             return has_type;
         };
-        let is_own = |(name, member): (&String, &Value)| {
-            match codes(&form.property(name).form()) {
-                Codes::List(list) => list.admits(member) != Some(false),
-                _ => true,
-            }
+        let is_own = |(name, member): (&String, &Value)| match codes(&form.property(name).form()) {
+            Codes::List(list) => list.admits(member) != Some(false),
+            _ => true,
         };
         has_type && members.iter().all(is_own)
     };
@@ -96,7 +98,9 @@ fn made(node: &Node<'_>, depth: usize, is_full: bool) -> Option<Value> {
         Codes::None => {}
     }
     let types = form.types();
-    let order = ["string", "object", "integer", "number", "array", "boolean", "null"];
+    let order = [
+        "string", "object", "integer", "number", "array", "boolean", "null",
+    ];
     let chosen = order.into_iter().find(|one| types.contains(one))?;
     of_type(&form, chosen, depth, is_full)
 }
@@ -130,7 +134,10 @@ fn of_type(form: &Form<'_>, name: &str, depth: usize, is_full: bool) -> Option<V
             }
         }
         "array" => {
-            let least = form.bound("minItems").unwrap_or(0.0).max(f64::from(u8::from(is_full)));
+            let least = form
+                .bound("minItems")
+                .unwrap_or(0.0)
+                .max(f64::from(u8::from(is_full)));
             let item = made(&form.items(), depth, is_full);
             match item {
                 Some(item) => Value::Array(vec![item; (least as usize).min(16)]),
@@ -222,7 +229,9 @@ pub fn fit(value: &mut Value, node: &Node<'_>, depth: usize) {
         }
         Value::Array(items) => {
             let node = form.items();
-            items.iter_mut().for_each(|item| fit(item, &node, depth - 1));
+            items
+                .iter_mut()
+                .for_each(|item| fit(item, &node, depth - 1));
             let least = form.bound("minItems").unwrap_or(0.0) as usize;
             if items.len() < least
                 && let Some(more) = items.last().cloned().or_else(|| smallest(&node))

@@ -26,25 +26,29 @@ fn surface(path: &str) -> Option<Surface> {
 
 /// Compares these schemas.
 pub fn compare(old: &Contract, new: &Contract, effort: Effort, found: &mut Comparison) {
-    let paths = old.0.keys().chain(new.0.keys().filter(|path| old.get(path).is_none()));
+    let paths = old
+        .0
+        .keys()
+        .chain(new.0.keys().filter(|path| old.get(path).is_none()));
     for path in paths {
         let Some(surface) = surface(path) else {
             continue;
         };
-        found.changes.extend(records::presence(old, new, path, surface));
-        found.changes.extend(records::renamed(old, new, path, surface));
+        found
+            .changes
+            .extend(records::presence(old, new, path, surface));
+        found
+            .changes
+            .extend(records::renamed(old, new, path, surface));
         if let (Some(old), Some(new)) = (old.get(path), new.get(path)) {
-            found.changes.extend(of_schema(path, surface, [old, new], effort));
+            found
+                .changes
+                .extend(of_schema(path, surface, [old, new], effort));
         }
     }
 }
 
-fn of_schema(
-    path: &str,
-    surface: Surface,
-    [old, new]: [&Value; 2],
-    effort: Effort,
-) -> Vec<Change> {
+fn of_schema(path: &str, surface: Surface, [old, new]: [&Value; 2], effort: Effort) -> Vec<Change> {
     let named = all_differences(old, new);
     let strict = sent(new);
     let mut broken = all_differences(old, &strict);
@@ -53,7 +57,10 @@ fn of_schema(
     let is_proved = effort.proves && is_root && prove::contains(old, &strict);
     let question = Question::new(old, &strict);
     let node = Node::whole(&strict);
-    let bases: Vec<Value> = [smallest(&node), fullest(&node)].into_iter().flatten().collect();
+    let bases: Vec<Value> = [smallest(&node), fullest(&node)]
+        .into_iter()
+        .flatten()
+        .collect();
     let mut changes = Vec::new();
     let mut words = 0;
     for one in named {

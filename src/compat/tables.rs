@@ -60,11 +60,17 @@ fn columns(table: &Value) -> Vec<(&str, &Value)> {
 
 fn compare_table(name: &str, old: &Value, new: &Value, changes: &mut Vec<Change>) {
     if old["key"] != new["key"] {
-        changes.push(broken(name, &format!("the key was {} and is {}", old["key"], new["key"])));
+        changes.push(broken(
+            name,
+            &format!("the key was {} and is {}", old["key"], new["key"]),
+        ));
     }
     let (before, after) = (columns(old), columns(new));
     let find = |columns: &[(&str, &Value)], name: &str| columns.iter().any(|(one, _)| *one == name);
-    let mut come: Vec<_> = after.iter().filter(|(one, _)| !find(&before, one)).collect();
+    let mut come: Vec<_> = after
+        .iter()
+        .filter(|(one, _)| !find(&before, one))
+        .collect();
     for (column, old) in &before {
         let at = format!("{name}.{column}");
         if let Some((_, new)) = after.iter().find(|(one, _)| one == column) {
@@ -72,7 +78,9 @@ fn compare_table(name: &str, old: &Value, new: &Value, changes: &mut Vec<Change>
             continue;
         }
         let is_it = |(_, new): &&&(&str, &Value)| {
-            ["type", "nullable", "references"].iter().all(|key| old[*key] == new[*key])
+            ["type", "nullable", "references"]
+                .iter()
+                .all(|key| old[*key] == new[*key])
         };
         let renamed = come.iter().position(|one| is_it(&one));
         let what = match renamed.map(|at| come.remove(at)) {
@@ -82,7 +90,10 @@ fn compare_table(name: &str, old: &Value, new: &Value, changes: &mut Vec<Change>
         changes.push(broken(&at, &what));
     }
     for (column, _) in after.iter().filter(|(one, _)| !find(&before, one)) {
-        changes.push(harmless(&format!("{name}.{column}"), "the column was added"));
+        changes.push(harmless(
+            &format!("{name}.{column}"),
+            "the column was added",
+        ));
     }
     let kept = |columns: &[(&str, &Value)], others: &[(&str, &Value)]| {
         let kept = columns.iter().filter(|(one, _)| find(others, one));
@@ -95,7 +106,9 @@ fn compare_table(name: &str, old: &Value, new: &Value, changes: &mut Vec<Change>
 
 fn compare_column(at: &str, old: &Value, new: &Value, changes: &mut Vec<Change>) {
     let keys = old.as_object().into_iter().chain(new.as_object());
-    let mut keys: Vec<&str> = keys.flat_map(|map| map.keys().map(String::as_str)).collect();
+    let mut keys: Vec<&str> = keys
+        .flat_map(|map| map.keys().map(String::as_str))
+        .collect();
     keys.sort_unstable();
     keys.dedup();
     for key in keys.into_iter().filter(|key| old[*key] != new[*key]) {
@@ -106,10 +119,16 @@ fn compare_column(at: &str, old: &Value, new: &Value, changes: &mut Vec<Change>)
                 continue;
             }
             "references" if old[key].is_null() => {
-                changes.push(harmless(at, &format!("the column refers to {} now", new[key])));
+                changes.push(harmless(
+                    at,
+                    &format!("the column refers to {} now", new[key]),
+                ));
                 continue;
             }
-            key => format!("the `{key}` of the column was {} and is {}", old[key], new[key]),
+            key => format!(
+                "the `{key}` of the column was {} and is {}",
+                old[key], new[key]
+            ),
         };
         changes.push(broken(at, &what));
     }

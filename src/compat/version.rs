@@ -74,6 +74,23 @@ impl Bump {
     }
 }
 
+impl Version {
+    /// The lowest version that is such a step higher.
+    pub fn raised(&self, step: Bump) -> Version {
+        let [first, middle, last] = self.numbers;
+        let numbers = match step {
+            Bump::None => self.numbers,
+            Bump::Patch => [first, middle, last + 1],
+            Bump::Minor => [first, middle + 1, 0],
+            Bump::Major => [first + 1, 0, 0],
+        };
+        Version {
+            numbers,
+            before: String::new(),
+        }
+    }
+}
+
 impl FromStr for Version {
     type Err = String;
 

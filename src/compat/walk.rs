@@ -207,7 +207,8 @@ impl Walk {
 fn places(form: &Form<'_>) -> Vec<usize> {
     let says = |map: &&&serde_json::Map<String, Value>| {
         let mut keywords = map.keys();
-        keywords.any(|keyword| !["$ref", "allOf", "title", "description"].contains(&keyword.as_str()))
+        keywords
+            .any(|keyword| !["$ref", "allOf", "title", "description"].contains(&keyword.as_str()))
     };
     let maps = form.maps.iter().filter(says);
     maps.map(|map| std::ptr::from_ref::<serde_json::Map<_, _>>(map) as usize)

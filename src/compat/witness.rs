@@ -114,14 +114,24 @@ impl<'a> Question<'a> {
             for edit in HOW {
                 let mut document = base.clone();
                 let mut made = Vec::new();
-                reach(&mut document, &Node::whole(self.accepts), &path, &mut |place, node| {
-                    made = edit.values(place.as_ref(), node, &difference.samples);
-                });
+                reach(
+                    &mut document,
+                    &Node::whole(self.accepts),
+                    &path,
+                    &mut |place, node| {
+                        made = edit.values(place.as_ref(), node, &difference.samples);
+                    },
+                );
                 for value in made {
                     let mut document = base.clone();
-                    reach(&mut document, &Node::whole(self.accepts), &path, &mut |place, _| {
-                        *place = value.clone();
-                    });
+                    reach(
+                        &mut document,
+                        &Node::whole(self.accepts),
+                        &path,
+                        &mut |place, _| {
+                            *place = value.clone();
+                        },
+                    );
                     if self.is_witness(&document) {
                         found = Some(document);
                         break;
@@ -170,7 +180,12 @@ const HOW: [How; 4] = [How::Delete, How::Samples, How::Sorts, How::Unknown];
 
 impl How {
     /// The values to put at the place; `None` takes it out.
-    fn values(self, place: Option<&Value>, node: &Node<'_>, samples: &[Value]) -> Vec<Option<Value>> {
+    fn values(
+        self,
+        place: Option<&Value>,
+        node: &Node<'_>,
+        samples: &[Value],
+    ) -> Vec<Option<Value>> {
         match self {
             How::Delete => vec![None],
             How::Samples => {
@@ -179,7 +194,10 @@ impl How {
                     let counts = samples.iter().filter_map(Value::as_u64);
                     let counts = counts.filter(|count| *count < 64);
                     values.extend(counts.filter_map(|count| {
-                        let item = items.first().cloned().or_else(|| smallest(&node.form().items()));
+                        let item = items
+                            .first()
+                            .cloned()
+                            .or_else(|| smallest(&node.form().items()));
                         let mut items = items.clone();
                         items.resize(count as usize, item?);
                         Some(Value::Array(items))
@@ -246,7 +264,9 @@ fn reach(
             }
         }
         (Value::Object(members), "*#name") => {
-            let name = members.keys().find(|name| !form.properties().contains(name.as_str()));
+            let name = members
+                .keys()
+                .find(|name| !form.properties().contains(name.as_str()));
             let Some(name) = name.cloned() else {
                 return;
             };
@@ -261,7 +281,9 @@ fn reach(
         (Value::Object(members), name) => {
             let mut name = unescaped(name);
             if name == "*" {
-                let unnamed = members.keys().find(|name| !form.properties().contains(name.as_str()));
+                let unnamed = members
+                    .keys()
+                    .find(|name| !form.properties().contains(name.as_str()));
                 name = unnamed.cloned().unwrap_or_else(|| "a".to_owned());
             }
             let node = form.property(&name);
@@ -329,7 +351,17 @@ fn mutate(document: &mut Value, random: &mut Random, values: &[Value]) {
         (4, Value::String(text)) => {
             text.pop();
         }
-        (5, _) => *value = [json!(null), json!(""), json!(0), json!([]), json!({}), json!(true)][random.below(6)].clone(),
+        (5, _) => {
+            *value = [
+                json!(null),
+                json!(""),
+                json!(0),
+                json!([]),
+                json!({}),
+                json!(true),
+            ][random.below(6)]
+            .clone()
+        }
         (6, _) if !values.is_empty() => *value = values[random.below(values.len())].clone(),
         _ => *value = other,
     }

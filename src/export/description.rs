@@ -102,6 +102,16 @@ pub fn files(
     Ok(files)
 }
 
+/// The title of a dataset.
+pub fn title<'a>(export: &'a Export<'a>) -> &'a str {
+    About::of(export, None).title
+}
+
+/// The name of a dataset in lower-case letters, digits and hyphens.
+pub fn name(export: &Export<'_>) -> String {
+    About::of(export, None).slug()
+}
+
 /// `CITATION.cff` of a release.
 pub fn citation(export: &Export<'_>, release: &Release) -> String {
     citation::write(&About::of(export, Some(release)))

@@ -21,6 +21,12 @@ impl Changed {
         self.files.contains(path) || self.folders.iter().any(|folder| path.starts_with(folder))
     }
 
+    /// The first file or folder that has changed, in the order of their paths; none if nothing has.
+    pub fn first(&self) -> Option<&str> {
+        let files = self.files.iter().chain(&self.folders);
+        files.map(String::as_str).min()
+    }
+
     fn add(&mut self, path: String) {
         if path.ends_with('/') {
             self.folders.push(path);

@@ -8,6 +8,19 @@ use super::{Commit, Error, WorkTree, output, unexpected};
 use crate::files::{self, RawFile, Refusal};
 
 impl WorkTree {
+    /// The time at which a commit was made, in seconds since 1970.
+    ///
+    /// # Errors
+    /// If git fails.
+    pub fn time(&self, commit: &Commit) -> Result<u64, Error> {
+        let text = self.ask(&["cat-file", "commit", &commit.0])?;
+        let text = String::from_utf8_lossy(&text);
+        // The line ends with the time and the time zone.
+        let committer = text.lines().find(|line| line.starts_with("committer "));
+        let time = committer.and_then(|line| line.rsplit(' ').nth(1)?.parse().ok());
+        time.ok_or_else(|| unexpected("cat-file"))
+    }
+
     /// True if there was something by that name at a commit.
     ///
     /// # Errors

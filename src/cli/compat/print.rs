@@ -40,10 +40,17 @@ pub fn human(name: &str, found: &Comparison, out: &mut Out) -> io::Result<()> {
     }
     for problem in &found.problems {
         let level = if problem.is_error { "error" } else { "warning" };
-        writeln!(out, "{level}[{}]: {}: {}", problem.surface, problem.at, problem.what)?;
+        writeln!(
+            out,
+            "{level}[{}]: {}: {}",
+            problem.surface, problem.at, problem.what
+        )?;
     }
     writeln!(out)?;
-    found.labels.iter().try_for_each(|label| writeln!(out, "{}", last_line(label)))
+    found
+        .labels
+        .iter()
+        .try_for_each(|label| writeln!(out, "{}", last_line(label)))
 }
 
 fn place(change: &Change) -> &str {
@@ -63,7 +70,11 @@ fn whom(change: &Change) -> String {
 
 /// The step that a change asks for of the label that it belongs to.
 fn asked(change: &Change, found: &Comparison) -> Bump {
-    let of = if change.surface.is_of_model() { "model" } else { "program" };
+    let of = if change.surface.is_of_model() {
+        "model"
+    } else {
+        "program"
+    };
     let label = found.labels.iter().find(|label| label.of == of);
     let line = label.and_then(|label| label.before.clone().or(label.now.clone()));
     let line = line.or_else(|| "0.0.0".parse().ok());
@@ -91,7 +102,11 @@ fn last_line(label: &Label) -> String {
         (false, 1) => "1 change is open".to_owned(),
         (false, open) => format!("{open} changes are open"),
     };
-    format!("required: {}; the {} says: {says} — {verdict}", label.required.name(), label.of)
+    format!(
+        "required: {}; the {} says: {says} — {verdict}",
+        label.required.name(),
+        label.of
+    )
 }
 
 /// Prints it for programs.
@@ -154,9 +169,19 @@ pub fn json(name: &str, found: &Comparison, out: &mut Out) -> io::Result<()> {
 /// Prints it as annotations: what breaks somebody is an error only where the label does not say so.
 pub fn github(found: &Comparison, out: &mut Out) -> io::Result<()> {
     for change in &found.changes {
-        let of = if change.surface.is_of_model() { "model" } else { "program" };
-        let suffices = found.labels.iter().any(|label| label.of == of && label.suffices());
-        let level = match (change.known == Known::Open, change.breaks.is_empty() || suffices) {
+        let of = if change.surface.is_of_model() {
+            "model"
+        } else {
+            "program"
+        };
+        let suffices = found
+            .labels
+            .iter()
+            .any(|label| label.of == of && label.suffices());
+        let level = match (
+            change.known == Known::Open,
+            change.breaks.is_empty() || suffices,
+        ) {
             (false, true) => "notice",
             _ => "error",
         };
@@ -169,11 +194,23 @@ pub fn github(found: &Comparison, out: &mut Out) -> io::Result<()> {
         let place = format!("{} {}", problem.surface, problem.at);
         annotation(level, &place, &problem.what, out)?;
     }
-    found.labels.iter().try_for_each(|label| writeln!(out, "{}", last_line(label)))
+    found
+        .labels
+        .iter()
+        .try_for_each(|label| writeln!(out, "{}", last_line(label)))
 }
 
 fn annotation(level: &str, title: &str, message: &str, out: &mut Out) -> io::Result<()> {
-    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let data = |text: &str| {
+        text.replace('%', "%25")
+            .replace('\r', "%0D")
+            .replace('\n', "%0A")
+    };
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
-    writeln!(out, "::{level} title={}::{}", property(title), data(message))
+    writeln!(
+        out,
+        "::{level} title={}::{}",
+        property(title),
+        data(message)
+    )
 }

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow, bail};
 use serde_json::Value;
 
-use crate::cli::schema::schemas;
+use crate::cli::commands::commands;
+use crate::cli::schema::with_context;
 use crate::compat::{Altered, Contract, SUMS, Version, verify};
-use crate::config;
-use crate::export::CONTEXT;
+use crate::config::{self, Config};
+use crate::contract;
 use crate::files::{RawFile, limit_of};
 use crate::git::WorkTree;
 use crate::schema::FOLDER;
@@ -31,10 +32,9 @@ pub struct Before {
     pub records: Vec<Value>,
 }
 
-/// The contract of this program.
-pub fn now() -> anyhow::Result<Contract> {
-    let mut files = schemas();
-    files.push(("context.jsonld".to_owned(), CONTEXT.to_owned()));
+/// The contract of this program, as it is in a dataset with that configuration.
+pub fn now(config: &Config) -> anyhow::Result<Contract> {
+    let files = with_context(contract::files(commands(), config.base.as_deref()));
     let files = files.iter();
     let files = files.map(|(path, text)| (path.as_str(), text.as_bytes()));
     Contract::parse(files).map_err(anyhow::Error::msg)
@@ -61,6 +61,14 @@ pub fn before(root: &Path, against: Option<&str>) -> anyhow::Result<Before> {
         true => of_folder(root, &folder),
         false => of_ref(root, against),
     }
+}
+
+/// True if a contract of a dataset was frozen.
+///
+/// # Errors
+/// If that cannot be read.
+pub fn is_frozen(root: &Path) -> anyhow::Result<bool> {
+    Ok(newest(&root.join(FOLDER).join(RELEASED))?.is_some())
 }
 
 /// The folder with the highest version for its name.
@@ -91,7 +99,9 @@ fn versions(folder: &Path) -> anyhow::Result<Vec<String>> {
 fn of_folder(root: &Path, folder: &Path) -> anyhow::Result<Before> {
     let name = shown(folder);
     let files = files_of(folder)?;
-    let parts = files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+    let parts = files
+        .iter()
+        .map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
     let contract = checked(&name, Contract::parse(parts))?;
     let datasets = root.join(RELEASED);
     let own = folder.join(RECORDS);
@@ -112,8 +122,12 @@ fn of_folder(root: &Path, folder: &Path) -> anyhow::Result<Before> {
 
 /// The records of a file that has one a line.
 fn lines(path: &Path) -> anyhow::Result<Vec<Value>> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", shown(path)))?;
-    let records = text.lines().enumerate().filter(|(_, line)| !line.is_empty());
+    let text =
+        std::fs::read_to_string(path).with_context(|| format!("cannot read {}", shown(path)))?;
+    let records = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.is_empty());
     let records = records.map(|(at, line)| {
         serde_json::from_str(line).with_context(|| format!("{}:{}", shown(path), at + 1))
     });
@@ -125,16 +139,28 @@ fn of_ref(root: &Path, reference: &str) -> anyhow::Result<Before> {
     let tree = WorkTree::at(root).with_context(cannot)?;
     let commit = tree.commit(reference).with_context(cannot)?;
     let is_part = |path: &str| path.ends_with(".json") || path.ends_with(".jsonld");
-    let files = tree.files(&commit, &[FOLDER], &is_part).with_context(cannot)?;
+    let files = tree
+        .files(&commit, &[FOLDER], &is_part)
+        .with_context(cannot)?;
     let mut parts = Vec::new();
     for RawFile { path, content } in files {
-        let path = path.strip_prefix(&format!("{FOLDER}/")).unwrap_or(&path).to_owned();
+        let path = path
+            .strip_prefix(&format!("{FOLDER}/"))
+            .unwrap_or(&path)
+            .to_owned();
         let limit = limit_of(Path::new(&path));
-        parts.push((path.clone(), content.map_err(|why| anyhow!("{path}: {}", why.describe(limit)))?));
+        parts.push((
+            path.clone(),
+            content.map_err(|why| anyhow!("{path}: {}", why.describe(limit)))?,
+        ));
     }
-    let parts = parts.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+    let parts = parts
+        .iter()
+        .map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
     let contract = checked(reference, Contract::parse(parts))?;
-    let records = tree.json_files(&commit, &[config::RECORDS]).with_context(cannot)?;
+    let records = tree
+        .json_files(&commit, &[config::RECORDS])
+        .with_context(cannot)?;
     let records = records.into_iter().filter_map(|file| file.content.ok());
     let records = records.filter_map(|bytes| serde_json::from_slice(&bytes).ok());
     Ok(Before {
@@ -172,7 +198,10 @@ fn files_of(folder: &Path) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
                 }
             } else if path.is_file() {
                 let bytes = std::fs::read(&path);
-                files.insert(name, bytes.with_context(|| format!("cannot read {}", shown(&path)))?);
+                files.insert(
+                    name,
+                    bytes.with_context(|| format!("cannot read {}", shown(&path)))?,
+                );
             }
         }
     }

@@ -23,16 +23,27 @@ const CONTEXT_FILE: &str = "context.jsonld";
 /// The file with the hash of every other one, as `sha256sum --check` reads it.
 const SUMS: &str = "SHA256SUMS";
 
+/// The folder of what was released with the version of the records that this program knows, below the folder of the schemas.
+pub fn place(folder: &Path) -> PathBuf {
+    folder.join(FOLDER).join(SCHEMA_VERSION)
+}
+
+/// Everything that is frozen but the hashes: the files, and the context.
+pub fn with_context(mut files: BTreeMap<String, String>) -> BTreeMap<String, String> {
+    files.insert(CONTEXT_FILE.to_owned(), CONTEXT.to_owned());
+    files
+}
+
 /// Copies the files, which are those in the folder, and the context to a folder of their version, as a whole or not at all.
 ///
 /// # Errors
 /// If that version was released, the context is another one than this build has, or they cannot be written.
 pub fn release(
     folder: &Path,
-    mut files: BTreeMap<String, String>,
+    files: BTreeMap<String, String>,
     out: &mut Out,
 ) -> anyhow::Result<Outcome> {
-    let place = folder.join(FOLDER).join(SCHEMA_VERSION);
+    let place = place(folder);
     if place.symlink_metadata().is_ok() {
         bail!(
             "{} is there, and what was released is never altered",
@@ -50,7 +61,7 @@ pub fn release(
             );
         }
     }
-    files.insert(CONTEXT_FILE.to_owned(), CONTEXT.to_owned());
+    let mut files = with_context(files);
     let sums = files
         .iter()
         .map(|(path, text)| format!("{}  {path}\n", sha256(text.as_bytes())));

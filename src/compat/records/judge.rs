@@ -84,7 +84,11 @@ pub fn attach(judged: &mut Vec<Judged>, side: Side, found: Vec<Difference>, is_m
             continue;
         }
         let of = judged.iter().position(|one| one.is_of(&difference));
-        let of = of.or_else(|| judged.iter().position(|one| is_near(&one.difference, &difference)));
+        let of = of.or_else(|| {
+            judged
+                .iter()
+                .position(|one| is_near(&one.difference, &difference))
+        });
         let at = match of {
             Some(at) => at,
             None => {
@@ -101,7 +105,9 @@ pub fn attach(judged: &mut Vec<Judged>, side: Side, found: Vec<Difference>, is_m
 /// True if a difference is at the place of another, or around it.
 fn is_near(one: &Difference, other: &Difference) -> bool {
     let is_change = !matches!(one.edit, Edit::Words | Edit::Deprecated);
-    is_change && (one.at == other.at || other.at.starts_with(&format!("{}/", one.at)) && !one.at.is_empty())
+    is_change
+        && (one.at == other.at
+            || other.at.starts_with(&format!("{}/", one.at)) && !one.at.is_empty())
 }
 
 /// Decides what each difference is, with everything that there is to decide by.
@@ -126,7 +132,15 @@ pub fn decide(
                 Side::Back => (&tolerant[1], &strict[0]),
                 Side::Inner => (&tolerant[1], &strict[1]),
             };
-            ask(name, side, [outer, inner], &mut judged, corpora, effort, found);
+            ask(
+                name,
+                side,
+                [outer, inner],
+                &mut judged,
+                corpora,
+                effort,
+                found,
+            );
         }
     }
     let mut changes: Vec<Change> = judged.into_iter().map(|one| change(name, one)).collect();
@@ -176,7 +190,9 @@ fn ask(
         }
     }
     let Some(question) = Question::new(outer, inner) else {
-        found.problems.push(disagreement(name, "", "one of its schemas is no schema"));
+        found
+            .problems
+            .push(disagreement(name, "", "one of its schemas is no schema"));
         return;
     };
     let documents = corpora.of(name, matches!(side, Side::Readers | Side::Inner));
@@ -193,10 +209,13 @@ fn ask(
         let document = here.map(|document| (*document).clone());
         if let Some(document) = document.or_else(|| question.directed(&one.difference, &bases)) {
             one.told[at] = Told::Yes;
-            one.witnesses.push(witness(name, side, question.shrunk(document)));
+            one.witnesses
+                .push(witness(name, side, question.shrunk(document)));
         }
     }
-    let is_explained = judged.iter().any(|one| one.told[at] == Told::Yes && !one.is_version());
+    let is_explained = judged
+        .iter()
+        .any(|one| one.told[at] == Told::Yes && !one.is_version());
     if is_explained {
         return;
     }
@@ -212,7 +231,8 @@ fn ask(
     let mut open = judged.iter_mut().filter(|one| one.told[at] == Told::Maybe);
     if let Some(one) = open.next() {
         one.told[at] = Told::Yes;
-        one.witnesses.push(witness(name, side, question.shrunk(document)));
+        one.witnesses
+            .push(witness(name, side, question.shrunk(document)));
         return;
     }
     let what = format!(
@@ -227,7 +247,9 @@ fn general(place: &str, path: &str) -> bool {
     let (place, path): (Vec<_>, Vec<_>) = (place.split('/').collect(), path.split('/').collect());
     let depth = path.len() - place.len().min(path.len());
     let mut pairs = place.iter().zip(&path);
-    depth <= 1 && place.len() <= path.len() && pairs.all(|(one, other)| one == other || *other == "*")
+    depth <= 1
+        && place.len() <= path.len()
+        && pairs.all(|(one, other)| one == other || *other == "*")
 }
 
 fn disagreement(name: &str, at: &str, what: &str) -> Problem {
@@ -262,7 +284,12 @@ fn change(name: &str, one: Judged) -> Change {
         Surface::Schemas => format!("{name}.schema.json"),
         _ => format!("consumer/{name}.schema.json"),
     };
-    let mut change = Change::by_rule(one.surface, &file, &one.difference.at, sentence(&one.difference));
+    let mut change = Change::by_rule(
+        one.surface,
+        &file,
+        &one.difference.at,
+        sentence(&one.difference),
+    );
     for side in SIDES {
         let whom = side.whom();
         if one.told[side as usize] == Told::Yes && !change.breaks.contains(&whom) {
@@ -271,7 +298,10 @@ fn change(name: &str, one: Judged) -> Change {
     }
     change.breaks.sort();
     let is_words = one.difference.edit == Edit::Words;
-    let is_gone = matches!(one.difference.edit, Edit::FieldRemoved(_) | Edit::FieldRenamed(_));
+    let is_gone = matches!(
+        one.difference.edit,
+        Edit::FieldRemoved(_) | Edit::FieldRenamed(_)
+    );
     let is_strict = one.surface == Surface::Schemas;
     change.weight = match change.breaks.is_empty() {
         true if is_words => Weight::Words,

@@ -14,7 +14,12 @@ pub fn compare(old: &Contract, new: &Contract, path: &str, surface: Surface) -> 
     if before == after {
         return None;
     }
-    let change = Change::by_rule(surface, path, "/$id", format!("`$id` was `{before}` and is `{after}`"));
+    let change = Change::by_rule(
+        surface,
+        path,
+        "/$id",
+        format!("`$id` was `{before}` and is `{after}`"),
+    );
     Some(match (parts(&before, path), parts(&after, path)) {
         (Some(before), Some(after)) if before == after => Change {
             weight: Weight::Words,
@@ -40,7 +45,10 @@ mod tests {
     #[test]
     fn a_name_has_a_base_a_version_and_a_path() {
         let base = |name| parts(name, "consumer/actor.schema.json");
-        assert_eq!(base("https://x.example/schema/0.2.0/consumer/actor.schema.json"), Some("https://x.example/"));
+        assert_eq!(
+            base("https://x.example/schema/0.2.0/consumer/actor.schema.json"),
+            Some("https://x.example/")
+        );
         assert_eq!(base("schema/0.2.0/consumer/actor.schema.json"), Some(""));
         assert_eq!(base("schema/0.2.0/actor.schema.json"), None);
         assert_eq!(base("schema/latest/consumer/actor.schema.json"), None);

@@ -20,21 +20,86 @@ use Whom::{Readers, Records};
 
 const ROWS: [Row; 19] = [
     row("words", words, &[], Bump::None),
-    row("optional field added", |target| add(target, false), &[], Bump::Patch),
-    row("required field added", |target| add(target, true), &[Records], Bump::Minor),
+    row(
+        "optional field added",
+        |target| add(target, false),
+        &[],
+        Bump::Patch,
+    ),
+    row(
+        "required field added",
+        |target| add(target, true),
+        &[Records],
+        Bump::Minor,
+    ),
     row("required to optional", optional, &[Readers], Bump::Minor),
     row("optional to required", required, &[Records], Bump::Minor),
-    row("optional field removed", |target| remove(target, "$schema"), &[Records], Bump::Minor),
-    row("required field removed", |target| remove(target, "id"), &[Readers, Records], Bump::Minor),
-    row("code added, open list", |target| add_code(target, true), &[], Bump::Patch),
-    row("code added, closed list", |target| add_code(target, false), &[Readers], Bump::Minor),
-    row("code removed, open list", |target| remove_code(target, true), &[Records], Bump::Minor),
-    row("code removed, closed list", |target| remove_code(target, false), &[Records], Bump::Minor),
-    row("minItems raised", |target| items(target, Some(2)), &[Records], Bump::Minor),
-    row("minItems dropped", |target| items(target, None), &[Readers], Bump::Minor),
-    row("pattern tightened", |target| pattern(target, "^[a-z]+(-[a-z0-9]+)*$"), &[Records], Bump::Minor),
-    row("pattern loosened", |target| pattern(target, "^[a-z0-9_]+(-[a-z0-9]+)*$"), &[Readers], Bump::Minor),
-    row("pattern written otherwise", |target| pattern(target, "^[a-z0-9]+(?:-[0-9a-z]+)*$"), &[], Bump::Patch),
+    row(
+        "optional field removed",
+        |target| remove(target, "$schema"),
+        &[Records],
+        Bump::Minor,
+    ),
+    row(
+        "required field removed",
+        |target| remove(target, "id"),
+        &[Readers, Records],
+        Bump::Minor,
+    ),
+    row(
+        "code added, open list",
+        |target| add_code(target, true),
+        &[],
+        Bump::Patch,
+    ),
+    row(
+        "code added, closed list",
+        |target| add_code(target, false),
+        &[Readers],
+        Bump::Minor,
+    ),
+    row(
+        "code removed, open list",
+        |target| remove_code(target, true),
+        &[Records],
+        Bump::Minor,
+    ),
+    row(
+        "code removed, closed list",
+        |target| remove_code(target, false),
+        &[Records],
+        Bump::Minor,
+    ),
+    row(
+        "minItems raised",
+        |target| items(target, Some(2)),
+        &[Records],
+        Bump::Minor,
+    ),
+    row(
+        "minItems dropped",
+        |target| items(target, None),
+        &[Readers],
+        Bump::Minor,
+    ),
+    row(
+        "pattern tightened",
+        |target| pattern(target, "^[a-z]+(-[a-z0-9]+)*$"),
+        &[Records],
+        Bump::Minor,
+    ),
+    row(
+        "pattern loosened",
+        |target| pattern(target, "^[a-z0-9_]+(-[a-z0-9]+)*$"),
+        &[Readers],
+        Bump::Minor,
+    ),
+    row(
+        "pattern written otherwise",
+        |target| pattern(target, "^[a-z0-9]+(?:-[0-9a-z]+)*$"),
+        &[],
+        Bump::Patch,
+    ),
     row("field renamed", rename, &[Readers, Records], Bump::Minor),
     row("value may be null", nullable, &[Readers], Bump::Minor),
     row("type changed", retyped, &[Readers, Records], Bump::Minor),
@@ -65,7 +130,10 @@ struct Target<'a> {
 impl Target<'_> {
     /// Both, at a place that both have.
     fn both(&mut self, pointer: &str) -> Option<[&mut Value; 2]> {
-        Some([self.strict.pointer_mut(pointer)?, self.tolerant.pointer_mut(pointer)?])
+        Some([
+            self.strict.pointer_mut(pointer)?,
+            self.tolerant.pointer_mut(pointer)?,
+        ])
     }
 
     fn object(&mut self) -> Option<[&mut Value; 2]> {
@@ -133,7 +201,9 @@ fn codes<'a>(target: &'a mut Target<'_>, is_open: bool) -> Option<[&'a mut Vec<V
     let name = definitions.iter().find_map(|(name, definition)| {
         let codes = definition["oneOf"].as_array()?;
         let are_codes = codes.len() > 1 && codes.iter().all(|code| code.get("const").is_some());
-        let grows = target.tolerant["$defs"].get(format!("Later{name}")).is_some();
+        let grows = target.tolerant["$defs"]
+            .get(format!("Later{name}"))
+            .is_some();
         (are_codes && grows == is_open).then(|| name.clone())
     })?;
     let tolerant = &mut target.tolerant["$defs"][&name];
@@ -223,7 +293,11 @@ fn edited(old: &Contract, name: &str, edit: fn(&mut Target<'_>) -> Option<()>) -
     edit(&mut Target {
         strict: one,
         tolerant: other,
-        root: if name == "record" { "/$defs/Decision" } else { "" },
+        root: if name == "record" {
+            "/$defs/Decision"
+        } else {
+            ""
+        },
     })?;
     let [one, other] = parts;
     new.0.insert(strict, one);
@@ -234,25 +308,48 @@ fn edited(old: &Contract, name: &str, edit: fn(&mut Target<'_>) -> Option<()>) -
 fn told(found: &Comparison) -> String {
     let changes = found.changes.iter();
     let changes = changes.map(|one| {
-        format!("{} {}: {} ({:?}, {})", one.surface.name(), one.at, one.what, one.breaks, one.known.name())
+        format!(
+            "{} {}: {} ({:?}, {})",
+            one.surface.name(),
+            one.at,
+            one.what,
+            one.breaks,
+            one.known.name()
+        )
     });
-    let problems = found.problems.iter().map(|one| format!("{}: {}", one.at, one.what));
+    let problems = found
+        .problems
+        .iter()
+        .map(|one| format!("{}: {}", one.at, one.what));
     changes.chain(problems).collect::<Vec<_>>().join("\n")
 }
 
 #[track_caller]
 fn check(row: &Row, name: &str, found: &Comparison) {
     let told = told(found);
-    let mut breaks: Vec<_> = found.changes.iter().flat_map(|one| one.breaks.clone()).collect();
+    let mut breaks: Vec<_> = found
+        .changes
+        .iter()
+        .flat_map(|one| one.breaks.clone())
+        .collect();
     breaks.sort();
     breaks.dedup();
     assert_eq!(breaks, row.breaks, "{} in {name}:\n{told}", row.name);
-    assert_eq!(found.labels[0].required, row.asks, "{} in {name}:\n{told}", row.name);
+    assert_eq!(
+        found.labels[0].required, row.asks,
+        "{} in {name}:\n{told}",
+        row.name
+    );
     assert_eq!(found.problems, [], "{} in {name}:\n{told}", row.name);
     let is_open = found.changes.iter().any(|one| one.known == Known::Open);
     assert!(!is_open, "{} in {name}:\n{told}", row.name);
     // The version is the same, so it suffices only where nothing is asked for.
-    assert_eq!(found.is_in_order(), row.asks == Bump::None, "{} in {name}", row.name);
+    assert_eq!(
+        found.is_in_order(),
+        row.asks == Bump::None,
+        "{} in {name}",
+        row.name
+    );
 }
 
 #[test]
@@ -295,7 +392,13 @@ fn most_is_proved_or_shown() {
                 };
                 known[usize::from(is_shown)] += 1;
                 if !is_shown {
-                    println!("{} in {name}: {} {}: {}", row.name, change.at, change.what, change.known.name());
+                    println!(
+                        "{} in {name}: {} {}: {}",
+                        row.name,
+                        change.at,
+                        change.what,
+                        change.known.name()
+                    );
                 }
             }
         }
@@ -322,7 +425,14 @@ fn what_was_read_is_read_the_other_way_round() {
         };
         let found = compared(&new, &old, &corpora);
         let is_safe = found.changes.iter().all(|one| one.breaks.is_empty());
-        let is_tolerated = ["optional field removed", "code removed, open list"].contains(&row.name);
-        assert_eq!(is_safe, is_tolerated || row.name == "required field added" && is_safe, "{}: {}", row.name, told(&found));
+        let is_tolerated =
+            ["optional field removed", "code removed, open list"].contains(&row.name);
+        assert_eq!(
+            is_safe,
+            is_tolerated || row.name == "required field added" && is_safe,
+            "{}: {}",
+            row.name,
+            told(&found)
+        );
     }
 }

@@ -92,7 +92,8 @@ fn are_apart(one: &Form<'_>, other: &Form<'_>) -> bool {
     if let (Some(one), Some(other)) = (closed(one), closed(other)) {
         return !one.iter().any(|code| other.contains(code));
     }
-    let are_objects = types(one) == BTreeSet::from(["object".to_owned()]) && types(one) == types(other);
+    let are_objects =
+        types(one) == BTreeSet::from(["object".to_owned()]) && types(one) == types(other);
     let both: Vec<_> = one
         .required()
         .intersection(&other.required())

@@ -73,7 +73,8 @@ impl Walk {
             let renamed = come.iter().position(|other| {
                 let (before, after) = (old.property(&one.name), new.property(&other.name));
                 let is_said = !before.form().maps.is_empty();
-                let is_as_needed = had.contains(one.name.as_str()) == has.contains(other.name.as_str());
+                let is_as_needed =
+                    had.contains(one.name.as_str()) == has.contains(other.name.as_str());
                 is_said && is_as_needed && self.aside(&before, &after, "").is_empty()
             });
             if let Some(renamed) = renamed {

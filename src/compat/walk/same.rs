@@ -29,7 +29,8 @@ impl Walk {
         for name in names {
             let of = |form: &Form<'_>, others: &[(&str, &Value)]| {
                 let own = others.iter().filter(|(one, _)| *one == name);
-                own.map(|(_, value)| text(form.root, value)).collect::<Vec<_>>()
+                own.map(|(_, value)| text(form.root, value))
+                    .collect::<Vec<_>>()
             };
             let is_entangled = ENTANGLED.contains(&name) && !same(old, new);
             if of(old, &before) != of(new, &after) || is_entangled {
@@ -74,7 +75,15 @@ fn strip(part: &mut Value, references: &mut Vec<String>, is_named: bool) {
     match part {
         Value::Object(members) => {
             if !is_named {
-                for word in ["title", "description", "examples", "$comment", "$id", "$defs", "deprecated"] {
+                for word in [
+                    "title",
+                    "description",
+                    "examples",
+                    "$comment",
+                    "$id",
+                    "$defs",
+                    "deprecated",
+                ] {
                     members.shift_remove(word);
                 }
                 if let Some(Value::String(reference)) = members.get("$ref") {

@@ -254,7 +254,11 @@ fn list_and_form(list: &List<'_>, form: &Form<'_>) -> (Told, Told, Vec<Value>) {
         } else {
             Told::Yes
         };
-        return (more, Told::Yes, list.codes.iter().map(|code| (*code).clone()).collect());
+        return (
+            more,
+            Told::Yes,
+            list.codes.iter().map(|code| (*code).clone()).collect(),
+        );
     }
     let whole = pattern(list);
     let patterns = form.patterns();
