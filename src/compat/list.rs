@@ -105,6 +105,7 @@ pub fn codes<'a>(form: &Form<'a>) -> Codes<'a> {
             .iter()
             .any(|code| code.is_array() || code.is_object());
     let patterns = form.patterns();
+    let is_limited = is_limited || !form.others().is_empty();
     if is_limited || (!patterns.is_empty() && !list.open.is_empty()) {
         return Codes::Unclear;
     }
