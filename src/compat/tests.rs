@@ -2,7 +2,6 @@
 
 mod edits;
 mod others;
-mod planted;
 mod random;
 
 use std::collections::BTreeMap;

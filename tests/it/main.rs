@@ -3,6 +3,7 @@
 
 mod architecture;
 mod cli;
+mod compat;
 mod completeness;
 mod contract;
 mod contributing;
