@@ -11,6 +11,7 @@ pub(crate) mod history;
 mod level;
 #[cfg(test)]
 mod mutations;
+mod quoted;
 mod quotes;
 mod rule;
 pub(crate) mod rules;

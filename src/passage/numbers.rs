@@ -47,6 +47,42 @@ const WORDS: [&str; 9] = [
     "twice",
 ];
 
+/// The ends of words from twenty on: in some languages the words for the tens close longer ones, as in *tweeënnegentig*.
+const TENS: [&str; 32] = [
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "twintig",
+    "dertig",
+    "veertig",
+    "vijftig",
+    "zestig",
+    "zeventig",
+    "tachtig",
+    "negentig",
+    "zwanzig",
+    "dreißig",
+    "dreissig",
+    "vierzig",
+    "fünfzig",
+    "sechzig",
+    "siebzig",
+    "achtzig",
+    "neunzig",
+    "vingt",
+    "vingts",
+    "trente",
+    "quarante",
+    "cinquante",
+    "soixante",
+    "nonante",
+];
+
 /// The numbers in a text that are written in digits, in plain decimals without a sign or zeros at either end.
 pub fn numbers(text: &str) -> Vec<String> {
     let mut numbers = Vec::new();
@@ -86,13 +122,20 @@ pub fn has_number_words(text: &str) -> bool {
         );
         let word = word.to_lowercase();
         let is_factor = FACTORS.iter().any(|(name, _)| *name == word);
-        (is_factor && !is_behind) || WORDS.contains(&word.as_str())
+        (is_factor && !is_behind)
+            || WORDS.contains(&word.as_str())
+            || TENS.iter().any(|end| word.ends_with(end))
     })
 }
 
 /// A decimal as [`numbers`] has it.
 pub fn plain_decimal(number: &str) -> String {
     plain(number, 0)
+}
+
+/// A decimal, a hundred times as large, as [`numbers`] has it.
+pub fn hundredfold(number: &str) -> String {
+    plain(number, 2)
 }
 
 /// The length of the digits at the start of a text, with the marks between them.
@@ -246,12 +289,19 @@ mod tests {
         }
         assert_eq!(plain_decimal("-0.50"), "0.5");
         assert_eq!(plain_decimal("100"), "100");
+        assert_eq!(hundredfold("0.814"), "81.4");
+        assert_eq!(hundredfold("0.05"), "5");
     }
 
     #[test]
     fn words_are_numbers_too() {
         assert!(has_number_words("two million euro in 2025"));
         assert!(has_number_words("anderhalf jaar vanaf 2025"));
+        assert!(has_number_words(
+            "op 3 juni 2026 met tweeënnegentig stemmen"
+        ));
+        assert!(has_number_words("on 3 June 2026 by ninety-two votes"));
+        assert!(!has_number_words("81,4 percent, 81.4 procent"));
         assert!(!has_number_words("2,5 miljoen euro"));
         assert!(!has_number_words("12.500 euro"));
     }

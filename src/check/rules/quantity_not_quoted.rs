@@ -1,6 +1,6 @@
 //! The value of a quantity stands in a quote that shows it, if the quotes have numbers.
 //!
-//! A digit too many is not seen when reading, and is added up. Marks between digits, a comma or point before a fraction, and words such as
+//! A share is in percent, and not the fraction of one that it is. A digit too many is not seen when reading, and is added up. Marks between digits, a comma or point before a fraction, and words such as
 //! *million* are read as they are meant, in any language that is likely; small numbers, and quotes that write numbers in words, are
 //! passed over.
 //!
@@ -23,12 +23,11 @@
 //! Take the value from the quote, as a decimal with a point and without marks between groups. If the value stands in other words of the
 //! source, quote those. If it is computed, let the warning stand.
 
-use std::collections::HashSet;
-
+use crate::check::quoted::{as_percent, may_have, numbers_of, quotes};
 use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
 use crate::model::{Evidence, Provision, Quantity, Record, Statement};
-use crate::passage::numbers::{has_number_words, numbers, plain_decimal};
+use crate::passage::numbers::has_number_words;
 
 pub const RULE: Rule = rule!(
     "quantity-not-quoted",
@@ -37,8 +36,8 @@ pub const RULE: Rule = rule!(
     Record(check)
 );
 
-/// The largest number that people like to write in a word.
-const MOST_IN_A_WORD: usize = 20;
+/// The unit of a share.
+const PERCENT: &str = "percent";
 
 fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     let (statements, provisions): (&[Statement], &[Provision]) = match &document.record {
@@ -47,14 +46,13 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
         Some(Record::Source(_) | Record::Actor(_)) | None => return,
     };
     let mut hold = |list, at, quantity: &Option<Quantity>, evidence: &[Evidence]| {
-        let Some(quantity) = quantity else { return };
-        let Some(quoted) = others(quantity, evidence) else {
+        let Some(hint) = quantity.as_ref().and_then(|one| other(one, evidence)) else {
             return;
         };
-        let message = format!("no quote has the number {}", quantity.value);
-        let hint = Some(format!("the quotes have {}", quoted.join(", ")));
+        let value = quantity.as_ref().map(|one| one.value.as_str());
+        let message = format!("no quote has the number {}", value.unwrap_or_default());
         let pointer = format!("/{list}/{at}/quantity/value");
-        findings.report(document, At::Value(&pointer), message, hint);
+        findings.report(document, At::Value(&pointer), message, Some(hint));
     };
     for (at, one) in statements.iter().enumerate() {
         hold("statements", at, &one.quantity, &one.evidence);
@@ -64,24 +62,20 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// The numbers that quotes have, if a quantity is none of them and would be.
-fn others(quantity: &Quantity, evidence: &[Evidence]) -> Option<Vec<String>> {
-    // What is not here may have it.
-    let quotes: Option<Vec<&str>> = evidence
-        .iter()
-        .map(|one| Some(one.quote.as_ref()?.as_str()))
-        .collect();
-    let quotes = quotes?;
-    let mut quoted: Vec<String> = quotes.iter().copied().flat_map(numbers).collect();
-    let value = plain_decimal(quantity.value.as_str());
-    let is_small = value
-        .parse()
-        .is_ok_and(|value: usize| value <= MOST_IN_A_WORD);
-    let is_in_words = is_small || quotes.iter().any(|quote| has_number_words(quote));
-    if quoted.is_empty() || is_in_words || quoted.contains(&value) {
+/// What the quotes have instead of a quantity, if it is none of their numbers and would be.
+fn other(quantity: &Quantity, evidence: &[Evidence]) -> Option<String> {
+    let quotes = quotes(evidence)?;
+    let quoted = numbers_of(&quotes);
+    let value = quantity.value.as_str();
+    if quoted.is_empty() || may_have(value, &quoted) {
         return None;
     }
-    let mut seen = HashSet::new();
-    quoted.retain(|one| seen.insert(one.clone()));
-    Some(quoted)
+    if quantity.unit.as_str() == PERCENT
+        && let Some(percent) = as_percent(value, &quoted)
+    {
+        let hint = format!("write `{percent}`: the unit is percent, and this is a fraction of one");
+        return Some(hint);
+    }
+    let is_in_words = quotes.iter().any(|quote| has_number_words(quote));
+    (!is_in_words).then(|| format!("the quotes have {}", quoted.join(", ")))
 }

@@ -1,7 +1,7 @@
 //! A vote counts whole votes, its shares are not more than the whole, and no more ballots are known than were counted.
 //!
 //! Members, states and ballots of an electorate are counted one by one; in favour, against, abstentions and blank ones together are at
-//! most 100 percent, and so is a threshold in percent. Who voted what may be known in part only, but never of more voters than the tally
+//! most 100 percent, and so is a threshold in percent; neither is a fraction of one. Who voted what may be known in part only, but never of more voters than the tally
 //! has: a state is one of the `states`, a person one of the `members`, and a party with a `count` as many; how the others were counted is
 //! not known. In an election among several options that holds of each: the ballots of an option are those that name it.
 //!
@@ -59,9 +59,28 @@ fn tallies(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
                     let hint = Some("mend the share that is too large".to_owned());
                     findings.report(document, At::Value(&pointer()), message, hint);
                 }
-                if let Some(needed) = tally.needed.as_ref().filter(|needed| needed.get() > 100.0) {
-                    let message = format!("no share can be {needed} percent of the whole");
-                    let hint = "mend the threshold, or the unit that it is counted in";
+                if sum <= 1.0 && tally.r#for.is_some() && tally.against.is_some() {
+                    let message = format!("these shares add up to {sum} percent, not to some 100");
+                    let hint = "a share is in percent: write 81.4, not 0.814";
+                    findings.report(
+                        document,
+                        At::Value(&pointer()),
+                        message,
+                        Some(hint.to_owned()),
+                    );
+                }
+                let is_no_share = |needed: &&Count| needed.get() > 100.0 || needed.get() <= 1.0;
+                if let Some(needed) = tally.needed.as_ref().filter(is_no_share) {
+                    let (message, hint) = match needed.get() > 1.0 {
+                        true => (
+                            format!("no share can be {needed} percent of the whole"),
+                            "mend the threshold, or the unit that it is counted in",
+                        ),
+                        false => (
+                            format!("{needed} percent of the whole is no threshold"),
+                            "a share is in percent: write 81.4, not 0.814",
+                        ),
+                    };
                     let at = format!("{}/needed", pointer());
                     findings.report(document, At::Value(&at), message, Some(hint.to_owned()));
                 }
