@@ -4,6 +4,7 @@
 
 mod called;
 mod home;
+mod line;
 mod place;
 mod reference;
 
@@ -164,6 +165,12 @@ impl Document {
     /// Reads bytes strictly. What a stream passes over is held to the rules of JSON with the rest, and is no part of the value.
     fn parse(&self, bytes: &[u8]) -> Parsed {
         let mut parsed = json::parse(bytes);
+        if self.in_stream() {
+            parsed
+                .faults
+                .iter_mut()
+                .for_each(|fault| line::one_a_line(bytes, fault));
+        }
         if self.in_stream()
             && let Some(Value::Object(members)) = parsed.root.as_mut().map(|root| &mut root.value)
         {
@@ -199,6 +206,9 @@ impl Document {
             Ok(schema) => schema,
         };
         self.violations = schema.violations(&value);
+        if let Some(other) = self.of_other_type(&value, schemas) {
+            self.violations = vec![other];
+        }
         if self.violations.is_empty()
             && self.faults.is_empty()
             && let Some(reader) = reader(schema.record_type, self.in_stream())
@@ -210,6 +220,28 @@ impl Document {
             });
             self.fit();
         }
+    }
+
+    /// That the record is of another type than its `type` says: the one that its folder and its id say, by whose schema less is wrong
+    /// with it.
+    fn of_other_type(&self, value: &serde_json::Value, schemas: &Schemas) -> Option<Violation> {
+        let (meant, id) = self.resident().filter(|_| self.line.is_none())?;
+        let written = value["type"].as_str()?;
+        if value["id"] != id || written == meant {
+            return None;
+        }
+        let mut other = value.clone();
+        other["type"] = meant.into();
+        let left = schemas.get(meant)?.violations(&other).len();
+        (left < self.violations.len()).then(|| Violation {
+            kind: ViolationKind::UnknownCode,
+            pointer: "/type".to_owned(),
+            at_key: false,
+            missing: None,
+            record_type: None,
+            message: format!("`{written}` is not the type of what stands here: the folder and the id say `{meant}`"),
+            hint: Some(format!("write `{meant}`, or move the file")),
+        })
     }
 
     /// Takes the record from what is known of one that fits.

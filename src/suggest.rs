@@ -1,8 +1,10 @@
 //! The name that was meant, where another one is written.
 
 mod day;
+mod look_alike;
 
 pub use day::day;
+pub use look_alike::look_alike;
 
 use std::cmp::Reverse;
 

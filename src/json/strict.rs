@@ -10,6 +10,7 @@ mod encoding;
 mod foreign;
 mod grammar;
 mod hint;
+mod other;
 #[cfg(test)]
 mod outsider;
 mod token;

@@ -2,6 +2,7 @@
 
 use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
+use regex::Regex;
 use serde_json::Value;
 
 use super::absence::Absence;
@@ -11,7 +12,7 @@ use super::words::{
 };
 use crate::json;
 use crate::model::{DERIVED, RECORD_TYPES, SCHEMA_VERSION};
-use crate::suggest::{self, nearest};
+use crate::suggest::{self, look_alike, nearest};
 
 impl Schema {
     /// One error of the evaluator in our terms; an unknown-field error names several fields at once.
@@ -42,6 +43,7 @@ impl Schema {
                             ViolationKind::UnknownField,
                             format!("{} has no field `{key}`", title(part)),
                             of_export(pointer, key)
+                                .or_else(|| plain_name(key, all_fields(part)))
                                 .or_else(|| nearest(key, all_fields(part).filter(absent)))
                                 .or_else(|| nearest(key, all_fields(part)))
                                 .or_else(|| Some(format!("it has {}", list(fields(part))))),
@@ -103,6 +105,7 @@ impl Schema {
                             with_article(&title(part).to_lowercase())
                         ),
                         of_version(pointer, code)
+                            .or_else(|| plain_name(code, codes(part)))
                             .or_else(|| nearest(code, codes(part)))
                             .or_else(|| Some(format!("one of {}", list(codes(part))))),
                     ),
@@ -127,7 +130,7 @@ impl Schema {
                             "`{key}` is not {}",
                             with_article(&title(self.part_of(error)).to_lowercase())
                         ),
-                        form(self.part_of(error)),
+                        plain_form(self.part_of(error), key).or_else(|| form(self.part_of(error))),
                     )
                 }
             }
@@ -149,7 +152,11 @@ impl Schema {
                     ),
                     instance
                         .as_str()
-                        .and_then(|text| blemish(text).or_else(|| meant(part, text)))
+                        .and_then(|text| {
+                            blemish(text)
+                                .or_else(|| plain_form(part, text))
+                                .or_else(|| meant(part, text))
+                        })
                         .or_else(|| form(part)),
                 )
             },
@@ -223,6 +230,28 @@ impl Schema {
         let part = keyword.rsplit_once('/').map_or("", |(part, _)| part);
         self.schema.pointer(part).unwrap_or(&Value::Null)
     }
+}
+
+/// The hint for a code or a field of which a character only looks like the one that was meant.
+fn plain_name<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let (first, plain) = look_alike(written)?;
+    let is_known = names.into_iter().any(|name| name == plain);
+    is_known.then(|| format!("{}: write `{plain}`", first.describe()))
+}
+
+/// The hint for a value of which a character only looks like the one that was meant, and nothing else is wrong.
+fn plain_form(part: &Value, written: &str) -> Option<String> {
+    let (first, plain) = look_alike(written)?;
+    let pattern = Regex::new(part["pattern"].as_str()?).ok()?;
+    // A space joins the words of an id no more than one that does not break.
+    let joined = plain.replace(' ', "-");
+    let mut forms = [plain.as_str(), joined.as_str()].into_iter();
+    let form = forms.find(|form| pattern.is_match(form));
+    let hint = match form {
+        Some(form) => format!("write `{form}`"),
+        None => meant(part, &plain)?,
+    };
+    Some(format!("{}: {hint}", first.describe()))
 }
 
 /// The hint for a value of another form, where it shows what was meant: a day in another order, or a name instead of an id.

@@ -11,7 +11,7 @@ use super::generate;
 use super::words::{found, list};
 use crate::json;
 use crate::model::RECORD_TYPES;
-use crate::suggest::{did_you_mean, nearest};
+use crate::suggest::{did_you_mean, look_alike, nearest};
 
 /// The sort of violation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -88,11 +88,15 @@ impl Schemas {
         };
         let Value::Object(object) = value else {
             let message = format!("a record is an object, and this is {}", found(value));
-            return Err(whole(
-                ViolationKind::WrongType,
-                &message,
-                "write one record a file, as `{ \"type\": … }`",
-            ));
+            let records = value
+                .as_array()
+                .filter(|all| all.iter().all(Value::is_object));
+            let hint = match records.map_or(0, Vec::len) {
+                0 => "write one record a file, as `{ \"type\": … }`".to_owned(),
+                1 => "take out the `[ ]` around the record".to_owned(),
+                count => format!("put each of its {count} objects in a file of its own"),
+            };
+            return Err(whole(ViolationKind::WrongType, &message, &hint));
         };
         let hint = format!("one of {}", list(RECORD_TYPES.into_iter()));
         match object.get("type") {
@@ -159,8 +163,9 @@ impl Schema {
         let meant: HashSet<(String, String)> = violations
             .iter()
             .filter_map(|one| {
-                let (object, _) = one.pointer.rsplit_once('/')?;
-                Some((object.to_owned(), one.hint.clone()?))
+                let (object, key) = one.pointer.rsplit_once('/')?;
+                let plain = look_alike(key).map(|(_, plain)| did_you_mean(&plain));
+                Some((object.to_owned(), plain.or_else(|| one.hint.clone())?))
             })
             .collect();
         let is_misspelt = |error: &ValidationError<'_>| match error.kind() {
@@ -244,6 +249,14 @@ mod tests {
         violations(
             &format!(r#"{{ "type": "actor", "knid": "body", "name": {name}, {rest} }}"#),
             &[(unknown, "/knid", "did you mean `kind`?")],
+        );
+        violations(
+            &format!(r#"{{ "type": "actor", "k\u0456nd": "body", "name": {name}, {rest} }}"#),
+            &[(
+                unknown,
+                "/k\u{456}nd",
+                "`\u{456}` (U+0456) only looks like `i`: write `kind`",
+            )],
         );
         violations(
             &format!(r#"{{ "tpye": "actor", "kind": "body", "name": {name}, {rest} }}"#),

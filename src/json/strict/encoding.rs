@@ -31,6 +31,12 @@ pub fn decode(bytes: &[u8]) -> Result<&str, Fault> {
     std::str::from_utf8(bytes).or_else(|error| {
         let start = error.valid_up_to();
         let end = error.error_len().map_or(bytes.len(), |bad| start + bad);
+        let archives = [(&b"PK\x03\x04"[..], "zip"), (b"\x1f\x8b", "gzip")];
+        if let Some((mark, name)) = archives.iter().find(|(mark, _)| bytes.starts_with(mark)) {
+            let message = format!("this is a {name} archive, as a spreadsheet is one, and no text");
+            let hint = "write each record as JSON in a file of its own".to_owned();
+            return fault(FaultKind::InvalidUtf8, 0..mark.len(), message, Some(hint));
+        }
         let byte = bytes[start];
         let (meant, hint) = match windows(byte) {
             Some(letter) => (
@@ -108,6 +114,12 @@ mod tests {
             2..3,
             "the byte 0x81 is not UTF-8 here",
             "save the file as UTF-8",
+        );
+        check(
+            b"PK\x03\x04\xff",
+            0..4,
+            "a zip archive",
+            "write each record",
         );
         check(b"{\0\"\0", 0..2, "UTF-16", "-f UTF-16LE");
         check(b"\0{\0\"", 0..2, "UTF-16", "-f UTF-16BE");

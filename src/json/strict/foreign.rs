@@ -1,6 +1,8 @@
 //! What stands in a text and is no JSON, by its name: people know a comment or a merge conflict better than the character that it begins
 //! with.
 
+use super::other::FENCE;
+
 /// The marks that git leaves around the two sides of a merge conflict, each at the start of a line.
 const CONFLICT: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 
@@ -21,6 +23,8 @@ const WORDS: [&str; 8] = [
 pub enum Foreign<'a> {
     /// The mark of a merge conflict.
     Conflict(&'a str),
+    /// The mark around code in Markdown.
+    Fence(&'a str),
     /// What begins a comment.
     Comment(&'a str),
     /// A quotation mark that is not the double one of JSON.
@@ -42,6 +46,9 @@ impl<'a> Foreign<'a> {
         if let Some(mark) = mark.filter(|_| is_line_start) {
             return Some(Foreign::Conflict(of(mark.len())));
         }
+        if rest.starts_with(FENCE) && is_line_start {
+            return Some(Foreign::Fence(of(FENCE.len())));
+        }
         Some(match first {
             '/' if rest.starts_with("//") || rest.starts_with("/*") => Foreign::Comment(of(2)),
             '#' => Foreign::Comment(of(1)),
@@ -62,6 +69,7 @@ impl<'a> Foreign<'a> {
     pub fn name(self) -> String {
         match self {
             Foreign::Conflict(mark) => format!("the mark `{mark}` of a merge conflict"),
+            Foreign::Fence(mark) => format!("a fence of Markdown (`` {mark} ``)"),
             Foreign::Comment(mark) => format!("a comment (`{mark}`)"),
             Foreign::Quote("'") => "a single quote (`'`)".to_owned(),
             Foreign::Quote(quote) => format!("the quotation mark `{quote}`"),
@@ -76,6 +84,7 @@ impl<'a> Foreign<'a> {
             Foreign::Conflict(_) => {
                 "keep one of the two sides of the merge, and take its marks out".to_owned()
             }
+            Foreign::Fence(mark) => format!("take out the lines that begin with `` {mark} ``"),
             Foreign::Comment(_) => "take it out: JSON has no comments".to_owned(),
             Foreign::Quote(_) => "write the double quote `\"`".to_owned(),
             Foreign::Word(word) => format!(
@@ -89,6 +98,7 @@ impl<'a> Foreign<'a> {
     pub fn written(self) -> &'a str {
         match self {
             Foreign::Conflict(text)
+            | Foreign::Fence(text)
             | Foreign::Comment(text)
             | Foreign::Quote(text)
             | Foreign::Word(text)

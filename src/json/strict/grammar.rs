@@ -3,7 +3,7 @@
 use super::super::{Member, Node, Value};
 use super::cursor::{Cursor, eat, peek};
 use super::token::{number, skip_space, string, unexpected};
-use super::{Fault, FaultKind, MAX_DEPTH, MAX_VALUES, fault, hint};
+use super::{Fault, FaultKind, MAX_DEPTH, MAX_VALUES, fault, hint, other};
 
 /// Reads the one value of a text; faults are those of [`super::parse`].
 pub fn document(text: &str) -> Result<Node, Fault> {
@@ -13,11 +13,18 @@ pub fn document(text: &str) -> Result<Node, Fault> {
         let message = "the text is empty; expected one JSON value";
         return fault(FaultKind::Empty, cursor.at..cursor.at, message);
     }
-    let root = node(&mut cursor, 0, "a JSON value")?;
+    let root = node(&mut cursor, 0, "a JSON value").map_err(|fault| {
+        // Within a bracket it is JSON, with something wrong in it.
+        match cursor.open.is_empty() && fault.kind == FaultKind::Syntax {
+            true => other::name_whole(text, fault),
+            false => fault,
+        }
+    })?;
     skip_space(&mut cursor);
     if cursor.at < text.len() {
         let expected = "the end of the text after its one value";
-        return unexpected(&cursor, expected, hint::end(&cursor));
+        let fault = unexpected(&cursor, expected, hint::end(&cursor));
+        return fault.map_err(|fault| other::name_rest(text, &root, fault));
     }
     Ok(root)
 }
