@@ -12,7 +12,7 @@ use crate::counted::count;
 use crate::dataset::SourceText;
 use crate::json::{layout, parse};
 use crate::model::{Record, Source};
-use crate::passage::{Miss, describe_all, describe_words, miss, word_count};
+use crate::passage::{Miss, describe, describe_all, describe_words, miss, word_count};
 use crate::printable::Form;
 use crate::workspace::Workspace;
 
@@ -148,9 +148,12 @@ fn explain(quote: &str, candidates: &[Candidate<'_>], out: &mut Out) -> anyhow::
         return Ok(false);
     };
     let (at, reason) = match miss {
-        Miss::NotNormal { at } => (
+        Miss::NotNormal { at, difference } => (
             at,
-            "white space or the composition of characters differs".to_owned(),
+            format!(
+                "white space or the composition of characters differs: {}",
+                describe(difference)
+            ),
         ),
         Miss::InsideWord { at } => (at, "it stands there only inside a longer word".to_owned()),
         Miss::LookAlike { at, differences } => (

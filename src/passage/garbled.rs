@@ -1,6 +1,8 @@
 //! What a wrong conversion leaves behind in a text: characters that stand for what could not be read, and letters that were read in the
 //! wrong encoding.
 
+use memchr::memmem;
+
 use crate::simd;
 
 /// A sign that a text was converted wrongly.
@@ -14,6 +16,12 @@ pub enum Garbled {
     Unprinted,
     /// UTF-8 that was read as Windows-1252.
     Encoding,
+    /// The marks that git leaves around the two sides of a merge conflict.
+    Conflict,
+    /// A page of HTML, of which the text is a part.
+    Page,
+    /// What git LFS keeps in the place of a file.
+    Pointer,
 }
 
 impl Garbled {
@@ -24,12 +32,60 @@ impl Garbled {
             Garbled::Control => "a control character of a wrong encoding (U+0080 to U+009F)",
             Garbled::Unprinted => "a control character, which prints nothing",
             Garbled::Encoding => "UTF-8 that was read as Windows-1252",
+            Garbled::Conflict => "the marks of a merge conflict",
+            Garbled::Page => "the tags of an HTML page, from its first one on",
+            Garbled::Pointer => "a pointer of git LFS instead of its words",
+        }
+    }
+
+    /// True if git put it in the place of what was there.
+    pub fn is_of_git(self) -> bool {
+        matches!(self, Garbled::Conflict | Garbled::Pointer)
+    }
+
+    /// What to do with a pinned text that has it.
+    pub fn mend(self) -> &'static str {
+        match self {
+            Garbled::Replacement | Garbled::Control | Garbled::Unprinted | Garbled::Encoding => {
+                "convert the document once more, as UTF-8"
+            }
+            Garbled::Conflict => "keep the one of the two sides that is what was published",
+            Garbled::Page => {
+                "pin the text alone; if it is the page of an error, fetch the document once more"
+            }
+            Garbled::Pointer => "`git lfs pull` fetches the text",
         }
     }
 }
 
-/// The first sign in a text that it was converted wrongly.
+/// The first sign in a text that it was converted wrongly, or is no text of a document at all.
 pub fn first(text: &str) -> Option<Garbled> {
+    other(text).or_else(|| converted(text))
+}
+
+/// The beginning of a file that stands for a large one.
+const POINTER: &str = "version https://git-lfs.github.com/spec/";
+
+/// What stands in the place of the text of a document.
+fn other(text: &str) -> Option<Garbled> {
+    let start = text.trim_start().as_bytes();
+    let begins = |with: &str| {
+        let start = start.get(..with.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(with.as_bytes()))
+    };
+    let has_line = |mark: &str| {
+        let mut found = memmem::find_iter(text.as_bytes(), mark);
+        found.any(|at| at == 0 || text.as_bytes()[at - 1] == b'\n')
+    };
+    Some(match () {
+        () if begins(POINTER) => Garbled::Pointer,
+        () if begins("<!doctype html") || begins("<html") => Garbled::Page,
+        () if has_line("<<<<<<< ") && has_line(">>>>>>> ") => Garbled::Conflict,
+        () => return None,
+    })
+}
+
+fn converted(text: &str) -> Option<Garbled> {
     let unprinted = |byte: u8| matches!(byte, 0..=8 | 14..=31 | 127);
     let unprinted = text.bytes().any(unprinted).then_some(Garbled::Unprinted);
     unprinted.or_else(|| beyond_ascii(text))
@@ -78,6 +134,19 @@ mod tests {
         for windows in ["cafÃ©", "Â§ 3", "itâ€™s", "â€œso", "Ã‰cole"] {
             check(windows, Some(Garbled::Encoding));
         }
+        for page in ["<!DOCTYPE html>\n<title>404</title>", " <html lang=\"nl\">"] {
+            check(page, Some(Garbled::Page));
+        }
+        check("een <html> noemen", None);
+        check(
+            "<<<<<<< HEAD\nja\n=======\nnee\n>>>>>>> main\n",
+            Some(Garbled::Conflict),
+        );
+        check("een <<<<<<< b\n>>>>>>> c", None);
+        check(
+            "version https://git-lfs.github.com/spec/v1\noid",
+            Some(Garbled::Pointer),
+        );
         check("een\tregel\r\nen\u{c}een bladzijde", None);
         for control in ["een\u{0}", "e\u{1b}[31m", "\u{7f}"] {
             check(control, Some(Garbled::Unprinted));

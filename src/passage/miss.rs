@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::compare::compare;
 use super::find::{at_boundaries, occurrences, whole_words};
 use super::fold::{Difference, Folded, differences, fold};
@@ -24,6 +26,8 @@ pub enum Miss {
     NotNormal {
         /// The first such place, as the quote should have it.
         at: Range<usize>,
+        /// The first characters that differ. Their place in the source is that in the view.
+        difference: Difference,
     },
     /// It would be found if characters that look alike were the same.
     LookAlike {
@@ -77,7 +81,8 @@ impl Search<'_> {
         if quote != given
             && let Some(at) = text.find(quote).into_iter().next()
         {
-            return Miss::NotNormal { at };
+            let difference = first_difference(given, &text.view, &at);
+            return Miss::NotNormal { at, difference };
         }
         if let Some(start) = text.view.find(quote).filter(|_| !quote.is_empty()) {
             let at = whole_words(&text.view, &(start..start + quote.len()));
@@ -133,6 +138,52 @@ impl Search<'_> {
     }
 }
 
+/// The first characters in which a quote differs from the passage that is its normal view: a run of white space, or a letter with its
+/// accents.
+fn first_difference(given: &str, text: &str, at: &Range<usize>) -> Difference {
+    let passage = &text[at.clone()];
+    let letters = given.char_indices().zip(passage.char_indices());
+    let mut same = letters.take_while(|((_, one), (_, other))| one == other);
+    let both = same.by_ref().last();
+    let end = |(at, letter): (usize, char)| at + letter.len_utf8();
+    let (mut ours, mut theirs) = both.map_or((0, 0), |(one, other)| (end(one), end(other)));
+    let starts = |text: &str, at: usize, is: fn(char) -> bool| text[at..].starts_with(is);
+    // What belongs to the character before is told with it: the first space of several, the letter below an accent.
+    let is_space =
+        [(given, ours), (passage, theirs)].map(|(text, at)| starts(text, at, char::is_whitespace));
+    let is_accent =
+        [(given, ours), (passage, theirs)].map(|(text, at)| starts(text, at, is_combining_mark));
+    let are_spaces = is_space.contains(&true);
+    if are_spaces {
+        ours = given[..ours].trim_end().len();
+        theirs = passage[..theirs].trim_end().len();
+    } else if is_accent.contains(&true)
+        && let Some(((_, below), _)) = both
+    {
+        ours -= below.len_utf8();
+        theirs -= below.len_utf8();
+    }
+    let length = |text: &str, from: usize| {
+        let rest = &text[from..];
+        if are_spaces {
+            return rest.len() - rest.trim_start().len();
+        }
+        let letter = rest.chars().next().map_or(0, char::len_utf8);
+        let accents = rest[letter..]
+            .chars()
+            .take_while(|one| is_combining_mark(*one));
+        letter + accents.map(char::len_utf8).sum::<usize>()
+    };
+    let ours = ours..ours + length(given, ours);
+    let theirs = theirs..theirs + length(passage, theirs);
+    Difference {
+        quote: given[ours.clone()].to_owned(),
+        source: passage[theirs.clone()].to_owned(),
+        quote_at: ours,
+        source_at: at.start + theirs.start..at.start + theirs.end,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,12 +231,43 @@ mod tests {
             assert!(text.find(quote).is_empty(), "{quote:?}");
             let (said, at) = match miss(&text, quote) {
                 Miss::InsideWord { at } => ("inside", at),
-                Miss::NotNormal { at } => ("not normal", at),
+                Miss::NotNormal { at, .. } => ("not normal", at),
                 Miss::LookAlike { at, .. } => ("alike", at),
                 Miss::Near { at, .. } => ("near", at),
                 Miss::Nothing => ("nothing", 0..0),
             };
             assert_eq!((said, text.passage(&at)), (kind, passage), "{quote:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_character_that_is_not_normal_is_named() {
+        let text = normal(TEXT);
+        for (quote, said) in [
+            (
+                "slechts\u{a0}één facet",
+                "the quote has U+00A0, the source has U+0020",
+            ),
+            (
+                "één  facet",
+                "the quote has U+0020 U+0020, the source has U+0020",
+            ),
+            (
+                "slechts \u{a0}één facet",
+                "the quote has U+0020 U+00A0, the source has U+0020",
+            ),
+            (
+                "slechts e\u{301}én",
+                "the quote has e\u{301} (U+0065 U+0301), the source has é (U+00E9)",
+            ),
+            ("één facet ", "the quote has U+0020, the source has nothing"),
+        ] {
+            let Miss::NotNormal { difference, .. } = miss(&text, quote) else {
+                panic!("{quote} is normal");
+            };
+            assert_eq!(describe(&difference), said, "{quote}");
+            assert_eq!(quote[difference.quote_at.clone()], difference.quote);
+            assert_eq!(text.passage(&difference.source_at), difference.source);
         }
     }
 

@@ -122,8 +122,13 @@ proptest! {
             return Ok(());
         }
         match miss(&read, &quote) {
-            Miss::InsideWord { at } | Miss::NotNormal { at } => {
+            Miss::InsideWord { at } => {
                 prop_assert!(read.passage(&at).contains(&normal(&quote).view));
+            }
+            Miss::NotNormal { at, difference } => {
+                prop_assert!(read.passage(&at).contains(&normal(&quote).view));
+                prop_assert!(difference.quote != difference.source);
+                check_places(&read.view, &quote, &[difference])?;
             }
             Miss::LookAlike { at, differences } => {
                 prop_assert!(!read.passage(&at).is_empty());

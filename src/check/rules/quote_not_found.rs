@@ -41,7 +41,8 @@ use crate::finding::Related;
 use crate::index::Verdict;
 use crate::json::{Lines, Span, written_at};
 use crate::passage::{
-    Difference, Heads, Miss, Search, Sieve, describe_all, describe_words, named, shortened,
+    Difference, Heads, Miss, Search, Sieve, describe, describe_all, describe_words, named,
+    shortened,
 };
 
 pub const RULE: Rule = rule!("quote-not-found", Error, "quote_not_found.rs", All(check));
@@ -83,7 +84,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 source: quote.source.to_owned(),
                 file: quote.file,
             };
-            if searched.len() < MAX_SEARCHES {
+            if is_changed(context, &missing.source) {
+                let hint = "the text is not the one that was pinned: mend that first".to_owned();
+                report(context, &missing, hint, Vec::new(), findings);
+            } else if searched.len() < MAX_SEARCHES {
                 searched.push(missing);
             } else {
                 let hint = format!(
@@ -104,6 +108,16 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         });
         report(context, missing, hint, related, findings);
     }
+}
+
+/// True if the text of a source is not the one that was pinned: what is missing in it was mostly there.
+fn is_changed(context: &Context<'_>, source: &str) -> bool {
+    let at = context.index.find("source", source);
+    let text = at.and_then(|at| context.index.source(at)?.text.as_ref());
+    text.is_some_and(|text| {
+        let file = context.file_of(text);
+        text.sha256.is_some() && file.is_some_and(|file| file.sha256.ok() != text.sha256)
+    })
 }
 
 fn report(
@@ -207,8 +221,12 @@ fn explain(missing: &Missing, file: &TextFile, search: &Search<'_>) -> Option<Me
             );
             (at, "only inside a longer word", hint)
         }
-        Miss::NotNormal { at } => {
-            let hint = format!("write it as the text has it: `{}`", told(text.passage(at)));
+        Miss::NotNormal { at, difference } => {
+            let hint = format!(
+                "write it as the text has it: `{}`; {}",
+                told(text.passage(at)),
+                describe(difference)
+            );
             (at, "as the text has it", hint)
         }
         Miss::LookAlike { at, differences } => {
@@ -237,6 +255,7 @@ fn explain(missing: &Missing, file: &TextFile, search: &Search<'_>) -> Option<Me
     };
     let (differences, name): (&[Difference], fn(&str) -> String) = match &miss {
         Miss::LookAlike { differences, .. } => (differences, named),
+        Miss::NotNormal { difference, .. } => (std::slice::from_ref(difference), named),
         Miss::Near { differences, .. } => (differences, |words| format!("`{}`", shortened(words))),
         _ => (&[], str::to_owned),
     };

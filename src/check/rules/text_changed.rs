@@ -63,6 +63,18 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         });
         let message = format!("`{}` is not the text that was pinned", named.path);
         let at = At::Value("/text/sha256");
+        let garbled = subject
+            .context
+            .file_of(pinned)
+            .and_then(|file| file.garbled);
+        // What git itself put in its place says all there is to know of it.
+        if let Some(garbled) = garbled.filter(|garbled| garbled.is_of_git()) {
+            let message = format!("{message}: it has {}", garbled.name());
+            let hint = Some(garbled.mend().to_owned());
+            let finding = findings.report(subject.document(), at, message, hint);
+            finding.related.push(beside);
+            return;
+        }
         if let Some((done, _)) = retouched {
             let hint = "put it back; `records/sources/** -text` in `.gitattributes` keeps git from changing it";
             let message = format!("{message}: {done}");
