@@ -13,11 +13,13 @@ use crate::schema;
 mod config_file;
 mod error;
 mod inventory;
+mod near;
 mod path;
 
 pub use config_file::read_config;
 pub use error::Error;
 pub use inventory::{Content, File, Held, Inventory};
+pub use near::near_config;
 pub use path::{normal, relative, shown, top_of};
 
 use config_file::parse_config;
@@ -180,7 +182,10 @@ pub fn dataset_files<'a>(root: PathBuf, items: Vec<Item>) -> Result<Workspace<Fi
         let path = shown(path);
         move |error| Error::Read(path, error)
     };
-    let metadata = records.symlink_metadata().map_err(cannot(&records))?;
+    let metadata = records.symlink_metadata().map_err(|error| {
+        let near = near::near_records(&root);
+        near.map_or_else(|| cannot(&records)(error), Error::Misnamed)
+    })?;
     if !metadata.is_dir() {
         return Err(Error::NoRecords(shown(&records)));
     }

@@ -7,6 +7,7 @@ use anyhow::{Context as _, bail};
 
 use super::commands::commands;
 use super::{Out, Outcome, say};
+use crate::check::rules::of_language;
 use crate::config::{Config, FILE_NAME, is_prefix};
 use crate::contract;
 use crate::counted::count;
@@ -42,6 +43,14 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     };
     // What is written must be what is read: not two languages that are the same.
     Config::parse(&config.to_text()).map_err(anyhow::Error::msg)?;
+    for language in &arguments.languages {
+        if let Some((message, hint)) = of_language(language.as_str()) {
+            bail!(
+                "{message}{}",
+                hint.map_or(String::new(), |hint| format!("; {hint}"))
+            );
+        }
+    }
     let files = contract::files(commands(), None);
     let new = template::dataset(&config, super::today().year(), &files);
     // What has the bytes that are to be there was made by a run that came no further, unless all of it is there.

@@ -7,6 +7,7 @@ use anyhow::{Context as _, bail};
 
 use super::workspace::DatasetArguments;
 use super::{Out, Outcome, say};
+use crate::check::rules::{no_id, of_jurisdiction};
 use crate::dataset::Dataset;
 use crate::files::{self, Writer};
 use crate::model::{ActorId, DecisionId, ProposalId, SourceId};
@@ -76,6 +77,9 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
         }
         NewRecord::Actor { id } => ("actor", id.to_string()),
     };
+    if let Some(reason) = no_id(&id, true) {
+        bail!("{reason}; give another id");
+    }
     if let Some(there) = dataset.document(record_type, &id) {
         bail!(
             "the {record_type} `{id}` is there already, in {}",
@@ -115,6 +119,12 @@ fn next_id(dataset: &Dataset, jurisdiction: &str, year: i16) -> anyhow::Result<D
         .filter_map(|id| id.strip_prefix(&start)?.parse::<u32>().ok());
     let next = given.max().unwrap_or(0) + 1;
     let id = format!("{start}{next:04}");
+    if let Some((message, hint)) = of_jurisdiction(&id) {
+        bail!(
+            "{message}{}",
+            hint.map_or(String::new(), |hint| format!("; {hint}"))
+        );
+    }
     id.parse()
         .with_context(|| format!("`{id}` is no id: is `{prefix}` a prefix?"))
 }

@@ -11,8 +11,8 @@ use crate::config::{self, Config};
 use crate::files::Failure;
 use crate::git::WorkTree;
 use crate::workspace::{
-    Files, Item, Workspace, dataset_files, dataset_of, datasets_below, loose_files, normal,
-    read_config, relative, root_of, shown,
+    Files, Item, Workspace, dataset_files, dataset_of, datasets_below, loose_files, near_config,
+    normal, read_config, relative, root_of, shown,
 };
 
 mod named;
@@ -149,6 +149,12 @@ fn by_root(
             Item::Stream { .. } => None,
         };
         let root = root.clone().or(own_root);
+        // Files are checked by themselves where there is no dataset, and not where nobody sees that there is one.
+        if let (None, Item::Path(path)) = (&root, &item)
+            && let Some(near) = near_config(path)
+        {
+            bail!(near);
+        }
         by_root.entry(root).or_default().push(item);
     }
     if selection.paths.is_empty() {
@@ -212,9 +218,12 @@ fn told_below(folder: &Path) -> Option<String> {
 
 /// The reason why there is nothing to read where nothing was named.
 fn no_dataset(here: &Path) -> anyhow::Error {
+    if let Some(near) = near_config(here) {
+        return anyhow!("there is no dataset here: {near}");
+    }
     match told_below(here) {
         None => anyhow!(
-            "there is no dataset here: no `besluit.toml` in this folder or above; name the files to check, or make a dataset with `besluit init`"
+            "there is no dataset here: no `besluit.toml` in this folder or above; name the files to check, or `-` for what comes on standard input, or make a dataset with `besluit init`"
         ),
         Some(below) => anyhow!(
             "there is no dataset here, only below: {below}; choose one with `--root`, or check each with `besluit validate .`"

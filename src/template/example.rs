@@ -51,11 +51,13 @@ const WORDS: [Words; 2] = [
 
 /// The words for a language tag.
 fn words(tag: &str) -> &'static Words {
-    let language = tag.split('-').next().unwrap_or(tag);
     let mut known = WORDS.iter();
-    known
-        .find(|words| words.language == language)
-        .unwrap_or(&WORDS[0])
+    known.find(|words| is_in(tag, words)).unwrap_or(&WORDS[0])
+}
+
+/// True if words are in the language of a tag.
+fn is_in(tag: &str, words: &Words) -> bool {
+    tag.split('-').next() == Some(words.language)
 }
 
 /// The paths and texts of its files.
@@ -63,10 +65,9 @@ pub fn example(config: &Config, year: i16) -> Vec<(String, String)> {
     let first = config.languages.first().map_or("en", |tag| tag.as_str());
     let own = words(first);
     // A letter in a language that is not known here is in English, and says so.
-    let language = if first.starts_with(own.language) {
-        first
-    } else {
-        own.language
+    let language = match is_in(first, own) {
+        true => first,
+        false => own.language,
     };
     let [head, opening] = own.text;
     let letter = format!("{head}{year}{opening}{}.\n", own.quote);
@@ -117,11 +118,22 @@ pub fn example(config: &Config, year: i16) -> Vec<(String, String)> {
     ]
 }
 
+/// The words of the example for a language; in English where they are not known here, and then they say so.
+fn in_language(language: &str, of: fn(&Words) -> &'static str) -> String {
+    let own = words(language);
+    let text = of(own);
+    if is_in(language, own) {
+        return text.to_owned();
+    }
+    let text = text.trim_end_matches(" (replace it)");
+    format!("{text} (in English; replace it by words in {language})")
+}
+
 /// A text in each language that the dataset requires; in English if it requires none.
 fn texts(config: &Config, of: fn(&Words) -> &'static str) -> Value {
     let languages = config.languages.iter().map(|language| language.as_str());
     let mut texts: Map<String, Value> = languages
-        .map(|language| (language.to_owned(), json!(of(words(language)))))
+        .map(|language| (language.to_owned(), json!(in_language(language, of))))
         .collect();
     if texts.is_empty() {
         texts.insert("en".to_owned(), json!(of(&WORDS[0])));

@@ -17,6 +17,9 @@ pub enum Error {
     /// There is no folder of records: where it should be.
     #[error("{0} is not a folder")]
     NoRecords(String),
+    /// A file or folder has nearly the name of what is not there: which, and what to do.
+    #[error("{0}")]
+    Misnamed(String),
     /// A path is not among the records of its dataset: the path, and their folder.
     #[error("{0} is not among the records of its dataset, {1}; name a dataset or its records")]
     Outside(String, String),

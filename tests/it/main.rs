@@ -27,6 +27,7 @@ mod human;
 mod meant;
 
 mod line_ends;
+mod misnamed;
 mod named;
 mod pages;
 #[path = "../support/process.rs"]

@@ -50,10 +50,11 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-type Told = Option<(String, Option<String>)>;
+/// What is wrong, and what to write instead.
+pub(crate) type Told = Option<(String, Option<String>)>;
 
 /// What is wrong with the jurisdiction of an id, which is what stands between the dataset and the year.
-fn of_jurisdiction(id: &str) -> Told {
+pub(crate) fn of_jurisdiction(id: &str) -> Told {
     let parts: Vec<&str> = id.split('-').collect();
     let country = parts.get(1)?.to_uppercase();
     let region = parts.get(2..parts.len().checked_sub(2)?)?.first();
@@ -92,7 +93,7 @@ fn is_private(country: &str) -> bool {
 }
 
 /// What is wrong with a language.
-fn of_language(tag: &str) -> Told {
+pub(crate) fn of_language(tag: &str) -> Told {
     let mut parts = tag.split('-');
     let code = parts.next()?;
     // From `qaa` to `qtz` they are left to users.

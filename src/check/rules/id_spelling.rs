@@ -41,13 +41,8 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     for place in document.places_under(key::ID) {
         let Some(id) = place.as_str() else { continue };
         let is_own = place.is_outermost();
-        let message = if id.len() > MAX_LENGTH {
-            format!(
-                "this id has {} characters, and may have {MAX_LENGTH}",
-                id.len()
-            )
-        } else if is_own && is_kept(id) {
-            format!("Windows lets no file be called `{id}`")
+        let message = if let Some(message) = no_id(id, is_own) {
+            message
         } else if is_own && has_parts && id.parse::<DecisionId>().is_ok() {
             format!("`{id}` looks like the id of a decision")
         } else {
@@ -56,6 +51,17 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
         let hint = Some("give it another id".to_owned());
         findings.report(document, At::Value(&place.pointer()), message, hint);
     }
+}
+
+/// The reason why an id is none, apart from its form, if there is one; one of a record is the name of a file as well.
+pub(crate) fn no_id(id: &str, is_of_record: bool) -> Option<String> {
+    let length = id.len();
+    if length > MAX_LENGTH {
+        return Some(format!(
+            "this id has {length} characters, and may have {MAX_LENGTH}"
+        ));
+    }
+    (is_of_record && is_kept(id)).then(|| format!("Windows lets no file be called `{id}`"))
 }
 
 /// True if Windows keeps a name for itself.
