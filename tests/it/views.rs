@@ -5,6 +5,7 @@ use std::fs;
 use std::sync::Arc;
 
 use besluit::derive::{Moment, Projection};
+use serde_json::Value;
 
 use crate::process::run;
 use crate::support::{copy, dataset, day, repository};
@@ -168,5 +169,29 @@ fn what_is_not_cut_is_not_copied() {
             "{shared} of {}",
             of.documents.len()
         );
+    }
+}
+
+/// Of two readings of a day the one that the record follows appeared a day after the other, which is no day.
+#[test]
+fn a_reading_that_its_field_cannot_hold_takes_no_record_away() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let fixture = repository().join("tests/fixtures/world/vote-never-came");
+    copy(&fixture, folder.path());
+    let path = folder
+        .path()
+        .join("records/decisions/2025/world-xu-2025-0001.json");
+    let text = fs::read_to_string(&path).expect("it can be read");
+    let mut record: Value = serde_json::from_str(&text).expect("it is JSON");
+    let readings = &mut record["discrepancies"][0]["readings"];
+    let (first, second) = (readings[0]["value"].take(), "on the day of the letter");
+    readings[0]["value"] = second.into();
+    readings[1]["value"] = first;
+    fs::write(&path, record.to_string()).expect("it can be written");
+    for view in [&["show", "world-xu-2025-0001"][..], &["status"]] {
+        let arguments = [view, &["--as-of", "2025-10-08"]].concat();
+        let run = run(folder.path(), &arguments);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert!(run.out.contains("world-xu-2025-0001"), "{run:?}");
     }
 }

@@ -1,7 +1,8 @@
 //! A discrepancy names a value of its record and at least two readings of it, each different, of which exactly one equals the value:
 //! that is the reading followed.
 //!
-//! Otherwise the record says one thing and its own account of the sources another.
+//! Otherwise the record says one thing and its own account of the sources another. Each reading is a value that may stand there, such as
+//! a date or a code, so that what was known on a past day can be shown with it.
 //!
 //! ## Bad
 //!
@@ -35,7 +36,7 @@ use std::collections::hash_map::Entry;
 
 use crate::check::{At, Findings, Rule, Setting, line_of};
 use crate::document::Document;
-use crate::model::{Date, ReadingValue};
+use crate::model::{Date, Pointer, ReadingValue, Record};
 use crate::schema::vocabulary::of_type;
 
 pub const RULE: Rule = rule!(
@@ -114,6 +115,7 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
         let is_date = document
             .place(discrepancy.pointer.as_str())
             .is_some_and(|place| place.is(of_type::DATE));
+        let can_hold = |reading: &ReadingValue| can_hold(document, &discrepancy.pointer, reading);
         for (at, reading) in readings.iter().enumerate() {
             let needed = match (&value, &reading.value) {
                 (ReadingValue::Number(_), ReadingValue::String(_)) => "a number",
@@ -121,7 +123,15 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
                 (_, ReadingValue::String(text)) if is_date && text.parse::<Date>().is_err() => {
                     "a date, such as `2025-11-26`"
                 }
-                _ => continue,
+                _ if can_hold(&reading.value) => continue,
+                _ => {
+                    report(
+                        &format!("/readings/{at}/value"),
+                        &format!("`{}` cannot hold this", discrepancy.pointer),
+                        "write a value that may stand there; what the source says instead stands in its quote",
+                    );
+                    continue;
+                }
             };
             report(
                 &format!("/readings/{at}/value"),
@@ -147,6 +157,18 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
             );
         }
     }
+}
+
+/// True if the record can be read with a reading in the place of the value.
+fn can_hold(document: &Document, pointer: &Pointer, reading: &ReadingValue) -> bool {
+    let record = document.record.as_ref().map(serde_json::to_value);
+    let (Some(Ok(mut record)), Ok(reading)) = (record, serde_json::to_value(reading)) else {
+        return true;
+    };
+    if let Some(value) = record.pointer_mut(pointer.as_str()) {
+        *value = reading;
+    }
+    serde_json::from_value::<Record>(record).is_ok()
 }
 
 /// What two values have in common if they are the same JSON value: `1.0` is `1`.

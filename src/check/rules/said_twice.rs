@@ -148,7 +148,7 @@ fn print(item: Place<'_>, fields: &[u8]) -> u64 {
     }
 }
 
-/// The print of what [`add_words`] adds; as there, the order of the keys counts for nothing.
+/// The print of what [`add_words`] adds; as there, the order of the keys and of lists counts for nothing.
 fn print_of(place: Place<'_>) -> u64 {
     if let Some(word) = place.as_str().or_else(|| truth(place)) {
         return FixedState::default().hash_one(word);
@@ -159,7 +159,8 @@ fn print_of(place: Place<'_>) -> u64 {
     prints.fold(0, u64::wrapping_add)
 }
 
-/// Adds what a value goes by: the strings and truth values in it, each with its key, whatever the order of the keys.
+/// Adds what a value goes by: the strings and truth values in it, each with its key, whatever the order of the keys and of
+/// lists.
 fn add_words<'a>(place: Place<'a>, words: &mut Vec<&'a str>) {
     if let Some(word) = place.as_str().or_else(|| truth(place)) {
         return words.push(word);
@@ -170,7 +171,16 @@ fn add_words<'a>(place: Place<'a>, words: &mut Vec<&'a str>) {
         words.push(key);
         add_words(value, words);
     }
-    place.items().for_each(|item| add_words(item, words));
+    // In a list inside an item, such as that of the parts that a relation touches, no place means anything.
+    let mut items: Vec<Vec<&str>> = place.items().map(words_of).collect();
+    items.sort_unstable();
+    words.extend(items.into_iter().flatten());
+}
+
+fn words_of(place: Place<'_>) -> Vec<&str> {
+    let mut words = Vec::new();
+    add_words(place, &mut words);
+    words
 }
 
 /// A truth value as it is written.

@@ -5,9 +5,10 @@ use serde_json::Value;
 use super::moves::Moves;
 use super::references::items;
 use super::{Object, Walk};
+use crate::model::Record;
 
 impl Walk<'_> {
-    /// Follows, of readings that are known, the one that became known last, where the one that the record follows is not known.
+    /// Follows, of readings that are known and that their field can hold, the one that became known last, where the one that the record follows is not known.
     pub(super) fn follow_readings(&self, root: &mut Object) {
         let discrepancies = root.get("discrepancies").and_then(Value::as_array).cloned();
         for discrepancy in discrepancies.into_iter().flatten() {
@@ -19,18 +20,31 @@ impl Walk<'_> {
                     .min()?;
                 Some((day, &reading["value"]))
             });
-            let known: Vec<_> = known.collect();
+            let mut known: Vec<_> = known.collect();
+            known.sort_by_key(|(day, _)| *day);
             let pointer = discrepancy["pointer"].as_str().unwrap_or_default();
-            let Some(value) = value_at(root, pointer) else {
+            let Some(followed) = value_at(root, pointer).map(|value| value.clone()) else {
                 continue;
             };
-            let newest = known.iter().max_by_key(|(day, _)| *day);
-            if let Some((_, newest)) = newest
-                && known.iter().all(|(_, known)| **known != *value)
-            {
-                *value = (*newest).clone();
+            if known.iter().any(|(_, known)| **known == followed) {
+                continue;
+            }
+            let mut newest_first = known.iter().rev();
+            // With a reading that its field cannot hold nothing of the record could be read.
+            let is_put = newest_first.any(|(_, reading)| {
+                put(root, pointer, reading);
+                serde_json::from_value::<Record>(Value::Object(root.clone())).is_ok()
+            });
+            if !is_put {
+                put(root, pointer, &followed);
             }
         }
+    }
+}
+
+fn put(root: &mut Object, pointer: &str, value: &Value) {
+    if let Some(place) = value_at(root, pointer) {
+        *place = value.clone();
     }
 }
 
