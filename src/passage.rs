@@ -29,7 +29,7 @@ mod words;
 
 pub use compare::{describe_words, shortened};
 pub use find::places;
-pub use fold::{Difference, describe_all, folded, named};
+pub use fold::{Difference, describe, describe_all, folded, named};
 pub use index::{Finder, Heads, Index, Trace, WORTH_SEARCHING};
 pub use miss::{Miss, Search, miss};
 pub use normal::{NormalText, normal, view};

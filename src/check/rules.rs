@@ -30,6 +30,7 @@ mod archived_before_published;
 mod assigned_code;
 mod ballot_not_member;
 mod basis_gone;
+mod beyond_term;
 mod both_sides;
 mod byte_order_mark;
 mod capacity_differs;
@@ -41,6 +42,7 @@ mod decision_of_other_proposal;
 mod discrepancy_reading;
 mod duplicate_id;
 mod duplicate_key;
+mod ended_before;
 mod ending_not_in_force;
 mod event_after_sources;
 mod event_long_before_source;
@@ -108,10 +110,13 @@ mod vanished_id;
 mod vanished_record;
 mod vote_counts;
 mod vote_form;
+mod vote_not_quoted;
 mod vote_result;
 mod withdrawn_reference;
 mod wrong_type;
 
+pub(crate) use assigned_code::{of_jurisdiction, of_language};
+pub(crate) use id_spelling::no_id;
 pub use quote_length::MAX_WORDS as MAX_QUOTE_WORDS;
 pub(super) use quote_length::is_odd_length;
 pub(super) use unmatched_allowance::take_allowed;
@@ -171,7 +176,9 @@ pub const RULES: &[Rule] = &[
     relation_to_newer::RULE,
     contradictory_relations::RULE,
     restores_nothing::RULE,
+    ended_before::RULE,
     late_extension::RULE,
+    beyond_term::RULE,
     all_parts::RULE,
     ending_not_in_force::RULE,
     reference_cycle::RULE,
@@ -191,6 +198,7 @@ pub const RULES: &[Rule] = &[
     quote_length::RULE,
     quote_out_of_scope::RULE,
     quantity_not_quoted::RULE,
+    vote_not_quoted::RULE,
     stale_announcement::RULE,
     same_title::RULE,
     medium_confidence::RULE,

@@ -174,6 +174,8 @@ pub struct VersionFact {
     pub name: u32,
     /// The first and the last day on which it can have been drawn up; none if no calendar has them.
     pub days: Option<(civil::Date, civil::Date)>,
+    /// The source that is its text, if it names one.
+    pub document: Option<u32>,
 }
 
 /// A provision of a decision or proposal.

@@ -183,7 +183,13 @@ impl<'a> Gatherer<'a> {
                     let id = self.names.number(Kind::Part, version.id.as_str());
                     self.facts.parts.push(id);
                     let days = version.date.bounds().map(|days| (days.first, days.last));
-                    self.facts.versions.push(VersionFact { name: id, days });
+                    let document = version.document.as_ref();
+                    let document = document.map(|id| self.names.number(Kind::Source, id.as_str()));
+                    self.facts.versions.push(VersionFact {
+                        name: id,
+                        days,
+                        document,
+                    });
                 }
                 for (nth, rule) in (0..).zip(&proposal.voting_rules) {
                     self.facts.voting_rules.push(VotingRuleFact {

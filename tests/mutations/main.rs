@@ -16,6 +16,7 @@ mod history;
 mod kind;
 mod life;
 mod links;
+mod mistaken;
 mod outcome;
 #[path = "../support/process.rs"]
 mod process;
@@ -71,6 +72,7 @@ const KINDS: &[&[Kind]] = &[
     turns::KINDS,
     votes::KINDS,
     disagreement::KINDS,
+    mistaken::KINDS,
 ];
 
 fn main() {

@@ -266,7 +266,7 @@ fn instead_of_nothing(world: &World, site: &Site) -> String {
 fn record_in_list(world: &World, random: &mut Random) -> Option<Mutation> {
     let site = world.pick(random, |site| site.parent.is_none())?;
     let with = format!("[{}]", &site.text()[site.span()]);
-    Some(replace(site, with).suggest("one record a file"))
+    Some(replace(site, with).suggest("take out the `[ ]`"))
 }
 
 /// A value from a list of codes; of what a whole record is, elsewhere.

@@ -1,5 +1,5 @@
 //! An event is not later than every source that shows it; nor is a version, a consent, or what became of a concern, a condition or a
-//! promise.
+//! promise. A version is not later than the `document` that is its text, either.
 //!
 //! A letter of May cannot show what was done in June; it can announce it, which is another event. Who asks what was known in May, by
 //! `--known-at`, would be told of it as a fact. What comes about by itself on a day that a text sets is excepted: the entry into force,
@@ -56,6 +56,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             late.tell(subject, &format!("/events/{at}"), &event.date, findings);
         }
     }
+    versions(subject, findings);
     for (nth, dated) in facts.dated.of(subject.at).iter().enumerate() {
         let late = Late::of(subject, dated.first, dated.shown);
         if let Some(late) = late
@@ -63,6 +64,29 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             && let Some(dated) = record.dated().nth(nth)
         {
             late.tell(subject, &dated.pointer(), dated.date, findings);
+        }
+    }
+}
+
+/// Versions of a proposal that are later than the document that is their text. A gazette may print one that was drawn up before.
+fn versions(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    let index = subject.index();
+    for (nth, version) in index.facts.versions.of(subject.at).iter().enumerate() {
+        let document = version.document;
+        let last = document.and_then(|source| index.source_of(source)?.latest);
+        let (Some(last), Some((first, _))) = (last, version.days) else {
+            continue;
+        };
+        if last < first {
+            let message =
+                format!("this version is of {first}, and the document that is its text of {last}");
+            let hint = Some("mend one of the dates, or name another document".to_owned());
+            let pointer = format!("/versions/{nth}/date");
+            let at = At::Value(&pointer);
+            let finding = findings.report(subject.document(), at, message, hint);
+            let document = document.and_then(|source| index.read(source));
+            let document = document.map(|at| subject.context.place(at, "/date", "its text"));
+            finding.related.extend(document);
         }
     }
 }

@@ -28,6 +28,13 @@ impl Lifecycles<'_> {
         self.term(decision, None, &view, &edges).1
     }
 
+    /// The last day of a decision, as far as it looks at the moment; none if nobody set one.
+    pub fn last_day(&self, decision: u32) -> Option<civil::Date> {
+        let view = self.view(decision);
+        let edges = self.edges(decision, None, &view, &mut vec![decision]);
+        Some(self.term(decision, None, &view, &edges).0?.until)
+    }
+
     /// The end that the term of a decision, or of a part, brings by itself, if the term has passed.
     pub(super) fn end_of_term(
         &self,
