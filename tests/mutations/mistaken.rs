@@ -147,12 +147,15 @@ fn two_spaces(world: &World, random: &mut Random) -> Option<Mutation> {
 }
 
 fn accent_by_itself(world: &World, random: &mut Random) -> Option<Mutation> {
-    let site = words(world, random)?;
-    let plain = site.str()?;
     let (letter, apart) = *random.pick(&[("é", "e\u{301}"), ("ë", "e\u{308}"), ("ï", "i\u{308}")]);
-    let text = plain.replacen(letter, apart, 1);
+    let site = world.pick(random, |site| {
+        let is_text =
+            site.parent.is_some() && world.parent(site).shape.type_name == "LocalizedText";
+        is_text && site.str().is_some_and(|text| text.contains(letter))
+    })?;
+    let text = site.str()?.replacen(letter, apart, 1);
     let mutation = told(site.document, instead(site, &quote(&text)), &site.pointer)?;
-    (text != plain).then(|| mutation.suggest("(NFC)"))
+    Some(mutation.suggest("(NFC)"))
 }
 
 /// A number of several digits in a quote that is neither a day nor a year, and that nothing beside it makes larger.
@@ -199,9 +202,11 @@ fn tally_of_other_numbers(world: &World, random: &mut Random) -> Option<Mutation
 
 fn percentage_as_a_fraction(world: &World, random: &mut Random) -> Option<Mutation> {
     let (evidence, number) = with_number(world, random)?;
-    let statement = world.parent(world.parent(evidence));
-    let is_alone = world.parent(evidence).len() == 1;
-    if statement.shape.type_name != "Statement" || number >= 100 || !is_alone {
+    let list = world.parent(evidence);
+    let statement = world.parent(list);
+    let mut items = list.node.items().iter();
+    let are_quotes = items.all(|one| one.get("quote").is_some());
+    if statement.shape.type_name != "Statement" || number >= 100 || !are_quotes {
         return None;
     }
     let quantity = format!(r#"{{ "value": "0.{number}", "unit": "percent" }}"#);
