@@ -53,7 +53,10 @@ fn check(folder: &TempDir, arguments: &[&str], code: i32, expected: &[&str]) -> 
     let run = run(folder.path(), &[&["compat"], arguments].concat());
     assert_eq!(run.code, Some(code), "{run:?}");
     for text in expected {
-        assert!(run.out.contains(text) || run.err.contains(text), "{text}: {run:?}");
+        assert!(
+            run.out.contains(text) || run.err.contains(text),
+            "{text}: {run:?}"
+        );
     }
     run
 }
@@ -69,9 +72,24 @@ fn nothing_has_changed() {
 #[test]
 fn nothing_is_there_to_compare_with() {
     let folder = small_dataset();
-    check(&folder, &[], 2, &["there is no frozen contract in", "--against"]);
-    check(&folder, &["--against", "nowhere"], 2, &["cannot compare with `nowhere`"]);
-    check(&folder, &["--against", "records"], 2, &["there is no contract in"]);
+    check(
+        &folder,
+        &[],
+        2,
+        &["there is no frozen contract in", "--against"],
+    );
+    check(
+        &folder,
+        &["--against", "nowhere"],
+        2,
+        &["cannot compare with `nowhere`"],
+    );
+    check(
+        &folder,
+        &["--against", "records"],
+        2,
+        &["there is no contract in"],
+    );
 }
 
 #[test]
@@ -92,13 +110,22 @@ fn a_break_asks_for_more_than_the_version_says() {
         "required: none; the program says: none — in order",
     ];
     let human = check(&folder, &[], 1, &said);
-    assert_eq!(check(&folder, &[], 1, &[]).out, human.out, "it says the same each time");
+    assert_eq!(
+        check(&folder, &[], 1, &[]).out,
+        human.out,
+        "it says the same each time"
+    );
     let told = check(&folder, &["--format", "json"], 1, &[]);
     let told: Value = serde_json::from_str(&told.out).expect("it is JSON");
     assert_eq!(told["format"], "besluit-compat-1");
     assert_eq!(told["changes"][0]["breaks"], json!(["records"]));
     assert!(told["changes"][0]["witnesses"][0]["document"]["nickname"].is_string());
-    check(&folder, &["--format", "github"], 1, &["::error title=schemas /nickname::the optional field"]);
+    check(
+        &folder,
+        &["--format", "github"],
+        1,
+        &["::error title=schemas /nickname::the optional field"],
+    );
 }
 
 #[test]
@@ -108,16 +135,30 @@ fn what_was_released_is_not_altered() {
     let mut text = fs::read_to_string(&file).expect("it is there");
     text.push('\n');
     fs::write(&file, text).expect("it can be written");
-    check(&folder, &[], 1, &["error[released]", "actor.schema.json: the file is not as it was released"]);
+    check(
+        &folder,
+        &[],
+        1,
+        &[
+            "error[released]",
+            "actor.schema.json: the file is not as it was released",
+        ],
+    );
 }
 
 #[test]
 fn what_is_declared_is_read() {
     let folder = frozen(|_| ());
     let declared = folder.path().join("schema/changes.toml");
-    let entry = "[[change]]\nsurface = \"views\"\nat = \"/x\"\nbreaks = \"nobody\"\nreason = \"No.\"\n";
+    let entry =
+        "[[change]]\nsurface = \"views\"\nat = \"/x\"\nbreaks = \"nobody\"\nreason = \"No.\"\n";
     fs::write(&declared, entry).expect("it can be written");
-    check(&folder, &[], 0, &["warning[declared]: views /x: this matches no change"]);
+    check(
+        &folder,
+        &[],
+        0,
+        &["warning[declared]: views /x: this matches no change"],
+    );
     fs::write(&declared, "change = 1").expect("it can be written");
     check(&folder, &[], 2, &["changes.toml"]);
 }

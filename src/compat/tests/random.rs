@@ -57,7 +57,12 @@ fn edit(schema: &mut Value, random: &mut Random) -> Option<String> {
             _ => *text = text.replacen("[a-z", "[A-Za-z", 1),
         },
         ("type", one) => {
-            let types = [json!("integer"), json!("null"), json!(["string", "null"]), json!("array")];
+            let types = [
+                json!("integer"),
+                json!("null"),
+                json!(["string", "null"]),
+                json!("array"),
+            ];
             *one = types[random.below(types.len())].clone();
         }
         ("const", Value::String(text)) => text.push('x'),
@@ -113,7 +118,10 @@ fn mutated(document: &Value, strings: &[Value], random: &mut Random) -> Value {
             }
             (1, Value::Object(members)) => {
                 let name = ["added", "renamed", "$schema"][random.below(3)];
-                members.insert(name.to_owned(), strings[random.below(strings.len())].clone());
+                members.insert(
+                    name.to_owned(),
+                    strings[random.below(strings.len())].clone(),
+                );
             }
             (0 | 1, Value::Array(items)) => drop(items.pop()),
             (2, Value::Array(items)) if !items.is_empty() => items.push(items[0].clone()),
@@ -128,21 +136,40 @@ fn mutated(document: &Value, strings: &[Value], random: &mut Random) -> Value {
 
 /// The strings of a schema that could be codes, and some others.
 fn strings(schema: &Value) -> Vec<Value> {
-    let mut found = vec![json!("added_code"), json!("one"), json!("a"), json!("A-a"), json!("0000-01-09"), json!([])];
+    let mut found = vec![
+        json!("added_code"),
+        json!("one"),
+        json!("a"),
+        json!("A-a"),
+        json!("0000-01-09"),
+        json!([]),
+    ];
     let mut all = Vec::new();
     places(schema, "", &mut all);
-    let codes = all.iter().filter(|place| place.ends_with("/const") || place.contains("/examples/"));
+    let codes = all
+        .iter()
+        .filter(|place| place.ends_with("/const") || place.contains("/examples/"));
     found.extend(codes.filter_map(|place| schema.pointer(place)).cloned());
     found
 }
 
 /// Whom a document shows to be broken: readers with the last tolerant schema, or records of the last strict one.
-fn shown(name: &str, old: &Contract, new: &Contract, documents: &[&Value], random: &mut Random) -> Option<[bool; 2]> {
+fn shown(
+    name: &str,
+    old: &Contract,
+    new: &Contract,
+    documents: &[&Value],
+    random: &mut Random,
+) -> Option<[bool; 2]> {
     let of = |contract: &Contract, path: String| validator(contract.get(&path)?);
     let tolerant = of(old, consumer::path(name))?;
     let strict = of(old, file_name(name))?;
     let now = of(new, file_name(name))?;
-    let strings = [strings(old.get(&file_name(name))?), strings(new.get(&file_name(name))?)].concat();
+    let strings = [
+        strings(old.get(&file_name(name))?),
+        strings(new.get(&file_name(name))?),
+    ]
+    .concat();
     let mut shown = [false; 2];
     let mut look = |document: &Value| {
         let (was, is) = (strict.is_valid(document), now.is_valid(document));
@@ -178,7 +205,11 @@ fn no_edit_is_called_safe_of_which_a_witness_exists() {
             continue;
         };
         let after = strict.pointer(&place).cloned();
-        let before = old.get(&file_name(name)).expect("it is there").pointer(&place).cloned();
+        let before = old
+            .get(&file_name(name))
+            .expect("it is there")
+            .pointer(&place)
+            .cloned();
         let tolerant = new.0.get_mut(&consumer::path(name)).expect("it is there");
         if let (Some(part), Some(after)) = (tolerant.pointer_mut(&place), after)
             && Some(&*part) == before.as_ref()
@@ -206,7 +237,10 @@ fn no_edit_is_called_safe_of_which_a_witness_exists() {
         for (whom, is_shown) in [(Whom::Readers, shown[0]), (Whom::Records, shown[1])] {
             let is_found = breaks(&found, whom);
             if is_shown && !is_found {
-                missed.push(format!("{name} {place}: {} (open: {is_open}, wrong: {says_wrong})", whom.name()));
+                missed.push(format!(
+                    "{name} {place}: {} (open: {is_open}, wrong: {says_wrong})",
+                    whom.name()
+                ));
                 if !is_open && !says_wrong {
                     unsound.push(missed[missed.len() - 1].clone());
                 }
@@ -220,5 +254,9 @@ fn no_edit_is_called_safe_of_which_a_witness_exists() {
     let all = found_breaks + missed.len();
     println!("{tried} edits, {witnessed} with a witness, {found_breaks} of {all} breaks found");
     assert_eq!(unsound, [""; 0]);
-    assert!(missed.len() * 100 <= all, "{} of {all} missed: {missed:#?}", missed.len());
+    assert!(
+        missed.len() * 100 <= all,
+        "{} of {all} missed: {missed:#?}",
+        missed.len()
+    );
 }
