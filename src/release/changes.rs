@@ -3,7 +3,8 @@
 use super::Contents;
 use crate::counted::count;
 use crate::delta::changes;
-use crate::export::description;
+use crate::export::{Exported, description};
+use crate::model::RECORD_TYPES;
 
 /// The page.
 pub fn write(contents: &Contents<'_>) -> String {
@@ -41,9 +42,15 @@ pub fn summary(contents: &Contents<'_>) -> String {
                 changes::summary(&delta.header.counts)
             )
         }
-        _ => format!(
-            "The first release: {}.",
-            count(contents.state.0.len(), "record")
-        ),
+        _ => format!("The first release: {}.", records(contents)),
     }
+}
+
+/// The numbers of records, in words.
+fn records(contents: &Contents<'_>) -> String {
+    let counts = RECORD_TYPES.map(|one| {
+        let is_one = |exported: &&Exported<'_>| exported.record.record_type() == one;
+        count(contents.export.records.iter().filter(is_one).count(), one)
+    });
+    counts.join(", ")
 }
