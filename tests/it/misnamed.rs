@@ -119,7 +119,7 @@ fn no_id_is_begun_that_validate_refuses() {
         }
     }
     for arguments in [
-        &["new", "decision", "--jurisdiction", "zz"][..],
+        &["new", "decision", "--jurisdiction", "jj"][..],
         &["init", "other", "--prefix", "a", "--languages", "nld"],
         &["init", "other", "--prefix", "a", "--languages", "en,zz"],
     ] {

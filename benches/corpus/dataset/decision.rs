@@ -161,6 +161,13 @@ pub fn settled(decision: &Open) -> Settled {
     }
 }
 
+/// True if a decision ended by itself.
+pub fn has_ended(decision: &Open) -> bool {
+    let events = decision.record["events"].as_array().into_iter().flatten();
+    let mut types = events.map(|event| text_of(&event["type"]));
+    types.any(|of_type| ["lapsed", "annulled", "withdrawn"].contains(&of_type))
+}
+
 fn text_of(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
@@ -315,6 +322,7 @@ fn relations(
     };
     if let Some(before) = before {
         add("supersedes", &before, json!({}), meeting.said(government));
+        government.ended.insert(before);
     } else if !government.settled.is_empty() && government.random.below(8) == 0 {
         let random = &mut government.random;
         let of_type = *random.pick(&[
@@ -333,6 +341,15 @@ fn relations(
         ]);
         let at = random.below(government.settled.len());
         let target = government.settled[at].id.clone();
+        let of_type = match of_type {
+            "supersedes" | "revokes" | "suspends" if government.ended.contains(&target) => {
+                "responds_to"
+            }
+            other => other,
+        };
+        if ["supersedes", "revokes"].contains(&of_type) {
+            government.ended.insert(target.clone());
+        }
         let more = match of_type {
             "suspends" => json!({ "until": meeting.day_after(900) }),
             // An order that need not enter into force itself.

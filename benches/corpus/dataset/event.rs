@@ -160,6 +160,17 @@ pub fn add(
         ("proposed", 0) => "silence".into(),
         _ => Value::Null,
     };
+    // What a decision provides ends with it.
+    if !until.is_null()
+        && of_type == "taken"
+        && let Some(provisions) = record["provisions"].as_array_mut()
+    {
+        for provision in provisions {
+            if let Some(provision) = provision.as_object_mut() {
+                provision.shift_remove("until");
+            }
+        }
+    }
     let event = fields(json!({
         "id": of_type.replace('_', "-"), "type": of_type, "date": date, "effective": effective, "due": due, "until": until,
         "trigger": trigger, "by": by, "jointly": jointly, "body": body, "version": version, "parts": parts,

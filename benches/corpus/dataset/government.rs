@@ -1,6 +1,6 @@
 //! A government, and what it has before it: what is decided and still to happen, what is settled, and the proposal of the day.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde_json::Value;
 
@@ -19,6 +19,8 @@ pub struct Government {
     pub open: Vec<Open>,
     /// Decisions of which the end is known.
     pub settled: VecDeque<Settled>,
+    /// The decisions that ended: nothing ends or suspends them once more.
+    pub ended: BTreeSet<String>,
     /// The proposal that lies before it.
     pub proposal: Option<Proposal>,
 }
@@ -75,6 +77,7 @@ impl Government {
             decisions: 1,
             open: Vec::new(),
             settled: VecDeque::new(),
+            ended: BTreeSet::new(),
             proposal: None,
         }
     }

@@ -66,7 +66,11 @@ fn hold(government: &mut Government, meeting: &mut Meeting, count: usize, out: &
     for decision in open {
         if decision.steps.is_empty() {
             out.record(&decision.record);
-            government.settled.push_back(decision::settled(&decision));
+            let settled = decision::settled(&decision);
+            if decision::has_ended(&decision) {
+                government.ended.insert(settled.id.clone());
+            }
+            government.settled.push_back(settled);
         } else {
             government.open.push(decision);
         }

@@ -28,7 +28,7 @@ use jiff::civil;
 
 use crate::check::{At, Context, Findings, Rule};
 use crate::derive::status::{RelationEffect, effect_on_older};
-use crate::index::Index;
+use crate::index::{EventFact, Index};
 use crate::model::{EventType, RelationType};
 
 pub const RULE: Rule = rule!("ended-before", Warning, "ended_before.rs", All(check));
@@ -47,7 +47,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 RelationType::Revokes | RelationType::Suspends | RelationType::Supersedes
             );
             let older = index.read(relation.target).filter(|_| acts);
-            let (Some(older), Some(day)) = (older, day_of(index, at, nth)) else {
+            let Some(older) = older else { continue };
+            let Some(day) = day_of(index, at, nth, older) else {
                 continue;
             };
             let ends = ends
@@ -75,17 +76,21 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// The day from which one of the relations of a decision works on the whole of the older one, if that is told.
-fn day_of(index: &Index, decision: u32, nth: usize) -> Option<civil::Date> {
+/// The day from which one of the relations of a decision works on the whole of the older one, if that is told. An announcement is enough to
+/// take the place of another one.
+fn day_of(index: &Index, decision: u32, nth: usize, older: u32) -> Option<civil::Date> {
     let relation = &index.facts.relations.of(decision)[nth];
     let is_whole = index.touched(decision, relation.parts).is_empty();
-    let taken = || {
+    let decides =
+        |event: &&EventFact| matches!(event.what, EventType::Taken | EventType::Published);
+    let was_decided = index.facts.events.of(older).iter().any(|one| decides(&one));
+    let works = || {
         let mut events = index.facts.events.of(decision).iter();
-        let taken =
-            events.find(|event| matches!(event.what, EventType::Taken | EventType::Published));
-        taken?.counts_from
+        let works =
+            events.find(|one| decides(one) || !was_decided && one.what == EventType::Announced);
+        works?.counts_from
     };
-    relation.effective.or_else(taken).filter(|_| is_whole)
+    relation.effective.or_else(works).filter(|_| is_whole)
 }
 
 /// The ends of a decision, by its place and its name, the first one first; none if it was put into effect again.
@@ -105,7 +110,7 @@ fn ends_of(index: &Index, decision: u32, name: u32) -> Vec<End> {
         match effect_on_older(relation.what) {
             Some(RelationEffect::Restores) => return Vec::new(),
             Some(RelationEffect::Ends(_)) if stands(index, newer) => {
-                let day = day_of(index, newer, nth as usize);
+                let day = day_of(index, newer, nth as usize, decision);
                 ends.extend(day.map(|day| (day, Some(newer))));
             }
             _ => {}

@@ -2,8 +2,8 @@
 //! `count` where the quotes have the one of another.
 //!
 //! Two digits that changed places are not seen when reading, and no sum tells them. Looked at are the quotes in the `evidence` of the
-//! vote, or in that of the event, if each of them is a quote. Small numbers, days and years, quotes that write numbers in words, and the
-//! threshold, which may be counted, are passed over.
+//! vote, or in that of the event, if each of them is a quote. Small numbers, days and years, amounts of another size, quotes that
+//! write numbers in words, and the threshold, which may be counted, are passed over.
 //!
 //! ## Bad
 //!
@@ -57,7 +57,9 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
                 continue;
             }
             let percent = as_percent(&value, &quoted).filter(|_| share);
-            let is_told = quoted.iter().any(|one| is_of_a_vote(one));
+            let is_told = quoted
+                .iter()
+                .any(|one| is_of_a_vote(one) && are_of_a_size(one, &value));
             let is_in_words = || quotes.iter().any(|quote| has_number_words(quote));
             let hint = match percent {
                 Some(percent) => {
@@ -114,6 +116,13 @@ fn counts(tally: &Tally) -> [(&'static str, Option<&Count>); 4] {
         ("abstain", tally.abstain.as_ref()),
         ("blank", tally.blank.as_ref()),
     ]
+}
+
+/// True if one number can have been written for the other: a budget of millions says nothing of a vote of a hundred.
+fn are_of_a_size(one: &str, other: &str) -> bool {
+    const MOST: f64 = 20.0;
+    let sizes: Option<(f64, f64)> = one.parse().ok().zip(other.parse().ok());
+    sizes.is_some_and(|(one, other)| one <= other * MOST && other <= one * MOST)
 }
 
 /// True if a number is hardly the day or the year of a date, which says nothing of how votes are written.
