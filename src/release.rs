@@ -11,7 +11,7 @@ mod prepared;
 
 use std::io;
 
-pub use manifest::{SCHEMA, schema};
+pub use manifest::{FILE_NAME as MANIFEST, SCHEMA, schema};
 pub use number::{Reason, reasons, step};
 pub use prepared::{FILE_NAME as PREPARED, Prepared};
 

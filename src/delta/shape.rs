@@ -46,7 +46,7 @@ pub struct Header {
 /// A state of the dataset: what it is called, and what it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct StateName {
-    /// The tag of the version. Absent if the state was not given by one.
+    /// The version: the tag, or that of the release. Absent if the state was given by neither.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
     /// The commit that the records are of. Absent if they were not read from one.

@@ -14,6 +14,9 @@ use crate::schema;
 /// The name of its schema, among those of the records.
 pub const SCHEMA: &str = "release";
 
+/// The name of its file.
+pub const FILE_NAME: &str = "manifest.json";
+
 /// The name of this shape.
 const FORMAT: &str = "besluit-release-1";
 
@@ -102,7 +105,7 @@ pub fn write(contents: &Contents<'_>, parts: &[(Part, File)]) -> File {
     // Nothing in it lacks a form in JSON.
     let text = serde_json::to_string_pretty(&release).unwrap_or_default();
     File {
-        path: "manifest.json".to_owned(),
+        path: FILE_NAME.to_owned(),
         bytes: format!("{text}\n").into_bytes(),
     }
 }

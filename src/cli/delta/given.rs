@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Error, bail};
 use rayon::prelude::*;
+use serde_json::Value;
 
 use crate::cli::Outcome;
 use crate::cli::history::records_at;
@@ -15,6 +16,7 @@ use crate::dataset::{Document, sha256};
 use crate::delta::state::{FILE_NAME, documents};
 use crate::delta::{State, StateName};
 use crate::files;
+use crate::release::{MANIFEST, PREPARED};
 use crate::schema::Schemas;
 use crate::workspace::{STDIN_NAME, shown};
 
@@ -51,7 +53,7 @@ pub fn given(
     }
     let is_here = path.as_os_str() == HERE;
     if has(FILE_NAME) && !is_here && !has(config::FILE_NAME) {
-        return Ok((stream(&path.join(FILE_NAME))?, no_name));
+        return Ok((stream(&path.join(FILE_NAME))?, released(path)?));
     }
     if is_here || has(config::FILE_NAME) {
         let root = (!is_here).then(|| path.to_owned());
@@ -82,6 +84,25 @@ pub fn given(
     };
     let state = State::of(&documents, schemas);
     Ok((state.map_err(Error::msg).with_context(cannot)?, name))
+}
+
+/// What the folder of a release calls itself, in its manifest or in what was prepared for it; nothing if it has neither.
+fn released(folder: &Path) -> anyhow::Result<StateName> {
+    for name in [MANIFEST, PREPARED] {
+        let path = folder.join(name);
+        if path.is_file() {
+            let cannot = || format!("cannot read {}", shown(&path));
+            let text = fs::read_to_string(&path).with_context(cannot)?;
+            let facts: Value = serde_json::from_str(&text).with_context(cannot)?;
+            let fact = |key: &str| facts[key].as_str().map(str::to_owned);
+            return Ok(StateName {
+                version: fact("version"),
+                commit: fact("commit"),
+                ..StateName::default()
+            });
+        }
+    }
+    Ok(StateName::default())
 }
 
 /// The state that deltas are applied to. A file that is the state to the byte is taken as it is, whatever the order of fields was when it was
