@@ -45,7 +45,7 @@ impl AddAssign for EvidenceCounts {
 /// How far records are anchored to words that are here. Withdrawn records, which count for nothing, are not among them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Completeness {
-    /// What their claims rest on: how many pieces of evidence quote their source, and how many only name a place in it.
+    /// What the claims of the records rest on: how many pieces of evidence quote their source, and how many only name a place in it.
     pub evidence: EvidenceCounts,
     /// The number of sources whose text is pinned.
     pub sources_with_text: usize,

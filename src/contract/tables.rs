@@ -119,8 +119,12 @@ fn in_form(name: &str, column: &Column) -> Value {
     json!({ "name": name, "type": type_name(column.column_type), "nullable": !column.required })
 }
 
-/// The column that a column refers to, by itself or together with others.
+/// The column that a column refers to, by itself or together with others. The own id of a row tells it from others, also
+/// where it is half of a reference.
 fn references(table: &Table, column: &Column) -> Option<String> {
+    if column.name == "id" {
+        return None;
+    }
     if let Some(table) = column.references {
         return Some(format!("{table}.id"));
     }

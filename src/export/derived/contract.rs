@@ -38,10 +38,11 @@ enum OfAnyType<'a> {
 pub fn schema(name: &str) -> Value {
     let mut schema = consumer::of::<OfAnyType<'_>>(name, |_| ());
     // What follows from a decision has all that follows from an actor as well, and more.
-    let alternatives = schema["oneOf"].take();
-    schema["anyOf"] = alternatives;
     if let Some(root) = schema.as_object_mut() {
-        root.shift_remove("oneOf");
+        let alternatives = root.shift_remove("oneOf").unwrap_or_default();
+        let definitions = root.shift_remove("$defs").unwrap_or_default();
+        root.insert("anyOf".to_owned(), alternatives);
+        root.insert("$defs".to_owned(), definitions);
     }
     schema
 }

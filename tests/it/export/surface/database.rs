@@ -72,7 +72,9 @@ fn the_database_declares_these_references() {
         let query =
             format!("SELECT \"from\", \"table\", \"to\" FROM pragma_foreign_key_list('{name}')");
         let declared: BTreeSet<_> = texts(&connection, &query).into_iter().collect();
-        let from: BTreeSet<_> = declared.iter().map(|row| row[0].as_str()).collect();
+        let from = declared.iter().map(|row| row[0].as_str());
+        // The own id of a row can be half of a reference; that is not told.
+        let from: BTreeSet<_> = from.filter(|column| *column != "id").collect();
         let mut expected = BTreeSet::new();
         for column in table["columns"].as_array().expect("it has columns") {
             if let Some(there) = column["references"].as_str() {
