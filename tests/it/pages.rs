@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::Path;
 
+use besluit::compat::parse_declared;
 use besluit::config::Config;
 use tempfile::TempDir;
 use walkdir::WalkDir;
@@ -234,8 +235,12 @@ fn each_block_is_of_a_sort_that_somebody_runs() {
             };
             assert!(is_run, "{}: nobody runs `{}`", page.path, block.language);
             if block.language == "toml" {
-                let config = Config::parse(&block.lines.join("\n"));
-                assert!(config.is_ok(), "{}: {config:?}", page.path);
+                let text = block.lines.join("\n");
+                let is_read = match text.starts_with("[[change]]") {
+                    true => parse_declared(&text).map(|_| ()),
+                    false => Config::parse(&text).map(|_| ()),
+                };
+                assert_eq!(is_read, Ok(()), "{}", page.path);
             }
         }
     }
@@ -315,7 +320,7 @@ fn words(line: &str) -> (Vec<String>, Option<String>) {
 fn published() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let mut stream = String::new();
-    for part in ["besluit.toml", "records", "schema"] {
+    for part in ["besluit.toml", "records", "released", "schema"] {
         for entry in WalkDir::new(repository().join(part)) {
             let from = entry.expect("the dataset can be read").into_path();
             let path = from.strip_prefix(repository()).expect("it is below");

@@ -163,7 +163,7 @@ pub fn add(
     // What a decision provides ends with it.
     if !until.is_null()
         && of_type == "taken"
-        && let Some(provisions) = record["provisions"].as_array_mut()
+        && let Some(provisions) = record.get_mut("provisions").and_then(Value::as_array_mut)
     {
         for provision in provisions {
             if let Some(provision) = provision.as_object_mut() {
