@@ -9,8 +9,9 @@ mod name;
 use serde_json::{Value, json};
 
 use super::form::Node;
+use super::list::{Codes, codes};
 use super::walk::{Difference, Edit, Told, differences};
-use super::{Change, Comparison, Contract, Corpora, Effort, Surface, Whom};
+use super::{Change, Comparison, Contract, Corpora, Effort, Known, Surface, Whom};
 use crate::schema::{NAMES, consumer, file_name};
 use judge::{Judged, Side};
 
@@ -67,16 +68,13 @@ fn merge(one: &mut Change, other: Change) {
     if one.witnesses.is_empty() {
         one.witnesses = other.witnesses;
     }
-    let rank = |known: super::Known| match known {
-        super::Known::Open => 0,
-        super::Known::Witness => 1,
-        super::Known::ByRule => 2,
-        _ => 3,
+    let rank = |known: Known| match known {
+        Known::Open => 0,
+        Known::Witness => 1,
+        _ => 2,
     };
-    // The union of all types says what each of them says, and is not proved by itself.
-    let is_less_known = rank(other.known) < rank(one.known);
-    let is_union = !one.files.is_empty() && other.known == super::Known::ByRule;
-    if is_less_known && !(is_union && one.known == super::Known::Proved) {
+    // That the union of the types is not proved by itself takes nothing from the proof of each.
+    if rank(other.known) < rank(one.known) {
         one.known = other.known;
     }
 }
@@ -161,6 +159,29 @@ fn of_type(
 /// True if a difference is in what follows from a record, which only exports have.
 fn is_derived(difference: &Difference) -> bool {
     difference.at == "/derived" || difference.at.starts_with("/derived/")
+}
+
+/// The version of the model that the records of a schema may say.
+fn version_of(schema: &Value) -> Option<Value> {
+    let form = Node::whole(schema).form().property("schema_version").form();
+    let union = || {
+        let mut definitions = schema["$defs"].as_object()?.values();
+        definitions.find_map(|part| {
+            let version = part["properties"].get("schema_version")?;
+            Some(
+                Node {
+                    root: schema,
+                    parts: vec![version],
+                }
+                .form(),
+            )
+        })
+    };
+    let form = if form.maps.is_empty() { union()? } else { form };
+    match codes(&form) {
+        Codes::List(list) => list.codes.last().map(|code| (*code).clone()),
+        _ => None,
+    }
 }
 
 /// The schema with every version of the model let pass: the version is the label of all that changed, and no change of its own.

@@ -7,7 +7,7 @@ use super::form::Node;
 use super::sample::{fullest, smallest};
 use super::tolerance::sent;
 use super::walk::{Edit, Told, all_differences, differences};
-use super::witness::Question;
+use super::witness::{Question, validator};
 use super::words::sentence;
 use super::{
     Change, Comparison, Contract, Effort, Known, Surface, Weight, Whom, Witness, prove, records,
@@ -55,7 +55,15 @@ fn of_schema(path: &str, surface: Surface, [old, new]: [&Value; 2], effort: Effo
     broken.retain(|one| one.more != Told::No);
     let is_root = !differences(&Node::whole(old), &Node::whole(&strict)).is_empty();
     let is_proved = effort.proves && is_root && prove::contains(old, &strict);
-    let question = Question::new(old, &strict);
+    let validators = (validator(&strict), validator(old));
+    let question = match &validators {
+        (Some(accepting), Some(refusing)) => Some(Question {
+            accepts: &strict,
+            accepting,
+            refusing,
+        }),
+        _ => None,
+    };
     let node = Node::whole(&strict);
     let bases: Vec<Value> = [smallest(&node), fullest(&node)]
         .into_iter()

@@ -3,6 +3,9 @@
 mod edits;
 mod others;
 mod random;
+mod sent;
+mod small;
+mod table;
 
 use std::collections::BTreeMap;
 

@@ -22,10 +22,14 @@ const MAX_CORPUS: usize = 40;
 const DEPTH: usize = 24;
 
 /// Two schemas of which one should let everything pass that the other does.
+#[derive(Clone, Copy)]
 pub struct Question<'a> {
-    accepts: &'a Value,
-    accepting: Validator,
-    refusing: Validator,
+    /// The schema that lets a witness pass.
+    pub accepts: &'a Value,
+    /// Its validator.
+    pub accepting: &'a Validator,
+    /// The validator of the schema that refuses it.
+    pub refusing: &'a Validator,
 }
 
 /// The validator of a schema, as the program uses it everywhere.
@@ -35,16 +39,7 @@ pub fn validator(schema: &Value) -> Option<Validator> {
     options.build(schema).ok()
 }
 
-impl<'a> Question<'a> {
-    /// Whether `outer` lets everything pass that `inner` does; `None` if one of them is no schema.
-    pub fn new(outer: &Value, inner: &'a Value) -> Option<Question<'a>> {
-        Some(Question {
-            accepts: inner,
-            accepting: validator(inner)?,
-            refusing: validator(outer)?,
-        })
-    }
-
+impl Question<'_> {
     /// True if a document shows that it does not.
     pub fn is_witness(&self, document: &Value) -> bool {
         self.accepting.is_valid(document) && !self.refusing.is_valid(document)

@@ -1,11 +1,12 @@
 //! How each difference is judged: by rule first, then by proof, by the records there are, and by a search for a witness. That two of
 //! these say otherwise is an error of ours, and told as one.
 
+use jsonschema::Validator;
 use serde_json::Value;
 
-use super::{Pair, set_version_aside};
+use super::{Pair, set_version_aside, version_of};
 use crate::compat::walk::{Difference, Edit, Told};
-use crate::compat::witness::Question;
+use crate::compat::witness::{Question, validator};
 use crate::compat::words::sentence;
 use crate::compat::{
     Change, Comparison, Corpora, Effort, Known, Problem, Surface, Weight, Whom, Witness, prove,
@@ -123,8 +124,7 @@ pub fn decide(
         one.told == [Told::No; 4] && matches!(one.difference.edit, Edit::Words | Edit::Deprecated)
     });
     if !is_only_words {
-        let strict = pair.strict.map(set_version_aside);
-        let tolerant = pair.tolerant.map(set_version_aside);
+        let (strict, tolerant) = (pair.strict.map(Ready::of), pair.tolerant.map(Ready::of));
         for side in SIDES {
             let (outer, inner) = match side {
                 Side::Readers => (&tolerant[0], &strict[1]),
@@ -132,15 +132,13 @@ pub fn decide(
                 Side::Back => (&tolerant[1], &strict[0]),
                 Side::Inner => (&tolerant[1], &strict[1]),
             };
-            ask(
+            let question = Asked {
                 name,
                 side,
-                [outer, inner],
-                &mut judged,
-                corpora,
-                effort,
-                found,
-            );
+                outer,
+                inner,
+            };
+            question.ask(&mut judged, corpora, effort, found);
         }
     }
     let mut changes: Vec<Change> = judged.into_iter().map(|one| change(name, one)).collect();
@@ -160,86 +158,138 @@ pub fn decide(
     changes
 }
 
-/// Asks one question of a type in every way.
-fn ask(
-    name: &str,
+/// A schema, and its validator if it is one.
+struct Ready {
+    schema: Value,
+    /// The version that its records may say, which is set aside in it.
+    version: Option<Value>,
+    validator: Option<Validator>,
+}
+
+impl Ready {
+    fn of(schema: &Value) -> Ready {
+        let version = version_of(schema);
+        let schema = set_version_aside(schema);
+        Ready {
+            validator: validator(&schema),
+            schema,
+            version,
+        }
+    }
+
+    /// A document with the version that its records say.
+    fn dated(&self, mut document: Value) -> Value {
+        if let (Some(version), Some(said)) = (&self.version, document.get_mut("schema_version")) {
+            *said = version.clone();
+        }
+        document
+    }
+}
+
+/// One question of a type: whether the outer schema lets everything pass that the inner one does.
+struct Asked<'a> {
+    name: &'a str,
     side: Side,
-    [outer, inner]: [&Value; 2],
-    judged: &mut [Judged],
-    corpora: &Corpora,
-    effort: Effort,
-    found: &mut Comparison,
-) {
-    let at = side as usize;
-    // The union of the types is too large to be decided, and says nothing that its parts do not.
-    let is_proved = effort.proves && name != "record" && prove::contains(outer, inner);
-    if is_proved {
-        for one in judged.iter_mut().filter(|one| !one.is_version()) {
-            one.proved[at] = true;
-            if one.told[at] == Told::Yes {
-                found.problems.push(disagreement(
+    outer: &'a Ready,
+    inner: &'a Ready,
+}
+
+impl Asked<'_> {
+    /// Asks it in every way.
+    fn ask(
+        &self,
+        judged: &mut [Judged],
+        corpora: &Corpora,
+        effort: Effort,
+        found: &mut Comparison,
+    ) {
+        let (name, side) = (self.name, self.side);
+        let at = side as usize;
+        // The union of the types is too large to be decided, and says nothing that its parts do not.
+        let is_proved = effort.proves
+            && name != "record"
+            && prove::contains(&self.outer.schema, &self.inner.schema);
+        if is_proved {
+            for one in judged.iter_mut().filter(|one| !one.is_version()) {
+                one.proved[at] = true;
+                if one.told[at] == Told::Yes {
+                    found.problems.push(disagreement(
                     name,
                     &one.difference.at,
                     &format!("the table of edits says that {} breaks {}, and it is proved that it does not",
                         sentence(&one.difference), side.whom().name()),
                 ));
-            }
-            if one.told[at] == Told::Maybe {
-                one.told[at] = Told::No;
+                }
+                if one.told[at] == Told::Maybe {
+                    one.told[at] = Told::No;
+                }
             }
         }
-    }
-    let Some(question) = Question::new(outer, inner) else {
-        found
-            .problems
-            .push(disagreement(name, "", "one of its schemas is no schema"));
-        return;
-    };
-    let documents = corpora.of(name, matches!(side, Side::Readers | Side::Inner));
-    let shown = documents.iter().filter(|one| question.is_witness(one));
-    let shown: Vec<&Value> = shown.take(MAX_SHOWN).copied().collect();
-    let bases = question.bases(&documents);
-    let is_asked = |one: &Judged| one.told[at] != Told::No && !one.is_version();
-    for one in judged.iter_mut().filter(|one| is_asked(one)) {
-        // A record that there is says more than one that was made.
-        let here = shown.iter().find(|document| {
-            let refused = question.refused_at(document).unwrap_or_default();
-            general(&refused, &one.difference.at)
-        });
-        let document = here.map(|document| (*document).clone());
-        if let Some(document) = document.or_else(|| question.directed(&one.difference, &bases)) {
+        let (Some(refusing), Some(accepting)) = (&self.outer.validator, &self.inner.validator)
+        else {
+            found
+                .problems
+                .push(disagreement(name, "", "one of its schemas is no schema"));
+            return;
+        };
+        let question = Question {
+            accepts: &self.inner.schema,
+            accepting,
+            refusing,
+        };
+        let documents = corpora.of(name, matches!(side, Side::Readers | Side::Inner));
+        let shown = documents.iter().filter(|one| question.is_witness(one));
+        let shown: Vec<&Value> = shown.take(MAX_SHOWN).copied().collect();
+        let bases = question.bases(&documents);
+        let is_asked = |one: &Judged| one.told[at] != Told::No && !one.is_version();
+        for one in judged.iter_mut().filter(|one| is_asked(one)) {
+            // A record that there is says more than one that was made.
+            let here = shown.iter().find(|document| {
+                let refused = question.refused_at(document).unwrap_or_default();
+                general(&refused, &one.difference.at)
+            });
+            let document = here.map(|document| (*document).clone());
+            if let Some(document) = document.or_else(|| question.directed(&one.difference, &bases))
+            {
+                one.told[at] = Told::Yes;
+                one.witnesses.push(witness(
+                    name,
+                    side,
+                    self.inner.dated(question.shrunk(document)),
+                ));
+            }
+        }
+        let is_explained = judged
+            .iter()
+            .any(|one| one.told[at] == Told::Yes && !one.is_version());
+        if is_explained {
+            return;
+        }
+        let document = match shown.first() {
+            Some(document) => Some((*document).clone()),
+            None => question.random(&bases, effort.mutations, effort.seed),
+        };
+        let Some(document) = document else {
+            return;
+        };
+        let document = self.inner.dated(question.shrunk(document));
+        let refused = question.refused_at(&document).unwrap_or_default();
+        let mut open = judged.iter_mut().filter(|one| one.told[at] == Told::Maybe);
+        if let Some(one) = open.next() {
             one.told[at] = Told::Yes;
-            one.witnesses
-                .push(witness(name, side, question.shrunk(document)));
+            one.witnesses.push(witness(
+                name,
+                side,
+                self.inner.dated(question.shrunk(document)),
+            ));
+            return;
         }
+        let what = format!(
+            "nothing was found to break {}, and this document does: {document}",
+            side.whom().name()
+        );
+        found.problems.push(disagreement(name, &refused, &what));
     }
-    let is_explained = judged
-        .iter()
-        .any(|one| one.told[at] == Told::Yes && !one.is_version());
-    if is_explained {
-        return;
-    }
-    let document = match shown.first() {
-        Some(document) => Some((*document).clone()),
-        None => question.random(&bases, effort.mutations, effort.seed),
-    };
-    let Some(document) = document else {
-        return;
-    };
-    let document = question.shrunk(document);
-    let refused = question.refused_at(&document).unwrap_or_default();
-    let mut open = judged.iter_mut().filter(|one| one.told[at] == Told::Maybe);
-    if let Some(one) = open.next() {
-        one.told[at] = Told::Yes;
-        one.witnesses
-            .push(witness(name, side, question.shrunk(document)));
-        return;
-    }
-    let what = format!(
-        "nothing was found to break {}, and this document does: {document}",
-        side.whom().name()
-    );
-    found.problems.push(disagreement(name, &refused, &what));
 }
 
 /// True if a place of a document is the one of a path in which `*` stands for every item, or the object that lacks the field.
