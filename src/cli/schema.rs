@@ -149,7 +149,7 @@ fn chosen(arguments: &Arguments) -> anyhow::Result<BTreeMap<String, String>> {
         files.retain(|one, _| *one == path);
         if files.is_empty() {
             bail!(
-                "only the schemas of records come in two: what `{name}` is of is read and never written by others"
+                "only the schemas of records come in two, a strict and a tolerant one; of `{name}` there is one"
             );
         }
     }
