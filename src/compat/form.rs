@@ -5,8 +5,6 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::list::List;
-
 /// The names of the types of JSON, as a schema gives them; `integer` is part of `number`.
 pub const TYPES: [&str; 6] = ["null", "boolean", "number", "string", "array", "object"];
 
@@ -232,27 +230,6 @@ impl<'a> Form<'a> {
         } else {
             bounds.reduce(f64::min)
         }
-    }
-
-    /// The alternatives that are no lists of codes, of each part that has some.
-    pub fn alternatives(&self) -> Vec<Alternatives<'a>> {
-        let mut found = Vec::new();
-        for map in &self.maps {
-            for keyword in ["oneOf", "anyOf"] {
-                let Some(Value::Array(parts)) = map.get(keyword) else {
-                    continue;
-                };
-                let nodes: Vec<_> = parts.iter().map(|part| self.node(vec![part])).collect();
-                let is_exclusive = keyword == "oneOf";
-                if List::of_alternatives(&nodes, is_exclusive).is_none() {
-                    found.push(Alternatives {
-                        is_exclusive,
-                        nodes,
-                    });
-                }
-            }
-        }
-        found
     }
 
     /// The keywords that the walk does not know, with what they say.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::form::{Form, Node};
+use super::form::{Alternatives, Form, Node};
 use super::language;
 
 /// A list of codes.
@@ -61,6 +61,27 @@ impl<'a> List<'a> {
         let is_list = !whole.codes.is_empty() && !(is_exclusive && overlaps);
         is_list.then_some(whole)
     }
+}
+
+/// The alternatives of a form that are no lists of codes, of each part that has some.
+pub fn alternatives<'a>(form: &Form<'a>) -> Vec<Alternatives<'a>> {
+    let mut found = Vec::new();
+    for map in &form.maps {
+        for keyword in ["oneOf", "anyOf"] {
+            let Some(Value::Array(parts)) = map.get(keyword) else {
+                continue;
+            };
+            let nodes: Vec<_> = parts.iter().map(|part| form.node(vec![part])).collect();
+            let is_exclusive = keyword == "oneOf";
+            if List::of_alternatives(&nodes, is_exclusive).is_none() {
+                found.push(Alternatives {
+                    is_exclusive,
+                    nodes,
+                });
+            }
+        }
+    }
+    found
 }
 
 /// What a form says of codes: only those that have its types and its patterns.

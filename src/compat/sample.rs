@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::form::{Form, Node};
 use super::language::{Inclusion, inclusion, matches};
-use super::list::{Codes, codes, type_of};
+use super::list::{Codes, alternatives, codes, type_of};
 
 /// How deep values are made; what is deeper is left out.
 const DEPTH: usize = 12;
@@ -54,7 +54,7 @@ pub fn sorts(node: &Node<'_>) -> Vec<Value> {
 
 /// The node, once with each of its alternatives settled.
 fn choices<'a>(node: &Node<'a>) -> Vec<Node<'a>> {
-    let alternatives = node.form().alternatives();
+    let alternatives = alternatives(&node.form());
     let Some(first) = alternatives.into_iter().next() else {
         return vec![node.clone()];
     };

@@ -4,7 +4,6 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 use crate::process::{Run, run};
@@ -21,23 +20,19 @@ fn frozen(edit: impl FnOnce(&Path)) -> TempDir {
     let context = repository().join("schema/context.jsonld");
     fs::copy(context, frozen.join("context.jsonld")).expect("it can be copied");
     edit(&frozen);
-    let mut sums = String::new();
-    for path in ["", "consumer/"] {
-        for name in ["decision", "proposal", "source", "actor", "record"] {
-            add(&mut sums, &frozen, &format!("{path}{name}.schema.json"));
-        }
-    }
-    add(&mut sums, &frozen, "report.schema.json");
-    add(&mut sums, &frozen, "context.jsonld");
+    let files = walkdir::WalkDir::new(&frozen).sort_by_file_name();
+    let files = files
+        .into_iter()
+        .map(|entry| entry.expect("it can be listed").into_path());
+    let sums = files.filter(|path| path.is_file()).map(|path| {
+        let below = path.strip_prefix(&frozen).expect("it is below");
+        let below = below.to_string_lossy().replace('\\', "/");
+        let bytes = fs::read(&path).expect("it was written");
+        format!("{}  {below}\n", besluit::dataset::sha256(&bytes))
+    });
+    let sums: String = sums.collect();
     fs::write(frozen.join("SHA256SUMS"), sums).expect("it can be written");
     folder
-}
-
-fn add(sums: &mut String, folder: &Path, path: &str) {
-    let bytes = fs::read(folder.join(path)).expect("it was written");
-    let digest = Sha256::digest(bytes);
-    let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    *sums += &format!("{digest}  {path}\n");
 }
 
 /// Edits a file of a frozen contract: what it has is then what changed since.

@@ -33,6 +33,7 @@ mod pages;
 #[path = "../support/process.rs"]
 mod process;
 mod records;
+mod release;
 mod reports;
 mod robustness;
 mod rules;

@@ -168,6 +168,7 @@ pub fn json(name: &str, found: &Comparison, out: &mut Out) -> io::Result<()> {
 
 /// Prints it as annotations: what breaks somebody is an error only where the label does not say so.
 pub fn github(found: &Comparison, out: &mut Out) -> io::Result<()> {
+    out.set_form(Form::Commands)?;
     for change in &found.changes {
         let of = if change.surface.is_of_model() {
             "model"

@@ -7,11 +7,11 @@ use serde_json::Value;
 use super::same::same;
 use super::{Edit, Told, Walk};
 use crate::compat::form::{Alternatives, Form, Node};
-use crate::compat::list::{Codes, codes};
+use crate::compat::list::{Codes, alternatives, codes};
 
 impl Walk {
     pub(super) fn compare_alternatives(&mut self, old: &Form<'_>, new: &Form<'_>, at: &str) {
-        let (before, after) = (old.alternatives(), new.alternatives());
+        let (before, after) = (alternatives(old), alternatives(new));
         if before.len() != after.len() {
             self.push(at, Edit::Alternatives, Told::Maybe, Told::Maybe);
             return;

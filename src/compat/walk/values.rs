@@ -8,7 +8,7 @@ use super::same::same;
 use super::{Edit, Told, Walk};
 use crate::compat::form::Form;
 use crate::compat::language::{Inclusion, inclusion};
-use crate::compat::list::{Codes, List, codes, type_of};
+use crate::compat::list::{Codes, List, alternatives, codes, type_of};
 
 /// The formats that validators know.
 const FORMATS: [&str; 12] = [
@@ -244,7 +244,7 @@ fn list_and_form(list: &List<'_>, form: &Form<'_>) -> (Told, Told, Vec<Value>) {
     let own: BTreeSet<&str> = list.codes.iter().map(|code| type_of(code)).collect();
     let are_strings = own == BTreeSet::from(["string"]);
     let is_plain =
-        form.formats().is_empty() && form.others().is_empty() && form.alternatives().is_empty();
+        form.formats().is_empty() && form.others().is_empty() && alternatives(&form).is_empty();
     if !are_strings || !is_plain {
         return (Told::Maybe, Told::Maybe, samples);
     }
