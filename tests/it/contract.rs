@@ -51,41 +51,46 @@ fn the_commands_take_what_is_told() {
     let help = check(&repository(), &["help"], 0).out;
     let (_, listed) = help.split_once("Commands:\n").expect("it lists commands");
     let (listed, _) = listed.split_once("\n\n").expect("the list ends");
-    let listed = listed
-        .lines()
-        // What goes on from the line before is further in.
-        .filter(|line| !line.starts_with("   "))
-        .filter_map(|line| line.split_whitespace().next());
-    let listed: BTreeSet<_> = listed
-        .filter(|name| *name != "help")
-        .map(str::to_owned)
-        .collect();
+    // What a command does may be told in further lines, which are indented more.
+    let listed = listed.lines().filter_map(|line| line.strip_prefix("  "));
+    let listed = listed.filter(|line| !line.starts_with(' '));
+    let listed = listed.filter_map(|line| line.split_whitespace().next());
+    let listed = listed.filter(|name| *name != "help").map(str::to_owned);
     let mut told = texts(&commands["commands"]);
     assert!(told.remove("search"), "the second name of `list`");
+    assert!(told.contains("new decision"), "one below another");
     told.retain(|name| !name.contains(' '));
-    assert_eq!(told, listed);
+    assert_eq!(told, listed.collect());
     for command in commands["commands"].as_array().expect("there are some") {
         let name = command["name"].as_str().expect("it has a name");
-        let mut words: Vec<_> = name.split(' ').collect();
-        words.push("--help");
+        let words: Vec<_> = name.split(' ').chain(["--help"]).collect();
         let help = check(&repository(), &words, 0).out;
+        let lines = help.lines().map(str::trim_start);
+        let is_flag = |line: &&str| {
+            line.starts_with("--") || (line.starts_with('-') && line.contains(", --"))
+        };
         let mut flags = BTreeSet::new();
-        for line in help
-            .lines()
-            .map(str::trim_start)
-            // A value that a flag can have stands behind a dash as well.
-            .filter(|line| line.starts_with('-') && !line.starts_with("- "))
-        {
-            let flag = line.split("--").nth(1).expect("each has a long form");
+        for line in lines.filter(is_flag) {
+            let (_, flag) = line.split_once("--").expect("each has a long form");
             let end = flag.find(|c: char| c != '-' && !c.is_ascii_lowercase());
             flags.insert(flag[..end.unwrap_or(flag.len())].to_owned());
         }
-        let mut told = texts(&command["flags"]);
+        let told = texts(&command["flags"]);
+        assert!(told.is_superset(&flags), "{name}: {told:?} {flags:?}");
         // A second name of a flag stands behind what it says.
-        told.retain(|flag| !help.contains(&format!("[aliases: --{flag}]")));
-        assert_eq!(told, flags, "{name}");
+        let second = told.difference(&flags);
+        for flag in second {
+            assert!(
+                help.contains(&format!("[alias: --{flag}]")),
+                "{name} {flag}"
+            );
+        }
+        let usage = help.lines().find(|line| line.starts_with("Usage: "));
         for argument in texts(&command["arguments"]) {
-            assert!(help.contains(&argument), "{name} {argument}");
+            assert!(
+                usage.is_some_and(|usage| usage.contains(&argument)),
+                "{name} {argument}"
+            );
         }
     }
     let list = |name: &str| {
