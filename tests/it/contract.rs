@@ -85,7 +85,7 @@ fn the_commands_take_what_is_told() {
                 "{name} {flag}"
             );
         }
-        let usage = help.lines().find(|line| line.starts_with("Usage: "));
+        let usage = help.split_once("Usage: ").map(|(_, usage)| usage);
         for argument in texts(&command["arguments"]) {
             assert!(
                 usage.is_some_and(|usage| usage.contains(&argument)),
