@@ -58,7 +58,7 @@ impl<'a> List<'a> {
         // Of alternatives that exclude one another, a code that stands in two fits none.
         let distinct: BTreeSet<String> = whole.codes.iter().map(ToString::to_string).collect();
         let overlaps = distinct.len() < whole.codes.len() || !whole.open.is_empty();
-        let is_list = !whole.codes.is_empty() && !(is_exclusive && overlaps);
+        let is_list = !(whole.codes.is_empty() || is_exclusive && overlaps);
         is_list.then_some(whole)
     }
 }

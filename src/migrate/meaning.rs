@@ -80,7 +80,7 @@ impl Reading {
                     let rest = fact.at.strip_prefix(key);
                     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
                 };
-                if !self.added.iter().any(|key| is_below(&key)) {
+                if !self.added.iter().any(is_below) {
                     facts.insert(fact);
                 }
             }

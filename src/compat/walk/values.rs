@@ -244,7 +244,7 @@ fn list_and_form(list: &List<'_>, form: &Form<'_>) -> (Told, Told, Vec<Value>) {
     let own: BTreeSet<&str> = list.codes.iter().map(|code| type_of(code)).collect();
     let are_strings = own == BTreeSet::from(["string"]);
     let is_plain =
-        form.formats().is_empty() && form.others().is_empty() && alternatives(&form).is_empty();
+        form.formats().is_empty() && form.others().is_empty() && alternatives(form).is_empty();
     if !are_strings || !is_plain {
         return (Told::Maybe, Told::Maybe, samples);
     }
