@@ -43,10 +43,14 @@ impl<'a> List<'a> {
 
     /// The list that alternatives are, if each of them is a list, or the form of codes to come.
     pub fn of_alternatives(nodes: &[Node<'a>], is_exclusive: bool) -> Option<List<'a>> {
+        List::within(nodes, is_exclusive, DEPTH)
+    }
+
+    fn within(nodes: &[Node<'a>], is_exclusive: bool, depth: usize) -> Option<List<'a>> {
         let mut whole = List::default();
         for node in nodes {
             let form = node.form();
-            match codes(&form) {
+            match codes_within(&form, depth) {
                 Codes::List(list) => {
                     whole.codes.extend(list.codes);
                     whole.open.extend(list.open);
@@ -84,8 +88,18 @@ pub fn alternatives<'a>(form: &Form<'a>) -> Vec<Alternatives<'a>> {
     found
 }
 
+/// How deep lists stand in lists: a schema may lead back to itself.
+const DEPTH: usize = 8;
+
 /// What a form says of codes: only those that have its types and its patterns.
 pub fn codes<'a>(form: &Form<'a>) -> Codes<'a> {
+    codes_within(form, DEPTH)
+}
+
+fn codes_within<'a>(form: &Form<'a>, depth: usize) -> Codes<'a> {
+    let Some(depth) = depth.checked_sub(1) else {
+        return Codes::Unclear;
+    };
     let mut whole: Option<List<'a>> = None;
     for map in &form.maps {
         let mut lists = Vec::new();
@@ -99,7 +113,7 @@ pub fn codes<'a>(form: &Form<'a>) -> Codes<'a> {
         for keyword in ["oneOf", "anyOf"] {
             if let Some(Value::Array(parts)) = map.get(keyword) {
                 let nodes: Vec<_> = parts.iter().map(|part| form.node(vec![part])).collect();
-                lists.extend(List::of_alternatives(&nodes, keyword == "oneOf"));
+                lists.extend(List::within(&nodes, keyword == "oneOf", depth));
             }
         }
         for list in lists {

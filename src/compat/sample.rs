@@ -9,6 +9,9 @@ use super::list::{Codes, alternatives, codes, type_of};
 /// How deep values are made; what is deeper is left out.
 const DEPTH: usize = 12;
 
+/// The most parts of a value: a schema that leads back to itself has no end.
+const MAX_PARTS: usize = 5000;
+
 /// The most codes of a list that are tried.
 const MAX_CODES: usize = 60;
 
@@ -17,12 +20,12 @@ const NOTHING: &str = "[^\\u0000-\\u{10ffff}]";
 
 /// A small value that a node lets pass, as far as that can be told.
 pub fn smallest(node: &Node<'_>) -> Option<Value> {
-    made(node, DEPTH, false)
+    made(node, DEPTH, false, &mut { MAX_PARTS })
 }
 
 /// A value with every field that a node speaks of.
 pub fn fullest(node: &Node<'_>) -> Option<Value> {
-    made(node, DEPTH, true)
+    made(node, DEPTH, true, &mut { MAX_PARTS })
 }
 
 /// Values of every sort that a node lets pass.
@@ -41,7 +44,7 @@ pub fn sorts(node: &Node<'_>) -> Vec<Value> {
                 found.extend(
                     types
                         .iter()
-                        .filter_map(|one| of_type(&form, one, DEPTH, false)),
+                        .filter_map(|one| of_type(&form, one, DEPTH, false, &mut { MAX_PARTS })),
                 );
                 if types.contains("object") || types.contains("array") {
                     found.extend(fullest(&node));
@@ -86,7 +89,8 @@ pub fn settled<'a>(node: &Node<'a>, value: &Value) -> Node<'a> {
     chosen.cloned().unwrap_or_else(|| node.clone())
 }
 
-fn made(node: &Node<'_>, depth: usize, is_full: bool) -> Option<Value> {
+fn made(node: &Node<'_>, depth: usize, is_full: bool, left: &mut usize) -> Option<Value> {
+    *left = left.checked_sub(1)?;
     let node = choices(node).into_iter().next()?;
     let form = node.form();
     match codes(&form) {
@@ -102,10 +106,16 @@ fn made(node: &Node<'_>, depth: usize, is_full: bool) -> Option<Value> {
         "string", "object", "integer", "number", "array", "boolean", "null",
     ];
     let chosen = order.into_iter().find(|one| types.contains(one))?;
-    of_type(&form, chosen, depth, is_full)
+    of_type(&form, chosen, depth, is_full, left)
 }
 
-fn of_type(form: &Form<'_>, name: &str, depth: usize, is_full: bool) -> Option<Value> {
+fn of_type(
+    form: &Form<'_>,
+    name: &str,
+    depth: usize,
+    is_full: bool,
+    left: &mut usize,
+) -> Option<Value> {
     let depth = depth.checked_sub(1)?;
     Some(match name {
         "null" => Value::Null,
@@ -138,7 +148,7 @@ fn of_type(form: &Form<'_>, name: &str, depth: usize, is_full: bool) -> Option<V
                 .bound("minItems")
                 .unwrap_or(0.0)
                 .max(f64::from(u8::from(is_full)));
-            let item = made(&form.items(), depth, is_full);
+            let item = made(&form.items(), depth, is_full, left);
             match item {
                 Some(item) => Value::Array(vec![item; (least as usize).min(16)]),
                 None => json!([]),
@@ -146,7 +156,7 @@ fn of_type(form: &Form<'_>, name: &str, depth: usize, is_full: bool) -> Option<V
         }
         _ => {
             let mut members = Map::new();
-            complete(&mut members, form, depth, is_full)?;
+            complete(&mut members, form, depth, is_full, left)?;
             Value::Object(members)
         }
     })
@@ -158,13 +168,14 @@ fn complete(
     form: &Form<'_>,
     depth: usize,
     is_full: bool,
+    left: &mut usize,
 ) -> Option<()> {
     let required = form.required();
     for name in form.properties().union(&required) {
         if members.contains_key(*name) {
             continue;
         }
-        match made(&form.property(name), depth, is_full) {
+        match made(&form.property(name), depth, is_full, left) {
             Some(value) if is_full || required.contains(name) => {
                 members.insert((*name).to_owned(), value);
             }
@@ -174,9 +185,9 @@ fn complete(
     }
     let least = form.bound("minProperties").unwrap_or(0.0) as usize;
     if members.len() < least || (is_full && form.properties().is_empty()) {
-        let name = smallest(&form.property_names());
+        let name = made(&form.property_names(), depth, false, left);
         let name = name.as_ref().and_then(Value::as_str).unwrap_or("a");
-        let value = made(&form.additional(), depth, is_full)?;
+        let value = made(&form.additional(), depth, is_full, left)?;
         members.insert(name.to_owned(), value);
     }
     Some(())
@@ -225,7 +236,7 @@ pub fn fit(value: &mut Value, node: &Node<'_>, depth: usize) {
             for (name, member) in members.iter_mut() {
                 fit(member, &form.property(name), depth - 1);
             }
-            let _ = complete(members, &form, DEPTH, false);
+            let _ = complete(members, &form, DEPTH, false, &mut { MAX_PARTS });
         }
         Value::Array(items) => {
             let node = form.items();

@@ -193,6 +193,8 @@ impl Walk {
     fn aside(&mut self, older: &Node<'_>, newer: &Node<'_>, at: &str) -> Vec<Difference> {
         let mut walk = Walk {
             doubts: self.doubts,
+            // What leads back to where it came from ends here as well.
+            seen: self.seen.clone(),
             ..Walk::default()
         };
         walk.compare(older, newer, at);
