@@ -78,6 +78,8 @@ mod tests {
         );
         assert_eq!(kamerstuk("36 600 VI, nr. 12"), at("kst-36600-VI-12"));
         assert_eq!(kamerstuk("32 317, nr. EK"), at("kst-32317-EK"));
+        assert_eq!(kamerstuk("32 317, nr. 9"), at("kst-32317-9"));
+        assert_eq!(kamerstuk("32 317, nr. A"), at("kst-32317-A"));
         for other in [
             "32317-977",
             "32 317",
@@ -85,10 +87,13 @@ mod tests {
             "32 317, nr. 9/7",
             "3 217, nr. 1",
             "32 317 vi, nr. 1",
+            "32 317 VI A, nr. 1",
+            "32 3170, nr. 1",
         ] {
             assert_eq!(kamerstuk(other), None, "{other}");
         }
         assert!(celex("52022PC0209").is_some_and(|one| one.ends_with("CELEX:52022PC0209")));
         assert_eq!(celex("52022PC0209&x=1"), None);
+        assert!(celex("12016ME5").is_some() && celex("12016ME").is_none());
     }
 }

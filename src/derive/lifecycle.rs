@@ -14,6 +14,8 @@ use crate::model::{EventType, RelationType};
 
 mod edges;
 mod term;
+#[cfg(test)]
+mod tests;
 mod turning;
 mod turns;
 

@@ -198,18 +198,26 @@ mod tests {
 
     #[test]
     fn a_period_is_as_short_as_there_is_room_for() {
-        for (to, room, words) in [
-            ("2026-04-30", 52, "month"),
-            ("2026-05-01", 52, "quarter"),
-            ("2022-01-31", 1, "month"),
-            ("2022-02-01", 1, "quarter"),
-            ("2034-12-31", 52, "quarter"),
-            ("2035-01-01", 52, "half year"),
-            ("2048-01-01", 52, "year"),
-            ("2122-01-01", 52, "2 years"),
+        for (from, to, room, words) in [
+            ("2022-01-31", "2026-04-30", 52, "month"),
+            ("2022-01-31", "2026-05-01", 52, "quarter"),
+            ("2022-01-31", "2022-01-31", 1, "month"),
+            ("2022-01-31", "2022-02-01", 1, "quarter"),
+            ("2022-01-31", "2034-12-31", 52, "quarter"),
+            ("2022-01-31", "2035-01-01", 52, "half year"),
+            ("2022-01-31", "2048-01-01", 52, "year"),
+            ("2022-01-31", "2122-01-01", 52, "2 years"),
+            ("0001-01-01", "1979-12-31", 20, "99 years"),
+            ("0001-01-01", "1980-01-01", 20, "100 years"),
+            // There is none longer.
+            ("0001-01-01", "2025-01-01", 1, "100 years"),
         ] {
-            let period = Period::fitting((day("2022-01-31"), day(to)), room);
-            assert_eq!(period.words(), words, "to {to}, room for {room}");
+            let period = Period::fitting((day(from), day(to)), room);
+            assert_eq!(
+                period.words(),
+                words,
+                "from {from} to {to}, room for {room}"
+            );
         }
     }
 }

@@ -19,6 +19,7 @@ mod exit_codes;
 mod explain;
 mod export;
 mod export_rdf;
+mod follows;
 mod fuzz;
 mod generated;
 mod history;

@@ -2,8 +2,9 @@
 //!
 //! A fixture is a folder `tests/fixtures/rules/<rule>/<case>`, whose `records` are laid over those of `tests/fixtures/base`: a
 //! file replaces the one of the same path, or is added. A `besluit.toml` beside them replaces that of the base. The name of the
-//! case says what is expected. `bad…` breaks the rule, and its `expected.txt` says where, one finding a line, as
-//! `rule path:line:column pointer`. `good…` is the nearest form without any finding. A case of a rule about history is compared with what was published: the base, over which the `records` in its folder
+//! case says what is expected. `bad…` breaks the rule, and its `expected.txt` says where, a finding as
+//! `rule path:line:column pointer`, and indented below that what is said of it: the message, the help, and the places that belong to it.
+//! `good…` is the nearest form without any finding. A case of a rule about history is compared with what was published: the base, over which the `records` in its folder
 //! `before` are laid.
 //!
 //! Run with `UPDATE_EXPECTED=1` to write every `expected.txt` anew, and review the difference.
@@ -17,7 +18,7 @@ use std::{env, fs};
 
 use jiff::civil;
 
-use crate::support::{check, report};
+use crate::support::{check, copy, report};
 use besluit::Options;
 use besluit::check::{Levels, RULES};
 use besluit::config::{self, Config};
@@ -50,10 +51,11 @@ struct Case {
 }
 
 impl Case {
-    /// The findings in it, as [`found`] has them.
+    /// The findings in it, each with what is said of it.
     fn found(&self) -> Vec<String> {
         let dataset = overlaid(Some(&self.folder));
-        found_since(self.before().as_ref(), &dataset, &self.rule)
+        let findings = findings_since(self.before().as_ref(), &dataset, &self.rule);
+        findings.iter().map(whole).collect()
     }
 
     /// What was published, if it is compared with that.
@@ -116,6 +118,33 @@ fn what_cannot_be_lowered_is_what_stops_a_check() {
             .set(&case.rule, Some(Level::Warning))
             .is_err();
         assert_eq!(leaves_unread, stops, "{}/{}", case.rule, case.name);
+    }
+}
+
+/// A record that cannot be read may be the one that says what became of a decision.
+#[test]
+fn what_is_missing_of_a_decision_is_told_of_whole_datasets_only() {
+    let rules = [
+        "late-extension",
+        "stale-announcement",
+        "term-passed",
+        "two-positions",
+    ];
+    let of_rules = |case: &&Case| case.name.starts_with("bad") && rules.contains(&&*case.rule);
+    for case in cases().iter().filter(of_rules) {
+        let overlay = tempfile::tempdir().expect("there is room for a folder");
+        copy(&case.folder, overlay.path());
+        let decisions = overlay.path().join("records/decisions/2025");
+        fs::create_dir_all(&decisions).expect("the folder is ours");
+        fs::write(decisions.join("base-xx-2025-0099.json"), "{}").expect("there is room");
+        let found = found(&overlaid(Some(overlay.path())), &case.rule);
+        let is_own = |line: &String| line.split(' ').next() == Some(&case.rule);
+        assert!(
+            !found.iter().any(is_own),
+            "{}/{}: {found:?}",
+            case.rule,
+            case.name
+        );
     }
 }
 
@@ -194,6 +223,9 @@ fn what_is_not_a_file_is_reported_and_not_opened() {
             "not-a-file records/sources/xx-letter-2025-10-06/text.txt:1:1",
         ]
     );
+    let findings = findings_since(None, &overlaid(Some(overlay.path())), "");
+    let is_empty = |finding: &Finding| finding.span.start == 0 && finding.span.end == 0;
+    assert!(findings.iter().all(is_empty), "{findings:?}");
 
     fs::remove_dir_all(overlay.path().join("records")).expect("the folder is ours");
     fs::create_dir_all(&actors).expect("the folder is new");
@@ -293,28 +325,41 @@ fn overlaid(overlay: Option<&Path>) -> Dataset {
     Dataset::new(config, by_path.into_values().collect(), &SCHEMAS)
 }
 
-/// The findings in a dataset, one a line. Notes count only for the rule in question: a fixture is as small as its point.
+/// The places of the findings in a dataset, one a line.
 fn found(dataset: &Dataset, rule: &str) -> Vec<String> {
-    found_since(None, dataset, rule)
+    let findings = findings_since(None, dataset, rule);
+    findings.iter().map(place).collect()
 }
 
-/// As [`found`], beside the dataset as it was published.
-fn found_since(before: Option<&Dataset>, dataset: &Dataset, rule: &str) -> Vec<String> {
-    let line = |finding: Finding| {
-        let line = format!(
-            "{} {}:{}:{} {}",
-            finding.rule, finding.file, finding.start.line, finding.start.column, finding.pointer
-        );
-        line.trim_end().to_owned()
-    };
+/// The findings in a dataset, beside it as it was published. Notes count only for the rule in question: a fixture is as small as its
+/// point.
+fn findings_since(before: Option<&Dataset>, dataset: &Dataset, rule: &str) -> Vec<Finding> {
     let options = Options {
         before,
         ..Options::on(AS_OF).with_notes()
     };
-    report(dataset, options)
-        .findings
-        .into_iter()
-        .filter(|finding| finding.level != Level::Note || finding.rule == rule)
-        .map(line)
-        .collect()
+    let mut findings = report(dataset, options).findings;
+    findings.retain(|finding| finding.level != Level::Note || finding.rule == rule);
+    findings
+}
+
+/// The rule of a finding and its place.
+fn place(finding: &Finding) -> String {
+    let (rule, file, start) = (finding.rule, &finding.file, finding.start);
+    let line = format!(
+        "{rule} {file}:{}:{} {}",
+        start.line, start.column, finding.pointer
+    );
+    line.trim_end().to_owned()
+}
+
+/// A finding with what is said of it.
+fn whole(finding: &Finding) -> String {
+    let mut lines = vec![place(finding), format!("  {}", finding.message)];
+    lines.extend(finding.hint.iter().map(|hint| format!("  help: {hint}")));
+    lines.extend(finding.related.iter().map(|one| {
+        let (line, column) = (one.start.line, one.start.column);
+        format!("  {}:{line}:{column} {}", one.file, one.label)
+    }));
+    lines.join("\n")
 }

@@ -77,3 +77,39 @@ fn invisible(text: &str) -> Option<char> {
 fn is_emoji(character: char) -> bool {
     matches!(character, '\u{2600}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}' | '\u{2190}'..='\u{21ff}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_letters_and_emoji_need_is_told_from_what_is_left_over() {
+        for text in [
+            "The north pier",
+            "می\u{200c}خواهم",
+            "क्\u{200d}ष",
+            "👩\u{200d}🔧",
+            "❤\u{fe0f}\u{200d}🔥",
+            "⛴\u{fe0f}",
+            "3\u{fe0f}\u{20e3}",
+            "é\u{200d}←",
+        ] {
+            assert_eq!(invisible(text), None, "{text:?}");
+        }
+        for (text, found) in [
+            ("north\u{200b} pier", '\u{200b}'),
+            ("\u{ad}pier", '\u{ad}'),
+            ("a\u{200d}b", '\u{200d}'),
+            ("a\u{200d}é", '\u{200d}'),
+            ("é\u{200d}b", '\u{200d}'),
+            ("\u{200c}é", '\u{200c}'),
+            ("é\u{200c}", '\u{200c}'),
+            ("é\u{200c}×", '\u{200c}'),
+            ("a\u{fe0f}", '\u{fe0f}'),
+            (" \u{fe0e}", '\u{fe0e}'),
+            ("می\u{200c}خواهم\u{200b}", '\u{200b}'),
+        ] {
+            assert_eq!(invisible(text), Some(found), "{text:?}");
+        }
+    }
+}

@@ -46,6 +46,9 @@ pub const RULE: Rule = rule!(
 /// implements it. What comes again each year is not followed.
 fn obligations(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let index = subject.index();
+    if !index.is_whole {
+        return;
+    }
     let as_of = subject.context.setting.as_of;
     let provisions = index.facts.provisions.of(subject.at).iter().enumerate();
     let is_overdue = |fact: &ProvisionFact| {
