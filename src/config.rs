@@ -321,7 +321,7 @@ mod tests {
             ),
             (
                 "other = 1",
-                "line 1, column 1: there is no key `other` here; the keys are `name`, `description`, `license`, `prefix`, `languages`, `allowance`",
+                "line 1, column 1: there is no key `other` here; the keys are `name`, `description`, `license`, `base`, `prefix`, `languages`, `allowance`",
             ),
             (
                 "\nlanguages = 'nl'",

@@ -63,17 +63,6 @@ fn it_stands_where_its_events_have_brought_it() {
             ("2025-03-01", "in_force", 0, "1:3"),
         ],
     );
-    // The day from which an event counts is that of its effect.
-    check(
-        &[(
-            &["taken 2025-01-10 effective=2025-03-01", "taken 2025-02-01"],
-            &[],
-        )],
-        &[
-            ("2025-01-10", "unknown", 0, ""),
-            ("2025-04-01", "taken", 0, "1:1"),
-        ],
-    );
     // What is before a court was decided.
     check(
         &[(&["challenged 2025-01-01"], &[])],
