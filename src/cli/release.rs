@@ -14,7 +14,7 @@ use crate::counted::count;
 use crate::dataset::sha256;
 use crate::delta::changes;
 use crate::derive::{Moment, quotes};
-use crate::export::{Export, TARGETS, Target};
+use crate::export::{Export, LEFT_OUT, TARGETS, Target};
 use crate::files;
 use crate::model::SCHEMA_VERSION;
 use crate::release::{Contents, PREPARED, Prepared, citation};
@@ -48,7 +48,7 @@ pub struct Arguments {
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
     /// A form of `besluit export` beside those that every release has; may be given several times
-    #[arg(long = "with", value_name = "FORM", value_parser = further())]
+    #[arg(long = "with", value_name = "FORM", value_parser = PossibleValuesParser::new(FURTHER))]
     with: Vec<String>,
     #[command(flatten)]
     dataset: DatasetArguments,
@@ -60,11 +60,8 @@ const FORMS: [&str; 4] = ["ndjson", "csv", "codelists", "jsonld"];
 /// The most reasons for a number that are told.
 const MAX_REASONS: usize = 12;
 
-/// The forms that a release can have besides.
-fn further() -> PossibleValuesParser {
-    let names = TARGETS.iter().map(|target| target.name);
-    PossibleValuesParser::new(names.filter(|name| !FORMS.contains(name)))
-}
+/// The forms that a release can have besides. Some are not in each build, and the command takes the same names in all.
+const FURTHER: [&str; 4] = ["turtle", "nquads", "sqlite", "parquet"];
 
 pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     if arguments.plan {
@@ -220,6 +217,12 @@ fn make(
     refusals.of_commit(held, version, &commit)?;
     if refusals.tell(out)? {
         return Ok(Outcome::Findings);
+    }
+    if let Some((form, feature)) = LEFT_OUT
+        .iter()
+        .find(|(form, _)| with.iter().any(|name| name == form))
+    {
+        bail!("this build of besluit leaves out the form {form}: it takes the feature `{feature}`");
     }
     let dataset = &held.workspace.dataset;
     let quotes = quotes(dataset);

@@ -235,7 +235,10 @@ fn revoked_after_its_end(world: &World, random: &mut Random) -> Option<Mutation>
         .date
         .to_string();
     let first = decision.events.first()?.date.to_string();
+    let events = &dataset.decision(&older.parse().ok()?)?.events;
+    let newest = events.iter().map(|event| event.date.to_string()).max()?;
     if first <= ended
+        || first <= newest
         || decision
             .relations
             .iter()
