@@ -183,8 +183,9 @@ def refused(folder, version):
     expect("a record that was released", "is gone")
     (folder / ".zenodo.json").write_text("{}", encoding="utf-8")
     expect("a file that hides CITATION.cff", "Zenodo")
-    (folder / "records/uncommitted.json").write_text("{}", encoding="utf-8")
-    expect("a file that is in no commit", "is not as it is in the commit", prepare=False)
+    with (folder / "besluit.toml").open("a", encoding="utf-8") as settings:
+        settings.write("# Later.\n")
+    expect("a file that is not as in the commit", "besluit.toml is not as it is in the commit", prepare=False)
     corrected(folder)
     expect("other records than the prepared ones", "are not those that were prepared", prepare=False)
 
