@@ -10,6 +10,7 @@ mod context;
 mod contract;
 mod corpus;
 mod declared;
+mod deprecated;
 mod form;
 mod label;
 mod language;
@@ -34,6 +35,7 @@ use serde_json::Value;
 pub use contract::{Altered, Contract, SUMS, sha256, verify};
 pub use corpus::{Corpora, Misfit};
 pub use declared::{Declared, parse as parse_declared};
+pub use deprecated::gone_early;
 pub use label::Label;
 pub use version::{Bump, Version, Weight};
 
@@ -227,7 +229,7 @@ impl Change {
 /// Something that is wrong with the comparison or with what was released, and no change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// What it concerns: `released`, `declared` or `disagreement`.
+    /// What it concerns: `released`, `declared`, `deprecated` or `disagreement`.
     pub surface: &'static str,
     /// The place.
     pub at: String,

@@ -5,6 +5,7 @@
 //! dataset, so they are the same in every dataset but for the address at which a schema is served, and in a build with any features.
 
 mod codes;
+mod deprecated;
 mod layout;
 mod rules;
 mod tables;
@@ -22,7 +23,7 @@ use crate::{delta, release, report};
 const DERIVED: &str = "derived";
 
 /// The names of the files that are no schemas.
-const OTHERS: [&str; 4] = ["tables", "codes", "rules", "cli"];
+const OTHERS: [&str; 5] = ["tables", "codes", "deprecated", "rules", "cli"];
 
 /// The names of all files but the tolerant schemas of records, in the order in which they are listed.
 pub fn names() -> impl Iterator<Item = &'static str> {
@@ -63,7 +64,13 @@ pub fn files(cli: Value, base: Option<&str>) -> BTreeMap<String, String> {
     schemas.insert(path_of(DERIVED), derived::schema(DERIVED));
     let schemas = schemas.into_iter();
     let schemas = schemas.map(|(path, schema)| (path, schema::served(schema, base)));
-    let others = [tables::tables(), codes::codes(), rules::rules(), cli];
+    let others = [
+        tables::tables(),
+        codes::codes(),
+        deprecated::deprecated(),
+        rules::rules(),
+        cli,
+    ];
     let others = OTHERS.into_iter().zip(others);
     let others = others.map(|(name, value)| (path_of(name), layout::lay_out(&value)));
     schemas.chain(others).collect()

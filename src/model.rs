@@ -22,6 +22,7 @@ mod date;
 mod dated;
 mod day;
 mod decision;
+mod deprecated;
 mod event;
 mod evidence;
 mod list;
@@ -49,6 +50,7 @@ pub use decision::{
     Appointment, Capacity, Decider, Decision, DecisionKind, DecisionOption, DecisionType,
     Discrepancy, OptionResult, Position, ProposalReference, Reading, ReadingValue,
 };
+pub use deprecated::{DEPRECATED, Deprecated};
 pub use event::{Act, Event, EventType, Procedure};
 pub use evidence::{Confidence, Evidence};
 pub use list::List;

@@ -7,6 +7,7 @@ mod absence;
 pub mod consumer;
 #[cfg(test)]
 mod contracts;
+mod deprecated;
 #[cfg(test)]
 mod equivalence;
 mod explain;
@@ -24,7 +25,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value};
 
 use crate::model::{
-    Actor, DERIVED, Decision, Proposal, RECORD_TYPES, Record, SCHEMA_VERSION, Source,
+    Actor, DEPRECATED, DERIVED, Decision, Proposal, RECORD_TYPES, Record, SCHEMA_VERSION, Source,
 };
 
 /// The `$id` of the schema at a path below the folder of the schemas, below the base of a dataset. The version of the model is in it, so
@@ -169,6 +170,7 @@ fn marked_of<T: JsonSchema>(name: &str, also: impl FnOnce(&mut SchemaGenerator))
     schema.insert("$id".into(), id(&file_name(name)).into());
     schema.insert("title".into(), words(T::schema_name().as_ref()).into());
     let mut schema = schema.to_value();
+    deprecated::mark(&mut schema, T::schema_name().as_ref(), DEPRECATED);
     order_keywords(&mut schema);
     schema
 }

@@ -39,6 +39,7 @@ mod contradictory_relations;
 mod dangling_reference;
 mod decides_with_result;
 mod decision_of_other_proposal;
+mod deprecated;
 mod discrepancy_reading;
 mod duplicate_id;
 mod duplicate_key;
@@ -135,6 +136,7 @@ pub const RULES: &[Rule] = &[
     wrong_type::RULE,
     unknown_code::RULE,
     malformed_value::RULE,
+    deprecated::RULE,
     misplaced_file::RULE,
     id_spelling::RULE,
     assigned_code::RULE,

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use super::workspace::DatasetArguments;
 use super::{Out, Outcome, say};
-use crate::compat::{Comparison, Corpora, Effort, Problem, compare, parse_declared};
+use crate::compat::{Comparison, Corpora, Effort, Problem, compare, gone_early, parse_declared};
 use crate::schema::FOLDER;
 use crate::workspace::{Workspace, shown};
 
@@ -118,6 +118,8 @@ fn compared(root: &Path, workspace: &Workspace, before: Before) -> anyhow::Resul
             what: one.what,
             is_error: true,
         });
-    found.problems.splice(0..0, altered);
+    let today = super::today().to_string();
+    let early = gone_early(&before.contract, &new, &today);
+    found.problems.splice(0..0, altered.chain(early));
     Ok(found)
 }

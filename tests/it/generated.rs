@@ -11,6 +11,10 @@ use tempfile::TempDir;
 use crate::process::run;
 use crate::support::repository;
 
+/// What stands beside the generated files: the context of the linked data and decisions about changes, both written by hand, and what was
+/// released.
+const BY_HAND: [&str; 3] = ["context.jsonld", "changes.toml", "released"];
+
 /// A new folder in which a command wrote something.
 fn made(arguments: &[&str]) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder can be made");
@@ -33,8 +37,7 @@ fn check_printed(path: &str, arguments: &[&str]) -> String {
     committed
 }
 
-/// The files in a folder, by their paths below it. The context of the linked data, which is written by hand, may stand beside them, and
-/// what was released.
+/// The generated files in a folder, by their paths below it.
 fn files(folder: &Path) -> BTreeSet<PathBuf> {
     let files = walkdir::WalkDir::new(folder).into_iter();
     let files = files.map(|file| file.expect("the files are there"));
@@ -42,7 +45,7 @@ fn files(folder: &Path) -> BTreeSet<PathBuf> {
     let below = |path: &Path| path.strip_prefix(folder).map(Path::to_owned);
     files
         .map(|file| below(file.path()).expect("it was found there"))
-        .filter(|path| path != Path::new("context.jsonld") && !path.starts_with("released"))
+        .filter(|path| !BY_HAND.iter().any(|own| path.starts_with(own)))
         .collect()
 }
 
