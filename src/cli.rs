@@ -37,6 +37,7 @@ mod quote;
 mod release;
 mod schema;
 mod show;
+mod site;
 mod status;
 mod terminal;
 mod timeline;
@@ -72,6 +73,7 @@ enum Command {
     Coverage(coverage::Arguments),
     Delta(delta::Arguments),
     Export(export::Arguments),
+    Site(site::Arguments),
     Schema(schema::Arguments),
     Compat(compat::Arguments),
     Release(release::Arguments),
@@ -123,6 +125,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Coverage(arguments) => coverage::run(&arguments, &mut out),
         Command::Delta(arguments) => delta::run(&arguments, &mut out),
         Command::Export(arguments) => export::run(&arguments, &mut out),
+        Command::Site(arguments) => site::run(&arguments, &mut out),
         Command::Schema(arguments) => schema::run(&arguments, &mut out),
         Command::Compat(arguments) => compat::run(&arguments, &mut out),
         Command::Release(arguments) => release::run(&arguments, &mut out),

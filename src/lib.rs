@@ -109,6 +109,8 @@ mod release;
 pub mod report;
 pub mod schema;
 mod simd;
+#[cfg(feature = "cli")]
+mod site;
 mod suggest;
 mod tape;
 #[cfg(feature = "cli")]

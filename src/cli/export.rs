@@ -182,7 +182,7 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
 }
 
 /// Reads an address that others can begin with.
-fn base(text: &str) -> Result<String, String> {
+pub(super) fn base(text: &str) -> Result<String, String> {
     if is_base(text) {
         Ok(text.to_owned())
     } else {
@@ -236,7 +236,7 @@ fn place(arguments: &Arguments, target: Option<&Target>) -> anyhow::Result<Place
 ///
 /// # Errors
 /// If it cannot be checked.
-fn is_fit(dataset: &Dataset) -> anyhow::Result<bool> {
+pub(super) fn is_fit(dataset: &Dataset) -> anyhow::Result<bool> {
     // No error depends on the day but what lies ahead of it, which becomes right by waiting.
     let options = Options::on(civil::Date::MAX);
     let errors = validate(Input::Dataset(dataset), &options)?.count(Level::Error);
@@ -284,7 +284,7 @@ fn tell(name: &str, files: &[File], folder: &Path, out: &mut Out) -> anyhow::Res
 }
 
 /// The place of a folder, which is not among the records of a dataset.
-fn place_for(folder: &Path) -> anyhow::Result<PathBuf> {
+pub(super) fn place_for(folder: &Path) -> anyhow::Result<PathBuf> {
     let place = place_of(folder)?;
     if workspace::is_record(&place) {
         bail!("an export has no place among the records of a dataset: give it another folder");

@@ -1,0 +1,161 @@
+//! A static site of a dataset: pages that people read without a terminal, and files beside them that programs read. It opens from a folder
+//! as well as from a server, asks nothing of any other host, and needs a script for the search alone.
+//!
+//! A page is one file here, with its template beside it; what all pages share is [`page`], the layout in `layout.html`, and the words in
+//! [`words`]. Nothing is decided here: what follows from records is computed by `derive`, and what stands in letters by `passage`.
+
+mod address;
+mod cite;
+mod date;
+mod decision;
+mod map;
+mod markup;
+mod page;
+mod parts;
+mod passages;
+mod schema_org;
+mod statement;
+mod words;
+
+use std::collections::HashMap;
+use std::io;
+
+use rayon::prelude::*;
+
+use crate::dataset::Dataset;
+use crate::derive::Quote;
+use crate::export::{Export, Exported, File, description};
+use crate::model::{Decision, DecisionId, Language, LocalizedText, Record};
+
+use page::Page;
+use passages::{Passages, passages};
+use words::{Words, words};
+
+/// What is asked of a site.
+pub struct Options {
+    /// The languages of its pages: those of the dataset, if none is given.
+    pub languages: Vec<Language>,
+    /// The titles of decisions whose own title states what had not happened yet, on the day that is looked at.
+    pub titles: HashMap<DecisionId, LocalizedText>,
+    /// True if that day is not the one of the newest event: then there are no data beside the pages, as the records say more.
+    pub is_past: bool,
+}
+
+/// The site in one language.
+struct Edition {
+    /// The language, as a BCP 47 tag.
+    tag: String,
+    /// The words of the site in it.
+    words: &'static Words,
+}
+
+/// A site: the dataset, and what its pages ask of it.
+struct Site<'a> {
+    export: &'a Export<'a>,
+    dataset: &'a Dataset,
+    /// The name of the dataset.
+    title: &'a str,
+    /// The address that it is served at.
+    base: Option<&'a str>,
+    editions: Vec<Edition>,
+    titles: &'a HashMap<DecisionId, LocalizedText>,
+    passages: Passages<'a>,
+    records: HashMap<(&'static str, &'a str), &'a Exported<'a>>,
+}
+
+impl<'a> Site<'a> {
+    fn new(export: &'a Export<'a>, quotes: &'a [Quote<'a>], options: &'a Options) -> Site<'a> {
+        let own = &export.dataset.config.languages;
+        let languages = match (options.languages.is_empty(), own.is_empty()) {
+            (false, _) => &options.languages,
+            (true, false) => own,
+            (true, true) => &export.languages,
+        };
+        let editions = languages.iter().map(|language| Edition {
+            tag: language.as_str().to_owned(),
+            words: words(language.as_str()),
+        });
+        let records = export.records.iter();
+        Site {
+            export,
+            dataset: export.dataset,
+            title: description::title(export),
+            base: export.base.as_deref(),
+            editions: editions.collect(),
+            titles: &options.titles,
+            passages: passages(quotes),
+            records: records
+                .map(|one| ((one.record.record_type(), one.record.id()), one))
+                .collect(),
+        }
+    }
+
+    /// The title of a decision, on the day that is looked at.
+    fn title_of(&self, decision: &'a Decision) -> &'a LocalizedText {
+        self.titles.get(&decision.id).unwrap_or(&decision.title)
+    }
+
+    /// The title or the name of a record.
+    fn title_of_record(&self, record: &'a Record) -> &'a LocalizedText {
+        match record {
+            Record::Decision(decision) => self.title_of(decision),
+            Record::Proposal(proposal) => &proposal.title,
+            Record::Source(source) => &source.title,
+            Record::Actor(actor) => &actor.name,
+        }
+    }
+
+    /// The license of the dataset, as SPDX names it.
+    fn license(&self) -> Option<&str> {
+        self.dataset.config.license.as_deref()
+    }
+
+    /// The record that a reference to one of its parts names: a decision, a proposal or a source.
+    fn record_of(&self, id: &str) -> Option<&'a Record> {
+        let types = ["decision", "proposal", "source", "actor"].into_iter();
+        let mut found = types.filter_map(|one| self.records.get(&(one, id)));
+        found.next().map(|one| one.record)
+    }
+}
+
+/// Every file of the site of a dataset. `quotes` are all its quotes, and where they stand.
+///
+/// # Errors
+/// If a page cannot be made.
+pub fn files(
+    export: &Export<'_>,
+    quotes: &[Quote<'_>],
+    options: &Options,
+) -> io::Result<Vec<File>> {
+    let site = Site::new(export, quotes, options);
+    let pages = site
+        .editions
+        .par_iter()
+        .map(|edition| pages(&site, edition));
+    let pages: Vec<Vec<File>> = pages.collect::<io::Result<_>>()?;
+    let mut files: Vec<_> = pages.into_iter().flatten().collect();
+    files.push(file("style.css", include_str!("site/style.css")));
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(files)
+}
+
+/// The pages of the site in one language.
+fn pages(site: &Site<'_>, edition: &Edition) -> io::Result<Vec<File>> {
+    let records = site.export.records.par_iter();
+    let of_records = records.filter_map(|one| decision::page(site, edition, one));
+    of_records.collect()
+}
+
+/// A file with a text.
+fn file(path: impl Into<String>, text: impl Into<String>) -> File {
+    File {
+        path: path.into(),
+        bytes: text.into().into_bytes(),
+    }
+}
+
+/// A page from its template.
+fn rendered(page: &Page<'_>, template: &impl askama::Template) -> io::Result<File> {
+    let text = template.render().map_err(io::Error::other)?;
+    Ok(file(page.path(), text))
+}

@@ -1,0 +1,467 @@
+//! The page of a decision: what, when, on what ground and who differed first; then who argued what, what happened, and the rest.
+
+use askama::Template;
+
+use crate::export::derived::{DecisionDerived, InverseRelation, OwnDerived};
+use crate::export::{Exported, File};
+use crate::model::{
+    Date, Decision, DecisionOption, Direction, NeededTo, Record, Relation, Statement, StatementType,
+};
+
+use super::address::{self, Place};
+use super::cite::{Citation, citation};
+use super::markup::{Link, Links, Said, in_script};
+use super::page::{Page, Proof};
+use super::parts::{CommitmentView, EventView, Fact, ProvisionView, class, escaped};
+use super::statement::{StatementView, placed};
+use super::{Edition, Site, map, rendered, schema_org};
+
+#[derive(Template)]
+#[template(path = "decision.html")]
+struct DecisionPage<'a> {
+    page: Page<'a>,
+    decision: &'a Decision,
+    linked: String,
+    kind: String,
+    since: Option<String>,
+    is_withdrawn: bool,
+    capacity: Option<String>,
+    decider_proofs: Vec<Proof<'a>>,
+    status: Option<StatusView<'a>>,
+    choice: Said<'a>,
+    position: Option<(String, String)>,
+    effects: Vec<String>,
+    proposal: Option<(Link<'a>, Option<&'a str>)>,
+    facts: Vec<Fact>,
+    has_statements: bool,
+    in_short: Vec<Link<'a>>,
+    differing: Vec<(Link<'a>, Link<'a>)>,
+    overview: String,
+    options: Vec<OptionView<'a>>,
+    others: Vec<(String, Vec<(Link<'a>, StatementView<'a>)>)>,
+    events: Vec<EventView<'a>>,
+    statuses: Vec<SpellView<'a>>,
+    older: Vec<RelationView<'a>>,
+    newer: Vec<(String, Link<'a>, String)>,
+    provisions: Vec<ProvisionView<'a>>,
+    commitments: Vec<CommitmentView<'a>>,
+    participants: Vec<ParticipantView<'a>>,
+    discrepancies: Vec<DiscrepancyView<'a>>,
+    citation: Citation<'a>,
+}
+
+/// What has become of the decision.
+struct StatusView<'a> {
+    code: &'static str,
+    title: String,
+    since: Option<String>,
+    by: Option<Link<'a>>,
+}
+
+/// An option, with who argued for and against it.
+struct OptionView<'a> {
+    id: &'a str,
+    is_choice: bool,
+    label: Said<'a>,
+    notes: Vec<String>,
+    proofs: Vec<Proof<'a>>,
+    rows: Vec<Row<'a>>,
+}
+
+/// What one holder argued about an option.
+struct Row<'a> {
+    holder: Links<'a>,
+    supporting: Vec<StatementView<'a>>,
+    opposing: Vec<StatementView<'a>>,
+}
+
+/// A status, from one day until another.
+struct SpellView<'a> {
+    from: String,
+    until: String,
+    code: &'static str,
+    title: String,
+    because: Option<Link<'a>>,
+}
+
+struct RelationView<'a> {
+    id: String,
+    kind: String,
+    link: Link<'a>,
+    reach: String,
+    proofs: Vec<Proof<'a>>,
+}
+
+struct ParticipantView<'a> {
+    id: String,
+    actor: Link<'a>,
+    role: String,
+    consents: Vec<String>,
+    proofs: Vec<Proof<'a>>,
+}
+
+struct DiscrepancyView<'a> {
+    id: &'a str,
+    reason: Said<'a>,
+    /// The value, whether it is the one that is followed, and what it rests on.
+    readings: Vec<(String, bool, Vec<Proof<'a>>)>,
+}
+
+/// The page of a decision; nothing if the record is none.
+pub fn page<'a>(
+    site: &'a Site<'a>,
+    edition: &'a Edition,
+    exported: &'a Exported<'a>,
+) -> Option<std::io::Result<File>> {
+    let OwnDerived::Decision(derived) = &exported.derived.own else {
+        return None;
+    };
+    let decision = exported.record.decision()?;
+    let place = Place::Record("decision", decision.id.as_str());
+    let mut page = Page::new(site, edition, place, "", "");
+    page.title = page.said(site.title_of(decision)).text.to_owned();
+    page.about = about(&page, decision, derived);
+    let template = made(page, exported, decision, derived);
+    Some(rendered(&template.page, &template))
+}
+
+fn made<'a>(
+    page: Page<'a>,
+    exported: &'a Exported<'a>,
+    decision: &'a Decision,
+    derived: &'a DecisionDerived<'a>,
+) -> DecisionPage<'a> {
+    let record = exported.record;
+    let chosen = decision.chosen();
+    let proposal = decision.proposal.as_ref();
+    let value = serde_json::to_value(record).unwrap_or_default();
+    let place = |pointer: String| address::of_part(&value, &pointer);
+    let placed = placed(decision);
+    let mut others: Vec<(String, Vec<_>)> = Vec::new();
+    for one in placed.others {
+        let kind = page.code("statement_type", &one.r#type);
+        let shown = (
+            page.actor(&one.holder),
+            StatementView::of(&page, record, decision, one),
+        );
+        match others.iter_mut().find(|(other, _)| *other == kind) {
+            Some((_, all)) => all.push(shown),
+            None => others.push((kind, vec![shown])),
+        }
+    }
+    let mut options: Vec<_> = decision.options.iter().collect();
+    options.sort_by_key(|option| option.id != decision.choice);
+    let none = Vec::new();
+    let options = options.into_iter().map(|option| {
+        let statements = placed.bearing.get(option.id.as_str()).unwrap_or(&none);
+        option_view(&page, record, decision, option, statements)
+    });
+    DecisionPage {
+        linked: in_script(&schema_org::of_decision(&page, decision, derived)),
+        kind: page.code("decision_kind", &decision.kind),
+        since: first_date(decision).map(|date| page.date(date)),
+        is_withdrawn: !record.state().counts(),
+        capacity: decision
+            .decider
+            .capacity
+            .map(|one| page.code("capacity", &one)),
+        decider_proofs: page.proofs(&decision.decider.evidence),
+        status: derived.status.map(|code| StatusView {
+            code,
+            title: page.code("status", code),
+            since: derived.since.as_ref().map(|date| page.date(date)),
+            by: derived.by.map(|id| page.decision(id)),
+        }),
+        choice: chosen.map_or(
+            Said {
+                text: decision.choice.as_str(),
+                lang: None,
+            },
+            |option| page.said(&option.label),
+        ),
+        position: derived
+            .position
+            .map(|position| (class(&position), page.code("position", &position))),
+        effects: effects(&page, derived),
+        proposal: proposal.map(|one| {
+            let version = one.version.as_ref().map(|version| version.as_str());
+            (page.proposal(&one.id), version)
+        }),
+        facts: facts(&page, decision),
+        has_statements: !decision.statements.is_empty(),
+        in_short: grounds(&page, decision),
+        differing: differing(&page, decision),
+        overview: map::overview(&page, decision),
+        options: options.collect(),
+        others,
+        events: decision
+            .events
+            .iter()
+            .map(|one| page.event(record, one))
+            .collect(),
+        statuses: statuses(&page, derived),
+        older: decision
+            .relations
+            .iter()
+            .enumerate()
+            .map(|(at, one)| RelationView {
+                id: place(format!("/relations/{at}/type")),
+                kind: page.code("relation_type", &one.r#type),
+                link: page.decision(&one.target),
+                reach: reach(&page, one),
+                proofs: page.proofs(&one.evidence),
+            })
+            .collect(),
+        newer: derived
+            .inverse_relations
+            .iter()
+            .map(|one| {
+                let kind = page.code("relation_type", &one.r#type);
+                (kind, page.decision(one.from), inverse_reach(&page, one))
+            })
+            .collect(),
+        provisions: decision
+            .provisions
+            .iter()
+            .map(|one| page.provision(record, one))
+            .collect(),
+        commitments: decision
+            .commitments
+            .iter()
+            .map(|one| page.commitment(record, one))
+            .collect(),
+        participants: decision
+            .participants
+            .iter()
+            .enumerate()
+            .map(|(at, one)| ParticipantView {
+                id: place(format!("/participants/{at}/role")),
+                actor: page.actor(&one.actor),
+                role: page.code("participant_role", &one.role),
+                consents: one
+                    .consents
+                    .iter()
+                    .map(|one| {
+                        let kind = page.code("consent_type", &one.r#type);
+                        format!("{kind} {}", page.date(&one.date))
+                    })
+                    .collect(),
+                proofs: page
+                    .proofs(&one.evidence)
+                    .into_iter()
+                    .chain(
+                        one.consents
+                            .iter()
+                            .flat_map(|one| page.proofs(&one.evidence)),
+                    )
+                    .collect(),
+            })
+            .collect(),
+        discrepancies: discrepancies(&page, decision, &value),
+        citation: citation(&page, exported),
+        decision,
+        page,
+    }
+}
+
+/// What the page is about, in a sentence.
+fn about(page: &Page<'_>, decision: &Decision, derived: &DecisionDerived<'_>) -> String {
+    let kind = page.code("decision_kind", &decision.kind);
+    let decider = page.actor_name(&decision.decider.actor);
+    let status = derived.status.map(|code| page.code("status", code));
+    let since = derived.since.as_ref().map(|date| page.date(date));
+    let parts = [Some(kind), Some(decider), status, since];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The date of the first event.
+fn first_date(decision: &Decision) -> Option<&Date> {
+    decision.events.iter().next().map(|event| &event.date)
+}
+
+fn effects(page: &Page<'_>, derived: &DecisionDerived<'_>) -> Vec<String> {
+    let effects = derived.effects.iter();
+    effects
+        .map(|one| {
+            let needed = match one.needed_to {
+                NeededTo::Adopt => String::new(),
+                NeededTo::Reject => format!(", {}", page.words.needed_to_reject),
+            };
+            let body = page.actor_name(one.body);
+            let effect = page.code("effect", one.effect);
+            format!("{} {body}{needed}: {effect}", page.words.counts_in)
+        })
+        .collect()
+}
+
+/// What else there is to say of it in a line.
+fn facts<'a>(page: &Page<'a>, decision: &'a Decision) -> Vec<Fact> {
+    let words = page.words;
+    let result = decision.chosen().and_then(|option| option.result);
+    let identifiers = decision.identifiers.iter();
+    let identifiers: Vec<_> = identifiers.map(|one| escaped(one.value.as_str())).collect();
+    let document = decision.document.as_ref();
+    let facts = [
+        result.map(|result| (words.result, escaped(&page.code("option_result", &result)))),
+        (!identifiers.is_empty()).then(|| (words.identifiers, identifiers.join(", "))),
+        document.map(|id| (words.text_of_decision, page.source(id).to_string())),
+    ];
+    facts.into_iter().flatten().collect()
+}
+
+/// The grounds of the decision, each as a link to where it is shown whole.
+fn grounds<'a>(page: &Page<'a>, decision: &'a Decision) -> Vec<Link<'a>> {
+    let statements = decision.statements.iter();
+    let grounds = statements.filter(|one| one.r#type == StatementType::Ground);
+    grounds
+        .map(|one| to_statement(page, decision, one))
+        .collect()
+}
+
+/// Who spoke against the choice, or for another option: the holder, and a link to where it is shown whole.
+fn differing<'a>(page: &Page<'a>, decision: &'a Decision) -> Vec<(Link<'a>, Link<'a>)> {
+    let statements = decision.statements.iter();
+    let differs = |one: &&Statement| {
+        let is_against = one.bearing.as_ref().is_some_and(|bearing| {
+            (bearing.option == decision.choice) == (bearing.direction == Direction::Against)
+        });
+        let is_fact = one.r#type == StatementType::Fact;
+        !is_fact && (is_against || one.r#type == StatementType::Dissent)
+    };
+    statements
+        .filter(differs)
+        .map(|one| (page.actor(&one.holder), to_statement(page, decision, one)))
+        .collect()
+}
+
+fn to_statement<'a>(page: &Page<'a>, decision: &'a Decision, one: &'a Statement) -> Link<'a> {
+    Link {
+        href: page.part("decision", decision.id.as_str(), one.id.as_str()),
+        said: page.said(&one.text),
+    }
+}
+
+fn option_view<'a>(
+    page: &Page<'a>,
+    record: &'a Record,
+    decision: &'a Decision,
+    option: &'a DecisionOption,
+    statements: &[&'a Statement],
+) -> OptionView<'a> {
+    let mut rows: Vec<(Vec<&crate::model::ActorId>, Row<'a>)> = Vec::new();
+    for one in statements {
+        let holders: Vec<_> = std::iter::once(&one.holder).chain(&one.jointly).collect();
+        let at = rows.iter().position(|(other, _)| *other == holders);
+        let at = at.unwrap_or_else(|| {
+            let row = Row {
+                holder: page.actors(holders.iter().copied()),
+                supporting: Vec::new(),
+                opposing: Vec::new(),
+            };
+            rows.push((holders, row));
+            rows.len() - 1
+        });
+        let direction = one.bearing.as_ref().map(|bearing| bearing.direction);
+        let shown = StatementView::of(page, record, decision, one);
+        let row = &mut rows[at].1;
+        match direction {
+            Some(Direction::Against) => row.opposing.push(shown),
+            _ => row.supporting.push(shown),
+        }
+    }
+    let position = option
+        .position
+        .map(|one| escaped(&page.code("position", &one)));
+    let result = option
+        .result
+        .map(|one| escaped(&page.code("option_result", &one)));
+    let appoints = option.appoints.as_ref().map(|one| {
+        let words = page.words;
+        let (actor, office) = (page.actor(&one.actor), page.actor(&one.office));
+        format!("{} {actor} {} {office}", words.appoints, words.as_office)
+    });
+    OptionView {
+        id: option.id.as_str(),
+        is_choice: option.id == decision.choice,
+        label: page.said(&option.label),
+        notes: [position, result, appoints].into_iter().flatten().collect(),
+        proofs: page.proofs(&option.evidence),
+        rows: rows.into_iter().map(|(_, row)| row).collect(),
+    }
+}
+
+fn statuses<'a>(page: &Page<'a>, derived: &'a DecisionDerived<'a>) -> Vec<SpellView<'a>> {
+    let statuses = derived.statuses.iter();
+    statuses
+        .map(|one| SpellView {
+            from: page.day(&one.spell.valid_from),
+            until: match &one.spell.valid_until {
+                Some(day) => page.day(day),
+                None => page.words.still.to_owned(),
+            },
+            code: one.status,
+            title: page.code("status", one.status),
+            because: one
+                .spell
+                .because
+                .as_deref()
+                .and_then(|event| page.event_link(event)),
+        })
+        .collect()
+}
+
+/// What a relation touches, and when.
+fn reach(page: &Page<'_>, relation: &Relation) -> String {
+    let parts = relation.parts.iter().map(|part| part.as_str());
+    in_words(
+        page,
+        parts.collect(),
+        relation.effective.as_ref(),
+        relation.until.as_ref(),
+    )
+}
+
+fn inverse_reach(page: &Page<'_>, relation: &InverseRelation<'_>) -> String {
+    let parts = relation.parts.iter().map(|part| part.as_str());
+    in_words(page, parts.collect(), relation.effective, relation.until)
+}
+
+fn in_words(
+    page: &Page<'_>,
+    parts: Vec<&str>,
+    from: Option<&Date>,
+    until: Option<&Date>,
+) -> String {
+    let words = page.words;
+    let parts = (!parts.is_empty()).then(|| format!("{} {}", words.parts, parts.join(", ")));
+    let from = from.map(|date| format!("{} {}", words.from, page.date(date)));
+    let until = until.map(|date| format!("{} {}", words.until, page.date(date)));
+    let all = [parts, from, until].into_iter().flatten();
+    all.collect::<Vec<_>>().join(", ")
+}
+
+fn discrepancies<'a>(
+    page: &Page<'a>,
+    decision: &'a Decision,
+    record: &serde_json::Value,
+) -> Vec<DiscrepancyView<'a>> {
+    let discrepancies = decision.discrepancies.iter();
+    discrepancies
+        .map(|one| {
+            let value = record.pointer(one.pointer.as_str());
+            let readings = one.readings.iter().map(|reading| {
+                let is_followed = value.is_some_and(|value| match value {
+                    serde_json::Value::String(text) => *text == reading.value.to_string(),
+                    other => other.to_string() == reading.value.to_string(),
+                });
+                let told = reading.value.to_string();
+                (told, is_followed, page.proofs(&reading.evidence))
+            });
+            DiscrepancyView {
+                id: one.id.as_str(),
+                reason: page.said(&one.reason),
+                readings: readings.collect(),
+            }
+        })
+        .collect()
+}

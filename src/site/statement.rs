@@ -1,0 +1,159 @@
+//! A statement as pages show it: what it says, whose words it comes in, what it rests on, and what became of it.
+
+use std::collections::HashMap;
+
+use crate::derive::reporters;
+use crate::model::{Decision, Record, Statement};
+
+use super::markup::{Link, Links, Said};
+use super::page::{Page, Proof};
+
+/// A statement.
+pub struct StatementView<'a> {
+    pub id: &'a str,
+    /// Its type, and the same in words.
+    pub kind_code: String,
+    pub kind: String,
+    pub text: Said<'a>,
+    pub reporters: Links<'a>,
+    pub is_inferred: bool,
+    /// Its reason, strength, quantity and topics, in words.
+    pub details: Vec<String>,
+    pub event: Option<Link<'a>>,
+    pub about: Links<'a>,
+    /// What it does to other statements, and what they do to it.
+    pub relations: Vec<(String, Link<'a>)>,
+    pub proofs: Vec<Proof<'a>>,
+    pub outcomes: Vec<Outcome<'a>>,
+}
+
+/// What became of a concern or a condition.
+pub struct Outcome<'a> {
+    pub kind: String,
+    pub date: String,
+    pub proofs: Vec<Proof<'a>>,
+}
+
+impl<'a> StatementView<'a> {
+    /// A statement of a decision.
+    pub fn of(
+        page: &Page<'a>,
+        record: &'a Record,
+        decision: &'a Decision,
+        one: &'a Statement,
+    ) -> StatementView<'a> {
+        let details = [
+            one.reason.map(|reason| page.code("reason", &reason)),
+            one.strength
+                .map(|strength| page.code("strength", &strength)),
+            one.quantity
+                .as_ref()
+                .map(|quantity| page.quantity(quantity)),
+        ];
+        let topics = one.topics.iter();
+        let topics = topics.map(|topic| topic.as_str().replace('_', " "));
+        let event = one.event.as_ref().and_then(|id| {
+            let mut events = decision.events.iter();
+            events.find(|event| event.id == *id)
+        });
+        let about = one.about.iter();
+        StatementView {
+            id: one.id.as_str(),
+            kind_code: crate::model::code(&one.r#type),
+            kind: page.code("statement_type", &one.r#type),
+            text: page.said(&one.text),
+            reporters: page.actors(reporters(page.site.dataset, one)),
+            is_inferred: one.basis == crate::model::Basis::Inferred,
+            details: details.into_iter().flatten().chain(topics).collect(),
+            event: event.map(|event| Link {
+                href: page.part("decision", decision.id.as_str(), event.id.as_str()),
+                said: Said {
+                    text: event.date.as_str(),
+                    lang: None,
+                },
+            }),
+            about: Links(
+                about
+                    .map(|one| page.reference(record, one.as_str()))
+                    .collect(),
+            ),
+            relations: relations(page, record, decision, one),
+            proofs: page.proofs(&one.evidence),
+            outcomes: one
+                .outcomes
+                .iter()
+                .map(|outcome| Outcome {
+                    kind: page.code("outcome_type", &outcome.r#type),
+                    date: page.date(&outcome.date),
+                    proofs: page.proofs(&outcome.evidence),
+                })
+                .collect(),
+        }
+    }
+
+    /// True if there is more to say of it than its text.
+    pub fn has_details(&self) -> bool {
+        !self.reporters.0.is_empty()
+            || self.is_inferred
+            || !self.details.is_empty()
+            || self.event.is_some()
+            || !self.about.0.is_empty()
+    }
+}
+
+/// What a statement does to others, and what others of the decision do to it, as "← supports".
+fn relations<'a>(
+    page: &Page<'a>,
+    record: &'a Record,
+    decision: &'a Decision,
+    one: &'a Statement,
+) -> Vec<(String, Link<'a>)> {
+    let own = one.relations.iter().map(|relation| {
+        let kind = page.code("statement_relation_type", &relation.r#type);
+        (kind, page.reference(record, relation.target.as_str()))
+    });
+    let here = format!("#{}", one.id);
+    let others = decision.statements.iter().flat_map(|other| {
+        let here = here.clone();
+        let to_this =
+            move |relation: &&crate::model::StatementRelation| relation.target.as_str() == here;
+        let relations = other.relations.iter().filter(to_this);
+        relations.map(move |relation| (other, relation))
+    });
+    let others = others.map(|(other, relation)| {
+        let kind = page.code("statement_relation_type", &relation.r#type);
+        let link = Link {
+            href: page.part("decision", decision.id.as_str(), other.id.as_str()),
+            said: page.said(&other.text),
+        };
+        (format!("← {kind}"), link)
+    });
+    own.chain(others).collect()
+}
+
+/// The statements of a decision by the place that they have on its page: each in exactly one.
+pub struct Placed<'a> {
+    /// Those that bear on an option, by the option.
+    pub bearing: HashMap<&'a str, Vec<&'a Statement>>,
+    /// All others.
+    pub others: Vec<&'a Statement>,
+}
+
+/// Places the statements of a decision.
+pub fn placed(decision: &Decision) -> Placed<'_> {
+    let mut placed = Placed {
+        bearing: HashMap::new(),
+        others: Vec::new(),
+    };
+    for statement in &decision.statements {
+        match &statement.bearing {
+            Some(bearing) => placed
+                .bearing
+                .entry(bearing.option.as_str())
+                .or_default()
+                .push(statement),
+            None => placed.others.push(statement),
+        }
+    }
+    placed
+}
