@@ -4,17 +4,29 @@
 //! A page is one file here, with its template beside it; what all pages share is [`page`], the layout in `layout.html`, and the words in
 //! [`words`]. Nothing is decided here: what follows from records is computed by `derive`, and what stands in letters by `passage`.
 
+mod about;
+mod actor;
 mod address;
+mod backlinks;
 mod cite;
+mod claim;
+mod commitments;
 mod date;
 mod decision;
+mod dossier;
+mod front;
+mod letter;
+mod list;
 mod map;
 mod markup;
 mod page;
 mod parts;
 mod passages;
 mod schema_org;
+mod source;
 mod statement;
+mod timeline;
+mod unknown;
 mod words;
 
 use std::collections::HashMap;
@@ -24,9 +36,11 @@ use rayon::prelude::*;
 
 use crate::dataset::Dataset;
 use crate::derive::Quote;
+use crate::export::derived::DecisionDerived;
 use crate::export::{Export, Exported, File, description};
-use crate::model::{Decision, DecisionId, Language, LocalizedText, Record};
+use crate::model::{Decision, DecisionId, Language, LocalizedText, RECORD_TYPES, Record};
 
+use backlinks::{Backlinks, backlinks};
 use page::Page;
 use passages::{Passages, passages};
 use words::{Words, words};
@@ -60,6 +74,10 @@ struct Site<'a> {
     editions: Vec<Edition>,
     titles: &'a HashMap<DecisionId, LocalizedText>,
     passages: Passages<'a>,
+    backlinks: Backlinks<'a>,
+    /// True if it shows another day than that of the newest event.
+    is_past: bool,
+    decisions: HashMap<&'a str, (&'a Decision, &'a DecisionDerived<'a>)>,
     records: HashMap<(&'static str, &'a str), &'a Exported<'a>>,
 }
 
@@ -84,6 +102,12 @@ impl<'a> Site<'a> {
             editions: editions.collect(),
             titles: &options.titles,
             passages: passages(quotes),
+            backlinks: backlinks(&export.records),
+            is_past: options.is_past,
+            decisions: export
+                .decisions()
+                .map(|(one, own)| (one.id.as_str(), (one, own)))
+                .collect(),
             records: records
                 .map(|one| ((one.record.record_type(), one.record.id()), one))
                 .collect(),
@@ -110,11 +134,16 @@ impl<'a> Site<'a> {
         self.dataset.config.license.as_deref()
     }
 
+    /// A record.
+    fn record(&self, record_type: &str, id: &str) -> Option<&'a Record> {
+        let record_type = RECORD_TYPES.into_iter().find(|one| *one == record_type)?;
+        self.records.get(&(record_type, id)).map(|one| one.record)
+    }
+
     /// The record that a reference to one of its parts names: a decision, a proposal or a source.
     fn record_of(&self, id: &str) -> Option<&'a Record> {
-        let types = ["decision", "proposal", "source", "actor"].into_iter();
-        let mut found = types.filter_map(|one| self.records.get(&(one, id)));
-        found.next().map(|one| one.record)
+        let mut types = RECORD_TYPES.into_iter();
+        types.find_map(|one| self.record(one, id))
     }
 }
 
@@ -142,8 +171,19 @@ pub fn files(
 /// The pages of the site in one language.
 fn pages(site: &Site<'_>, edition: &Edition) -> io::Result<Vec<File>> {
     let records = site.export.records.par_iter();
-    let of_records = records.filter_map(|one| decision::page(site, edition, one));
-    of_records.collect()
+    let of_records = records.filter_map(|one| {
+        decision::page(site, edition, one)
+            .or_else(|| source::page(site, edition, one))
+            .or_else(|| actor::page(site, edition, one))
+            .or_else(|| dossier::page(site, edition, one))
+    });
+    let mut made: Vec<_> = of_records.collect();
+    made.extend(list::pages(site, edition));
+    made.extend(commitments::pages(site, edition));
+    made.push(front::page(site, edition));
+    made.push(unknown::page(site, edition));
+    made.push(about::page(site, edition));
+    made.into_iter().collect()
 }
 
 /// A file with a text.

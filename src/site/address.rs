@@ -109,9 +109,14 @@ pub fn permanent(record_type: &str, id: &str, what: &str) -> String {
     format!("id/{record_type}/{id}{what}")
 }
 
-/// The way from a page to the top of the site.
-pub fn up(path: &str) -> String {
-    "../".repeat(path.matches('/').count())
+/// The way from a page to a file of the site, both given by their paths.
+pub fn way(from: &str, to: &str) -> String {
+    let folder = from.rfind('/').map_or("", |end| &from[..=end]);
+    let both = folder.bytes().zip(to.bytes());
+    let equal = both.take_while(|(one, other)| one == other).count();
+    let shared = folder[..equal].rfind('/').map_or(0, |end| end + 1);
+    let up = "../".repeat(folder[shared..].matches('/').count());
+    format!("{up}{}", &to[shared..])
 }
 
 /// The name of the place of a passage in its letter: it follows from the source and the words alone, so it stays if a text is corrected
@@ -213,6 +218,36 @@ mod tests {
             ),
         ] {
             assert_eq!(of_part(&record, pointer), name, "{pointer}");
+        }
+    }
+
+    #[test]
+    fn a_way_leads_up_as_far_as_it_must() {
+        for (from, to, way_there) in [
+            ("nl/index.html", "style.css", "../style.css"),
+            (
+                "nl/wie/a/index.html",
+                "nl/wie/b/index.html",
+                "../b/index.html",
+            ),
+            (
+                "nl/wie/a/index.html",
+                "nl/bronnen/b/index.html",
+                "../../bronnen/b/index.html",
+            ),
+            (
+                "nl/wie/a/index.html",
+                "id/actor/a.json",
+                "../../../id/actor/a.json",
+            ),
+            (
+                "nl/wie/index.html",
+                "nl/wie-anders/index.html",
+                "../wie-anders/index.html",
+            ),
+            ("index.html", "nl/index.html", "nl/index.html"),
+        ] {
+            assert_eq!(way(from, to), way_there);
         }
     }
 

@@ -35,12 +35,14 @@ struct DecisionPage<'a> {
     facts: Vec<Fact>,
     has_statements: bool,
     in_short: Vec<Link<'a>>,
+    /// The number of grounds that are only shown below.
+    more_grounds: usize,
     differing: Vec<(Link<'a>, Link<'a>)>,
     overview: String,
     options: Vec<OptionView<'a>>,
     others: Vec<(String, Vec<(Link<'a>, StatementView<'a>)>)>,
     events: Vec<EventView<'a>>,
-    statuses: Vec<SpellView<'a>>,
+    statuses: Vec<SpellView>,
     older: Vec<RelationView<'a>>,
     newer: Vec<(String, Link<'a>, String)>,
     provisions: Vec<ProvisionView<'a>>,
@@ -76,12 +78,12 @@ struct Row<'a> {
 }
 
 /// A status, from one day until another.
-struct SpellView<'a> {
+struct SpellView {
     from: String,
     until: String,
     code: &'static str,
     title: String,
-    because: Option<Link<'a>>,
+    because: Option<(String, String)>,
 }
 
 struct RelationView<'a> {
@@ -152,6 +154,7 @@ fn made<'a>(
     let mut options: Vec<_> = decision.options.iter().collect();
     options.sort_by_key(|option| option.id != decision.choice);
     let none = Vec::new();
+    let grounds = grounds(&page, decision);
     let options = options.into_iter().map(|option| {
         let statements = placed.bearing.get(option.id.as_str()).unwrap_or(&none);
         option_view(&page, record, decision, option, statements)
@@ -189,7 +192,8 @@ fn made<'a>(
         }),
         facts: facts(&page, decision),
         has_statements: !decision.statements.is_empty(),
-        in_short: grounds(&page, decision),
+        more_grounds: grounds.len().saturating_sub(IN_SHORT),
+        in_short: grounds.into_iter().take(IN_SHORT).collect(),
         differing: differing(&page, decision),
         overview: map::overview(&page, decision),
         options: options.collect(),
@@ -309,10 +313,16 @@ fn facts<'a>(page: &Page<'a>, decision: &'a Decision) -> Vec<Fact> {
     facts.into_iter().flatten().collect()
 }
 
-/// The grounds of the decision, each as a link to where it is shown whole.
+/// The number of grounds that are named before everything else.
+const IN_SHORT: usize = 6;
+
+/// The grounds of the decision, each as a link to where it is shown whole; first those of which a source says which option they bear on.
 fn grounds<'a>(page: &Page<'a>, decision: &'a Decision) -> Vec<Link<'a>> {
     let statements = decision.statements.iter();
     let grounds = statements.filter(|one| one.r#type == StatementType::Ground);
+    let mut grounds: Vec<_> = grounds.collect();
+    grounds.sort_by_key(|one| one.bearing.is_none());
+    let grounds = grounds.into_iter();
     grounds
         .map(|one| to_statement(page, decision, one))
         .collect()
@@ -390,7 +400,7 @@ fn option_view<'a>(
     }
 }
 
-fn statuses<'a>(page: &Page<'a>, derived: &'a DecisionDerived<'a>) -> Vec<SpellView<'a>> {
+fn statuses(page: &Page<'_>, derived: &DecisionDerived<'_>) -> Vec<SpellView> {
     let statuses = derived.statuses.iter();
     statuses
         .map(|one| SpellView {

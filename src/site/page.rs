@@ -28,20 +28,18 @@ pub struct Page<'a> {
     pub title: String,
     /// What it is about, in a sentence, for those who list pages.
     pub about: String,
-    up: String,
+    path: String,
 }
 
 /// What a claim rests on, as a page shows it.
 pub struct Proof<'a> {
     /// The words of the source.
     pub quote: Option<Said<'a>>,
-    /// The place of these words in the letter, as seen from the page.
-    pub passage: Option<String>,
     /// The place in a source whose text is not here.
     pub locator: Option<&'a str>,
     /// The confidence in it, in words.
     pub confidence: Option<String>,
-    /// The source.
+    /// The source, and in it the words, if its text is here.
     pub source: Link<'a>,
     /// The date of the source.
     pub date: String,
@@ -64,13 +62,13 @@ impl<'a> Page<'a> {
             place,
             title: title.into(),
             about: about.into(),
-            up: address::up(&path),
+            path,
         }
     }
 
     /// Its path below the folder of the site.
-    pub fn path(&self) -> String {
-        self.path_of(&self.place)
+    pub fn path(&self) -> &str {
+        &self.path
     }
 
     fn path_of(&self, place: &Place<'_>) -> String {
@@ -79,7 +77,7 @@ impl<'a> Page<'a> {
 
     /// The way from it to a file of the site.
     pub fn to(&self, path: &str) -> String {
-        format!("{}{path}", self.up)
+        address::way(&self.path, path)
     }
 
     /// The way from it to another page in its language.
@@ -117,7 +115,7 @@ impl<'a> Page<'a> {
 
     /// The address of the page on the web, if the site has one there.
     pub fn canonical(&self) -> Option<String> {
-        Some(format!("{}{}", self.site.base?, self.path()))
+        Some(format!("{}{}", self.site.base?, self.path))
     }
 
     /// A text of a record.
@@ -185,6 +183,19 @@ impl<'a> Page<'a> {
     pub fn source(&self, id: &'a SourceId) -> Link<'a> {
         let source = self.site.dataset.source(id);
         let said = source.map(|one| self.said(&one.title));
+        self.link("source", id.as_str(), said)
+    }
+
+    /// A link to a source, by the name of its first author: where its date stands beside it, that is enough to know it by.
+    fn source_in_short(&self, id: &'a SourceId) -> Link<'a> {
+        let source = self.site.dataset.source(id);
+        let author = source.and_then(|source| source.authors.first());
+        let author = author.and_then(|one| {
+            self.site
+                .dataset
+                .actor(one.office.as_ref().unwrap_or(&one.actor))
+        });
+        let said = author.map(|actor| self.said(&actor.name));
         self.link("source", id.as_str(), said)
     }
 
@@ -276,6 +287,36 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// The way to the feed of what it is about, if the site has feeds.
+    pub fn feed(&self) -> Option<String> {
+        self.site.base?;
+        let path = match self.place {
+            Place::Record("proposal", id) => format!("dossiers/{id}/feed.atom"),
+            _ => "feed.atom".to_owned(),
+        };
+        Some(self.to(&path))
+    }
+
+    /// True if the record has files of data beside its pages.
+    pub fn has_data(&self) -> bool {
+        !self.site.is_past
+    }
+
+    /// The title of the record that it is about.
+    pub fn heading(&self) -> Said<'a> {
+        let record = match self.place {
+            Place::Record(record_type, id) => self.site.record(record_type, id),
+            _ => None,
+        };
+        record.map_or(
+            Said {
+                text: "",
+                lang: None,
+            },
+            |record| self.said(self.site.title_of_record(record)),
+        )
+    }
+
     /// The title of a decision.
     pub fn title_said(&self, decision: &'a Decision) -> Said<'a> {
         self.said(self.site.title_of(decision))
@@ -289,24 +330,19 @@ impl<'a> Page<'a> {
             .to_owned()
     }
 
-    /// A link to the event that `decision#event` names, called by its date.
-    pub fn event_link(&self, reference: &str) -> Option<Link<'a>> {
+    /// The way to the event that `decision#event` names, and its date, with its decision if that is another one.
+    pub fn event_link(&self, reference: &str) -> Option<(String, String)> {
         let (id, part) = reference.split_once('#')?;
         let decision = self.site.record_of(id)?.decision()?;
         let mut events = decision.events.iter();
         let event = events.find(|event| event.id.as_str() == part)?;
-        let is_own = self.place == Place::Record("decision", id);
-        let said = match is_own {
-            true => Said {
-                text: event.date.as_str(),
-                lang: None,
-            },
-            false => self.title_said(decision),
+        let date = self.date(&event.date);
+        let kind = self.code("event_type", &event.r#type);
+        let told = match self.place == Place::Record("decision", id) {
+            true => format!("{kind}, {date}"),
+            false => format!("{}: {kind}, {date}", self.title_said(decision).text),
         };
-        Some(Link {
-            href: self.part("decision", id, part),
-            said,
-        })
+        Some((self.part("decision", id, part), told))
     }
 
     /// What a claim rests on.
@@ -324,16 +360,16 @@ impl<'a> Page<'a> {
                 .map(|language| language.as_str())
                 .filter(|language| *language != self.edition.tag),
         });
-        let passage = evidence.quote.as_ref().map(|quote| {
+        let mut link = self.source_in_short(&evidence.source);
+        if let Some(quote) = &evidence.quote {
             let name = address::of_passage(evidence.source.as_str(), &view(quote.as_str()));
-            self.part("source", evidence.source.as_str(), &name)
-        });
+            link.href = self.part("source", evidence.source.as_str(), &name);
+        }
         Proof {
             quote,
-            passage,
             locator: evidence.locator.as_ref().map(Text::as_str),
             confidence: evidence.confidence.map(|one| self.code("confidence", &one)),
-            source: self.source(&evidence.source),
+            source: link,
             date: source.map_or(String::new(), |source| self.date(&source.date)),
         }
     }
@@ -354,7 +390,7 @@ impl<'a> Page<'a> {
 }
 
 /// A text in the language that is asked for, or another one of the same primary language, or the first.
-fn in_any<'t>(text: &'t LocalizedText, tag: &str) -> &'t str {
+pub fn in_any<'t>(text: &'t LocalizedText, tag: &str) -> &'t str {
     let primary = |tag: &str| tag.split('-').next().map(str::to_owned);
     let near = || {
         text.iter()

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::export::derived::DecisionDerived;
-use crate::model::Decision;
+use crate::model::{Actor, ActorKind, Decision, Proposal, Source};
 
 use super::address::permanent;
 use super::page::Page;
@@ -32,6 +32,78 @@ pub fn of_decision(page: &Page<'_>, decision: &Decision, derived: &DecisionDeriv
         value["license"] = license.into();
     }
     value
+}
+
+/// A source, as a work that others made.
+pub fn of_source(page: &Page<'_>, source: &Source) -> Value {
+    let authors = source.authors.iter().map(|one| page.actor_name(&one.actor));
+    let authors: Vec<_> = authors
+        .map(|name| json!({ "@type": "Organization", "name": name }))
+        .collect();
+    let mut value = json!({
+        "@context": "https://schema.org",
+        "@type": "CreativeWork",
+        "name": page.title,
+        "author": authors,
+        "identifier": source.id.as_str(),
+        "url": page.absolute(&permanent("source", source.id.as_str(), "")),
+    });
+    if let Some(language) = &source.language {
+        value["inLanguage"] = language.as_str().into();
+    }
+    if let Some(url) = &source.url {
+        value["sameAs"] = url.as_str().into();
+    }
+    value
+}
+
+/// An actor, as a person or an organisation.
+pub fn of_actor(page: &Page<'_>, actor: &Actor) -> Value {
+    let of_type = match actor.kind {
+        ActorKind::Person => "Person",
+        ActorKind::State => "Country",
+        ActorKind::Body | ActorKind::Office => "GovernmentOrganization",
+        _ => "Organization",
+    };
+    json!({
+        "@context": "https://schema.org",
+        "@type": of_type,
+        "name": page.title,
+        "identifier": actor.id.as_str(),
+        "url": page.absolute(&permanent("actor", actor.id.as_str(), "")),
+    })
+}
+
+/// The dataset.
+pub fn of_dataset(page: &Page<'_>) -> Value {
+    let mut value = json!({
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": page.site.title,
+        "description": page.about,
+        "inLanguage": page.edition.tag,
+        "url": page.absolute(page.path()),
+    });
+    if let Some(license) = page.site.license() {
+        value["license"] = license.into();
+    }
+    value
+}
+
+/// A proposal.
+pub fn of_proposal(page: &Page<'_>, proposal: &Proposal) -> Value {
+    let identifiers: Vec<_> = proposal
+        .identifiers
+        .iter()
+        .map(|one| one.value.as_str())
+        .collect();
+    json!({
+        "@context": "https://schema.org",
+        "@type": "Legislation",
+        "name": page.title,
+        "legislationIdentifier": identifiers,
+        "url": page.absolute(&permanent("proposal", proposal.id.as_str(), "")),
+    })
 }
 
 /// The sources that a decision rests on, each once, in the order in which it first names them.

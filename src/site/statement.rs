@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::derive::reporters;
-use crate::model::{Decision, Record, Statement};
+use crate::model::{Decision, Record, Statement, StatementRelation};
 
 use super::markup::{Link, Links, Said};
 use super::page::{Page, Proof};
@@ -17,14 +17,24 @@ pub struct StatementView<'a> {
     pub text: Said<'a>,
     pub reporters: Links<'a>,
     pub is_inferred: bool,
-    /// Its reason, strength, quantity and topics, in words.
+    /// Its reason, strength and quantity, in words.
     pub details: Vec<String>,
-    pub event: Option<Link<'a>>,
-    pub about: Links<'a>,
+    /// The event that it belongs to: the way there, and its date.
+    pub event: Option<(String, String)>,
+    pub about: Vec<Related<'a>>,
     /// What it does to other statements, and what they do to it.
-    pub relations: Vec<(String, Link<'a>)>,
+    pub relations: Vec<Related<'a>>,
     pub proofs: Vec<Proof<'a>>,
     pub outcomes: Vec<Outcome<'a>>,
+}
+
+/// What a statement does to another one, or another one to it.
+pub struct Related<'a> {
+    pub kind: String,
+    pub href: String,
+    /// The beginning of the other one, and whether there is more of it.
+    pub said: Said<'a>,
+    pub is_cut: bool,
 }
 
 /// What became of a concern or a condition.
@@ -50,8 +60,6 @@ impl<'a> StatementView<'a> {
                 .as_ref()
                 .map(|quantity| page.quantity(quantity)),
         ];
-        let topics = one.topics.iter();
-        let topics = topics.map(|topic| topic.as_str().replace('_', " "));
         let event = one.event.as_ref().and_then(|id| {
             let mut events = decision.events.iter();
             events.find(|event| event.id == *id)
@@ -64,19 +72,15 @@ impl<'a> StatementView<'a> {
             text: page.said(&one.text),
             reporters: page.actors(reporters(page.site.dataset, one)),
             is_inferred: one.basis == crate::model::Basis::Inferred,
-            details: details.into_iter().flatten().chain(topics).collect(),
-            event: event.map(|event| Link {
-                href: page.part("decision", decision.id.as_str(), event.id.as_str()),
-                said: Said {
-                    text: event.date.as_str(),
-                    lang: None,
-                },
+            details: details.into_iter().flatten().collect(),
+            event: event.map(|event| {
+                let id = decision.id.as_str();
+                let href = page.part("decision", id, event.id.as_str());
+                (href, page.date(&event.date))
             }),
-            about: Links(
-                about
-                    .map(|one| page.reference(record, one.as_str()))
-                    .collect(),
-            ),
+            about: about
+                .map(|one| related(String::new(), page.reference(record, one.as_str())))
+                .collect(),
             relations: relations(page, record, decision, one),
             proofs: page.proofs(&one.evidence),
             outcomes: one
@@ -97,7 +101,7 @@ impl<'a> StatementView<'a> {
             || self.is_inferred
             || !self.details.is_empty()
             || self.event.is_some()
-            || !self.about.0.is_empty()
+            || !self.about.is_empty()
     }
 }
 
@@ -107,18 +111,17 @@ fn relations<'a>(
     record: &'a Record,
     decision: &'a Decision,
     one: &'a Statement,
-) -> Vec<(String, Link<'a>)> {
+) -> Vec<Related<'a>> {
     let own = one.relations.iter().map(|relation| {
         let kind = page.code("statement_relation_type", &relation.r#type);
-        (kind, page.reference(record, relation.target.as_str()))
+        related(kind, page.reference(record, relation.target.as_str()))
     });
     let here = format!("#{}", one.id);
     let others = decision.statements.iter().flat_map(|other| {
-        let here = here.clone();
-        let to_this =
-            move |relation: &&crate::model::StatementRelation| relation.target.as_str() == here;
+        let to_this = |relation: &&StatementRelation| relation.target.as_str() == here;
         let relations = other.relations.iter().filter(to_this);
-        relations.map(move |relation| (other, relation))
+        let relations: Vec<_> = relations.map(|relation| (other, relation)).collect();
+        relations
     });
     let others = others.map(|(other, relation)| {
         let kind = page.code("statement_relation_type", &relation.r#type);
@@ -126,9 +129,28 @@ fn relations<'a>(
             href: page.part("decision", decision.id.as_str(), other.id.as_str()),
             said: page.said(&other.text),
         };
-        (format!("← {kind}"), link)
+        related(format!("← {kind}"), link)
     });
     own.chain(others).collect()
+}
+
+/// The number of letters by which another statement is known.
+const LETTERS: usize = 64;
+
+fn related(kind: String, link: Link<'_>) -> Related<'_> {
+    let Link { href, said } = link;
+    let end = said.text.char_indices().nth(LETTERS).map(|(end, _)| end);
+    // Words stay whole.
+    let end = end.map(|end| said.text[..end].rfind(' ').unwrap_or(end));
+    Related {
+        kind,
+        href,
+        is_cut: end.is_some(),
+        said: Said {
+            text: end.map_or(said.text, |end| &said.text[..end]),
+            lang: said.lang,
+        },
+    }
 }
 
 /// The statements of a decision by the place that they have on its page: each in exactly one.

@@ -76,6 +76,7 @@ pub struct Words {
     pub counts_in: &'static str,
     pub needed_to_reject: &'static str,
     pub why: &'static str,
+    pub more: &'static str,
     pub who_differed: &'static str,
     pub no_reasons: &'static str,
     pub arguments: &'static str,
@@ -145,6 +146,7 @@ pub struct Words {
     // A dossier.
     pub dossier: &'static str,
     pub positions: &'static str,
+    pub new_version: &'static str,
     pub positions_table: &'static str,
     pub positions_empty: &'static str,
     pub decider: &'static str,
@@ -166,6 +168,7 @@ pub struct Words {
     pub addressee: &'static str,
     pub date: &'static str,
     pub published: &'static str,
+    pub language: &'static str,
     pub availability: &'static str,
     pub address: &'static str,
     pub address_by_number: &'static str,
@@ -222,6 +225,7 @@ pub struct Words {
     pub report_error_text: &'static str,
     pub for_programs: &'static str,
     pub for_programs_text: &'static str,
+    pub version_of_model: &'static str,
     // Search.
     pub search_label: &'static str,
     pub search_hint: &'static str,

@@ -1,0 +1,166 @@
+//! The page of a source: its text with what rests on each passage, or, where its text is not here, the claims that name a place in it.
+
+use askama::Template;
+
+use crate::export::derived::{CoverageCounts, OwnDerived, SourceDerived};
+use crate::export::{Exported, File};
+use crate::model::{Availability, Source};
+
+use super::address::Place;
+use super::cite::{Citation, citation};
+use super::claim::ClaimView;
+use super::letter::{Paragraph, paragraphs};
+use super::markup::{Escaped, Link, in_script};
+use super::page::{Page, Proof};
+use super::parts::{CommitmentView, Fact, escaped};
+use super::{Edition, Site, rendered, schema_org};
+
+#[derive(Template)]
+#[template(path = "source.html")]
+struct SourcePage<'a> {
+    page: Page<'a>,
+    linked: String,
+    kind: String,
+    is_withdrawn: bool,
+    facts: Vec<Fact>,
+    coverage: Option<CoverageCounts>,
+    language: Option<&'a str>,
+    paragraphs: Vec<Paragraph<'a>>,
+    /// The claims that rest on a place in it, with that place.
+    claims: Vec<(ClaimView<'a>, &'a str)>,
+    cites: Vec<(Link<'a>, Vec<Proof<'a>>)>,
+    cited_by: Vec<Link<'a>>,
+    commitments: Vec<CommitmentView<'a>>,
+    proofs: Vec<Proof<'a>>,
+    citation: Citation<'a>,
+}
+
+/// The page of a source; nothing if the record is none.
+pub fn page<'a>(
+    site: &'a Site<'a>,
+    edition: &'a Edition,
+    exported: &'a Exported<'a>,
+) -> Option<std::io::Result<File>> {
+    let OwnDerived::Source(derived) = &exported.derived.own else {
+        return None;
+    };
+    let crate::model::Record::Source(source) = exported.record else {
+        return None;
+    };
+    let place = Place::Record("source", source.id.as_str());
+    let mut page = Page::new(site, edition, place, "", "");
+    page.title = page.said(&source.title).text.to_owned();
+    let authors = source.authors.iter().map(|one| page.actor_name(&one.actor));
+    let authors = authors.collect::<Vec<_>>().join(", ");
+    let kind = page.code("source_form", &source.form);
+    page.about = format!("{kind} · {authors} · {}", page.date(&source.date));
+    let template = made(page, exported, source, derived);
+    Some(rendered(&template.page, &template))
+}
+
+fn made<'a>(
+    page: Page<'a>,
+    exported: &'a Exported<'a>,
+    source: &'a Source,
+    derived: &'a SourceDerived<'a>,
+) -> SourcePage<'a> {
+    let record = exported.record;
+    let id = source.id.as_str();
+    let text = page.site.dataset.text(source);
+    let passages = page.site.passages.get(id).map_or(&[][..], Vec::as_slice);
+    let paragraphs = text.map(|text| paragraphs(&page, source, text, passages));
+    let of_source = page.site.backlinks.sources.get(id);
+    let claims = of_source.into_iter().flat_map(|one| &one.by_place);
+    let cited_by = of_source.into_iter().flat_map(|one| &one.cited_by);
+    let language = source.language.as_ref().map(|one| one.as_str());
+    SourcePage {
+        linked: in_script(&schema_org::of_source(&page, source)),
+        kind: page.code("source_form", &source.form),
+        is_withdrawn: !record.state().counts(),
+        facts: facts(&page, source, derived),
+        coverage: derived.coverage,
+        language: language.filter(|one| *one != page.edition.tag),
+        paragraphs: paragraphs.unwrap_or_default(),
+        claims: claims
+            .map(|one| (page.claim(one.record, &one.part), one.locator))
+            .collect(),
+        cites: source
+            .cites
+            .iter()
+            .map(|one| (page.source(&one.source), page.proofs(&one.evidence)))
+            .collect(),
+        cited_by: cited_by.map(|one| page.source(&one.id)).collect(),
+        commitments: source
+            .commitments
+            .iter()
+            .map(|one| page.commitment(record, one))
+            .collect(),
+        proofs: page.proofs(&source.evidence),
+        citation: citation(&page, exported),
+        page,
+    }
+}
+
+fn facts<'a>(page: &Page<'a>, source: &'a Source, derived: &SourceDerived<'_>) -> Vec<Fact> {
+    let words = page.words;
+    let authors = source.authors.iter().map(|one| {
+        let office = one.office.as_ref();
+        let office = office.map_or(String::new(), |id| format!(", {}", page.actor(id)));
+        let signed = match one.signed {
+            Some(true) => format!(" ({})", words.signed),
+            _ => String::new(),
+        };
+        format!("{}{office}{signed}", page.actor(&one.actor))
+    });
+    let authors = authors.collect::<Vec<_>>().join("; ");
+    let outside = |url: &str| {
+        let url = Escaped(url).to_string();
+        format!("<a href=\"{url}\" rel=\"external\">{url}</a>")
+    };
+    let identifiers = source
+        .identifiers
+        .iter()
+        .map(|one| escaped(one.value.as_str()));
+    let identifiers = identifiers.collect::<Vec<_>>().join(", ");
+    let archived = source.archived.iter().map(|one| {
+        let date = escaped(&page.date(&one.at));
+        format!("{} ({date})", outside(one.url.as_str()))
+    });
+    let archived = archived.collect::<Vec<_>>().join(", ");
+    let original = source.original.as_ref().map(|one| {
+        let hash = escaped(one.sha256.as_str());
+        format!(
+            "{}, <code class=\"digest\">sha256:{hash}</code>",
+            escaped(one.media_type.as_str())
+        )
+    });
+    let availability = (source.availability != Availability::Public)
+        .then(|| escaped(&page.code("availability", &source.availability)));
+    let language = source.language.as_ref().map(|one| escaped(one.as_str()));
+    let facts = [
+        Some((words.authors, authors)),
+        source
+            .addressee
+            .as_ref()
+            .map(|id| (words.addressee, page.actor(id).to_string())),
+        Some((words.date, escaped(&page.date(&source.date)))),
+        source
+            .published
+            .as_ref()
+            .map(|date| (words.published, escaped(&page.date(date)))),
+        availability.map(|one| (words.availability, one)),
+        language.map(|one| (words.language, one)),
+        (!identifiers.is_empty()).then_some((words.identifiers, identifiers)),
+        source
+            .url
+            .as_ref()
+            .map(|url| (words.address, outside(url.as_str()))),
+        derived
+            .address_by_number
+            .as_ref()
+            .map(|url| (words.address_by_number, outside(url))),
+        (!archived.is_empty()).then_some((words.archived, archived)),
+        original.map(|one| (words.original, one)),
+    ];
+    facts.into_iter().flatten().collect()
+}
