@@ -7,6 +7,7 @@
 mod about;
 mod actor;
 mod address;
+mod arguments;
 mod backlinks;
 mod cite;
 mod claim;
@@ -22,6 +23,7 @@ mod markup;
 mod page;
 mod parts;
 mod passages;
+mod reference;
 mod schema_org;
 mod source;
 mod statement;

@@ -3,7 +3,8 @@
 use crate::model::{Decision, Record};
 
 use super::markup::{Link, Said};
-use super::page::{Page, words_of};
+use super::page::Page;
+use super::reference::words_of;
 
 /// A claim in a line.
 pub struct ClaimView<'a> {

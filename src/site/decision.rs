@@ -4,13 +4,12 @@ use askama::Template;
 
 use crate::export::derived::{DecisionDerived, InverseRelation, OwnDerived};
 use crate::export::{Exported, File};
-use crate::model::{
-    Date, Decision, DecisionOption, Direction, NeededTo, Record, Relation, Statement, StatementType,
-};
+use crate::model::{Date, Decision, NeededTo, Relation};
 
 use super::address::{self, Place};
+use super::arguments::{IN_SHORT, OptionView, differing, grounds, option_view};
 use super::cite::{Citation, citation};
-use super::markup::{Link, Links, Said, in_script};
+use super::markup::{Link, Said, in_script};
 use super::page::{Page, Proof};
 use super::parts::{CommitmentView, EventView, Fact, ProvisionView, class, escaped};
 use super::statement::{StatementView, placed};
@@ -58,23 +57,6 @@ struct StatusView<'a> {
     title: String,
     since: Option<String>,
     by: Option<Link<'a>>,
-}
-
-/// An option, with who argued for and against it.
-struct OptionView<'a> {
-    id: &'a str,
-    is_choice: bool,
-    label: Said<'a>,
-    notes: Vec<String>,
-    proofs: Vec<Proof<'a>>,
-    rows: Vec<Row<'a>>,
-}
-
-/// What one holder argued about an option.
-struct Row<'a> {
-    holder: Links<'a>,
-    supporting: Vec<StatementView<'a>>,
-    opposing: Vec<StatementView<'a>>,
 }
 
 /// A status, from one day until another.
@@ -311,93 +293,6 @@ fn facts<'a>(page: &Page<'a>, decision: &'a Decision) -> Vec<Fact> {
         document.map(|id| (words.text_of_decision, page.source(id).to_string())),
     ];
     facts.into_iter().flatten().collect()
-}
-
-/// The number of grounds that are named before everything else.
-const IN_SHORT: usize = 6;
-
-/// The grounds of the decision, each as a link to where it is shown whole; first those of which a source says which option they bear on.
-fn grounds<'a>(page: &Page<'a>, decision: &'a Decision) -> Vec<Link<'a>> {
-    let statements = decision.statements.iter();
-    let grounds = statements.filter(|one| one.r#type == StatementType::Ground);
-    let mut grounds: Vec<_> = grounds.collect();
-    grounds.sort_by_key(|one| one.bearing.is_none());
-    let grounds = grounds.into_iter();
-    grounds
-        .map(|one| to_statement(page, decision, one))
-        .collect()
-}
-
-/// Who spoke against the choice, or for another option: the holder, and a link to where it is shown whole.
-fn differing<'a>(page: &Page<'a>, decision: &'a Decision) -> Vec<(Link<'a>, Link<'a>)> {
-    let statements = decision.statements.iter();
-    let differs = |one: &&Statement| {
-        let is_against = one.bearing.as_ref().is_some_and(|bearing| {
-            (bearing.option == decision.choice) == (bearing.direction == Direction::Against)
-        });
-        let is_fact = one.r#type == StatementType::Fact;
-        !is_fact && (is_against || one.r#type == StatementType::Dissent)
-    };
-    statements
-        .filter(differs)
-        .map(|one| (page.actor(&one.holder), to_statement(page, decision, one)))
-        .collect()
-}
-
-fn to_statement<'a>(page: &Page<'a>, decision: &'a Decision, one: &'a Statement) -> Link<'a> {
-    Link {
-        href: page.part("decision", decision.id.as_str(), one.id.as_str()),
-        said: page.said(&one.text),
-    }
-}
-
-fn option_view<'a>(
-    page: &Page<'a>,
-    record: &'a Record,
-    decision: &'a Decision,
-    option: &'a DecisionOption,
-    statements: &[&'a Statement],
-) -> OptionView<'a> {
-    let mut rows: Vec<(Vec<&crate::model::ActorId>, Row<'a>)> = Vec::new();
-    for one in statements {
-        let holders: Vec<_> = std::iter::once(&one.holder).chain(&one.jointly).collect();
-        let at = rows.iter().position(|(other, _)| *other == holders);
-        let at = at.unwrap_or_else(|| {
-            let row = Row {
-                holder: page.actors(holders.iter().copied()),
-                supporting: Vec::new(),
-                opposing: Vec::new(),
-            };
-            rows.push((holders, row));
-            rows.len() - 1
-        });
-        let direction = one.bearing.as_ref().map(|bearing| bearing.direction);
-        let shown = StatementView::of(page, record, decision, one);
-        let row = &mut rows[at].1;
-        match direction {
-            Some(Direction::Against) => row.opposing.push(shown),
-            _ => row.supporting.push(shown),
-        }
-    }
-    let position = option
-        .position
-        .map(|one| escaped(&page.code("position", &one)));
-    let result = option
-        .result
-        .map(|one| escaped(&page.code("option_result", &one)));
-    let appoints = option.appoints.as_ref().map(|one| {
-        let words = page.words;
-        let (actor, office) = (page.actor(&one.actor), page.actor(&one.office));
-        format!("{} {actor} {} {office}", words.appoints, words.as_office)
-    });
-    OptionView {
-        id: option.id.as_str(),
-        is_choice: option.id == decision.choice,
-        label: page.said(&option.label),
-        notes: [position, result, appoints].into_iter().flatten().collect(),
-        proofs: page.proofs(&option.evidence),
-        rows: rows.into_iter().map(|(_, row)| row).collect(),
-    }
 }
 
 fn statuses(page: &Page<'_>, derived: &DecisionDerived<'_>) -> Vec<SpellView> {

@@ -15,8 +15,9 @@ use super::page::{Page, Proof};
 use super::parts::{Fact, ProvisionView, class, escaped};
 use super::{Edition, Site, rendered, schema_org, timeline as line};
 
-/// The number of things that happened that the page shows at most, the newest of them.
-const SHOWN: usize = 150;
+/// The number of things that happened that the page shows at most, the newest of them; and of decisions and of numbers.
+const HAPPENED: usize = 120;
+const ROWS: usize = 40;
 
 #[derive(Template)]
 #[template(path = "dossier.html")]
@@ -137,7 +138,7 @@ fn made<'a>(
         happened: happened(&page, proposal),
         decisions: decisions
             .iter()
-            .take(SHOWN)
+            .take(ROWS)
             .map(|one| page.row(one))
             .collect(),
         proofs: page.proofs(&proposal.evidence),
@@ -152,7 +153,7 @@ fn positions<'a>(
     derived: &'a ProposalDerived<'a>,
 ) -> Vec<(Link<'a>, Vec<PositionView<'a>>)> {
     let mut all: Vec<(Link<'a>, Vec<_>)> = Vec::new();
-    for one in &derived.positions {
+    for one in line::shown(derived) {
         let actor = page.actor(one.actor);
         let view = position(page, one);
         match all.iter_mut().find(|(other, _)| *other == actor) {
@@ -254,14 +255,14 @@ fn numbers<'a>(page: &Page<'a>, decisions: &[&'a Record]) -> Vec<(String, Link<'
                 },
             )
         })
-        .take(SHOWN)
+        .take(ROWS)
         .collect()
 }
 
 /// What happened about it, the newest first.
 fn happened<'a>(page: &Page<'a>, proposal: &'a Proposal) -> Vec<Happened<'a>> {
     let items = timeline(page.site.dataset, proposal, None);
-    let newest = items.into_iter().rev().take(SHOWN);
+    let newest = items.into_iter().rev().take(HAPPENED);
     newest
         .map(|item| {
             let date: &Date = item.date;

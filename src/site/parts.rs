@@ -190,7 +190,7 @@ impl<'a> Page<'a> {
 
     /// A link to a part of a record by its own id.
     fn reference_to(&self, record: &'a Record, part: &'a str) -> Link<'a> {
-        let text = super::page::words_of(record, part);
+        let text = super::reference::words_of(record, part);
         Link {
             href: self.part(record.record_type(), record.id(), part),
             said: text.map_or(

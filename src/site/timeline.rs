@@ -24,6 +24,15 @@ pub fn sign(position: Position) -> char {
     }
 }
 
+/// The number of positions that a page shows at most.
+const SHOWN: usize = 100;
+
+/// The positions that a page shows: the last of them, if there are many.
+pub fn shown<'a>(derived: &'a ProposalDerived<'a>) -> &'a [PositionDerived<'a>] {
+    let positions = &derived.positions;
+    &positions[positions.len().saturating_sub(SHOWN)..]
+}
+
 /// The name of the row of a position in the table.
 pub fn name(position: &PositionDerived<'_>) -> String {
     format!("op_{}_{}", position.actor, position.spell.valid_from.0)
@@ -41,7 +50,7 @@ pub fn picture(
     derived: &ProposalDerived<'_>,
     to: &str,
 ) -> String {
-    let positions: Vec<_> = derived.positions.iter().collect();
+    let positions: Vec<_> = shown(derived).iter().collect();
     let Some(span) = span(page, &positions) else {
         return String::new();
     };

@@ -32,7 +32,7 @@ const ROWS: [&[&str]; 18] = [
     &["check"],
     // write: findings to reports, records to views
     &["report", "template", "migrate", "view", "export", "compat"],
-    &["delta"],
+    &["delta", "site"],
     &["release"],
     &["validate", "contract"],
     // cli: arguments and wiring
