@@ -29,6 +29,7 @@ mod source;
 mod statement;
 mod timeline;
 mod unknown;
+mod window;
 mod words;
 
 use std::collections::HashMap;
@@ -173,11 +174,13 @@ pub fn files(
 /// The pages of the site in one language.
 fn pages(site: &Site<'_>, edition: &Edition) -> io::Result<Vec<File>> {
     let records = site.export.records.par_iter();
-    let of_records = records.filter_map(|one| {
-        decision::page(site, edition, one)
-            .or_else(|| source::page(site, edition, one))
-            .or_else(|| actor::page(site, edition, one))
-            .or_else(|| dossier::page(site, edition, one))
+    let of_records = records.flat_map_iter(|one| {
+        let of_decision = decision::page(site, edition, one).map(|page| vec![page]);
+        let pages = of_decision
+            .or_else(|| source::pages(site, edition, one))
+            .or_else(|| actor::pages(site, edition, one))
+            .or_else(|| dossier::pages(site, edition, one));
+        pages.unwrap_or_default()
     });
     let mut made: Vec<_> = of_records.collect();
     made.extend(list::pages(site, edition));

@@ -1,24 +1,25 @@
 //! The page of an actor: in whose name it speaks, its offices, and what it decided, argued, wrote and promised.
 
+use std::io;
+
 use askama::Template;
 
 use crate::export::derived::OwnDerived;
 use crate::export::{Exported, File};
-use crate::model::{Actor, Decision, Record, Term};
+use crate::model::{Actor, Decision, Record, Statement, Term};
 
 use super::address::{Place, of_part};
 use super::cite::{Citation, citation};
-use super::list::{Row, newest};
+use super::list::Row;
 use super::markup::{Link, in_script};
 use super::page::{Page, Proof};
 use super::parts::{CommitmentView, Fact, escaped};
-use super::{Edition, Site, rendered, schema_org};
+use super::{Edition, Site, rendered, schema_org, window};
 
-/// The number of statements that are shown by their words; of older decisions only their number is.
+/// The number of records of each list that one page shows; of statements, and of commitments and terms, which are long.
+const ROWS: usize = 40;
 const STATEMENTS: usize = 60;
-
-/// The number of records that one list on the page has at most.
-const ROWS: usize = 100;
+const LONG: usize = 12;
 
 #[derive(Template)]
 #[template(path = "actor.html")]
@@ -31,8 +32,8 @@ struct ActorPage<'a> {
     terms: Vec<TermView<'a>>,
     holders: Vec<TermView<'a>>,
     decided: Vec<Row<'a>>,
-    /// What it holds: the decision, its statements there with what they are, and how many more there are.
-    holds: Vec<(Link<'a>, Vec<(String, Link<'a>)>, usize)>,
+    /// What it holds: the decision, and its statements there with what they are.
+    holds: Vec<(Link<'a>, Vec<(String, Link<'a>)>)>,
     took_part: Vec<(Link<'a>, String)>,
     wrote: Vec<Row<'a>>,
     commitments: Vec<CommitmentView<'a>>,
@@ -51,36 +52,46 @@ struct TermView<'a> {
     proofs: Vec<Proof<'a>>,
 }
 
-/// The page of an actor; nothing if the record is none.
-pub fn page<'a>(
+/// The pages of an actor; nothing if the record is none.
+pub fn pages<'a>(
     site: &'a Site<'a>,
     edition: &'a Edition,
     exported: &'a Exported<'a>,
-) -> Option<std::io::Result<File>> {
+) -> Option<Vec<io::Result<File>>> {
     let (Record::Actor(actor), OwnDerived::Actor(derived)) =
         (exported.record, &exported.derived.own)
     else {
         return None;
     };
-    let place = Place::Record("actor", actor.id.as_str());
-    let mut page = Page::new(site, edition, place, "", "");
-    page.title = page.said(&actor.name).text.to_owned();
-    let kind = page.code("actor_kind", &actor.kind);
-    page.about = format!("{} · {kind}", page.title);
-    let speaks_for: Vec<_> = derived
-        .speaks_for
-        .iter()
-        .map(|id| page.actor(id).to_string())
-        .collect();
-    let template = made(page, exported, actor, speaks_for);
-    Some(rendered(&template.page, &template))
+    let id = actor.id.as_str();
+    let of_actor = site.backlinks.actor_of(id);
+    let parts = window::parts(&[
+        (of_actor.decided.len(), ROWS),
+        (of_actor.wrote.len(), ROWS),
+        (of_actor.took_part.len(), ROWS),
+        (of_actor.statements.len(), STATEMENTS),
+        (of_actor.commitments.len(), LONG),
+        (of_actor.holders.len(), LONG),
+    ]);
+    let pages = window::pages(parts, |part| {
+        let place = Place::Record("actor", id).at(part);
+        let mut page = Page::new(site, edition, place, "", "");
+        page.parts = parts;
+        page.title = page.said(&actor.name).text.to_owned();
+        let kind = page.code("actor_kind", &actor.kind);
+        page.about = format!("{} · {kind}", page.title);
+        let speaks_for = page.actors(derived.speaks_for.iter().copied());
+        let template = made(page, exported, actor, speaks_for.to_string());
+        rendered(&template.page, &template)
+    });
+    Some(pages)
 }
 
 fn made<'a>(
     page: Page<'a>,
     exported: &'a Exported<'a>,
     actor: &'a Actor,
-    speaks_for: Vec<String>,
+    speaks_for: String,
 ) -> ActorPage<'a> {
     let record = exported.record;
     let value = serde_json::to_value(record).unwrap_or_default();
@@ -88,7 +99,7 @@ fn made<'a>(
     let identifiers = actor.identifiers.iter();
     let identifiers: Vec<_> = identifiers.map(|one| escaped(one.value.as_str())).collect();
     let facts = [
-        (!speaks_for.is_empty()).then(|| (words.on_behalf_of, speaks_for.join(", "))),
+        (!speaks_for.is_empty()).then_some((words.on_behalf_of, speaks_for)),
         (!identifiers.is_empty()).then(|| (words.identifiers, identifiers.join(", "))),
     ];
     let terms = actor.terms.iter().enumerate().map(|(at, term)| {
@@ -96,43 +107,37 @@ fn made<'a>(
         term_view(&page, id, page.actor(&term.office), term)
     });
     let of_actor = page.site.backlinks.actor_of(actor.id.as_str());
-    let holders = of_actor.holders.iter();
+    let holders = page.window(&of_actor.holders, LONG).iter();
     let holders =
         holders.map(|(who, term)| term_view(&page, String::new(), page.actor(&who.id), term));
-    let rows = |records: Vec<&'a Record>| -> Vec<Row<'a>> {
-        let mut records = records;
-        records.sort_by_cached_key(|one| (std::cmp::Reverse(newest(one)), one.id()));
-        records.iter().take(ROWS).map(|one| page.row(one)).collect()
+    let decided = page.window(&of_actor.decided, ROWS).iter();
+    let wrote = page.window(&of_actor.wrote, ROWS).iter();
+    let took_part = page.window(&of_actor.took_part, ROWS).iter();
+    let commitments = page.window(&of_actor.commitments, LONG).iter();
+    let row = |of_type: &str, id: &str| {
+        let record = page.site.record(of_type, id)?;
+        Some(page.row(record))
     };
-    let of_id = |record_type: &str, id: &str| page.site.record(record_type, id);
-    let decided = of_actor
-        .decided
-        .iter()
-        .filter_map(|one| of_id("decision", one.id.as_str()));
-    let wrote = of_actor
-        .wrote
-        .iter()
-        .filter_map(|one| of_id("source", one.id.as_str()));
-    let took_part = of_actor.took_part.iter().take(ROWS);
-    let commitments = of_actor.commitments.iter().take(ROWS);
     ActorPage {
         linked: in_script(&schema_org::of_actor(&page, actor)),
         kind: page.code("actor_kind", &actor.kind),
         is_withdrawn: !record.state().counts(),
         facts: facts.into_iter().flatten().collect(),
-        terms: terms.collect(),
-        holders: holders.take(ROWS).collect(),
-        decided: rows(decided.collect()),
-        holds: holds(&page, &of_actor.statements),
+        terms: terms.filter(|_| page.is_first()).collect(),
+        holders: holders.collect(),
+        decided: decided
+            .filter_map(|one| row("decision", one.id.as_str()))
+            .collect(),
+        holds: holds(&page, page.window(&of_actor.statements, STATEMENTS)),
         took_part: took_part
             .map(|(decision, role)| {
-                (
-                    page.decision(&decision.id),
-                    page.code("participant_role", role),
-                )
+                let role = page.code("participant_role", role);
+                (page.decision(&decision.id), role)
             })
             .collect(),
-        wrote: rows(wrote.collect()),
+        wrote: wrote
+            .filter_map(|one| row("source", one.id.as_str()))
+            .collect(),
         commitments: commitments
             .map(|(record, one)| page.commitment(record, one))
             .collect(),
@@ -160,40 +165,22 @@ fn term_view<'a>(page: &Page<'a>, id: String, who: Link<'a>, term: &'a Term) -> 
     }
 }
 
-/// What an actor holds, by decision, the newest first.
+/// What an actor holds, by decision.
 fn holds<'a>(
     page: &Page<'a>,
-    statements: &[(&'a Decision, &'a crate::model::Statement)],
-) -> Vec<(Link<'a>, Vec<(String, Link<'a>)>, usize)> {
-    let mut by_decision: Vec<(&'a Decision, Vec<&'a crate::model::Statement>)> = Vec::new();
+    statements: &[(&'a Decision, &'a Statement)],
+) -> Vec<(Link<'a>, Vec<(String, Link<'a>)>)> {
+    let mut by_decision: Vec<(Link<'a>, Vec<_>)> = Vec::new();
     for (decision, statement) in statements {
+        let href = page.part("decision", decision.id.as_str(), statement.id.as_str());
+        let said = page.said(&statement.text);
+        let kind = page.code("statement_type", &statement.r#type);
+        let shown = (kind, Link { href, said });
+        let decision = page.decision(&decision.id);
         match by_decision.last_mut() {
-            Some((last, all)) if last.id == decision.id => all.push(statement),
-            _ => by_decision.push((decision, vec![statement])),
+            Some((last, all)) if *last == decision => all.push(shown),
+            _ => by_decision.push((decision, vec![shown])),
         }
     }
-    let date = |decision: &Decision| {
-        decision
-            .events
-            .iter()
-            .filter_map(|one| one.date.order())
-            .max()
-    };
-    by_decision.sort_by_key(|(decision, _)| std::cmp::Reverse(date(decision)));
-    let mut room = STATEMENTS;
-    let all = by_decision.into_iter().take(ROWS).map(|(decision, all)| {
-        let shown = all.iter().take(room).map(|one| {
-            let href = page.part("decision", decision.id.as_str(), one.id.as_str());
-            let said = page.said(&one.text);
-            (
-                page.code("statement_type", &one.r#type),
-                Link { href, said },
-            )
-        });
-        let shown: Vec<_> = shown.collect();
-        room -= shown.len();
-        let more = all.len() - shown.len();
-        (page.decision(&decision.id), shown, more)
-    });
-    all.collect()
+    by_decision
 }

@@ -83,6 +83,8 @@ pub enum Place<'a> {
     Front,
     /// The page of a record, by its type and its id.
     Record(&'a str, &'a str),
+    /// A further part of that page, by its number from 1.
+    More(&'a str, &'a str, usize),
     /// A list, by the number of its part from 0.
     List(Section, usize),
 }
@@ -95,6 +97,10 @@ impl Place<'_> {
             Place::Record(record_type, id) => {
                 let folder = Section::of(record_type).folder(words);
                 format!("{tag}/{folder}/{id}/{INDEX}")
+            }
+            Place::More(record_type, id, part) => {
+                let folder = Section::of(record_type).folder(words);
+                format!("{tag}/{folder}/{id}/page-{}.html", part + 1)
             }
             Place::List(section, 0) => format!("{tag}/{}/{INDEX}", section.folder(words)),
             Place::List(section, part) => {

@@ -1,5 +1,6 @@
 //! What leads to each actor and to each source: what records say of them, gathered once for all pages.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use rayon::prelude::*;
@@ -90,6 +91,21 @@ pub fn backlinks<'a>(records: &'a [Exported<'a>]) -> Backlinks<'a> {
             .push(cited);
     }
     links
+}
+
+impl OfActor<'_> {
+    /// Puts what is newest first.
+    fn sort(&mut self) {
+        let newest = |decision: &Decision| {
+            let dates = decision.events.iter().map(|event| event.date.order());
+            Reverse(dates.max())
+        };
+        self.decided.sort_by_cached_key(|one| newest(one));
+        self.took_part.sort_by_cached_key(|(one, _)| newest(one));
+        self.statements.sort_by_cached_key(|(one, _)| newest(one));
+        self.wrote
+            .sort_by_cached_key(|one| Reverse(one.date.order()));
+    }
 }
 
 impl<'a> Backlinks<'a> {

@@ -9,10 +9,10 @@ use super::address::{Place, Section};
 use super::markup::Link;
 use super::page::Page;
 use super::parts::CommitmentView;
-use super::{Edition, Site, rendered};
+use super::{Edition, Site, rendered, window};
 
 /// The number of commitments in a part of the list.
-const PART: usize = 50;
+const PART: usize = 40;
 
 #[derive(Template)]
 #[template(path = "commitments.html")]
@@ -20,8 +20,6 @@ struct CommitmentsPage<'a> {
     page: Page<'a>,
     /// The commitments by what became of them, each with the record that has it.
     groups: Vec<(&'static str, Vec<(CommitmentView<'a>, Link<'a>)>)>,
-    newer: Option<String>,
-    older: Option<String>,
 }
 
 /// The list of commitments, in parts.
@@ -52,23 +50,14 @@ pub fn pages<'a>(site: &'a Site<'a>, edition: &'a Edition) -> Vec<std::io::Resul
             one.id.clone(),
         )
     });
-    let last = all.len().div_ceil(PART).saturating_sub(1);
-    let mut parts: Vec<_> = all.chunks(PART).collect();
-    if parts.is_empty() {
-        parts.push(&[]);
-    }
-    let pages = parts.into_iter().enumerate().map(|(at, part)| {
+    let parts = window::parts(&[(all.len(), PART)]);
+    window::pages(parts, |at| {
         let place = Place::List(Section::Commitments, at);
-        let page = Page::new(
-            site,
-            edition,
-            place,
-            words.commitments,
-            words.commitments_lead,
-        );
-        let to = |at: usize| page.href(&Place::List(Section::Commitments, at));
+        let (title, about) = (words.commitments, words.commitments_lead);
+        let mut page = Page::new(site, edition, place, title, about);
+        page.parts = parts;
         let mut groups: Vec<(&'static str, Vec<_>)> = Vec::new();
-        for (record, one) in part {
+        for (record, one) in window::part_of(&all, PART, at) {
             let view = page.commitment(record, one);
             let link = Link {
                 href: page.part(record.record_type(), record.id(), one.id.as_str()),
@@ -79,13 +68,7 @@ pub fn pages<'a>(site: &'a Site<'a>, edition: &'a Edition) -> Vec<std::io::Resul
                 _ => groups.push((view.state_title, vec![(view, link)])),
             }
         }
-        let template = CommitmentsPage {
-            groups,
-            newer: at.checked_sub(1).map(to),
-            older: (at < last).then(|| to(at + 1)),
-            page,
-        };
+        let template = CommitmentsPage { groups, page };
         rendered(&template.page, &template)
-    });
-    pages.collect()
+    })
 }

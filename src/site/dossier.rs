@@ -2,20 +2,20 @@
 
 use askama::Template;
 
-use crate::derive::{What, timeline};
+use crate::derive::{TimelineItem, What, timeline};
 use crate::export::derived::{OwnDerived, PositionDerived, ProposalDerived};
 use crate::export::{Exported, File};
-use crate::model::{Date, Proposal, Record};
+use crate::model::{Decision, LocalizedText, Proposal, Quantity, Record};
 
 use super::address::{Place, of_part};
 use super::cite::{Citation, citation};
 use super::list::{Row, newest};
-use super::markup::{Link, in_script};
+use super::markup::{Link, Said, in_script};
 use super::page::{Page, Proof};
 use super::parts::{Fact, ProvisionView, class, escaped};
-use super::{Edition, Site, rendered, schema_org, timeline as line};
+use super::{Edition, Site, rendered, schema_org, timeline as line, window};
 
-/// The number of things that happened that the page shows at most, the newest of them; and of decisions and of numbers.
+/// The number of things that happened that one page shows; and of decisions and of numbers.
 const HAPPENED: usize = 120;
 const ROWS: usize = 40;
 
@@ -66,30 +66,71 @@ struct Happened<'a> {
     link: Link<'a>,
 }
 
-/// The page of a proposal; nothing if the record is none.
-pub fn page<'a>(
+/// The pages of a proposal; nothing if the record is none.
+pub fn pages<'a>(
     site: &'a Site<'a>,
     edition: &'a Edition,
     exported: &'a Exported<'a>,
-) -> Option<std::io::Result<File>> {
+) -> Option<Vec<std::io::Result<File>>> {
     let (Record::Proposal(proposal), OwnDerived::Proposal(derived)) =
         (exported.record, &exported.derived.own)
     else {
         return None;
     };
-    let place = Place::Record("proposal", proposal.id.as_str());
-    let mut page = Page::new(site, edition, place, "", "");
-    page.title = page.said(&proposal.title).text.to_owned();
-    page.about = format!("{} · {}", page.words.dossier, page.title);
-    let template = made(page, exported, proposal, derived);
-    Some(rendered(&template.page, &template))
+    let id = proposal.id.as_str();
+    let lists = Lists::of(site, proposal);
+    let parts = window::parts(&[
+        (lists.happened.len(), HAPPENED),
+        (lists.decisions.len(), ROWS),
+        (lists.numbers.len(), ROWS),
+    ]);
+    let pages = window::pages(parts, |part| {
+        let place = Place::Record("proposal", id).at(part);
+        let mut page = Page::new(site, edition, place, "", "");
+        page.parts = parts;
+        page.title = page.said(&proposal.title).text.to_owned();
+        page.about = format!("{} · {}", page.words.dossier, page.title);
+        let template = made(page, exported, (proposal, derived), &lists);
+        rendered(&template.page, &template)
+    });
+    Some(pages)
+}
+
+/// What there is of a proposal that may be much.
+struct Lists<'a> {
+    /// What happened about it, the newest first.
+    happened: Vec<TimelineItem<'a>>,
+    /// The decisions about it, the newest first.
+    decisions: Vec<&'a Record>,
+    /// The quantities in these decisions: the decision, the part that states it, and its words.
+    numbers: Vec<(&'a Decision, &'a Quantity, &'a str, &'a LocalizedText)>,
+}
+
+impl<'a> Lists<'a> {
+    fn of(site: &'a Site<'a>, proposal: &'a Proposal) -> Lists<'a> {
+        let about = site.dataset.decisions().filter(|(_, decision)| {
+            let reference = decision.proposal.as_ref();
+            decision.record.counts() && reference.is_some_and(|one| one.id == proposal.id)
+        });
+        let mut decisions: Vec<_> = about
+            .filter_map(|(_, decision)| site.record("decision", decision.id.as_str()))
+            .collect();
+        decisions.sort_by_cached_key(|one| (std::cmp::Reverse(newest(one)), one.id()));
+        let mut happened = timeline(site.dataset, proposal, None);
+        happened.reverse();
+        Lists {
+            numbers: decisions.iter().flat_map(|one| numbers(one)).collect(),
+            happened,
+            decisions,
+        }
+    }
 }
 
 fn made<'a>(
     page: Page<'a>,
     exported: &'a Exported<'a>,
-    proposal: &'a Proposal,
-    derived: &'a ProposalDerived<'a>,
+    (proposal, derived): (&'a Proposal, &'a ProposalDerived<'a>),
+    lists: &Lists<'a>,
 ) -> DossierPage<'a> {
     let record = exported.record;
     let value = serde_json::to_value(record).unwrap_or_default();
@@ -97,14 +138,7 @@ fn made<'a>(
     let identifiers: Vec<_> = identifiers.map(|one| escaped(one.value.as_str())).collect();
     let facts =
         [(!identifiers.is_empty()).then(|| (page.words.identifiers, identifiers.join(", ")))];
-    let about = page.site.dataset.decisions().filter(|(_, decision)| {
-        let reference = decision.proposal.as_ref();
-        decision.record.counts() && reference.is_some_and(|one| one.id == proposal.id)
-    });
-    let mut decisions: Vec<_> = about
-        .filter_map(|(_, decision)| page.site.record("decision", decision.id.as_str()))
-        .collect();
-    decisions.sort_by_cached_key(|one| (std::cmp::Reverse(newest(one)), one.id()));
+    let part = page.place.part();
     DossierPage {
         linked: in_script(&schema_org::of_proposal(&page, proposal)),
         is_withdrawn: !record.state().counts(),
@@ -134,11 +168,20 @@ fn made<'a>(
                 (id, told, page.proofs(&one.evidence))
             })
             .collect(),
-        numbers: numbers(&page, &decisions),
-        happened: happened(&page, proposal),
-        decisions: decisions
+        numbers: window::part_of(&lists.numbers, ROWS, part)
             .iter()
-            .take(ROWS)
+            .map(|(decision, quantity, part, text)| {
+                let href = page.part("decision", decision.id.as_str(), part);
+                let said = page.said(text);
+                (page.quantity(quantity), Link { href, said })
+            })
+            .collect(),
+        happened: window::part_of(&lists.happened, HAPPENED, part)
+            .iter()
+            .map(|item| happened(&page, proposal, item))
+            .collect(),
+        decisions: window::part_of(&lists.decisions, ROWS, part)
+            .iter()
             .map(|one| page.row(one))
             .collect(),
         proofs: page.proofs(&proposal.evidence),
@@ -230,79 +273,57 @@ fn versions<'a>(
     versions
 }
 
-/// The quantities in the decisions about it, each as a link to what states it.
-fn numbers<'a>(page: &Page<'a>, decisions: &[&'a Record]) -> Vec<(String, Link<'a>)> {
-    let decisions = decisions.iter().filter_map(|record| record.decision());
-    let numbers = decisions.flat_map(|decision| {
-        let statements = decision.statements.iter();
-        let statements =
-            statements.filter_map(|one| Some((one.quantity.as_ref()?, one.id.as_str(), &one.text)));
-        let provisions = decision.provisions.iter();
-        let provisions =
-            provisions.filter_map(|one| Some((one.quantity.as_ref()?, one.id.as_str(), &one.text)));
-        statements
-            .chain(provisions)
-            .map(move |found| (decision, found))
-    });
-    numbers
-        .map(|(decision, (quantity, part, text))| {
-            let href = page.part("decision", decision.id.as_str(), part);
-            (
-                page.quantity(quantity),
-                Link {
-                    href,
-                    said: page.said(text),
-                },
-            )
-        })
-        .take(ROWS)
-        .collect()
+/// The quantities in a decision: the decision, the part that states it, and its words.
+fn numbers(record: &Record) -> Vec<(&Decision, &Quantity, &str, &LocalizedText)> {
+    let Some(decision) = record.decision() else {
+        return Vec::new();
+    };
+    let statements = decision.statements.iter();
+    let statements = statements
+        .filter_map(|one| Some((decision, one.quantity.as_ref()?, one.id.as_str(), &one.text)));
+    let provisions = decision.provisions.iter();
+    let provisions = provisions
+        .filter_map(|one| Some((decision, one.quantity.as_ref()?, one.id.as_str(), &one.text)));
+    statements.chain(provisions).collect()
 }
 
-/// What happened about it, the newest first.
-fn happened<'a>(page: &Page<'a>, proposal: &'a Proposal) -> Vec<Happened<'a>> {
-    let items = timeline(page.site.dataset, proposal, None);
-    let newest = items.into_iter().rev().take(HAPPENED);
-    newest
-        .map(|item| {
-            let date: &Date = item.date;
-            let (kind, who, link) = match item.what {
-                What::Version(version) => {
-                    let kind = page.words.version.to_owned();
-                    let href = page.part("proposal", proposal.id.as_str(), version.id.as_str());
-                    let said = super::markup::Said {
-                        text: version.id.as_str(),
-                        lang: None,
-                    };
-                    (kind, version.by.as_ref(), Link { href, said })
-                }
-                What::Event {
-                    decision, event, ..
-                } => {
-                    let kind = page.code("event_type", &event.r#type);
-                    let href = page.part("decision", decision.id.as_str(), event.id.as_str());
-                    let said = page.title_said(decision);
-                    let who = event.by.as_ref().unwrap_or(&decision.decider.actor);
-                    (kind, Some(who), Link { href, said })
-                }
-                What::Commitment {
-                    decision,
-                    commitment,
-                    event,
-                } => {
-                    let kind = page.code("commitment_event_type", &event.r#type);
-                    let kind = format!("{}: {kind}", page.words.commitment);
-                    let href = page.part("decision", decision.id.as_str(), event.id.as_str());
-                    let said = page.said(&commitment.text);
-                    (kind, Some(&commitment.by), Link { href, said })
-                }
+/// One thing that happened.
+fn happened<'a>(page: &Page<'a>, proposal: &'a Proposal, item: &TimelineItem<'a>) -> Happened<'a> {
+    let (kind, who, link) = match item.what {
+        What::Version(version) => {
+            let href = page.part("proposal", proposal.id.as_str(), version.id.as_str());
+            let said = Said {
+                text: version.id.as_str(),
+                lang: None,
             };
-            Happened {
-                date: page.date(date),
-                kind,
-                who: who.map(|id| page.actor(id)),
-                link,
-            }
-        })
-        .collect()
+            let kind = page.words.version.to_owned();
+            (kind, version.by.as_ref(), Link { href, said })
+        }
+        What::Event {
+            decision, event, ..
+        } => {
+            let kind = page.code("event_type", &event.r#type);
+            let href = page.part("decision", decision.id.as_str(), event.id.as_str());
+            let said = page.title_said(decision);
+            let who = event.by.as_ref().unwrap_or(&decision.decider.actor);
+            (kind, Some(who), Link { href, said })
+        }
+        What::Commitment {
+            decision,
+            commitment,
+            event,
+        } => {
+            let kind = page.code("commitment_event_type", &event.r#type);
+            let kind = format!("{}: {kind}", page.words.commitment);
+            let href = page.part("decision", decision.id.as_str(), event.id.as_str());
+            let said = page.said(&commitment.text);
+            (kind, Some(&commitment.by), Link { href, said })
+        }
+    };
+    Happened {
+        date: page.date(item.date),
+        kind,
+        who: who.map(|id| page.actor(id)),
+        link,
+    }
 }

@@ -8,7 +8,7 @@ use crate::model::{Date, Record};
 use super::address::{Place, Section};
 use super::markup::Link;
 use super::page::Page;
-use super::{Edition, Site, rendered};
+use super::{Edition, Site, rendered, window};
 
 /// The number of records in a part of a list.
 const PART: usize = 100;
@@ -19,8 +19,6 @@ struct ListPage<'a> {
     page: Page<'a>,
     number: usize,
     rows: Vec<Row<'a>>,
-    newer: Option<String>,
-    older: Option<String>,
 }
 
 /// A record in a list.
@@ -64,36 +62,24 @@ fn list<'a>(
         _ => records.sort_by_cached_key(|one| (std::cmp::Reverse(newest(one)), one.id())),
     }
     let number = records.len();
-    let parts = records.chunks(PART).enumerate();
-    let last = number.div_ceil(PART).saturating_sub(1);
-    let mut parts: Vec<_> = parts.map(|(at, part)| (at, part.to_vec())).collect();
-    if parts.is_empty() {
-        parts.push((0, Vec::new()));
-    }
-    let pages = parts.into_iter().map(|(at, part)| {
+    let parts = window::parts(&[(number, PART)]);
+    window::pages(parts, |at| {
         let title = section.title(edition.words);
         let title = match at {
             0 => title.to_owned(),
             at => format!("{title}, {} {}", edition.words.page, at + 1),
         };
-        let page = Page::new(
-            site,
-            edition,
-            Place::List(section, at),
-            title.clone(),
-            title,
-        );
-        let to = |at: usize| page.href(&Place::List(section, at));
+        let place = Place::List(section, at);
+        let mut page = Page::new(site, edition, place, title.clone(), title);
+        page.parts = parts;
+        let rows = window::part_of(&records, PART, at).iter();
         let template = ListPage {
             number,
-            rows: part.iter().map(|record| page.row(record)).collect(),
-            newer: at.checked_sub(1).map(to),
-            older: (at < last).then(|| to(at + 1)),
+            rows: rows.map(|record| page.row(record)).collect(),
             page,
         };
         rendered(&template.page, &template)
-    });
-    pages.collect()
+    })
 }
 
 /// The newest date of a record: of its last event, its last version, or itself.

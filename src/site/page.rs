@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::derive::time::known_by;
 use crate::model::{
-    ActorId, Date, Decision, DecisionId, Evidence, LocalizedText, ProposalId, Quantity, Record,
-    SourceId, Text, code, title,
+    ActorId, Date, Decision, DecisionId, Evidence, LocalizedText, ProposalId, Quantity, SourceId,
+    Text, code, title,
 };
 use crate::passage::view;
 
@@ -28,6 +28,8 @@ pub struct Page<'a> {
     pub title: String,
     /// What it is about, in a sentence, for those who list pages.
     pub about: String,
+    /// The number of parts that it has, with this one.
+    pub parts: usize,
     path: String,
 }
 
@@ -62,6 +64,7 @@ impl<'a> Page<'a> {
             place,
             title: title.into(),
             about: about.into(),
+            parts: 1,
             path,
         }
     }
@@ -89,7 +92,9 @@ impl<'a> Page<'a> {
     pub fn sections(&self) -> Vec<(String, &'static str, bool)> {
         let own = match self.place {
             Place::Front => None,
-            Place::Record(record_type, _) => Some(Section::of(record_type)),
+            Place::Record(record_type, _) | Place::More(record_type, ..) => {
+                Some(Section::of(record_type))
+            }
             Place::List(section, _) => Some(section),
         };
         let sections = SECTIONS.into_iter();
@@ -263,7 +268,9 @@ impl<'a> Page<'a> {
     /// The title of the record that it is about.
     pub fn heading(&self) -> Said<'a> {
         let record = match self.place {
-            Place::Record(record_type, id) => self.site.record(record_type, id),
+            Place::Record(record_type, id) | Place::More(record_type, id, _) => {
+                self.site.record(record_type, id)
+            }
             _ => None,
         };
         record.map_or(

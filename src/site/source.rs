@@ -13,7 +13,7 @@ use super::letter::{Paragraph, paragraphs};
 use super::markup::{Escaped, Link, in_script};
 use super::page::{Page, Proof};
 use super::parts::{CommitmentView, Fact, escaped};
-use super::{Edition, Site, rendered, schema_org};
+use super::{Edition, Site, rendered, schema_org, window};
 
 #[derive(Template)]
 #[template(path = "source.html")]
@@ -28,34 +28,49 @@ struct SourcePage<'a> {
     paragraphs: Vec<Paragraph<'a>>,
     /// The claims that rest on a place in it, with that place.
     claims: Vec<(ClaimView<'a>, &'a str)>,
-    cites: Vec<(Link<'a>, Vec<Proof<'a>>)>,
+    /// The sources that it refers to: the name of the place, the source, and what shows it.
+    cites: Vec<(String, Link<'a>, Vec<Proof<'a>>)>,
     cited_by: Vec<Link<'a>>,
     commitments: Vec<CommitmentView<'a>>,
     proofs: Vec<Proof<'a>>,
     citation: Citation<'a>,
 }
 
-/// The page of a source; nothing if the record is none.
-pub fn page<'a>(
+/// The number of claims that one page shows, and of sources that refer to it.
+const CLAIMS: usize = 100;
+
+/// The pages of a source; nothing if the record is none.
+pub fn pages<'a>(
     site: &'a Site<'a>,
     edition: &'a Edition,
     exported: &'a Exported<'a>,
-) -> Option<std::io::Result<File>> {
+) -> Option<Vec<std::io::Result<File>>> {
     let OwnDerived::Source(derived) = &exported.derived.own else {
         return None;
     };
     let crate::model::Record::Source(source) = exported.record else {
         return None;
     };
-    let place = Place::Record("source", source.id.as_str());
-    let mut page = Page::new(site, edition, place, "", "");
-    page.title = page.said(&source.title).text.to_owned();
-    let authors = source.authors.iter().map(|one| page.actor_name(&one.actor));
-    let authors = authors.collect::<Vec<_>>().join(", ");
-    let kind = page.code("source_form", &source.form);
-    page.about = format!("{kind} · {authors} · {}", page.date(&source.date));
-    let template = made(page, exported, source, derived);
-    Some(rendered(&template.page, &template))
+    let id = source.id.as_str();
+    let lengths = site
+        .backlinks
+        .sources
+        .get(id)
+        .map_or((0, 0), |one| (one.by_place.len(), one.cited_by.len()));
+    let parts = window::parts(&[(lengths.0, CLAIMS), (lengths.1, CLAIMS)]);
+    let pages = window::pages(parts, |part| {
+        let place = Place::Record("source", id).at(part);
+        let mut page = Page::new(site, edition, place, "", "");
+        page.parts = parts;
+        page.title = page.said(&source.title).text.to_owned();
+        let authors = source.authors.iter().map(|one| page.actor_name(&one.actor));
+        let authors = authors.collect::<Vec<_>>().join(", ");
+        let kind = page.code("source_form", &source.form);
+        page.about = format!("{kind} · {authors} · {}", page.date(&source.date));
+        let template = made(page, exported, source, derived);
+        rendered(&template.page, &template)
+    });
+    Some(pages)
 }
 
 fn made<'a>(
@@ -66,12 +81,12 @@ fn made<'a>(
 ) -> SourcePage<'a> {
     let record = exported.record;
     let id = source.id.as_str();
-    let text = page.site.dataset.text(source);
+    let text = page.site.dataset.text(source).filter(|_| page.is_first());
     let passages = page.site.passages.get(id).map_or(&[][..], Vec::as_slice);
     let paragraphs = text.map(|text| paragraphs(&page, source, text, passages));
     let of_source = page.site.backlinks.sources.get(id);
-    let claims = of_source.into_iter().flat_map(|one| &one.by_place);
-    let cited_by = of_source.into_iter().flat_map(|one| &one.cited_by);
+    let claims = of_source.map_or(&[][..], |one| page.window(&one.by_place, CLAIMS));
+    let cited_by = of_source.map_or(&[][..], |one| page.window(&one.cited_by, CLAIMS));
     let language = source.language.as_ref().map(|one| one.as_str());
     SourcePage {
         linked: in_script(&schema_org::of_source(&page, source)),
@@ -82,14 +97,18 @@ fn made<'a>(
         language: language.filter(|one| *one != page.edition.tag),
         paragraphs: paragraphs.unwrap_or_default(),
         claims: claims
+            .iter()
             .map(|one| (page.claim(one.record, &one.part), one.locator))
             .collect(),
         cites: source
             .cites
             .iter()
-            .map(|one| (page.source(&one.source), page.proofs(&one.evidence)))
+            .map(|one| {
+                let id = format!("cites_{}", one.source);
+                (id, page.source(&one.source), page.proofs(&one.evidence))
+            })
             .collect(),
-        cited_by: cited_by.map(|one| page.source(&one.id)).collect(),
+        cited_by: cited_by.iter().map(|one| page.source(&one.id)).collect(),
         commitments: source
             .commitments
             .iter()
