@@ -7,6 +7,7 @@
 mod about;
 mod actor;
 mod address;
+mod argdown;
 mod arguments;
 mod backlinks;
 mod cite;
@@ -15,19 +16,25 @@ mod commitments;
 mod date;
 mod decision;
 mod dossier;
+mod feed;
 mod front;
 mod letter;
 mod list;
 mod map;
+mod markdown;
 mod markup;
+mod neutral;
 mod page;
 mod parts;
 mod passages;
+mod records;
 mod reference;
 mod schema_org;
+mod search;
 mod source;
 mod statement;
 mod timeline;
+mod top;
 mod unknown;
 mod window;
 mod words;
@@ -40,6 +47,7 @@ use rayon::prelude::*;
 use crate::dataset::Dataset;
 use crate::derive::Quote;
 use crate::export::derived::DecisionDerived;
+use crate::export::linked::Document;
 use crate::export::{Export, Exported, File, description};
 use crate::model::{Decision, DecisionId, Language, LocalizedText, RECORD_TYPES, Record};
 
@@ -56,6 +64,8 @@ pub struct Options {
     pub titles: HashMap<DecisionId, LocalizedText>,
     /// True if that day is not the one of the newest event: then there are no data beside the pages, as the records say more.
     pub is_past: bool,
+    /// Files that are served as they are, by their paths in the site: the schemas, at the addresses by which they name themselves.
+    pub served: Vec<File>,
 }
 
 /// The site in one language.
@@ -166,8 +176,31 @@ pub fn files(
         .map(|edition| pages(&site, edition));
     let pages: Vec<Vec<File>> = pages.collect::<io::Result<_>>()?;
     let mut files: Vec<_> = pages.into_iter().flatten().collect();
+    files.extend(data(&site)?);
+    files.extend([neutral::front(&site)?, neutral::not_found(&site)?]);
+    files.extend(top::files(&site));
+    files.extend(options.served.iter().cloned());
     files.push(file("style.css", include_str!("site/style.css")));
+    files.push(file("site.js", include_str!("site/site.js")));
     files.sort_by(|one, other| one.path.cmp(&other.path));
+    if let Some(base) = site.base {
+        files.push(feed::sitemap(base, &files)?);
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+    }
+    files.push(top::sums(&files));
+    Ok(files)
+}
+
+/// The files for programs: those of each record, and the feeds.
+fn data(site: &Site<'_>) -> io::Result<Vec<File>> {
+    let linked = Document::each(site.export, "../");
+    let records = site.export.records.par_iter().zip(&linked);
+    let files = records.map(|(one, linked)| records::files(site, one, linked));
+    let files: Vec<Vec<File>> = files.collect::<io::Result<_>>()?;
+    let mut files: Vec<_> = files.into_iter().flatten().collect();
+    if !site.is_past {
+        files.extend(feed::files(site)?);
+    }
     Ok(files)
 }
 
@@ -185,6 +218,9 @@ fn pages(site: &Site<'_>, edition: &Edition) -> io::Result<Vec<File>> {
     let mut made: Vec<_> = of_records.collect();
     made.extend(list::pages(site, edition));
     made.extend(commitments::pages(site, edition));
+    let records = site.export.records.par_iter();
+    made.par_extend(records.map(|one| Ok(markdown::page(site, edition, one))));
+    made.extend(search::files(site, edition)?.into_iter().map(Ok));
     made.push(front::page(site, edition));
     made.push(unknown::page(site, edition));
     made.push(about::page(site, edition));

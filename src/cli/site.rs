@@ -1,6 +1,6 @@
 //! `besluit site`: the dataset as pages that people read.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -13,9 +13,9 @@ use super::workspace::DatasetArguments;
 use super::{Out, Outcome, say, today, workspace};
 use crate::counted::count;
 use crate::derive::{Moment, Projection, quotes};
-use crate::export::Export;
+use crate::export::{Export, File};
 use crate::files;
-use crate::model::Language;
+use crate::model::{Language, SCHEMA_VERSION};
 use crate::site::{self, Options};
 use crate::workspace::shown;
 
@@ -77,10 +77,11 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
         languages: arguments.lang.clone(),
         titles,
         is_past: projection.is_some(),
+        served: schemas(&workspace.locate("schema"))?,
     };
     let mut made = site::files(&export, &quotes, &options).context("cannot make the site")?;
     let written: Vec<_> = made.iter().map(|file| file.path.clone()).collect();
-    made.push(crate::export::File {
+    made.push(File {
         path: WRITTEN.to_owned(),
         bytes: (written.join("\n") + "\n").into_bytes(),
     });
@@ -109,6 +110,51 @@ fn titles(
     let ahead = decisions.filter(|decision| !projection.names_outcome(decision));
     let titles = ahead.filter_map(|one| Some((one.id.clone(), projection.neutral_title(one)?)));
     titles.collect()
+}
+
+/// The schemas of a dataset, each at the address by which it names itself: those that it has now, and those that it ever released, which
+/// stay as they were.
+fn schemas(folder: &Path) -> anyhow::Result<Vec<File>> {
+    let mut found = BTreeMap::new();
+    read_schemas(folder, SCHEMA_VERSION, &mut found)?;
+    for entry in entries(&folder.join("released"))? {
+        if let (true, Some(version)) = (entry.file_type()?.is_dir(), entry.file_name().to_str()) {
+            read_schemas(&entry.path(), version, &mut found)?;
+        }
+    }
+    let files = found.into_iter();
+    Ok(files.map(|(path, bytes)| File { path, bytes }).collect())
+}
+
+/// Reads the JSON files of a folder and of those below it, but not of what was released.
+fn read_schemas(
+    folder: &Path,
+    to: &str,
+    found: &mut BTreeMap<String, Vec<u8>>,
+) -> anyhow::Result<()> {
+    for entry in entries(folder)? {
+        let (path, name) = (entry.path(), entry.file_name());
+        let Some(name) = name.to_str() else { continue };
+        let kind = entry.file_type()?;
+        let is_json = name.ends_with(".json") || name.ends_with(".jsonld");
+        // What is a link leads out of the dataset.
+        if kind.is_dir() && name != "released" {
+            read_schemas(&path, &format!("{to}/{name}"), found)?;
+        } else if kind.is_file() && is_json {
+            let bytes = fs::read(&path).with_context(|| format!("cannot read {}", shown(&path)))?;
+            found.insert(format!("schema/{to}/{name}"), bytes);
+        }
+    }
+    Ok(())
+}
+
+/// What is in a folder; nothing if there is none.
+fn entries(folder: &Path) -> anyhow::Result<Vec<fs::DirEntry>> {
+    match fs::read_dir(folder) {
+        Ok(entries) => Ok(entries.collect::<Result<_, _>>()?),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", shown(folder))),
+    }
 }
 
 /// The files that an earlier run wrote there.

@@ -107,6 +107,11 @@ pub fn title<'a>(export: &'a Export<'a>) -> &'a str {
     About::of(export, None).title
 }
 
+/// What a dataset is, in a sentence.
+pub fn about(export: &Export<'_>) -> String {
+    About::of(export, None).description
+}
+
 /// The name of a dataset in lower-case letters, digits and hyphens.
 pub fn name(export: &Export<'_>) -> String {
     About::of(export, None).slug()

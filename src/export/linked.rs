@@ -33,8 +33,8 @@ pub const CONTEXT: &str = include_str!("../../schema/context.jsonld");
 /// A linked document: the context, a node for each of some records with its parts, and one for each of some code lists. Nodes are made
 /// one at a time while it is written: all at once would take many times the memory of the records.
 pub struct Document<'a> {
-    /// The base of the addresses of records.
-    base: Option<&'a str>,
+    /// The address below which those of the records stand.
+    addresses: Option<String>,
     records: &'a [Exported<'a>],
     lists: Vec<CodeList>,
     /// The names of all code lists.
@@ -60,6 +60,22 @@ impl<'a> Document<'a> {
         records.chain([codes]).collect()
     }
 
+    /// A document for each record. `here` is the way from where they are to the address below which those of the records stand, for a
+    /// dataset that is served nowhere.
+    pub fn each(export: &'a Export<'_>, here: &str) -> Vec<Document<'a>> {
+        let lists = super::codes::lists();
+        let records = export.records.chunks(1);
+        let documents = records.map(|record| {
+            let document = Document::of(export, record, &[], &lists);
+            let addresses = document.addresses.unwrap_or_else(|| here.to_owned());
+            Document {
+                addresses: Some(addresses),
+                ..document
+            }
+        });
+        documents.collect()
+    }
+
     fn of(
         export: &'a Export<'_>,
         records: &'a [Exported<'a>],
@@ -67,7 +83,7 @@ impl<'a> Document<'a> {
         all: &[CodeList],
     ) -> Document<'a> {
         Document {
-            base: export.base.as_deref(),
+            addresses: export.base.as_deref().map(addresses),
             records,
             lists: written.to_vec(),
             names: all.iter().map(|list| list.name.clone()).collect(),
@@ -88,8 +104,8 @@ impl Serialize for Document<'_> {
             serde_json::from_str(CONTEXT).map_err(S::Error::custom)?;
         let mut document = serializer.serialize_map(None)?;
         for (key, value) in &mut context {
-            if let (Some(base), Value::Object(terms)) = (self.base, &mut *value) {
-                terms.insert("@base".to_owned(), json!(addresses(base)));
+            if let (Some(addresses), Value::Object(terms)) = (&self.addresses, &mut *value) {
+                terms.insert("@base".to_owned(), json!(addresses));
             }
             document.serialize_entry(key, value)?;
         }

@@ -90,6 +90,9 @@ pub fn backlinks<'a>(records: &'a [Exported<'a>]) -> Backlinks<'a> {
             .by_place
             .push(cited);
     }
+    for own in links.actors.values_mut() {
+        own.sort();
+    }
     links
 }
 

@@ -5,8 +5,10 @@ use crate::export::linked::addresses;
 use crate::model::Record;
 
 use super::address::permanent;
+use super::markdown;
 use super::markup::Said;
 use super::page::Page;
+use super::records::FILES;
 
 /// How a record is cited.
 pub struct Citation<'a> {
@@ -44,15 +46,13 @@ pub fn citation<'a>(page: &Page<'a>, exported: &'a Exported<'a>) -> Citation<'a>
         state.revision.get(),
     );
     let file = |what: &str| page.to(&permanent(record_type, id, what));
-    let mut files = vec![
-        ("JSON", file(".json")),
-        ("JSON-LD", file(".jsonld")),
-        ("BibTeX", file("/cite.bib")),
-        ("CSL", file("/cite.csl.json")),
-        ("Markdown", "index.md".to_owned()),
-    ];
-    if matches!(record, Record::Decision(_)) {
-        files.push(("Argdown", file("/map.argdown")));
+    let mut files = vec![("Markdown", markdown::NAME.to_owned())];
+    if !page.site.is_past {
+        let is_decision = matches!(record, Record::Decision(_));
+        let own = FILES
+            .iter()
+            .filter(|(name, _)| is_decision || *name != "Argdown");
+        files.extend(own.map(|(name, what)| (*name, file(what))));
     }
     Citation {
         sentence,
