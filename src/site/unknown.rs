@@ -181,7 +181,7 @@ fn uncovered<'a>(page: &Page<'a>) -> Vec<(Link<'a>, Option<String>)> {
         (counts.uncovered > 0).then_some((source, counts))
     });
     left.map(|(source, counts)| {
-        let href = page.part("source", source.id.as_str(), "letter");
+        let href = page.part("source", source.id.as_str(), "_letter");
         let said: Said<'a> = page.said(&source.title);
         let told = format!("{} / {}", counts.uncovered, counts.words);
         (Link { href, said }, Some(told))
