@@ -4,6 +4,7 @@ use crate::model::{
     Ballot, Commitment, CommitmentEventType, Count, Event, Provision, Record, Vote, code,
 };
 
+use super::address::Place;
 use super::markup::{Escaped, Link, Links, Said};
 use super::page::{Page, Proof};
 
@@ -23,6 +24,8 @@ pub struct ProvisionView<'a> {
 /// A commitment.
 pub struct CommitmentView<'a> {
     pub id: &'a str,
+    /// True if it stands on the page of its record, where its id and those of its events are the names of their places.
+    pub is_own: bool,
     /// `open`, `met` or `not_met`, and the same in words.
     pub state: &'static str,
     pub state_title: &'static str,
@@ -122,6 +125,7 @@ impl<'a> Page<'a> {
         ];
         CommitmentView {
             id: one.id.as_str(),
+            is_own: self.place == Place::Record(record.record_type(), record.id()),
             state,
             state_title,
             text: self.said(&one.text),
