@@ -87,6 +87,8 @@ struct Site<'a> {
     editions: Vec<Edition>,
     titles: &'a HashMap<DecisionId, LocalizedText>,
     passages: Passages<'a>,
+    /// The pages of the passages that do not begin on the first one of their letter, by their names.
+    later: HashMap<String, usize>,
     backlinks: Backlinks<'a>,
     /// True if it shows another day than that of the newest event.
     is_past: bool,
@@ -107,6 +109,7 @@ impl<'a> Site<'a> {
             words: words(language.as_str()),
         });
         let records = export.records.iter();
+        let passages = passages(quotes);
         Site {
             export,
             dataset: export.dataset,
@@ -114,7 +117,8 @@ impl<'a> Site<'a> {
             base: export.base.as_deref(),
             editions: editions.collect(),
             titles: &options.titles,
-            passages: passages(quotes),
+            later: later(&passages),
+            passages,
             backlinks: backlinks(&export.records),
             is_past: options.is_past,
             decisions: export
@@ -158,6 +162,12 @@ impl<'a> Site<'a> {
         let mut types = RECORD_TYPES.into_iter();
         types.find_map(|one| self.record(one, id))
     }
+}
+
+/// The pages of the passages that do not begin on the first one of their letter.
+fn later(passages: &Passages<'_>) -> HashMap<String, usize> {
+    let all = passages.values().flatten().filter(|one| one.page > 0);
+    all.map(|one| (one.name.clone(), one.page)).collect()
 }
 
 /// Every file of the site of a dataset. `quotes` are all its quotes, and where they stand.
@@ -222,7 +232,7 @@ fn pages(site: &Site<'_>, edition: &Edition) -> io::Result<Vec<File>> {
     made.par_extend(records.map(|one| Ok(markdown::page(site, edition, one))));
     made.extend(search::files(site, edition)?.into_iter().map(Ok));
     made.push(front::page(site, edition));
-    made.push(unknown::page(site, edition));
+    made.extend(unknown::pages(site, edition));
     made.push(about::page(site, edition));
     made.into_iter().collect()
 }

@@ -10,7 +10,7 @@ use crate::passage::view;
 
 use super::claim::ClaimView;
 use super::page::Page;
-use super::passages::Passage;
+use super::passages::{Passage, page_at};
 
 /// A paragraph of a text: one line of its file.
 pub struct Paragraph<'a> {
@@ -34,8 +34,8 @@ pub struct Piece<'a> {
 /// What rests on a passage, or why nothing does.
 pub struct Note<'a> {
     pub number: usize,
-    /// The name of the passage.
-    pub name: &'a str,
+    /// The way to where the passage begins.
+    pub href: String,
     pub claims: Vec<ClaimView<'a>>,
     /// The reason why it says nothing to record.
     pub reason: Option<String>,
@@ -78,7 +78,8 @@ pub fn paragraphs<'a>(
     for line in whole.split_inclusive('\n') {
         let range = start..start + line.trim_end_matches(['\n', '\r']).len();
         start += line.len();
-        if whole[range.clone()].trim().is_empty() {
+        let is_elsewhere = page_at(text, range.start) != page.place.part();
+        if is_elsewhere || whole[range.clone()].trim().is_empty() {
             continue;
         }
         let here = |one: &&Placed<'_>| one.at.start < range.end && range.start < one.at.end;
@@ -189,7 +190,7 @@ fn note<'a>(page: &Page<'a>, source: &'a Source, placed: &Placed<'a>) -> Note<'a
     };
     Note {
         number: placed.number,
-        name: &passage.name,
+        href: page.passage(source.id.as_str(), &passage.name),
         claims: claims.collect(),
         reason,
     }

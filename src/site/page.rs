@@ -214,6 +214,16 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// The way to a passage of a letter.
+    pub fn passage(&self, source: &str, name: &str) -> String {
+        let part = self.site.later.get(name).copied().unwrap_or_default();
+        let place = Place::Record("source", source).at(part);
+        match self.place == place {
+            true => format!("#{name}"),
+            false => format!("{}#{name}", self.href(&place)),
+        }
+    }
+
     /// The way to a part of a record.
     pub fn part(&self, record_type: &str, id: &str, part: &str) -> String {
         let page = Place::Record(record_type, id);
@@ -313,7 +323,7 @@ impl<'a> Page<'a> {
         let mut link = self.source_in_short(&evidence.source);
         if let Some(quote) = &evidence.quote {
             let name = address::of_passage(evidence.source.as_str(), &view(quote.as_str()));
-            link.href = self.part("source", evidence.source.as_str(), &name);
+            link.href = self.passage(evidence.source.as_str(), &name);
         }
         Proof {
             quote,

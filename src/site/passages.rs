@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use serde_json::Value;
 
+use crate::dataset::SourceText;
 use crate::derive::{Purpose, Quote};
-use crate::model::Record;
 
 use super::address;
 
@@ -20,6 +20,8 @@ pub struct Passage<'a> {
     pub quote: &'a str,
     /// The purpose of the words.
     pub purpose: Purpose,
+    /// The number of the page of the letter on which it begins, from 0.
+    pub page: usize,
     /// The claims that rest on it; none for words that are out of scope.
     pub claims: Vec<Claim<'a>>,
 }
@@ -64,6 +66,10 @@ pub fn passages<'a>(quotes: &'a [Quote<'a>]) -> Passages<'a> {
             at: at.clone(),
             quote: words,
             purpose: quote.purpose,
+            page: page_at(
+                quote.text,
+                quote.text.normal().source_range(at.clone()).start,
+            ),
             claims: Vec::new(),
         });
         if quote.purpose == Purpose::Evidence {
@@ -71,7 +77,7 @@ pub fn passages<'a>(quotes: &'a [Quote<'a>]) -> Passages<'a> {
                 .entry(quote.document.path.as_str())
                 .or_insert_with(|| serde_json::to_value(record).unwrap_or_default());
             let claim = Claim {
-                record_type: type_of(record),
+                record_type: record.record_type(),
                 id: record.id(),
                 part: address::of_part(value, &quote.pointer),
                 pointer: quote.pointer.clone(),
@@ -88,6 +94,16 @@ pub fn passages<'a>(quotes: &'a [Quote<'a>]) -> Passages<'a> {
         .collect()
 }
 
-fn type_of(record: &Record) -> &'static str {
-    record.record_type()
+/// The number of bytes of a text after which a letter goes on on another page, with the next paragraph.
+const PAGE: usize = 8000;
+
+/// The number of the page of a letter on which what stands at an offset of its text is shown: that of its paragraph.
+pub fn page_at(text: &SourceText, offset: usize) -> usize {
+    let start = text.text[..offset].rfind('\n').map_or(0, |end| end + 1);
+    start / PAGE
+}
+
+/// The number of pages that a letter takes.
+pub fn pages_of(text: &SourceText) -> usize {
+    page_at(text, text.text.trim_end().len()) + 1
 }

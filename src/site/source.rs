@@ -13,6 +13,7 @@ use super::letter::{Paragraph, paragraphs};
 use super::markup::{Escaped, Link, in_script};
 use super::page::{Page, Proof};
 use super::parts::{CommitmentView, Fact, escaped};
+use super::passages::pages_of;
 use super::{Edition, Site, rendered, schema_org, window};
 
 #[derive(Template)]
@@ -25,7 +26,10 @@ struct SourcePage<'a> {
     facts: Vec<Fact>,
     coverage: Option<CoverageCounts>,
     language: Option<&'a str>,
+    has_text: bool,
     paragraphs: Vec<Paragraph<'a>>,
+    /// The passages on later pages, each by a number, its name and the way to it: the address of a passage leads on from the first page.
+    later: Vec<(usize, &'a str, String)>,
     /// The claims that rest on a place in it, with that place.
     claims: Vec<(ClaimView<'a>, &'a str)>,
     /// The sources that it refers to: the name of the place, the source, and what shows it.
@@ -38,6 +42,9 @@ struct SourcePage<'a> {
 
 /// The number of claims that one page shows, and of sources that refer to it.
 const CLAIMS: usize = 100;
+
+/// The number of passages on later pages that the first page of a letter leads to.
+const LATER: usize = 600;
 
 /// The pages of a source; nothing if the record is none.
 pub fn pages<'a>(
@@ -57,7 +64,8 @@ pub fn pages<'a>(
         .sources
         .get(id)
         .map_or((0, 0), |one| (one.by_place.len(), one.cited_by.len()));
-    let parts = window::parts(&[(lengths.0, CLAIMS), (lengths.1, CLAIMS)]);
+    let text = site.dataset.text(source).map_or(1, pages_of);
+    let parts = window::parts(&[(lengths.0, CLAIMS), (lengths.1, CLAIMS), (text, 1)]);
     let pages = window::pages(parts, |part| {
         let place = Place::Record("source", id).at(part);
         let mut page = Page::new(site, edition, place, "", "");
@@ -81,9 +89,13 @@ fn made<'a>(
 ) -> SourcePage<'a> {
     let record = exported.record;
     let id = source.id.as_str();
-    let text = page.site.dataset.text(source).filter(|_| page.is_first());
+    let text = page.site.dataset.text(source);
     let passages = page.site.passages.get(id).map_or(&[][..], Vec::as_slice);
     let paragraphs = text.map(|text| paragraphs(&page, source, text, passages));
+    let later = passages
+        .iter()
+        .filter(|one| page.is_first() && one.page > 0);
+    let later = later.take(LATER).map(|one| one.name.as_str()).enumerate();
     let of_source = page.site.backlinks.sources.get(id);
     let claims = of_source.map_or(&[][..], |one| page.window(&one.by_place, CLAIMS));
     let cited_by = of_source.map_or(&[][..], |one| page.window(&one.cited_by, CLAIMS));
@@ -95,7 +107,11 @@ fn made<'a>(
         facts: facts(&page, source, derived),
         coverage: derived.coverage,
         language: language.filter(|one| *one != page.edition.tag),
+        has_text: text.is_some(),
         paragraphs: paragraphs.unwrap_or_default(),
+        later: later
+            .map(|(at, name)| (at + 1, name, page.passage(id, name)))
+            .collect(),
         claims: claims
             .iter()
             .map(|one| (page.claim(one.record, &one.part), one.locator))

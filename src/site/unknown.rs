@@ -1,5 +1,7 @@
 //! What is not known: the gaps of the dataset, counted, each with the way to where it is.
 
+use std::io;
+
 use askama::Template;
 
 use crate::derive::completeness;
@@ -9,10 +11,10 @@ use crate::model::{Availability, CommitmentEventType, Record};
 use super::address::{Place, Section};
 use super::markup::{Link, Said};
 use super::page::Page;
-use super::{Edition, Site, rendered};
+use super::{Edition, Site, rendered, window};
 
-/// The number of places of a gap that are shown.
-const SHOWN: usize = 200;
+/// The number of places of each gap that one page shows.
+const SHOWN: usize = 50;
 
 /// A kind of gap.
 pub struct Gap<'a> {
@@ -34,19 +36,34 @@ struct UnknownPage<'a> {
     gaps: Vec<Gap<'a>>,
 }
 
-/// The page of what is not known.
-pub fn page<'a>(site: &'a Site<'a>, edition: &'a Edition) -> std::io::Result<File> {
+/// The pages of what is not known.
+pub fn pages<'a>(site: &'a Site<'a>, edition: &'a Edition) -> Vec<io::Result<File>> {
     let words = edition.words;
-    let place = Place::List(Section::Unknown, 0);
-    let page = Page::new(site, edition, place, words.unknown, words.unknown_lead);
-    let evidence = completeness(site.dataset).evidence;
-    let template = UnknownPage {
-        quoted: evidence.quoted.into(),
-        by_place: evidence.by_place.into(),
-        gaps: gaps(&page),
-        page,
+    let page_at = |part: usize| {
+        let place = Place::List(Section::Unknown, part);
+        Page::new(site, edition, place, words.unknown, words.unknown_lead)
     };
-    rendered(&template.page, &template)
+    let lengths = gaps(&page_at(0)).into_iter();
+    let lengths: Vec<_> = lengths.map(|gap| (gap.places.len(), SHOWN)).collect();
+    let parts = window::parts(&lengths);
+    let evidence = completeness(site.dataset).evidence;
+    window::pages(parts, |part| {
+        let mut page = page_at(part);
+        page.parts = parts;
+        let mut gaps = gaps(&page);
+        for gap in &mut gaps {
+            let from = (part * SHOWN).min(gap.places.len());
+            gap.places = gap.places.drain(from..).take(SHOWN).collect();
+        }
+        gaps.retain(|gap| part == 0 || !gap.places.is_empty());
+        let template = UnknownPage {
+            quoted: evidence.quoted.into(),
+            by_place: evidence.by_place.into(),
+            gaps,
+            page,
+        };
+        rendered(&template.page, &template)
+    })
 }
 
 /// Every kind of gap.
@@ -57,7 +74,7 @@ pub fn gaps<'a>(page: &Page<'a>) -> Vec<Gap<'a>> {
         title,
         about,
         number: places.len(),
-        places: places.into_iter().take(SHOWN).collect(),
+        places,
     };
     vec![
         gap("differ", words.sources_differ, None, differing(page)),

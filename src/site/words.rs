@@ -163,6 +163,7 @@ pub struct Words {
     pub claims_on_source: &'static str,
     pub no_text: &'static str,
     pub no_claims: &'static str,
+    pub more_of_text: &'static str,
     pub legend: &'static str,
     pub cites: &'static str,
     pub cited_by: &'static str,

@@ -164,6 +164,7 @@ pub const WORDS: Words = Words {
     claims_on_source: "What rests on this source",
     no_text: "The text is not here: the source has not given it free, or nobody outside has seen it. Claims name a place in it.",
     no_claims: "No claim rests on it.",
+    more_of_text: "Passages of the following pages:",
     legend: "Marked words bear a claim; the darker, the more claims. The number behind them leads to what rests on them.",
     cites: "Refers to",
     cited_by: "Referred to by",

@@ -164,6 +164,7 @@ pub const WORDS: Words = Words {
     claims_on_source: "Ce qui repose sur cette source",
     no_text: "Le texte n’est pas ici : la source ne l’a pas libéré, ou personne à l’extérieur ne l’a vu. Les affirmations en nomment un emplacement.",
     no_claims: "Aucune affirmation n’y repose.",
+    more_of_text: "Passages des pages suivantes :",
     legend: "Les mots marqués portent une affirmation ; plus ils sont foncés, plus il y en a. Le chiffre qui suit mène à ce qui y repose.",
     cites: "Renvoie à",
     cited_by: "Mentionné par",

@@ -164,6 +164,7 @@ pub const WORDS: Words = Words {
     claims_on_source: "Wat op deze bron rust",
     no_text: "De tekst staat hier niet: de bron gaf haar niet vrij, of niemand buiten heeft haar gezien. Beweringen noemen een vindplaats.",
     no_claims: "Geen bewering rust erop.",
+    more_of_text: "Passages op de volgende pagina’s:",
     legend: "Gemarkeerde woorden dragen een bewering; hoe donkerder, hoe meer beweringen. Het cijfer erachter leidt naar wat erop rust.",
     cites: "Verwijst naar",
     cited_by: "Genoemd in",
