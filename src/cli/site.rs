@@ -200,5 +200,38 @@ fn tell_others(
             count(left.len(), "file")
         ));
     }
+    let others = strangers(folder, "", &|path| {
+        written.contains(path) || former.contains(path)
+    })?;
+    if let Some(first) = others.first() {
+        say(format_args!(
+            "note: {} there, such as {}, came from elsewhere",
+            count(others.len(), "file"),
+            shown(Path::new(first))
+        ));
+    }
     Ok(())
+}
+
+/// The files below a folder that no run wrote. Those of version control, and others whose name begins with a dot, are nobody's business.
+fn strangers(
+    folder: &Path,
+    below: &str,
+    is_ours: &dyn Fn(&str) -> bool,
+) -> anyhow::Result<Vec<String>> {
+    let mut found = Vec::new();
+    for entry in entries(folder)? {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = format!("{below}{name}");
+        if name.starts_with('.') {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            found.extend(strangers(&entry.path(), &format!("{path}/"), is_ours)?);
+        } else if !is_ours(&path) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
 }

@@ -107,9 +107,33 @@ pub fn title<'a>(export: &'a Export<'a>) -> &'a str {
     About::of(export, None).title
 }
 
-/// What a dataset is, in a sentence.
-pub fn about(export: &Export<'_>) -> String {
-    About::of(export, None).description
+/// What a dataset is, as its descriptions say it.
+pub struct Facts {
+    /// What it is, in a sentence.
+    pub description: String,
+    /// The same with its state, and how far it is anchored.
+    pub summary: String,
+    /// The address by which SPDX knows its licence.
+    pub license: Option<String>,
+    /// Its authors.
+    pub authors: String,
+    /// The days of its oldest and its newest event.
+    pub period: Option<(Day, Day)>,
+    /// Its digest.
+    pub digest: Digest,
+}
+
+/// What a dataset is.
+pub fn facts(export: &Export<'_>) -> Facts {
+    let about = About::of(export, None);
+    Facts {
+        summary: about.summary(),
+        license: about.license_url(),
+        description: about.description,
+        authors: about.authors,
+        period: about.period,
+        digest: about.digest,
+    }
 }
 
 /// The name of a dataset in lower-case letters, digits and hyphens.

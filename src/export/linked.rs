@@ -39,6 +39,8 @@ pub struct Document<'a> {
     lists: Vec<CodeList>,
     /// The names of all code lists.
     names: BTreeSet<String>,
+    /// True if the context is that of what is in the document only: of a single record the whole would be the most of it.
+    is_narrow: bool,
 }
 
 /// The number of records in a part of the document: enough for the context to be little of it.
@@ -70,6 +72,7 @@ impl<'a> Document<'a> {
             let addresses = document.addresses.unwrap_or_else(|| here.to_owned());
             Document {
                 addresses: Some(addresses),
+                is_narrow: true,
                 ..document
             }
         });
@@ -87,6 +90,7 @@ impl<'a> Document<'a> {
             records,
             lists: written.to_vec(),
             names: all.iter().map(|list| list.name.clone()).collect(),
+            is_narrow: false,
         }
     }
 
@@ -98,10 +102,40 @@ impl<'a> Document<'a> {
     }
 }
 
+/// The words that a value is written in: the names of its members, and its texts.
+fn words_of(value: &Value, words: &mut BTreeSet<String>) {
+    match value {
+        Value::String(text) => words.extend([text.clone()]),
+        Value::Array(items) => items.iter().for_each(|item| words_of(item, words)),
+        Value::Object(members) => {
+            for (name, member) in members {
+                words.insert(name.clone());
+                words_of(member, words);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// True if a term of the context is about every document: what begins with `@`, and the prefixes of names.
+fn is_common(term: &str, meaning: &Value) -> bool {
+    let is_prefix = |text: &str| text.ends_with(['#', '/']);
+    term.starts_with('@') || meaning.as_str().is_some_and(is_prefix)
+}
+
 impl Serialize for Document<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut context: Map<String, Value> =
             serde_json::from_str(CONTEXT).map_err(S::Error::custom)?;
+        if self.is_narrow {
+            let mut words = BTreeSet::new();
+            for exported in self.records {
+                words_of(&self.node(exported).map_err(S::Error::custom)?, &mut words);
+            }
+            for terms in context.values_mut().filter_map(Value::as_object_mut) {
+                terms.retain(|term, meaning| is_common(term, meaning) || words.contains(term));
+            }
+        }
         let mut document = serializer.serialize_map(None)?;
         for (key, value) in &mut context {
             if let (Some(addresses), Value::Object(terms)) = (&self.addresses, &mut *value) {

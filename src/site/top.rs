@@ -55,7 +55,7 @@ fn robots(site: &Site<'_>) -> String {
 /// What the site is for language models, in the form of llmstxt.org.
 fn llms(site: &Site<'_>) -> String {
     let line = super::markdown::text;
-    let description = crate::export::description::about(site.export);
+    let description = crate::export::description::facts(site.export).description;
     let mut text = format!("# {}\n\n> {}\n", line(site.title), line(&description));
     text += "\nEach page has the same as Markdown beside it, `index.md`, and each record as JSON and JSON-LD below `id/`.\n";
     let Some(edition) = site.editions.first() else {

@@ -40,6 +40,7 @@ mod robustness;
 mod rules;
 mod schema_paths;
 mod selection;
+mod site;
 #[path = "../support/mod.rs"]
 mod support;
 mod today;
