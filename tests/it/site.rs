@@ -191,7 +191,11 @@ fn records_that_are_hostile_are_text() {
         }
     }
     let config = fs::read_to_string(path.join("besluit.toml")).expect("it can be read");
-    let config = format!("description = '''{HOSTILE}'''\n{config}");
+    let others = config
+        .lines()
+        .filter(|line| !line.starts_with("description"));
+    let others = others.collect::<Vec<_>>().join("\n");
+    let config = format!("description = '''{HOSTILE}'''\n{others}\n");
     fs::write(path.join("besluit.toml"), config).expect("it can be written");
     let made = site(path, &BASE);
     let element = regex(r"<[a-zA-Z/!][^>]*>");
@@ -314,7 +318,10 @@ fn an_earlier_day_has_no_data_beside_its_pages() {
 fn a_record_has_data_at_its_permanent_address() {
     let folder = small_dataset();
     let made = site(folder.path(), &BASE);
-    let exported = run(folder.path(), &["export", "ndjson"]).out;
+    let done = run(folder.path(), &["export", "ndjson", "-o", "exported"]);
+    assert_eq!(done.code, Some(0), "{}", done.err);
+    let exported = folder.path().join("exported/records.ndjson");
+    let exported = fs::read_to_string(exported).expect("it was exported");
     let mut count = 0;
     for line in exported.lines() {
         let line: Value = serde_json::from_str(line).expect("it is JSON");
