@@ -270,6 +270,11 @@ impl<'a> Page<'a> {
         Some(self.to(&path))
     }
 
+    /// True if it is the page of a record.
+    pub fn is_of_record(&self) -> bool {
+        matches!(self.place, Place::Record(..) | Place::More(..))
+    }
+
     /// True if the record has files of data beside its pages.
     pub fn has_data(&self) -> bool {
         !self.site.is_past

@@ -115,7 +115,8 @@ fn item<'a>(page: &Page<'a>, record: &'a Record, kind: &'static str, part: &str)
         Record::Actor(_) => "",
     };
     // The script knows the way to the top.
-    let place = Place::Record(record.record_type(), record.id());
+    let later = page.site.later.get(part).copied().unwrap_or_default();
+    let place = Place::Record(record.record_type(), record.id()).at(later);
     let path = place.path(&page.edition.tag, page.words);
     Item {
         kind,
