@@ -13,7 +13,6 @@ use super::{Edition, Site, rendered};
 #[template(path = "about.html")]
 struct AboutPage<'a> {
     page: Page<'a>,
-    description: Option<&'a str>,
     facts: Vec<(&'static str, String)>,
 }
 
@@ -30,7 +29,6 @@ pub fn page<'a>(site: &'a Site<'a>, edition: &'a Edition) -> std::io::Result<Fil
             .map(|license| (words.license, license.to_owned())),
     ];
     let template = AboutPage {
-        description: site.dataset.config.description.as_deref(),
         facts: facts.into_iter().flatten().collect(),
         page,
     };

@@ -24,13 +24,17 @@ struct DecisionPage<'a> {
     kind: String,
     since: Option<String>,
     is_withdrawn: bool,
+    /// True if nothing shows yet that it was decided.
+    is_open: bool,
+    /// The sections of the page: their names, and their titles.
+    sections: Vec<(&'static str, &'static str)>,
     capacity: Option<String>,
     decider_proofs: Vec<Proof<'a>>,
     status: Option<StatusView<'a>>,
     choice: Said<'a>,
     position: Option<(String, String)>,
     effects: Vec<String>,
-    proposal: Option<(Link<'a>, Option<&'a str>)>,
+    proposal: Option<(Link<'a>, Option<String>)>,
     facts: Vec<Fact>,
     has_statements: bool,
     in_short: Vec<Link<'a>>,
@@ -146,6 +150,8 @@ fn made<'a>(
         kind: page.code("decision_kind", &decision.kind),
         since: first_date(decision).map(|date| page.date(date)),
         is_withdrawn: !record.state().counts(),
+        is_open: is_open(derived),
+        sections: sections(&page, decision, derived),
         capacity: decision
             .decider
             .capacity
@@ -169,10 +175,11 @@ fn made<'a>(
             .map(|position| (class(&position), page.code("position", &position))),
         effects: effects(&page, derived),
         proposal: proposal.map(|one| {
-            let version = one.version.as_ref().map(|version| version.as_str());
+            let version = one.version.as_ref();
+            let version = version.map(|version| page.version(&one.id, version));
             (page.proposal(&one.id), version)
         }),
-        facts: facts(&page, decision),
+        facts: facts(&page, decision, derived),
         has_statements: !decision.statements.is_empty(),
         more_grounds: grounds.len().saturating_sub(IN_SHORT),
         in_short: grounds.into_iter().take(IN_SHORT).collect(),
@@ -275,15 +282,66 @@ fn effects(page: &Page<'_>, derived: &DecisionDerived<'_>) -> Vec<String> {
             };
             let body = page.actor_name(one.body);
             let effect = page.code("effect", one.effect);
-            format!("{} {body}{needed}: {effect}", page.words.counts_in)
+            format!("{body}{needed}: {effect}")
         })
         .collect()
 }
 
+/// True if nothing shows yet that it was decided, or will be so.
+fn is_open(derived: &DecisionDerived<'_>) -> bool {
+    matches!(derived.reached, None | Some("proposed"))
+}
+
+/// The sections that the page has, but for the last.
+fn sections(
+    page: &Page<'_>,
+    decision: &Decision,
+    derived: &DecisionDerived<'_>,
+) -> Vec<(&'static str, &'static str)> {
+    let words = page.words;
+    let relations = decision.relations.len() + derived.inverse_relations.len();
+    let has_others = decision.statements.iter().any(|one| one.bearing.is_none());
+    let all = [
+        (true, "_arguments", words.arguments),
+        (has_others, "_others", words.other_statements),
+        (true, "_what-happened", words.events),
+        (
+            !derived.statuses.is_empty(),
+            "_any-day",
+            words.status_on_any_day,
+        ),
+        (relations > 0, "_relations", words.relations),
+        (
+            !decision.provisions.is_empty(),
+            "_provides",
+            words.provisions,
+        ),
+        (
+            !decision.commitments.is_empty(),
+            "_promised",
+            words.commitments,
+        ),
+        (
+            !decision.participants.is_empty(),
+            "_took-part",
+            words.took_part,
+        ),
+        (
+            !decision.discrepancies.is_empty(),
+            "_differ",
+            words.discrepancies,
+        ),
+        (true, "_cite", words.cite),
+    ];
+    let there = all.into_iter().filter(|(is_there, ..)| *is_there);
+    there.map(|(_, name, title)| (name, title)).collect()
+}
+
 /// What else there is to say of it in a line.
-fn facts<'a>(page: &Page<'a>, decision: &'a Decision) -> Vec<Fact> {
+fn facts<'a>(page: &Page<'a>, decision: &'a Decision, derived: &DecisionDerived<'_>) -> Vec<Fact> {
     let words = page.words;
     let result = decision.chosen().and_then(|option| option.result);
+    let result = result.filter(|_| !is_open(derived));
     let identifiers = decision.identifiers.iter();
     let identifiers: Vec<_> = identifiers.map(|one| escaped(one.value.as_str())).collect();
     let document = decision.document.as_ref();
@@ -359,7 +417,7 @@ fn discrepancies<'a>(
                     serde_json::Value::String(text) => *text == reading.value.to_string(),
                     other => other.to_string() == reading.value.to_string(),
                 });
-                let told = reading.value.to_string();
+                let told = page.reading(one, reading);
                 (told, is_followed, page.proofs(&reading.evidence))
             });
             DiscrepancyView {

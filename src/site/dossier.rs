@@ -5,12 +5,12 @@ use askama::Template;
 use crate::derive::{TimelineItem, What, timeline};
 use crate::export::derived::{OwnDerived, PositionDerived, ProposalDerived};
 use crate::export::{Exported, File};
-use crate::model::{Decision, LocalizedText, Proposal, Quantity, Record};
+use crate::model::{ActorId, Decision, LocalizedText, Proposal, Quantity, Record};
 
 use super::address::{Place, of_part};
 use super::cite::{Citation, citation};
 use super::list::{Row, newest};
-use super::markup::{Link, Said, in_script};
+use super::markup::{Link, Links, Said, in_script};
 use super::page::{Page, Proof};
 use super::parts::{Fact, ProvisionView, class, escaped};
 use super::{Edition, Site, rendered, schema_org, timeline as line, window};
@@ -28,7 +28,7 @@ struct DossierPage<'a> {
     facts: Vec<Fact>,
     picture: String,
     /// The positions of each actor.
-    positions: Vec<(Link<'a>, Vec<PositionView<'a>>)>,
+    positions: Vec<(Links<'a>, Vec<PositionView<'a>>)>,
     fate: Vec<(Link<'a>, String)>,
     versions: Vec<VersionView<'a>>,
     voting_rules: Vec<(String, String, Vec<Proof<'a>>)>,
@@ -40,7 +40,8 @@ struct DossierPage<'a> {
 }
 
 struct PositionView<'a> {
-    name: String,
+    /// The names of its row: one for each actor.
+    names: Vec<String>,
     code: String,
     title: String,
     sign: char,
@@ -194,20 +195,23 @@ fn made<'a>(
 fn positions<'a>(
     page: &Page<'a>,
     derived: &'a ProposalDerived<'a>,
-) -> Vec<(Link<'a>, Vec<PositionView<'a>>)> {
-    let mut all: Vec<(Link<'a>, Vec<_>)> = Vec::new();
-    for one in line::shown(derived) {
-        let actor = page.actor(one.actor);
-        let view = position(page, one);
-        match all.iter_mut().find(|(other, _)| *other == actor) {
-            Some((_, own)) => own.push(view),
-            None => all.push((actor, vec![view])),
-        }
-    }
-    all
+) -> Vec<(Links<'a>, Vec<PositionView<'a>>)> {
+    let lanes = line::lanes(derived).into_iter();
+    lanes
+        .map(|lane| {
+            let positions = lane.positions.iter();
+            let positions = positions.map(|one| position(page, &lane.actors, one));
+            let positions = positions.collect();
+            (page.actors(lane.actors.iter().copied()), positions)
+        })
+        .collect()
 }
 
-fn position<'a>(page: &Page<'a>, one: &'a PositionDerived<'a>) -> PositionView<'a> {
+fn position<'a>(
+    page: &Page<'a>,
+    actors: &[&'a ActorId],
+    one: &'a PositionDerived<'a>,
+) -> PositionView<'a> {
     let words = page.words;
     let spell = &one.spell;
     let notes = [
@@ -236,7 +240,7 @@ fn position<'a>(page: &Page<'a>, one: &'a PositionDerived<'a>) -> PositionView<'
             .map(|day| format!("{} {}", words.public_since, page.day(day))),
     ];
     PositionView {
-        name: line::name(one),
+        names: actors.iter().map(|id| line::name(id, one)).collect(),
         code: class(&one.position),
         title: page.code("position", &one.position),
         sign: line::sign(one.position),

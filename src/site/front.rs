@@ -76,7 +76,10 @@ pub fn page<'a>(site: &'a Site<'a>, edition: &'a Edition) -> std::io::Result<Fil
         counts: vec![
             counted(Section::Decisions, of_type("decision")),
             counted(Section::Sources, of_type("source")),
-            counted(Section::Actors, of_type("actor")),
+            {
+                let (number, _, to) = counted(Section::Actors, of_type("actor"));
+                (number, words.people_and_bodies, to)
+            },
         ],
         period: period(&page),
         quoted: evidence.quoted.into(),

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::derive::shows_outcome;
 use crate::export::File;
 use crate::model::{Date, Record};
 
@@ -82,18 +83,20 @@ fn list<'a>(
     })
 }
 
-/// The newest date of a record: of its last event, its last version, or itself.
+/// The date by which a record is known: of the event that shows the outcome of a decision, else of its first; of the last version of a
+/// proposal, and of a source itself.
 pub fn newest(record: &Record) -> Option<(jiff::civil::Date, jiff::civil::Date)> {
     date_of(record).and_then(Date::order)
 }
 
 fn date_of(record: &Record) -> Option<&Date> {
     match record {
-        Record::Decision(one) => one
-            .events
-            .iter()
-            .map(|event| &event.date)
-            .max_by_key(|date| date.order()),
+        Record::Decision(one) => {
+            let mut events = one.events.iter();
+            let outcome = events.find(|event| shows_outcome(event.r#type));
+            let event = outcome.or_else(|| one.events.iter().next());
+            event.map(|event| &event.date)
+        }
         Record::Proposal(one) => one.versions.iter().last().map(|version| &version.date),
         Record::Source(one) => Some(&one.date),
         Record::Actor(_) => None,

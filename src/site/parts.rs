@@ -172,8 +172,7 @@ impl<'a> Page<'a> {
                     escaped(&self.code("procedure", &procedure)),
                 )
             }),
-            one.act
-                .map(|act| (words.acted, escaped(&self.code("act", &act)))),
+            one.act.map(|act| ("", escaped(&self.code("act", &act)))),
             fact_of(words.parts, Links(parts).to_string()),
             date(words.effective, &one.effective),
             date(words.due, &one.due),

@@ -1,12 +1,39 @@
 //! References from one record to a part of another, or of itself, as links that are called by what they lead to.
 
-use crate::model::{LocalizedText, Record};
+use crate::model::{Date, Discrepancy, LocalizedText, ProposalId, Reading, Record, VersionId};
 
 use super::address::{self, Place};
 use super::markup::{Link, Said};
 use super::page::Page;
 
 impl<'a> Page<'a> {
+    /// A version of a proposal in words: its id, which is all the name that it has, and its date.
+    pub fn version(&self, proposal: &ProposalId, version: &VersionId) -> String {
+        let name = version.as_str().replace('-', " ");
+        let proposal = self.site.dataset.proposal(proposal);
+        let mut versions = proposal.into_iter().flat_map(|one| &one.versions);
+        match versions.find(|one| one.id == *version) {
+            Some(one) => format!("{name} ({})", self.date(&one.date)),
+            None => name,
+        }
+    }
+
+    /// What sources say of a value on which they differ, in words.
+    pub fn reading(&self, discrepancy: &Discrepancy, reading: &Reading) -> String {
+        let told = reading.value.to_string();
+        let pointer = discrepancy.pointer.as_str();
+        let list = match pointer.rsplit('/').next() {
+            Some("result") => "option_result",
+            Some("type") if pointer.starts_with("/events") => "event_type",
+            Some(field) => field,
+            None => "",
+        };
+        match told.parse::<Date>() {
+            Ok(date) if date.bounds().is_some() => self.date(&date),
+            _ => self.code(list, &told),
+        }
+    }
+
     /// A link to what a reference to a part names, such as `eu-com-2022-209#removal` or `#removal`. It is called by its words, if it has
     /// some.
     pub fn reference(&self, own: &'a Record, reference: &'a str) -> Link<'a> {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use jiff::civil;
 
 use crate::export::derived::{PositionDerived, ProposalDerived};
-use crate::model::{Position, Proposal};
+use crate::model::{ActorId, Position, Proposal};
 
 use super::markup::Escaped;
 use super::page::Page;
@@ -24,6 +24,22 @@ pub fn sign(position: Position) -> char {
     }
 }
 
+impl Page<'_> {
+    /// The signs of the positions, each with what it stands for.
+    pub fn signs(&self) -> String {
+        let all = [
+            Position::Support,
+            Position::SupportConditional,
+            Position::NoObjection,
+            Position::NoPosition,
+            Position::Abstain,
+            Position::Oppose,
+        ];
+        let told = all.map(|one| format!("{} {}", sign(one), self.code("position", &one)));
+        told.join(" · ") + " ·"
+    }
+}
+
 /// The number of positions that a page shows at most.
 const SHOWN: usize = 100;
 
@@ -33,9 +49,55 @@ pub fn shown<'a>(derived: &'a ProposalDerived<'a>) -> &'a [PositionDerived<'a>] 
     &positions[positions.len().saturating_sub(SHOWN)..]
 }
 
-/// The name of the row of a position in the table.
-pub fn name(position: &PositionDerived<'_>) -> String {
-    format!("op_{}_{}", position.actor, position.spell.valid_from.0)
+/// The name of the row of a position of an actor in the table.
+pub fn name(actor: &ActorId, position: &PositionDerived<'_>) -> String {
+    format!("op_{actor}_{}", position.spell.valid_from.0)
+}
+
+/// The positions of one actor, or of several who have the same ones because one speaks for the other.
+pub struct Lane<'a> {
+    pub actors: Vec<&'a ActorId>,
+    pub positions: Vec<&'a PositionDerived<'a>>,
+}
+
+/// The positions that a page shows, in lanes.
+pub fn lanes<'a>(derived: &'a ProposalDerived<'a>) -> Vec<Lane<'a>> {
+    let mut lanes: Vec<Lane<'a>> = Vec::new();
+    for one in shown(derived) {
+        match lanes.iter_mut().find(|lane| lane.actors[0] == one.actor) {
+            Some(lane) => lane.positions.push(one),
+            None => lanes.push(Lane {
+                actors: vec![one.actor],
+                positions: vec![one],
+            }),
+        }
+    }
+    let same = |one: &Lane<'_>, other: &Lane<'_>| {
+        let key = |one: &PositionDerived<'_>| {
+            let spell = &one.spell;
+            (
+                one.decision.clone(),
+                one.position,
+                spell.valid_from,
+                spell.valid_until,
+            )
+        };
+        let all = |lane: &Lane<'_>| {
+            lane.positions
+                .iter()
+                .map(|one| key(one))
+                .collect::<Vec<_>>()
+        };
+        all(one) == all(other)
+    };
+    let mut merged: Vec<Lane<'a>> = Vec::new();
+    for lane in lanes {
+        match merged.iter_mut().find(|other| same(other, &lane)) {
+            Some(other) => other.actors.extend(lane.actors),
+            None => merged.push(lane),
+        }
+    }
+    merged
 }
 
 const WIDTH: f64 = 900.0;
@@ -54,14 +116,7 @@ pub fn picture(
     let Some(span) = span(page, &positions) else {
         return String::new();
     };
-    let mut lanes: Vec<(&str, Vec<&PositionDerived<'_>>)> = Vec::new();
-    for one in &positions {
-        let actor = one.actor.as_str();
-        match lanes.iter_mut().find(|(other, _)| *other == actor) {
-            Some((_, all)) => all.push(one),
-            None => lanes.push((actor, vec![one])),
-        }
-    }
+    let lanes = lanes(derived);
     let height = TOP + LANE * lanes.len() as f64 + 30.0;
     let mut svg = String::new();
     let title = format!(
@@ -76,16 +131,17 @@ pub fn picture(
     );
     years(&mut svg, &span, height);
     versions(&mut svg, page, proposal, &span, height);
-    for (at, (_, all)) in lanes.iter().enumerate() {
+    for (at, lane) in lanes.iter().enumerate() {
         let y = TOP + LANE * at as f64;
-        let name = page.actor_name(all[0].actor);
+        let names = lane.actors.iter().map(|id| page.actor_name(id));
+        let name = names.collect::<Vec<_>>().join(" · ");
         let _ = write!(
             svg,
             "<text x=\"{LEFT}\" y=\"{}\" class=\"lane\">{}</text>",
             y + 14.0,
             Escaped(&name)
         );
-        for one in all {
+        for one in &lane.positions {
             bar(&mut svg, page, one, &span, y + 20.0, to);
         }
     }
@@ -181,7 +237,7 @@ fn bar(
     let _ = write!(
         svg,
         "<a href=\"{to}#{}\" class=\"bar {}\"><title>{}</title><rect x=\"{from:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"26\"/>",
-        name(one),
+        name(one.actor, one),
         class(&one.position),
         Escaped(&title)
     );

@@ -116,7 +116,10 @@ fn differing<'a>(page: &Page<'a>) -> Vec<(Link<'a>, Option<String>)> {
     });
     all.map(|(decision, one)| {
         let href = page.part("decision", decision.id.as_str(), one.id.as_str());
-        let readings = one.readings.iter().map(|reading| reading.value.to_string());
+        let readings = one
+            .readings
+            .iter()
+            .map(|reading| page.reading(one, reading));
         let readings = readings.collect::<Vec<_>>().join(" / ");
         (
             Link {
@@ -160,7 +163,7 @@ fn without_result<'a>(page: &Page<'a>) -> Vec<(Link<'a>, Option<String>)> {
     let waiting = decisions.filter(|(_, derived)| {
         let due = derived.due.and_then(|date| date.bounds());
         let is_past = due.is_some_and(|due| moment.is_some_and(|day| due.last < day));
-        is_past && matches!(derived.status, Some("proposed" | "announced"))
+        derived.status == Some("proposed") || (is_past && derived.status == Some("announced"))
     });
     let told = waiting.map(|(decision, derived)| {
         let due = derived.due.map(|date| page.date(date));
