@@ -28,7 +28,7 @@ pub struct Row<'a> {
 }
 
 /// The number of grounds that are named before everything else.
-pub const IN_SHORT: usize = 6;
+pub const IN_SHORT: usize = 5;
 
 /// The grounds of the decision, each as a link to where it is shown whole; first those of which a source says which option they bear on.
 pub fn grounds<'a>(page: &Page<'a>, decision: &'a Decision) -> Vec<Link<'a>> {

@@ -135,7 +135,7 @@ fn relations<'a>(
 }
 
 /// The number of letters by which another statement is known.
-const LETTERS: usize = 64;
+const LETTERS: usize = 52;
 
 fn related(kind: String, link: Link<'_>) -> Related<'_> {
     let Link { href, said } = link;
