@@ -273,6 +273,24 @@ def change_vote(random, dataset):
     return f"vote of {record['id']} {how}"
 
 
+def turn_result(random, dataset):
+    """Of a decision taken by votes that were counted another option is the choice."""
+    taken = [
+        record
+        for _, record in sorted(dataset.files.items())
+        for event in record.get("events", [])
+        if record["type"] == "decision" and event["type"] == "taken" and {"on", "tallies"} <= event.get("vote", {}).keys()
+    ]
+    if not taken:
+        return None
+    record = random.choice(taken)
+    others = [option["id"] for option in record["options"] if option["id"] != record["choice"]]
+    if not others:
+        return None
+    record["choice"] = random.choice(others)
+    return f"choice of {record['id']}: {record['choice']}"
+
+
 FORCE_IN_ORDER = sorted(FORCE)
 
 
@@ -535,7 +553,7 @@ def withdraw_record(random, dataset):
 
 EDITS = [
     *[another_reference] * 5, *[shift_date] * 5, copy_date, *[new_date] * 2, *[cut_quote] * 3, *[long_quote] * 2, *[edit_text] * 4,
-    *[change_tally] * 2, *[change_vote] * 5, *[change_type] * 2, name_parts, *[another_relation] * 2, copy_in_archive, remove_item, copy_item,
+    *[change_tally] * 2, *[change_vote] * 5, turn_result, *[change_type] * 2, name_parts, *[another_relation] * 2, copy_in_archive, remove_item, copy_item,
     change_number, change_reading, another_outcome, another_maker,
     swap_items, rename_id, rename_record, remove_record, copy_record, withdraw_record,
 ]

@@ -173,7 +173,9 @@ def event_and_sources(record, dataset):
     """An event is not later than every source that shows it, and not 25 years or more before every one."""
     found = []
     events = [(f"/events/{i}", event) for i, event in enumerate(record.get("events", []))]
-    for place, event in (*events, *dated(record)):
+    # A version is not later than its text, whatever else shows it.
+    texts = [(place, {**one, "evidence": [{"source": one["document"]}]}) for place, one in dated(record) if "document" in one]
+    for place, event in (*events, *dated(record), *texts):
         (first, last), when = shown_at(event, dataset), days(event["date"])
         if not when or not first:
             continue
@@ -395,7 +397,9 @@ def all_parts(record, dataset):
     for i, relation in enumerate(record.get("relations", [])):
         named.append((f"/relations/{i}/parts", relation, dataset.get("decision", relation["target"])))
     for place, one, of in named:
-        if "parts" in one and of and set(dataset.parts(of)) <= set(one["parts"]):
+        # A decision without parts has not all of them named: what is named is not there.
+        parts = set(dataset.parts(of)) if of else set()
+        if parts and parts <= set(one.get("parts", [])):
             found.append(place)
     return found
 
