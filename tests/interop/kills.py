@@ -18,8 +18,9 @@ import sys
 import tempfile
 from collections import Counter
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-BESLUIT = str(ROOT / "target/release/besluit")
+from common import BINARY, ROOT
+
+BESLUIT = str(BINARY)
 WORLD = ROOT / "tests/fixtures/world/late-dissent"
 # What changes a file system. A run is killed before the call is made.
 CALLS = "openat write rename renameat renameat2 unlink unlinkat mkdir mkdirat rmdir fchmod chmod fchown fsync".split()
