@@ -1,9 +1,9 @@
 """Plants mutants into the rules and into what follows from the records, and wants 95% of them caught by the tests.
 
 The tests of this repository run over and over in a copy of it below target/, once for each mutant; `schemata.py` says how one build
-serves all of them. A mutant is caught by the first test that fails, or that takes many times as long as it should. Which survive is
-printed, a line each: a test is missing, or the mutant changes nothing that anybody can see. Of the latter there is a list, `mutants.toml`,
-that says why for each; an entry that fits no place any more is told, and one that a test has caught.
+serves all of them. A mutant is caught by the first test that fails, or that takes many times as long as it should. Those that survive are
+printed as they are found, a line each: a test is missing, or the mutant changes nothing that anybody can see. Of the latter there is a
+list, `mutants.toml`, that says why for each; an entry that fits no place any more is told, and one that a test has caught.
 
 `--mutants N` takes a sample, at least one of each file as far as they go, the same for the same `--seed`. `--at src/derive/status.rs:40` takes
 all mutants of the lines that begin so instead.
@@ -38,12 +38,12 @@ PATIENCE = 4 * 3600
 # and those that take long and ask rules what quicker ones ask them.
 SLOW = ["check::fingerprint::edits", "check::swapped", "view::foreknowledge", "view::letters"]
 STAGES = [
-    ("it", "rules:: world:: views:: records:: human:: named:: dutch_line:: reports:: contributing:: selection:: explain::".split(), []),
+    ("it", "follows:: rules:: world:: views:: records:: human:: named:: dutch_line:: reports:: contributing:: selection:: explain::".split(), []),
     ("besluit", "check:: derive:: view:: export:: report:: index:: document::".split(), ["check::mutations", *SLOW]),
-    ("it", "cli:: datasets:: derived:: completeness:: corpus:: history::".split(), []),
-    ("mutations", [], []),
+    ("it", "delta:: elsewhere:: meant:: cli:: datasets:: derived:: completeness:: corpus:: history::".split(), []),
     ("besluit", SLOW, []),
     ("it", ["export::", "pages::"], []),
+    ("mutations", [], []),
 ]
 
 
@@ -200,17 +200,17 @@ def main():
 
         def judged(number):
             runs = (fails(programs, stage, number, limit)[0] for stage, limit in zip(STAGES, limits))
-            return number, next(filter(None, runs), None)
+            by = next(filter(None, runs), None)
+            if by is None and key(numbered[number]) not in listed:
+                print(f"survives: {numbered[number]}", flush=True)
+            return number, by
 
         caught = dict(pool.map(judged, numbered))
 
     assert caught.pop(1), f"{numbered[1]} is not caught: the mutants are not at work"
-    survivors = sorted((numbered[number] for number, by in caught.items() if by is None), key=lambda one: (one.file, one.line))
+    survivors = [numbered[number] for number, by in caught.items() if by is None]
     explained = [mutant for mutant in survivors if key(mutant) in listed]
     wrong += [f"{LIST.name}: {numbered[number]}, and {by} tells" for number, by in caught.items() if by and key(numbered[number]) in listed]
-    for mutant in survivors:
-        if mutant not in explained:
-            print(f"survives: {mutant}")
     for what in wrong:
         print(what)
     counted = len(caught) - len(explained)
