@@ -75,7 +75,7 @@ pub use string::{
     ProvisionId, SchemaPath, Sha256, SourceId, Target, Text, TextPath, Unit, Url, VersionId,
 };
 pub use text::LocalizedText;
-pub use titles::title;
+pub use titles::{primary, title};
 pub use vote::{Ballot, BallotVote, Tally, TallyUnit, Vote};
 
 use schemars::JsonSchema;

@@ -140,13 +140,8 @@ fn neutral_title(dataset: &Dataset, decision: &Decision) -> Option<LocalizedText
     let kind = code(&decision.kind);
     let proposal = decision.proposal.as_ref();
     let proposal = proposal.and_then(|one| dataset.proposal(&one.id));
-    let in_language = |text: &LocalizedText, language: &str| {
-        let first = || text.iter().next().map(|(_, text)| text.as_str());
-        let text = text.get(language).or_else(first);
-        text.unwrap_or_default().to_owned()
-    };
     let name = |id: &ActorId, language: &str| match dataset.actor(id) {
-        Some(actor) => in_language(&actor.name, language),
+        Some(actor) => actor.name.best(language).to_owned(),
         None => id.to_string(),
     };
     let line = |language: &str| {
@@ -161,7 +156,7 @@ fn neutral_title(dataset: &Dataset, decision: &Decision) -> Option<LocalizedText
             line += &format!(" ({})", proposers.join(", "));
         }
         if let Some(proposal) = proposal {
-            line += &format!(": {}", in_language(&proposal.title, language));
+            line += &format!(": {}", proposal.title.best(language));
         }
         line
     };

@@ -8,6 +8,7 @@ use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::string::{Language, Text};
+use super::titles::primary;
 
 /// The same text in one or more languages. Only the original language of a source is evidence; every other one is a gloss.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +63,17 @@ impl LocalizedText {
         let mut texts = self.iter();
         let found = texts.find(|(tag, _)| tag.as_str() == language);
         found.map(|(_, text)| text.as_str())
+    }
+
+    /// The text for who reads a language, given by its tag: in it, else in another form of the same language (`nl` for `nl-BE`), else in
+    /// the first language that there is.
+    pub fn best(&self, language: &str) -> &str {
+        let alike = |tag: &Language| primary(tag.as_str()) == primary(language);
+        let mut texts = self.iter();
+        self.get(language)
+            .or_else(|| Some(texts.find(|(tag, _)| alike(tag))?.1.as_str()))
+            .or_else(|| Some(self.iter().next()?.1.as_str()))
+            .unwrap_or_default()
     }
 
     /// The text in each of its languages, in the order of their tags.

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::code_address;
 use crate::export::codes::{Code, CodeList};
+use crate::model::title;
 
 /// Each list, and after it its codes.
 pub fn nodes(lists: &[CodeList]) -> impl Iterator<Item = Value> {
@@ -25,8 +26,8 @@ fn scheme(list: &CodeList) -> Value {
 
 fn concept(list: &CodeList, code: &Code) -> Value {
     let scheme = json!({ "id": list_address(list) });
-    let titles = [("nl", code.title_nl), ("en", code.title_en)];
-    let titles = titles.into_iter().filter(|(_, title)| !title.is_empty());
+    let titles = ["nl", "en", "fr"].into_iter();
+    let titles = titles.filter_map(|one| Some((one, title(&list.name, &code.code, one)?)));
     let titles = titles.map(|(language, title)| json!({ "@value": title, "@language": language }));
     json!({
         "id": code_address(&list.name, &code.code),

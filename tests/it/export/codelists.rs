@@ -6,6 +6,7 @@ use besluit::derive::quotes;
 use besluit::export::Export;
 use besluit::export::codes::{CodeList, lists};
 use besluit::export::tables::TABLES;
+use besluit::model::title;
 use besluit::schema;
 use serde_json::Value;
 
@@ -55,6 +56,10 @@ fn every_code_has_a_title_and_a_definition() {
             assert!(code.definition.ends_with('.'), "{place}: no definition");
             assert!(!code.title_nl.is_empty(), "{place}: no Dutch title");
             assert!(!code.title_en.is_empty(), "{place}: no English title");
+            let french = title(&list.name, &code.code, "fr").unwrap_or_default();
+            assert!(!french.is_empty(), "{place}: no French title");
+            assert_eq!(french.trim(), french, "{place}");
+            assert!(titles.insert(("fr", french)), "{place}: {french}");
             let both = [code.title_nl, code.title_en];
             assert!(both.iter().all(|title| title.trim() == *title), "{place}");
             assert!(titles.insert(("nl", both[0])), "{place}: {}", both[0]);
