@@ -13,6 +13,7 @@ use jiff::civil;
 use crate::derive::Projection;
 use crate::suggest;
 use crate::view::past_in_words;
+use crate::wording::Words;
 use terminal::{Out, say, wants_colours};
 
 mod commands;
@@ -32,6 +33,7 @@ mod meant;
 mod migrate;
 mod new;
 mod output;
+mod pager;
 mod progress;
 mod quote;
 mod release;
@@ -51,7 +53,7 @@ mod workspace;
 struct Arguments {
     #[command(subcommand)]
     command: Command,
-    /// Whether findings for people are coloured; by itself, if they go to a terminal that wants it (NO_COLOR, CLICOLOR)
+    /// Whether text for people is coloured; by itself, if it goes to a terminal that wants it (NO_COLOR, CLICOLOR)
     #[arg(long, global = true, default_value = "auto", value_name = "WHEN")]
     color: ColorChoice,
 }
@@ -154,7 +156,7 @@ fn code_of(result: anyhow::Result<u8>) -> u8 {
 
 /// The past day on which something is not there: it may be there today.
 fn then(projection: &Projection) -> String {
-    let moment = past_in_words(projection);
+    let moment = past_in_words(projection, Words::of("en"));
     moment.map_or(String::new(), |moment| format!(" {moment}"))
 }
 

@@ -118,6 +118,8 @@ mod template;
 mod validate;
 #[cfg(feature = "cli")]
 mod view;
+#[cfg(feature = "cli")]
+mod wording;
 mod workspace;
 
 #[cfg(test)]

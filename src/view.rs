@@ -3,14 +3,16 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use textwrap::{Options, WordSplitter};
 
 use crate::dataset::Dataset;
 use crate::derive::{Moment, Projection};
 use crate::model::{
-    Date, Day, Decision, DecisionId, Evidence, LocalizedText, ProvisionId, Relation, RelationType,
-    SourceId,
+    Date, Day, Decision, DecisionId, Evidence, ProvisionId, Relation, RelationType, SourceId,
 };
+use crate::wording::Words;
+
+use reader::wrapped;
+pub use reader::{Reader, Style};
 
 #[cfg(test)]
 mod before;
@@ -30,6 +32,7 @@ mod looks;
 #[cfg(test)]
 mod on_the_day;
 mod place;
+mod reader;
 #[cfg(test)]
 mod reading;
 pub mod reference;
@@ -44,32 +47,26 @@ pub fn words(code: &(impl Serialize + ?Sized)) -> String {
 }
 
 /// A source by its id, who answers for it and its date; by its id alone if it is not there.
-fn source(dataset: &Dataset, id: &str, language: &str) -> String {
+fn source(dataset: &Dataset, id: &str, reader: &Reader<'_>) -> String {
     let Some(source) = dataset.source_of(id) else {
-        return id.to_owned();
+        return reader.id(id);
     };
     let author = source.authors.first();
     let author = author.map(|one| one.office.as_ref().unwrap_or(&one.actor));
     let author = author.map(|actor| match dataset.actor(actor) {
-        Some(actor) => in_language(&actor.name, language),
+        Some(actor) => actor.name.best(reader.language),
         None => actor.as_str(),
     });
     let date = source.date.as_str();
     let published = source.published.as_ref();
-    let published = published.map(|date| format!("published {date}"));
+    let published = published.map(|date| format!("{} {date}", reader.words.published));
     let details = author.into_iter().chain([date]).chain(published.as_deref());
-    format!("{id} ({})", details.collect::<Vec<_>>().join(", "))
+    let details = details.collect::<Vec<_>>().join(", ");
+    format!("{} ({details})", reader.id(id))
 }
 
 /// The width that text for people is wrapped to, in columns.
-const WIDTH: usize = 80;
-
-/// A text in the language that the reader asked for, else in the first that there is.
-pub fn in_language<'a>(text: &'a LocalizedText, language: &str) -> &'a str {
-    text.get(language)
-        .or_else(|| text.iter().next().map(|(_, text)| text.as_str()))
-        .unwrap_or_default()
-}
+pub const WIDTH: usize = 80;
 
 /// The day from which the records are seen, if that is another one than the day that is looked at.
 fn known_at(moment: Moment) -> Option<Day> {
@@ -77,17 +74,18 @@ fn known_at(moment: Moment) -> Option<Day> {
 }
 
 /// The day that is looked at, in words, if that is not today.
-pub fn past_in_words(projection: &Projection) -> Option<String> {
+pub fn past_in_words(projection: &Projection, words: &Words) -> Option<String> {
     let is_past = projection.is_past();
-    is_past.then(|| moment_in_words(projection))
+    is_past.then(|| moment_in_words(projection, words))
 }
 
 /// The day that is looked at, and the day from which one looks if that is another one than today, in words.
-fn moment_in_words(projection: &Projection) -> String {
+fn moment_in_words(projection: &Projection, words: &Words) -> String {
     let Projection { moment, today, .. } = projection;
+    let at = format!("{} {}", words.as_of, moment.at);
     match moment.known == *today {
-        true => format!("as of {}", moment.at),
-        false => format!("as of {}, as known on {}", moment.at, moment.known),
+        true => at,
+        false => format!("{at}, {} {}", words.known_on, moment.known),
     }
 }
 
@@ -119,13 +117,10 @@ struct Reach<'a> {
 
 impl RelationView<'_> {
     /// The relation in words, but for the title of the older decision.
-    fn line(&self) -> String {
-        format!(
-            "{} {}{}",
-            words(&self.r#type),
-            self.target,
-            self.reach.words()
-        )
+    fn line(&self, reader: &Reader<'_>) -> String {
+        let target = reader.id(self.target);
+        let relation = (reader.words.relation)(self.r#type, &target);
+        format!("{relation}{}", self.reach.words(reader.words))
     }
 }
 
@@ -139,18 +134,18 @@ impl<'a> Reach<'a> {
     }
 
     /// What follows the name of the decision; nothing where it touches the whole, from when it can.
-    fn words(&self) -> String {
-        let mut words = String::new();
+    fn words(&self, words: &Words) -> String {
+        let mut told = String::new();
         if !self.parts.is_empty() {
-            words += &format!(", only {}", names(self.parts));
+            told += &format!(", {} {}", words.only, names(self.parts));
         }
         if let Some(effective) = self.effective {
-            words += &format!(", from {effective}");
+            told += &format!(", {} {effective}", words.from);
         }
         if let Some(until) = self.until {
-            words += &format!(", until {until}");
+            told += &format!(", {} {until}", words.until);
         }
-        words
+        told
     }
 }
 
@@ -183,16 +178,4 @@ fn sources(evidence: &[Evidence]) -> Vec<&SourceId> {
 /// A paragraph, wrapped and indented.
 pub fn paragraph(text: &str, indent: usize) -> String {
     wrapped(text, indent, WIDTH)
-}
-
-/// A paragraph of a width, wrapped and indented.
-fn wrapped(text: &str, indent: usize, width: usize) -> String {
-    let spaces = " ".repeat(indent);
-    // Ids and paths are copied from the screen: a line breaks at a space only.
-    let options = Options::new(width)
-        .initial_indent(&spaces)
-        .subsequent_indent(&spaces)
-        .break_words(false)
-        .word_splitter(WordSplitter::NoHyphenation);
-    textwrap::fill(text, options)
 }

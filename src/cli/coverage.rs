@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::view::{MomentArguments, ViewFormat, language, print_json};
+use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
 use super::workspace::DatasetArguments;
 use super::{Out, Outcome, meant, say, then, workspace};
 use crate::dataset::Dataset;
@@ -22,9 +22,8 @@ pub struct Arguments {
     sources: Vec<String>,
     #[command(flatten)]
     moment: MomentArguments,
-    /// The form of the answer
-    #[arg(long, value_enum, default_value_t)]
-    format: ViewFormat,
+    #[command(flatten)]
+    view: ViewArguments,
     #[command(flatten)]
     dataset: DatasetArguments,
 }
@@ -50,10 +49,11 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let quotes = derive::quotes(dataset);
     let coverages = coverages(dataset, &quotes, &wanted);
     let view = coverage::view(derive::completeness(dataset), &coverages, projection.moment);
-    match arguments.format {
+    match arguments.view.format {
         ViewFormat::Human => {
-            let language = language(dataset, None)?;
-            coverage::write(&projection, &view, &language, out)?;
+            let language = language(dataset, &arguments.view)?;
+            let reader = arguments.view.reader(&language, out)?;
+            coverage::write(&projection, &view, &reader, out)?;
         }
         ViewFormat::Json => print_json(&view, out)?,
     }

@@ -87,8 +87,9 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let view = list::view(&items, projection.moment);
     match arguments.view.format {
         ViewFormat::Human => {
-            let language = language(dataset, arguments.view.lang.as_deref())?;
-            list::write(&projection, &view, &language, out)?;
+            let language = language(dataset, &arguments.view)?;
+            let reader = arguments.view.reader(&language, out)?;
+            list::write(&projection, &view, &reader, out)?;
         }
         ViewFormat::Json => print_json(&view, out)?,
     }

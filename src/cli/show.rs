@@ -52,8 +52,9 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
         }
         match arguments.view.format {
             ViewFormat::Human => {
-                let language = language(dataset, arguments.view.lang.as_deref())?;
-                show::write(&projection, &view, &language, out)?;
+                let language = language(dataset, &arguments.view)?;
+                let reader = arguments.view.reader(&language, out)?;
+                show::write(&projection, &view, &reader, out)?;
             }
             ViewFormat::Json => print_json(&view, out)?,
         }

@@ -61,8 +61,9 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let view = status::view(&projection, &decisions, position_of);
     match arguments.view.format {
         ViewFormat::Human => {
-            let language = language(dataset, arguments.view.lang.as_deref())?;
-            status::write(&projection, &view, &language, out)?;
+            let language = language(dataset, &arguments.view)?;
+            let reader = arguments.view.reader(&language, out)?;
+            status::write(&projection, &view, &reader, out)?;
         }
         ViewFormat::Json => print_json(&view, out)?,
     }

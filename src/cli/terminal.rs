@@ -6,11 +6,16 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use anstream::AutoStream;
 use clap::Parser;
 
+use super::pager;
 use crate::printable::{Form, line, printable};
+use crate::view::WIDTH;
 
 /// Standard output. Each line is made printable before it leaves.
 pub struct Out {
     stdout: BufWriter<Box<dyn Write>>,
+    is_coloured: bool,
+    /// A page that is held until it is known how long it is, if it may be shown in a pager.
+    page: Option<Vec<u8>>,
     form: Form,
     /// The line that has not ended yet.
     line: Vec<u8>,
@@ -26,6 +31,8 @@ impl Out {
         };
         Out {
             stdout: BufWriter::new(stdout),
+            is_coloured,
+            page: None,
             form: Form::Text,
             line: Vec::new(),
         }
@@ -41,13 +48,65 @@ impl Out {
         Ok(())
     }
 
+    /// True if text for people is coloured.
+    pub fn is_coloured(&self) -> bool {
+        self.is_coloured
+    }
+
+    /// The width that text for people is wrapped to.
+    pub fn width(&self) -> usize {
+        let columns = std::env::var("COLUMNS").ok();
+        let columns = columns.and_then(|columns| columns.parse().ok());
+        match io::stdout().is_terminal() {
+            true => readable(columns.or_else(|| size().map(|(width, _)| width))),
+            false => readable(None),
+        }
+    }
+
+    /// What is written from now on is text for people, which may be shown in a pager if it is longer than the terminal is high.
+    ///
+    /// # Errors
+    /// If what was written before cannot leave.
+    pub fn begin_page(&mut self, is_paged: bool) -> io::Result<()> {
+        let form = match self.is_coloured {
+            true => Form::Coloured,
+            false => Form::Text,
+        };
+        self.set_form(form)?;
+        if is_paged && io::stdout().is_terminal() && self.page.is_none() {
+            self.page = Some(Vec::new());
+        }
+        Ok(())
+    }
+
     /// Sends on what there is of the line.
     fn send(&mut self) -> io::Result<()> {
-        let text = String::from_utf8_lossy(&self.line);
-        let sent = self.stdout.write_all(line(&text, self.form).as_bytes());
-        self.line.clear();
+        let mut bytes = std::mem::take(&mut self.line);
+        let text = String::from_utf8_lossy(&bytes);
+        let sent = self.pass_on(line(&text, self.form).as_bytes());
+        bytes.clear();
+        self.line = bytes;
         sent
     }
+
+    /// Passes on what is printable, to the page or to standard output.
+    fn pass_on(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match &mut self.page {
+            Some(page) => page.write_all(bytes),
+            None => self.stdout.write_all(bytes),
+        }
+    }
+}
+
+/// The width and height of the terminal, if standard output is one and tells.
+fn size() -> Option<(usize, usize)> {
+    let (width, height) = terminal_size::terminal_size_of(io::stdout())?;
+    Some((usize::from(width.0), usize::from(height.0)))
+}
+
+/// A width in which text can be read, by that of the terminal if there is one.
+fn readable(columns: Option<usize>) -> usize {
+    columns.map_or(WIDTH, |columns| columns.clamp(40, 100))
 }
 
 impl Write for Out {
@@ -60,7 +119,7 @@ impl Write for Out {
                 Some(end) => {
                     self.line.extend(end);
                     self.send()?;
-                    self.stdout.write_all(b"\n")?;
+                    self.pass_on(b"\n")?;
                 }
                 None => self.line.extend(piece),
             }
@@ -70,6 +129,13 @@ impl Write for Out {
 
     fn flush(&mut self) -> io::Result<()> {
         self.send()?;
+        if let Some(page) = self.page.take() {
+            let lines = page.iter().filter(|byte| **byte == b'\n').count();
+            let is_long = size().is_some_and(|(_, height)| lines >= height);
+            if !is_long || !pager::show(&page) {
+                self.stdout.write_all(&page)?;
+            }
+        }
         self.stdout.flush()
     }
 }
@@ -114,4 +180,17 @@ pub fn print<P: Parser>(said: clap::Error, arguments: &[OsString]) -> io::Result
 /// True if colours are wanted there, as far as nobody said.
 pub fn wants_colours<S: IsTerminal + anstream::stream::RawStream>(stream: &S) -> bool {
     AutoStream::choice(stream) != anstream::ColorChoice::Never
+}
+
+#[cfg(test)]
+mod tests {
+    use super::readable;
+
+    #[test]
+    fn a_width_can_be_read() {
+        let cases = [(None, 80), (Some(20), 40), (Some(72), 72), (Some(300), 100)];
+        for (columns, expected) in cases {
+            assert_eq!(readable(columns), expected);
+        }
+    }
 }

@@ -41,8 +41,9 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let view = timeline::view(&projection, proposal, actor.map(|one| &one.id));
     match arguments.view.format {
         ViewFormat::Human => {
-            let language = language(dataset, arguments.view.lang.as_deref())?;
-            timeline::write(&projection, proposal, &view, &language, out)?;
+            let language = language(dataset, &arguments.view)?;
+            let reader = arguments.view.reader(&language, out)?;
+            timeline::write(&projection, proposal, &view, &reader, out)?;
         }
         ViewFormat::Json => print_json(&view, out)?,
     }

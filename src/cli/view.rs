@@ -1,15 +1,17 @@
 //! The arguments that the commands that show records have in common.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use clap::ValueEnum;
 use jiff::civil;
 use serde::Serialize;
 
-use super::Out;
+use super::{Out, say};
 use crate::dataset::Dataset;
 use crate::derive::{Moment, Projection};
 use crate::printable::Form;
+use crate::view::Reader;
+use crate::wording::Words;
 
 /// The form of a view.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -27,9 +29,23 @@ pub struct ViewArguments {
     /// The form of the answer
     #[arg(long, value_enum, default_value_t)]
     pub format: ViewFormat,
-    /// The language of the texts [default: the first of the dataset]
+    /// The language of the texts, and of the words around them if that is nl, en or fr [default: the first of the dataset]
     #[arg(long)]
     pub lang: Option<String>,
+    /// Do not show what is longer than the terminal is high in a pager: $PAGER, or else less
+    #[arg(long)]
+    pub no_pager: bool,
+}
+
+impl ViewArguments {
+    /// Who reads what is written from now on: text for people.
+    ///
+    /// # Errors
+    /// If what was written before cannot leave.
+    pub fn reader<'a>(&self, language: &'a str, out: &mut Out) -> io::Result<Reader<'a>> {
+        out.begin_page(!self.no_pager)?;
+        Ok(Reader::new(language, out.width(), out.is_coloured()))
+    }
 }
 
 /// The day that is looked at, and the day from which one looks.
@@ -58,20 +74,28 @@ impl MomentArguments {
 /// The language in which texts are shown: the one asked for, else the first that the dataset requires, else English.
 ///
 /// # Errors
-/// If the dataset does not require the language that was asked for, so that nobody can know whether a text is in it.
-pub fn language(dataset: &Dataset, asked: Option<&str>) -> anyhow::Result<String> {
+/// If the dataset does not require the language that was asked for, so that nobody can know whether a text is in it, and there are no
+/// words around texts in it either.
+pub fn language(dataset: &Dataset, arguments: &ViewArguments) -> anyhow::Result<String> {
     let languages: Vec<&str> = dataset
         .config
         .languages
         .iter()
         .map(|language| language.as_str())
         .collect();
-    let Some(asked) = asked else {
+    let Some(asked) = arguments.lang.as_deref() else {
         return Ok(languages.first().copied().unwrap_or("en").to_owned());
     };
     match meant(&languages, asked) {
         Some(language) => Ok(language.to_owned()),
         None if languages.is_empty() => Ok(asked.to_owned()),
+        None if Words::has(asked) => {
+            say(format_args!(
+                "the texts of this dataset are in {}; what is not in `{asked}` is in another language",
+                languages.join(", ")
+            ));
+            Ok(asked.to_owned())
+        }
         None => anyhow::bail!(
             "the texts of this dataset are in {}, not in `{asked}`",
             languages.join(", ")

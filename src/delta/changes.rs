@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::shape::{Counts, TextChange};
 use super::{Change, Delta, Kind, Op, StateName};
 use crate::counted::count;
+use crate::model::primary;
 use crate::view::{paragraph, words};
 
 /// A text by language. Records of other versions of the model are told as well, so it is no more than that.
@@ -135,8 +136,11 @@ fn text(change: &Change) -> Option<String> {
     }
 }
 
-/// A text in a language, else in the first that there is.
+/// A text in a language, else in another form of it (`nl` for `nl-BE`), else in the first that there is.
 fn in_language<'a>(texts: &'a Texts, language: &str) -> &'a str {
-    let text = texts.get(language).or(texts.values().next());
+    let alike = |(tag, _): &(&String, &String)| primary(tag) == primary(language);
+    let another = || texts.iter().find(alike).map(|(_, text)| text);
+    let text = texts.get(language).or_else(another);
+    let text = text.or(texts.values().next());
     text.map_or("", String::as_str)
 }

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{known_at, paragraph, past_in_words, source};
+use super::{Reader, known_at, past_in_words, source};
 use crate::completeness::Completeness;
-use crate::counted::count;
 use crate::derive::{Coverage, Moment, Projection};
 use crate::model::{Day, SourceId};
+use crate::wording::Words;
 
 /// The coverage of texts by the records, as `besluit coverage --format json` prints it.
 #[derive(Serialize, JsonSchema)]
@@ -95,37 +95,56 @@ pub fn view<'a>(
 pub fn write(
     projection: &Projection,
     view: &View<'_>,
-    language: &str,
+    reader: &Reader<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let words = reader.words;
     if view.sources.is_empty() {
-        writeln!(out, "no text of a source is here")?;
+        writeln!(out, "{}", words.no_text)?;
     }
     for entry in &view.sources {
-        let share = |words: usize| 100.0 * words as f64 / entry.words.max(1) as f64;
-        let line = format!(
-            "{}: {}, {} anchored ({:.1}%), {} out of scope ({:.1}%), {} uncovered",
-            source(&projection.shown, entry.id.as_str(), language),
-            count(entry.words, "word"),
-            entry.anchored,
-            share(entry.anchored),
-            entry.out_of_scope,
-            share(entry.out_of_scope),
-            entry.uncovered,
+        let source = source(&projection.shown, entry.id.as_str(), reader);
+        let counts = counts(
+            words,
+            (
+                entry.words,
+                entry.anchored,
+                entry.out_of_scope,
+                entry.uncovered,
+            ),
         );
-        writeln!(out, "{}", paragraph(&line, 0))?;
+        writeln!(
+            out,
+            "{}",
+            reader.paragraph(&format!("{source}: {counts}"), 0)
+        )?;
         for passage in &entry.passages {
-            let lines = if passage.line == passage.end_line {
-                format!("line {}", passage.line)
-            } else {
-                format!("lines {} to {}", passage.line, passage.end_line)
-            };
-            writeln!(out, "  {lines}:\n{}", paragraph(passage.text, 4))?;
+            let lines = (words.lines)(passage.line, passage.end_line);
+            let text = reader.paragraph(passage.text, 4);
+            writeln!(out, "  {lines}:\n{text}")?;
         }
     }
-    writeln!(out, "{}", view.completeness)?;
-    match past_in_words(projection) {
+    let Completeness {
+        evidence,
+        sources_with_text,
+        sources_without_text,
+    } = view.completeness;
+    let sources = (words.sources)(sources_with_text, sources_with_text + sources_without_text);
+    let anchored = (words.evidence)(evidence.quoted, evidence.by_place);
+    let heading = words.evidence_heading.to_lowercase();
+    let line = format!("{heading}: {anchored}; {sources}");
+    writeln!(out, "{}", reader.paragraph(&line, 0))?;
+    match past_in_words(projection, words) {
         Some(moment) => writeln!(out, "{moment}"),
         None => Ok(()),
     }
+}
+
+/// The words of a text: how many, how many are evidence, how many say nothing to record, and how many are left.
+pub fn counts(
+    words: &Words,
+    (all, anchored, out_of_scope, uncovered): (usize, usize, usize, usize),
+) -> String {
+    let share = |part: usize| (part, 100.0 * part as f64 / all.max(1) as f64);
+    (words.coverage)(all, share(anchored), share(out_of_scope), uncovered)
 }

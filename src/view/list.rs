@@ -5,10 +5,11 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::search::Match;
-use super::{in_language, known_at, paragraph, past_in_words, source, words};
+use super::search::{Detail, Match};
+use super::{Reader, known_at, past_in_words, source, words};
 use crate::derive::{Moment, Projection};
-use crate::model::{ActorId, Day, Keyword, LocalizedText};
+use crate::model::{ActorId, Day, Keyword, LocalizedText, title};
+use crate::wording::Words;
 
 /// The records and parts of records that fit a query, as `besluit list --format json` prints them.
 #[derive(Serialize, JsonSchema)]
@@ -37,9 +38,12 @@ struct ListItem<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     holder: Option<&'a ActorId>,
     /// The details that have to be known to read the text right, such as that a provision was removed. Absent where there are none.
-    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(min = 1))]
-    details: &'a [String],
+    details: Vec<String>,
+    /// The details, to be told to people.
+    #[serde(skip)]
+    told: &'a [Detail],
     /// The keywords that it is about. Absent where there are none.
     #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
     #[schemars(length(min = 1))]
@@ -56,7 +60,8 @@ pub fn view<'a>(items: &'a [Match<'a>], moment: Moment) -> View<'a> {
         id: &item.id,
         r#type: &item.item_type,
         holder: item.holder,
-        details: &item.details,
+        details: item.details.iter().map(Detail::text).collect(),
+        told: &item.details,
         topics: item.topics,
         text: item.text,
         file: &item.document.path,
@@ -76,34 +81,47 @@ pub fn view<'a>(items: &'a [Match<'a>], moment: Moment) -> View<'a> {
 pub fn write(
     projection: &Projection,
     view: &View<'_>,
-    language: &str,
+    reader: &Reader<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let told = reader.words;
     for entry in &view.items {
-        let holder = entry
-            .holder
-            .map_or(String::new(), |holder| format!(" of {holder}"));
-        let details = match entry.details {
-            [] => String::new(),
-            details => format!(" ({})", words(&details.join(", "))),
+        let holder = entry.holder.map_or(String::new(), |holder| {
+            format!(" {} {}", told.of, reader.id(holder))
+        });
+        let details = entry.told.iter().map(|one| one.in_words(told));
+        let details = match details.collect::<Vec<_>>().join(", ") {
+            none if none.is_empty() => String::new(),
+            details => format!(" ({})", words(&details)),
         };
-        let text = in_language(entry.text, language);
+        let text = entry.text.best(reader.language);
         let id = match entry.r#type {
-            "source" => source(&projection.shown, entry.id, language),
-            _ => entry.id.to_owned(),
+            "source" => source(&projection.shown, entry.id, reader),
+            _ => reader.id(entry.id),
         };
-        let line = format!("{id}  {}{holder}{details}", entry.r#type);
-        writeln!(out, "{}", paragraph(&line, 0))?;
-        writeln!(out, "{}", paragraph(text, 4))?;
+        let line = format!(
+            "{id}  {}{holder}{details}",
+            type_in_words(told, entry.r#type)
+        );
+        writeln!(out, "{}", reader.paragraph(&line, 0))?;
+        writeln!(out, "{}", reader.paragraph(text, 4))?;
         if !entry.topics.is_empty() {
             let topics: Vec<_> = entry.topics.iter().map(|topic| topic.as_str()).collect();
             let topics = format!("[{}]", words(&topics.join(", ")));
-            writeln!(out, "{}", paragraph(&topics, 4))?;
+            writeln!(out, "{}", reader.paragraph(&topics, 4))?;
         }
     }
-    let number = view.items.len();
-    match past_in_words(projection) {
-        Some(moment) => writeln!(out, "{number} found {moment}"),
-        None => writeln!(out, "{number} found"),
+    let found = (told.found)(view.items.len());
+    match past_in_words(projection, told) {
+        Some(moment) => writeln!(out, "{found} {moment}"),
+        None => writeln!(out, "{found}"),
+    }
+}
+
+/// The type of an item in words: that of a record or part, or a type of statement.
+fn type_in_words(words: &Words, item_type: &str) -> String {
+    match title("statement_type", item_type, words.language) {
+        Some(_) => words.code_of("statement_type", item_type),
+        None => words.noun(item_type),
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::search::{Query, search};
-use super::{coverage, list, show, status, timeline};
+use super::{Reader, coverage, list, show, status, timeline};
 use crate::dataset::{Dataset, Document};
 use crate::derive::{self, Moment, Projection};
 use crate::model::{ActorId, Proposal, ProposalId};
@@ -79,7 +79,8 @@ pub fn page_in(projection: &Projection, id: &str, language: &str) -> Option<Stri
     {
         return None;
     }
-    Some(written(|out| show::write(projection, &view, language, out)))
+    let reader = Reader::plain(language);
+    Some(written(|out| show::write(projection, &view, &reader, out)))
 }
 
 pub fn page(projection: &Projection, id: &str) -> String {
@@ -106,7 +107,8 @@ pub fn statuses(projection: &Projection, of: &PositionOf, language: &str) -> (St
     let decisions: Vec<_> = decisions.map(|(_, one)| one).collect();
     let of = of.as_ref().map(|(actor, proposal)| (actor, proposal));
     let view = status::view(projection, &decisions, of);
-    let text = written(|out| status::write(projection, &view, language, out));
+    let reader = Reader::plain(language);
+    let text = written(|out| status::write(projection, &view, &reader, out));
     (text, json(&view))
 }
 
@@ -129,9 +131,10 @@ pub fn asked(projection: &Projection) -> Vec<(Option<&ActorId>, &Proposal)> {
 /// The lines of all proposals that are shown, as people and as programs read them.
 pub fn lines(projection: &Projection, language: &str) -> (String, Vec<Value>) {
     let (mut text, mut values) = (String::new(), Vec::new());
+    let reader = Reader::plain(language);
     for (actor, proposal) in asked(projection) {
         let view = timeline::view(projection, proposal, actor);
-        text += &written(|out| timeline::write(projection, proposal, &view, language, out));
+        text += &written(|out| timeline::write(projection, proposal, &view, &reader, out));
         values.push(json(&view));
     }
     (text, values)
@@ -141,7 +144,8 @@ pub fn lines(projection: &Projection, language: &str) -> (String, Vec<Value>) {
 pub fn found(projection: &Projection, query: &Query, language: &str) -> (String, Value) {
     let found = search(&projection.shown, query);
     let view = list::view(&found, projection.moment);
-    let text = written(|out| list::write(projection, &view, language, out));
+    let reader = Reader::plain(language);
+    let text = written(|out| list::write(projection, &view, &reader, out));
     (text, json(&view))
 }
 
@@ -154,7 +158,8 @@ pub fn covered(projection: &Projection, language: &str) -> (String, Value) {
     let coverages = sources.filter_map(|source| derive::coverage(shown, source, &quotes));
     let coverages: Vec<_> = coverages.collect();
     let view = coverage::view(derive::completeness(shown), &coverages, projection.moment);
-    let text = written(|out| coverage::write(projection, &view, language, out));
+    let reader = Reader::plain(language);
+    let text = written(|out| coverage::write(projection, &view, &reader, out));
     (text, json(&view))
 }
 

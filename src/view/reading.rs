@@ -6,6 +6,7 @@ use super::looks::{
 use crate::derive::digest::digest_of_value;
 use crate::derive::grounds;
 use crate::support::{dataset, repository};
+use crate::wording::Words;
 
 #[test]
 fn grounds_go_with_their_step() {
@@ -33,29 +34,33 @@ fn what_when_why_and_who_differed_come_first_and_facts_last() {
     let projection = today(&dataset);
     for language in ["en", "nl"] {
         let page = |id: &str| page_in(&projection, id, language).expect("it is in view");
-        check_order(
-            &page("besluit-nl-2025-0001"),
+        let words = Words::of(language);
+        let in_order = |id: &str, first: &[&str], headings: &[&str]| {
+            let headings = headings.iter().map(|one| format!("\n{one}\n"));
+            let all = first.iter().map(|one| format!("\n{one} ")).chain(headings);
+            let all: Vec<_> = all.collect();
+            let all: Vec<_> = all.iter().map(String::as_str).collect();
+            check_order(&page(id), &all);
+        };
+        in_order(
+            "besluit-nl-2025-0001",
+            &["besluit-nl-2025-0001 ", words.choice],
             &[
-                "\nbesluit-nl-2025-0001  ",
-                "\nchoice ",
-                "\nEvents\n",
-                "\nOn what ground\n",
-                "\nWhat others said\n",
-                "\nWhat became of it\n",
-                "\nCommitments\n",
-                "\nWhat else the decider said\n",
-                "\nFacts\n",
-                "\nNamed by\n",
-                "\nCite as\n",
+                words.events,
+                words.grounds,
+                words.others_said,
+                words.became,
+                words.commitments,
+                words.own_said,
+                words.facts,
+                words.named_by,
+                words.cite_as,
             ],
         );
-        check_order(
-            &page("besluit-nl-2025-0005"),
-            &[
-                "\nOn what ground\n",
-                "\nWho differed\n",
-                "\nWhat became of it\n",
-            ],
+        in_order(
+            "besluit-nl-2025-0005",
+            &[],
+            &[words.grounds, words.differed, words.became],
         );
     }
     // A dissent inside the deciding body comes before what others said, and facts after both.
@@ -110,7 +115,7 @@ fn the_position_asked_for_comes_first_and_in_words() {
     check_order(
         &first("2025-11-20", "nl"),
         &[
-            "Position of Nederland on EU-verordening ter bestrijding",
+            "Standpunt van Nederland over EU-verordening ter bestrijding",
             "(besluit-nl-2025-0001)",
         ],
     );

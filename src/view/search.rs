@@ -1,13 +1,15 @@
 //! Finding records and their parts by who, what and which words.
 
-use super::place::place_in_words;
+use super::place::Place;
 use crate::dataset::{Dataset, Document};
 use crate::json::{Node, Value};
 use crate::model::{
-    ActorId, Commitment, Discrepancy, Keyword, LocalizedText, Provision, Record, Statement, code,
+    ActorId, Commitment, Date, Discrepancy, Keyword, LocalizedText, Provision, Record, Statement,
+    code,
 };
 use crate::passage::folded;
 use crate::schema::vocabulary::{key, of_type};
+use crate::wording::Words;
 
 /// Something that can be found: a record, or a statement, commitment, provision or discrepancy in one.
 pub struct Match<'a> {
@@ -22,11 +24,47 @@ pub struct Match<'a> {
     /// The actor who holds it, if it is a statement.
     pub holder: Option<&'a ActorId>,
     /// The details that have to be known to read the text right: that a provision was removed, a concern resolved, a promise kept, what sources say.
-    pub details: Vec<String>,
+    pub details: Vec<Detail>,
     /// Its topics, as keywords.
     pub topics: &'a [Keyword],
     /// The JSON node of it in the record, in which actors and words are looked for.
     node: &'a Node,
+}
+
+/// What has to be known to read a text right.
+pub enum Detail {
+    /// A code of a list.
+    Code(&'static str, String),
+    /// A code of a list, and its date.
+    Dated(&'static str, String, Date),
+    /// By whom and to whom.
+    Parties(ActorId, ActorId),
+    /// The place about which sources disagree.
+    About(Place),
+    /// What they say.
+    Readings(Vec<String>),
+}
+
+impl Detail {
+    /// The detail as programs read it.
+    pub fn text(&self) -> String {
+        match self {
+            Detail::Code(_, code) => code.clone(),
+            Detail::Dated(_, code, date) => format!("{code} {date}"),
+            other => other.in_words(Words::of("en")),
+        }
+    }
+
+    /// The detail in words.
+    pub fn in_words(&self, words: &Words) -> String {
+        match self {
+            Detail::Code(list, code) => words.code_of(list, code),
+            Detail::Dated(list, code, date) => format!("{} {date}", words.code_of(list, code)),
+            Detail::Parties(by, to) => format!("{by} {} {to}", words.to),
+            Detail::About(place) => place.in_words(words),
+            Detail::Readings(values) => values.join(&format!(" {} ", words.or)),
+        }
+    }
 }
 
 /// The criteria of a search; everything that is given has to fit.
@@ -87,8 +125,10 @@ fn items<'a>(document: &'a Document, record: &'a Record) -> Vec<Match<'a>> {
         }
     };
     let provision = |(at, one): (usize, &'a Provision)| {
+        let effect = Detail::Code("provision_effect", code(&one.effect));
         let change = one.change.map(|change| code(&change));
-        let details = [Some(code(&one.effect)), change];
+        let change = change.map(|change| Detail::Code("provision_change", change));
+        let details = [Some(effect), change];
         Match {
             details: details.into_iter().flatten().collect(),
             ..part("provisions", at, one.id.as_str(), "provision", &one.text)
@@ -96,8 +136,11 @@ fn items<'a>(document: &'a Document, record: &'a Record) -> Vec<Match<'a>> {
     };
     let commitment = |(at, one): (usize, &'a Commitment)| {
         let last = one.events.last();
-        let last = last.map(|event| format!("{} {}", code(&event.r#type), event.date));
-        let parties = format!("{} to {}", one.by, one.to);
+        let last = last.map(|event| {
+            let what = code(&event.r#type);
+            Detail::Dated("commitment_event_type", what, event.date.clone())
+        });
+        let parties = Detail::Parties(one.by.clone(), one.to.clone());
         Match {
             details: std::iter::once(parties).chain(last).collect(),
             ..part("commitments", at, one.id.as_str(), "commitment", &one.text)
@@ -116,11 +159,11 @@ fn items<'a>(document: &'a Document, record: &'a Record) -> Vec<Match<'a>> {
         )
     };
     let discrepancy = |(at, one): (usize, &'a Discrepancy)| {
-        let about = place_in_words(&root.to_value(), one.pointer.as_str());
+        let about = Place::of(&root.to_value(), one.pointer.as_str());
         let readings = one.readings.iter().map(|reading| reading.value.to_string());
-        let readings = readings.collect::<Vec<_>>().join(" or ");
+        let readings = Detail::Readings(readings.collect());
         Match {
-            details: vec![about, readings],
+            details: vec![Detail::About(about), readings],
             ..part(
                 "discrepancies",
                 at,
@@ -150,16 +193,17 @@ fn items<'a>(document: &'a Document, record: &'a Record) -> Vec<Match<'a>> {
     items
 }
 
-fn statement_details(statement: &Statement) -> Vec<String> {
+fn statement_details(statement: &Statement) -> Vec<Detail> {
+    let outcome = statement.outcomes.last();
     let details = [
-        statement.reason.map(|reason| code(&reason)),
-        statement.strength.map(|strength| code(&strength)),
-        statement
-            .outcomes
-            .last()
-            .map(|outcome| code(&outcome.r#type)),
+        ("reason", statement.reason.map(|reason| code(&reason))),
+        ("strength", statement.strength.map(|one| code(&one))),
+        ("outcome_type", outcome.map(|one| code(&one.r#type))),
     ];
-    details.into_iter().flatten().collect()
+    let details = details.into_iter();
+    details
+        .filter_map(|(list, code)| Some(Detail::Code(list, code?)))
+        .collect()
 }
 
 fn fits(item: &Match<'_>, query: &Query) -> bool {

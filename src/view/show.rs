@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Reach, known_at, status};
+use super::{Reach, Reader, known_at, status};
 use crate::completeness::EvidenceCounts;
 use crate::dataset::{Dataset, Document, references_of};
 use crate::derive::anchor::quotes_in;
@@ -326,13 +326,14 @@ fn places<'a>(dataset: &'a Dataset, document: &'a Document) -> BTreeMap<String, 
 pub fn write(
     projection: &Projection,
     view: &View<'_>,
-    language: &str,
+    reader: &Reader<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut page = Page {
         projection,
         view,
-        language,
+        reader,
+        words: reader.words,
         out,
     };
     let page = &mut page;

@@ -5,11 +5,7 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{
-    RelationView, in_language, known_at, moment_in_words, paragraph, relations, source, sources,
-    words,
-};
-use crate::counted::count;
+use super::{Reader, RelationView, Style, known_at, moment_in_words, relations, source, sources};
 use crate::derive::{Effect, Projection, Stage, Status, effects_of, positions, standing};
 use crate::model::{
     ActorId, Date, Day, Decision, DecisionId, Event, LocalizedText, NeededTo, OptionResult,
@@ -198,33 +194,35 @@ pub fn entry<'a>(projection: &'a Projection, decision: &'a Decision) -> StatusIt
 pub fn write(
     projection: &Projection,
     view: &View<'_>,
-    language: &str,
+    reader: &Reader<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     if let Some(of) = &view.position_of {
-        let line = position_line(projection, view, of, language);
-        writeln!(out, "{}\n", paragraph(&line, 0))?;
+        let line = position_line(projection, view, of, reader);
+        writeln!(out, "{}\n", reader.paragraph(&line, 0))?;
     }
     for entry in &view.decisions {
-        writeln!(out, "{}", paragraph(&headline(entry), 0))?;
-        writeln!(out, "{}", paragraph(in_language(entry.title, language), 2))?;
+        let title = entry.title.best(reader.language);
+        let title = reader.styled(Style::Bold, title);
+        writeln!(out, "{}", reader.paragraph(&headline(entry, reader), 0))?;
+        writeln!(out, "{}", reader.paragraph(&title, 2))?;
         for because in &entry.because {
             let own = because.event.strip_prefix(entry.id.as_str());
             let event = own.map_or(because.event.as_str(), |own| &own[1..]);
             let sources = because.sources.iter();
-            let sources = sources.map(|id| source(&projection.shown, id.as_str(), language));
+            let sources = sources.map(|id| source(&projection.shown, id.as_str(), reader));
             let sources = sources.collect::<Vec<_>>().join(", ");
             let line = format!("{} {event}: {sources}", because.date);
-            writeln!(out, "{}", paragraph(&line, 4))?;
+            writeln!(out, "{}", reader.paragraph(&line, 4))?;
         }
         for relation in &entry.relations {
-            writeln!(out, "{}", paragraph(&relation.line(), 4))?;
+            writeln!(out, "{}", reader.paragraph(&relation.line(reader), 4))?;
         }
         writeln!(out)?;
     }
-    let number = view.decisions.len();
-    let moment = moment_in_words(projection);
-    writeln!(out, "{} {moment}", count(number, "decision"))
+    let decisions = (reader.words.decisions)(view.decisions.len());
+    let moment = moment_in_words(projection, reader.words);
+    writeln!(out, "{decisions} {moment}")
 }
 
 /// The position that was asked for, in words: whose on what, which, since when, and the decision that it stands on.
@@ -232,52 +230,53 @@ fn position_line(
     projection: &Projection,
     view: &View<'_>,
     of: &PositionOf<'_>,
-    language: &str,
+    reader: &Reader<'_>,
 ) -> String {
-    let dataset = &projection.shown;
+    let (dataset, words) = (&projection.shown, reader.words);
     let actor = dataset.actor(of.actor);
-    let actor = actor.map_or(of.actor.as_str(), |actor| {
-        in_language(&actor.name, language)
-    });
+    let actor = actor.map_or(of.actor.as_str(), |actor| actor.name.best(reader.language));
     let proposal = dataset.proposal(of.proposal);
-    let proposal = proposal.map_or(of.proposal.as_str(), |one| {
-        in_language(&one.title, language)
-    });
+    let proposal = proposal.map_or(of.proposal.as_str(), |one| one.title.best(reader.language));
     let entries = of.standing_on.iter();
     let entries = entries.filter_map(|id| view.decisions.iter().find(|one| one.id == *id));
     let positions: Vec<_> = entries
         .map(|entry| {
-            let position = entry.position.map_or(String::new(), |one| words(&one));
+            let position = entry.position;
+            let position = position.map_or(String::new(), |one| reader.position(one));
             let since = entry.since.as_ref();
-            let since = since.map_or(String::new(), |since| format!(" since {since}"));
-            format!("{position}, {}{since} ({})", words(entry.status), entry.id)
+            let since = since.map_or(String::new(), |since| format!(" {} {since}", words.since));
+            let (status, id) = (reader.status(entry.status), reader.id(entry.id));
+            format!("{position}, {status}{since} ({id})")
         })
         .collect();
     let positions = match positions.is_empty() {
-        true => "none that stands".to_owned(),
-        false => positions.join("; and "),
+        true => words.none_stands.to_owned(),
+        false => positions.join(&format!("; {} ", words.and)),
     };
-    let moment = moment_in_words(projection);
-    format!("Position of {actor} on {proposal}, {moment}: {positions}")
+    let moment = moment_in_words(projection, words);
+    let position_of = (words.position_of)(actor, proposal);
+    format!("{position_of}, {moment}: {positions}")
 }
 
 /// The id of a decision, what has become of it, and the position it amounts to, in one line.
-pub fn headline(entry: &StatusItem<'_>) -> String {
-    let mut line = format!("{}  {}", entry.id, words(entry.status));
+pub fn headline(entry: &StatusItem<'_>, reader: &Reader<'_>) -> String {
+    let words = reader.words;
+    let mut line = format!("{}  {}", reader.id(entry.id), reader.status(entry.status));
     if let Some(by) = entry.by {
-        line += &format!(" by {by}");
+        line += &format!(" {} {}", words.by, reader.id(by));
     }
     if let Some(since) = &entry.since {
-        line += &format!(" since {since}");
+        line += &format!(" {} {since}", words.since);
     }
     if let Some(reached) = entry.reached.filter(|reached| *reached != entry.status) {
-        line += &format!(" (reached: {})", words(reached));
+        let stage = words.code_of("stage", reached);
+        line += &format!(" ({}: {stage})", words.reached);
     }
     if let Some(result) = &entry.result {
-        line += &format!("  result: {}", words(result));
+        line += &format!("  {}: {}", words.result, words.code(result));
     }
-    if let Some(position) = &entry.position {
-        line += &format!("  position: {}", words(position));
+    if let Some(position) = entry.position {
+        line += &format!("  {}: {}", words.position, reader.position(position));
     }
     for BodyEffect {
         body,
@@ -287,9 +286,10 @@ pub fn headline(entry: &StatusItem<'_>) -> String {
     {
         let needed = match needed_to {
             NeededTo::Adopt => "",
-            NeededTo::Reject => ", which needs a majority to reject",
+            NeededTo::Reject => words.rejects_by_majority,
         };
-        line += &format!(" (counts in {body}{needed}: {})", words(effect));
+        let effect = words.code_of("effect", effect);
+        line += &format!(" ({} {body}{needed}: {effect})", words.counts_in);
     }
     line
 }

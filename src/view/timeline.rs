@@ -7,10 +7,7 @@ use jiff::civil;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{
-    RelationView, WIDTH, in_language, known_at, paragraph, past_in_words, relation, sources, words,
-    wrapped,
-};
+use super::{Reader, RelationView, Style, known_at, past_in_words, relation, sources};
 use crate::derive::timeline::{Period, What, by_period, timeline};
 use crate::derive::{Projection, Stage, grounds, shows_outcome, stage_of, step};
 use crate::model::{
@@ -200,24 +197,26 @@ const MAX_REASONS: usize = 3;
 /// The width of the dates, with the room after them, and of the indent of the lines that follow the first.
 const DATES: usize = 22;
 
+/// What the name of an event of a commitment begins with.
+const COMMITMENT: &str = "commitment_";
+
 /// The number of characters of a title that are repeated.
 const SHORT: usize = 40;
 
-/// The sign of each position, and what it is called.
-const SIGNS: [(Position, char, &str); 6] = [
-    (Position::Support, '▲', "support"),
-    (Position::SupportConditional, '△', "support with conditions"),
-    (Position::NoPosition, '○', "no position yet"),
-    (Position::NoObjection, '□', "no objection"),
-    (Position::Abstain, '◐', "abstain"),
-    (Position::Oppose, '▼', "oppose"),
+/// The sign of each position.
+const SIGNS: [(Position, char); 6] = [
+    (Position::Support, '▲'),
+    (Position::SupportConditional, '△'),
+    (Position::NoPosition, '○'),
+    (Position::NoObjection, '□'),
+    (Position::Abstain, '◐'),
+    (Position::Oppose, '▼'),
 ];
 
 fn sign(position: Position) -> char {
-    SIGNS
-        .iter()
-        .find(|(one, ..)| *one == position)
-        .map_or('?', |(_, sign, _)| *sign)
+    let mut signs = SIGNS.iter();
+    let found = signs.find(|(one, _)| *one == position);
+    found.map_or('?', |(_, sign)| *sign)
 }
 
 /// Writes the view for people: a band of positions through the months, if there is an actor whose positions it can show, and below
@@ -229,70 +228,39 @@ pub fn write(
     projection: &Projection,
     proposal: &Proposal,
     view: &View<'_>,
-    language: &str,
+    reader: &Reader<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    writeln!(
-        out,
-        "{}\n",
-        paragraph(in_language(&proposal.title, language), 0)
-    )?;
+    let words = reader.words;
+    let title = reader.styled(Style::Bold, proposal.title.best(reader.language));
+    writeln!(out, "{}\n", reader.paragraph(&title, 0))?;
     if let Some(actor) = view.actor {
-        band(projection, proposal, actor, view, out)?;
+        band(projection, proposal, actor, (view, reader), out)?;
     }
     let mut last = "";
     for entry in &view.entries {
         let date = Some(entry.date.as_str()).filter(|date| *date != last);
         let date = date.unwrap_or_default();
         last = entry.date.as_str();
-        let mut what = words(&entry.what);
-        if let Some(result) = entry.result {
-            what += &format!(", {}", words(&result));
-        }
-        let line = match (entry.decision, entry.title.as_deref()) {
-            (None, _) => {
-                let by = entry
-                    .actor
-                    .map_or(String::new(), |actor| format!(", by {actor}"));
-                let version = entry.version.map_or("", |version| version.as_str());
-                format!("┄ new version: {version}{by}")
-            }
-            (Some(id), Some(text)) if what.starts_with("commitment") => {
-                let what = what.trim_start_matches("commitment ");
-                let due = entry
-                    .reasons
-                    .iter()
-                    .map(|trigger| in_language(trigger, language));
-                let due: Vec<_> = due.map(|trigger| format!(" {trigger}")).collect();
-                format!(
-                    "  promise {what}: {}{} [{id}]",
-                    in_language(text, language),
-                    due.concat()
-                )
-            }
-            (Some(id), Some(title)) => {
-                let sign = entry.position.map_or('·', sign);
-                format!("{sign} {} [{what}, {id}]", in_language(title, language))
-            }
-            (Some(id), None) => format!("  {what} [{id}: {}]", short(projection, id, language)),
-        };
-        for (at, line) in wrapped(&line, 0, WIDTH - DATES - 2).lines().enumerate() {
+        let line = what_happened(projection, entry, reader);
+        let room = reader.width.saturating_sub(DATES + 2);
+        for (at, line) in reader.wrapped(&line, 0, room).lines().enumerate() {
             let (date, indent) = if at == 0 { (date, "") } else { ("", "  ") };
             writeln!(out, "{date:<DATES$}{indent}{line}")?;
         }
-        if entry.what.starts_with("commitment") {
+        if entry.what.starts_with(COMMITMENT) {
             continue;
         }
         for reason in entry.reasons.iter().take(MAX_REASONS) {
-            let reason = paragraph(&format!("because: {}", in_language(reason, language)), 26);
-            writeln!(out, "{reason}")?;
+            let reason = format!("{}: {}", words.because, reason.best(reader.language));
+            writeln!(out, "{}", reader.paragraph(&reason, DATES + 4))?;
         }
         if let (Some(more), Some(id)) = (
             entry.reasons.len().checked_sub(MAX_REASONS + 1),
             entry.decision,
         ) {
             let flags = moment_flags(projection);
-            writeln!(out, "{:26}and {} more:", "", more + 1)?;
+            writeln!(out, "{:26}{}", "", (words.more)(more + 1))?;
             writeln!(out, "{:26}besluit show {id}{flags}", "")?;
         }
         for relation in entry
@@ -300,13 +268,53 @@ pub fn write(
             .iter()
             .filter(|relation| relation.r#type != RelationType::ConstrainedBy)
         {
-            writeln!(out, "{}", paragraph(&relation.line(), 26))?;
+            let line = relation.line(reader);
+            writeln!(out, "{}", reader.paragraph(&line, DATES + 4))?;
         }
     }
-    if let Some(moment) = past_in_words(projection) {
+    if let Some(moment) = past_in_words(projection, words) {
         writeln!(out, "{moment}")?;
     }
     Ok(())
+}
+
+/// The line of an entry: what happened, to which decision.
+fn what_happened(projection: &Projection, entry: &EventItem<'_>, reader: &Reader<'_>) -> String {
+    let words = reader.words;
+    let text = |text: &LocalizedText| text.best(reader.language).to_owned();
+    if let (Some(id), Some(promise), Some(what)) = (
+        entry.decision,
+        entry.title.as_deref(),
+        entry.what.strip_prefix(COMMITMENT),
+    ) {
+        let due = entry.reasons.iter();
+        let due: String = due.map(|trigger| format!(" {}", text(trigger))).collect();
+        let what = words.code_of("commitment_event_type", what);
+        let (promise, id) = (text(promise), reader.id(id));
+        return format!("  {} {what}: {promise}{due} [{id}]", words.promise);
+    }
+    let mut what = words.code_of("event_type", &entry.what);
+    if let Some(result) = entry.result {
+        what += &format!(", {}", words.code(&result));
+    }
+    match (entry.decision, entry.title.as_deref()) {
+        (None, _) => {
+            let by = entry.actor.map_or(String::new(), |actor| {
+                format!(", {} {}", words.by, reader.id(actor))
+            });
+            let version = entry.version.map_or("", |version| version.as_str());
+            format!("┄ {}: {version}{by}", words.new_version)
+        }
+        (Some(id), Some(title)) => {
+            let sign = entry.position.map_or('·', sign);
+            let (title, id) = (reader.styled(Style::Bold, &text(title)), reader.id(id));
+            format!("{sign} {title} [{what}, {id}]")
+        }
+        (Some(id), None) => {
+            let title = short(projection, id, reader.language);
+            format!("  {what} [{}: {title}]", reader.id(id))
+        }
+    }
 }
 
 /// The flags by which another view looks from the same moment.
@@ -322,7 +330,7 @@ fn moment_flags(projection: &Projection) -> String {
 /// The beginning of the title of a decision.
 fn short(projection: &Projection, id: &DecisionId, language: &str) -> String {
     let decision = projection.shown.decision(id);
-    let title = decision.map_or("", |decision| in_language(&decision.title, language));
+    let title = decision.map_or("", |decision| decision.title.best(language));
     match title.char_indices().nth(SHORT) {
         None => title.to_owned(),
         Some((end, _)) => {
@@ -339,7 +347,7 @@ fn band(
     projection: &Projection,
     proposal: &Proposal,
     actor: &ActorId,
-    view: &View<'_>,
+    (view, reader): (&View<'_>, &Reader<'_>),
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let date = |entry: &EventItem<'_>| entry.date.bounds();
@@ -351,9 +359,11 @@ fn band(
     };
     // What stood after the last event stands to the day that is looked at.
     let last = last.max(projection.moment.at.min(projection.today));
-    let names = SIGNS.iter().map(|(_, _, name)| name.len());
+    let stand = reader.words.stand;
+    let names = SIGNS.iter().map(|(one, _)| stand(*one).chars().count());
     let indent = names.max().unwrap_or_default() + 4;
-    let period = Period::fitting((first, last), WIDTH - indent);
+    let room = reader.width.saturating_sub(indent);
+    let period = Period::fitting((first, last), room);
     let columns = by_period(
         &projection.known,
         proposal,
@@ -361,15 +371,13 @@ fn band(
         (first, last, period),
         projection.moment.known,
     );
-    let legend = format!(
-        "{actor}: a column for each {}, a mark for each position held in it",
-        period.words()
-    );
-    writeln!(out, "{}", paragraph(&legend, 0))?;
+    let each = (reader.words.period)(period.months());
+    let legend = (reader.words.band)(actor.as_str(), &each);
+    writeln!(out, "{}", reader.paragraph(&legend, 0))?;
     let starts = columns.iter().map(|(start, _)| *start);
-    let years = years(starts, WIDTH - indent);
+    let years = years(starts, room);
     writeln!(out, "{:indent$}{years}", "")?;
-    for (position, sign, name) in SIGNS {
+    for (position, sign) in SIGNS {
         let row: String = columns
             .iter()
             .map(|(_, positions)| match positions.contains(&position) {
@@ -378,8 +386,9 @@ fn band(
             })
             .collect();
         if row.contains('█') {
-            let label = format!("  {sign} {name}");
-            writeln!(out, "{label:indent$}{}", row.trim_end())?;
+            let label = format!("  {sign} {}", stand(position));
+            let row = reader.in_colour_of(position, row.trim_end());
+            writeln!(out, "{label:indent$}{}", reader.painted(&row))?;
         }
     }
     writeln!(out)

@@ -18,7 +18,7 @@ const ROWS: [&[&str]; 18] = [
     // model: what a record is, with the quick tests for strings, and what is counted of it
     &["simd", "suggest", "printable", "completeness"],
     &["model"],
-    &["config", "embedded"],
+    &["config", "embedded", "wording"],
     // read: bytes to values and places; these know JSON and text, not decisions
     &["json", "passage"],
     &["tape", "files"],

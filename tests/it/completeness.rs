@@ -125,7 +125,10 @@ fn every_command_says_it() {
     let words = format!(
         "evidence: {quoted} quoted, {by_place} by place only; {with} of {sources} sources with a text"
     );
-    for arguments in [&["validate", "--as-of", "2026-12-31"][..], &["coverage"]] {
+    for arguments in [
+        &["validate", "--as-of", "2026-12-31"][..],
+        &["coverage", "--lang", "en"],
+    ] {
         let told = run(&folder, arguments);
         let last = told.out.lines().last().expect("it has lines");
         assert!(last.contains(&words), "{told:?}");
@@ -137,7 +140,7 @@ fn every_command_says_it() {
     let selected = json(&run(&folder, &[&JSON[..], &[one]].concat()));
     assert_eq!(selected["summary"]["evidence"], told);
     assert_eq!(selected["summary"]["sources_with_text"], 0);
-    let shown = ["show", "besluit-nl-2025-0003"];
+    let shown = ["show", "besluit-nl-2025-0003", "--lang", "en"];
     let page = run(&folder, &[&shown[..], &["--format", "json"]].concat());
     assert_eq!(json(&page)["evidence"], told);
     let page = run(&folder, &shown);

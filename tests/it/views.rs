@@ -7,7 +7,7 @@ use std::sync::Arc;
 use besluit::derive::{Moment, Projection};
 use serde_json::Value;
 
-use crate::process::run;
+use crate::process::{Run, run};
 use crate::support::{copy, dataset, day, repository};
 
 /// What a command prints in one of the hard cases, with each run of white space as one space.
@@ -120,7 +120,7 @@ fn the_position_of_a_state_is_that_of_who_held_its_office() {
 #[test]
 fn a_type_of_which_there_is_nothing_leads_to_others() {
     let folder = repository();
-    let none = run(&folder, &["list", "--type", "dissent"]);
+    let none = run(&folder, &["list", "--type", "dissent", "--lang", "en"]);
     assert_eq!((none.code, none.out.as_str()), (Some(1), "0 found\n"));
     shows(&none.err, "no dissent fits; of other types there are ");
     shows(&none.err, " concerns, ");
@@ -193,5 +193,67 @@ fn a_reading_that_its_field_cannot_hold_takes_no_record_away() {
         let run = run(folder.path(), &arguments);
         assert_eq!(run.code, Some(0), "{run:?}");
         assert!(run.out.contains("world-xu-2025-0001"), "{run:?}");
+    }
+}
+
+/// A page of a decision in a language.
+fn page_in(language: &str) -> Run {
+    let show = ["show", "besluit-nl-2025-0003", "--as-of", "2025-12-31"];
+    run(&repository(), &[&show[..], &["--lang", language]].concat())
+}
+
+#[test]
+fn the_words_around_texts_are_in_their_language() {
+    let dutch = page_in("nl");
+    for words in [
+        "Op welke grond",
+        "besloten door",
+        "uitgevoerd sinds 2025-11-26",
+    ] {
+        shows(&dutch.out, words);
+    }
+    assert!(!dutch.out.contains("On what ground"), "{}", dutch.out);
+    // A tag falls back to its language.
+    for language in ["nl-BE", "NL"] {
+        let same = page_in(language);
+        assert_eq!((same.out, same.err.as_str()), (dutch.out.clone(), ""));
+    }
+    let french = page_in("fr-BE");
+    shows(&french.out, "Pour quels motifs");
+    shows(
+        &french.err,
+        "the texts of this dataset are in nl, en; what is",
+    );
+    assert_eq!(page_in("fr").out, french.out);
+    let german = page_in("de");
+    assert_eq!((german.code, german.out.as_str()), (Some(2), ""));
+    shows(
+        &german.err,
+        "the texts of this dataset are in nl, en, not in `de`",
+    );
+    // Who does not ask reads the language of the dataset.
+    let asked = run(&repository(), &["coverage", "--lang", "nl"]);
+    assert_eq!(run(&repository(), &["coverage"]).out, asked.out);
+}
+
+/// Colours say what words say as well, and change nothing else.
+#[test]
+fn a_view_is_coloured_if_it_is_asked_to_be() {
+    let views = [
+        &["show", "besluit-nl-2025-0001"][..],
+        &["status"],
+        &["timeline", "eu-com-2022-209", "--actor", "nl-state"],
+        &["list", "--type", "condition"],
+    ];
+    for view in views {
+        let plain = run(&repository(), view);
+        let coloured = run(&repository(), &[&["--color", "always"], view].concat());
+        assert!(coloured.out.contains("\u{1b}[1m") || view[0] == "list");
+        let mut stripped = String::new();
+        for (at, piece) in coloured.out.split("\u{1b}[").enumerate() {
+            let text = piece.split_once('m').map_or("", |(_, text)| text);
+            stripped += if at == 0 { piece } else { text };
+        }
+        assert_eq!(stripped, plain.out, "{view:?}");
     }
 }

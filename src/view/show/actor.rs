@@ -5,42 +5,40 @@ use std::io;
 use super::Page;
 use crate::derive::speakers;
 use crate::model::Actor;
-use crate::view::words;
 
 pub fn write(page: &mut Page<'_>, actor: &Actor) -> io::Result<()> {
     page.title(
-        &format!("{}  {}", actor.id, words(&actor.kind)),
+        &format!("{}  {}", page.id(&actor.id), page.code(&actor.kind)),
         &actor.name,
     )?;
     let speaks_for = speakers(page.dataset(), &actor.id, page.projection.moment);
     for next in speaks_for.into_iter().skip(1) {
-        page.field("speaks for", &page.actor(next))?;
+        page.field(page.words.speaks_for, &page.actor(next))?;
     }
     for (at, term) in actor.terms.iter().enumerate() {
-        let mut line = format!("{} of {}", words(&term.role), page.actor(&term.office));
+        let words = page.words;
+        let (role, office) = (page.code(&term.role), page.actor(&term.office));
+        let mut line = format!("{role} {} {office}", words.of);
         if let Some(capacity) = term.capacity {
-            line += &format!(", {}", words(&capacity));
+            line += &format!(", {}", page.code(&capacity));
         }
         if let Some(start) = &term.start {
-            line += &format!(", from {start}");
+            line += &format!(", {} {start}", words.from);
         }
         if let Some(end) = &term.ended {
-            line += &format!(", ended {}", end.date);
+            line += &format!(", {} {}", words.ended, end.date);
         }
-        page.field("term", &line)?;
+        page.field(words.term, &line)?;
         page.evidence(&format!("/terms/{at}"), &term.evidence, 18)?;
         if let Some(end) = &term.ended {
             page.evidence(&format!("/terms/{at}/ended"), &end.evidence, 18)?;
         }
     }
     for identifier in &actor.identifiers {
-        page.field(
-            "identifier",
-            &format!("{}: {}", words(&identifier.scheme), identifier.value),
-        )?;
+        page.identifier(identifier)?;
     }
     if !actor.evidence.is_empty() {
-        page.heading("What shows this")?;
+        page.heading(page.words.shown_by)?;
         page.evidence("", &actor.evidence, 2)?;
     }
     let decisions: Vec<_> = page
@@ -52,13 +50,13 @@ pub fn write(page: &mut Page<'_>, actor: &Actor) -> io::Result<()> {
         .iter()
         .any(|decision| decision.decider.actor == actor.id)
     {
-        page.heading("Decided")?;
+        page.heading(page.words.decided)?;
         for decision in decisions
             .iter()
             .filter(|decision| decision.decider.actor == actor.id)
         {
             page.paragraph(
-                &format!("{}: {}", decision.id, page.text(&decision.title)),
+                &format!("{}: {}", page.id(&decision.id), page.text(&decision.title)),
                 2,
             )?;
         }
@@ -69,20 +67,14 @@ pub fn write(page: &mut Page<'_>, actor: &Actor) -> io::Result<()> {
             .flat_map(|decision| decision.statements.iter().map(move |one| (decision, one)))
     };
     if statements().any(|(_, statement)| statement.holder == actor.id) {
-        page.heading("Holds")?;
+        page.heading(page.words.holds)?;
         for (decision, statement) in
             statements().filter(|(_, statement)| statement.holder == actor.id)
         {
             let text = page.text(&statement.text);
-            page.paragraph(
-                &format!(
-                    "{}: {text} ({}#{})",
-                    words(&statement.r#type),
-                    decision.id,
-                    statement.id
-                ),
-                2,
-            )?;
+            let kind = page.code(&statement.r#type);
+            let id = page.id(format!("{}#{}", decision.id, statement.id));
+            page.paragraph(&format!("{kind}: {text} ({id})"), 2)?;
         }
     }
     page.ending()

@@ -5,14 +5,14 @@ use std::io;
 
 use super::statements::{Group, grouped, of_group};
 use super::{Page, commitments, discrepancies, events, provisions};
-use crate::model::{Decision, DecisionOption, RelationType};
+use crate::model::{Decision, DecisionOption};
+use crate::view::relation;
 use crate::view::status::headline;
-use crate::view::{relation, words};
 
 pub fn write(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
     let line = match &page.view.status {
-        Some(entry) => headline(entry),
-        None => format!("{}  nothing is known of it on this day", decision.id),
+        Some(entry) => headline(entry, page.reader),
+        None => format!("{}  {}", page.id(&decision.id), page.words.nothing_known),
     };
     page.title(&line, &decision.title)?;
     who_and_what(page, decision)?;
@@ -32,27 +32,30 @@ pub fn write(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
 }
 
 fn who_and_what(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
-    page.field("kind", &words(&decision.kind))?;
+    let words = page.words;
+    page.field(words.kind, &page.code(&decision.kind))?;
     for identifier in &decision.identifiers {
-        let identifier = format!("{}: {}", words(&identifier.scheme), identifier.value);
-        page.field("identifier", &identifier)?;
+        page.identifier(identifier)?;
     }
     if let Some(document) = &decision.document {
         let document = page.source(document);
-        page.field("text", &document)?;
+        page.field(words.text, &document)?;
     }
     let capacity = decision.decider.capacity;
-    let capacity = capacity.map_or(String::new(), |one| format!(", {}", words(&one)));
+    let capacity = capacity.map_or(String::new(), |one| format!(", {}", page.code(&one)));
     let decider = page.actor(&decision.decider.actor);
     let jointly = page.together(&decision.decider.jointly);
-    page.field("decided by", &format!("{decider}{jointly}{capacity}"))?;
+    page.field(words.decided_by, &format!("{decider}{jointly}{capacity}"))?;
     page.evidence("/decider", &decision.decider.evidence, 18)?;
     if let Some(reference) = &decision.proposal {
         let proposal = page.dataset().proposal(&reference.id);
         let title = proposal.map_or("", |proposal| page.text(&proposal.title));
         let version = reference.version.as_ref();
-        let version = version.map_or(String::new(), |version| format!(", version {version}"));
-        page.field("about", &format!("{title} ({}{version})", reference.id))?;
+        let version = version.map_or(String::new(), |version| {
+            format!(", {} {version}", words.version)
+        });
+        let id = page.id(&reference.id);
+        page.field(words.about, &format!("{title} ({id}{version})"))?;
     }
     for (at, one) in decision.options.iter().enumerate() {
         option(page, decision, at, one)?;
@@ -60,11 +63,11 @@ fn who_and_what(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
     for (at, participant) in decision.participants.iter().enumerate() {
         let consents = participant.consents.iter();
         let consent: String = consents
-            .map(|one| format!(", {} {}", words(&one.r#type), one.date))
+            .map(|one| format!(", {} {}", page.code(&one.r#type), one.date))
             .collect();
-        let role = words(&participant.role);
+        let role = page.code(&participant.role);
         page.field(
-            "took part",
+            words.took_part,
             &format!("{}, {role}{consent}", page.actor(&participant.actor)),
         )?;
         page.evidence(&format!("/participants/{at}"), &participant.evidence, 18)?;
@@ -80,16 +83,16 @@ pub fn option(
     option: &DecisionOption,
 ) -> io::Result<()> {
     let label = match page.projection.names_outcome(decision) {
-        false => "option",
-        true if option.id == decision.choice => "choice",
-        true => "not chosen",
+        false => page.words.option,
+        true if option.id == decision.choice => page.words.choice,
+        true => page.words.not_chosen,
     };
-    let position = option.position.map(|one| words(&one));
-    let result = option.result.map(|one| words(&one));
+    let position = option.position.map(|one| page.reader.position(one));
+    let result = option.result.map(|one| page.code(&one));
     let appoints = option.appoints.as_ref();
     let appoints = appoints.map(|one| {
         let (actor, office) = (page.actor(&one.actor), page.actor(&one.office));
-        format!("appoints {actor} as {office}")
+        (page.words.appoints)(&actor, &office)
     });
     let amounts = [position, result, appoints].into_iter().flatten();
     let amounts: String = amounts.map(|one| format!(" [{one}]")).collect();
@@ -101,24 +104,21 @@ pub fn option(
 /// What later decisions did to it, and what it did to older ones.
 fn relations(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
     if !page.view.inverse_relations.is_empty() {
-        page.heading("What became of it")?;
+        page.heading(page.words.became)?;
     }
     for inverse in &page.view.inverse_relations {
-        let verb = match inverse.r#type {
-            RelationType::ConstrainedBy => "is constrained by".to_owned(),
-            other => words(&other),
-        };
-        let (title, reach) = (page.text(inverse.title), inverse.reach.words());
-        let line = format!("{} {verb} this{reach}: {title}", inverse.from);
+        let what = (page.words.inverse)(inverse.r#type);
+        let (title, reach) = (page.text(inverse.title), inverse.reach.words(page.words));
+        let line = format!("{} {what}{reach}: {title}", page.id(inverse.from));
         page.paragraph(&line, 2)?;
     }
     if !decision.relations.is_empty() {
-        page.heading("What it does to older decisions")?;
+        page.heading(page.words.does_to_older)?;
     }
     for (at, one) in decision.relations.iter().enumerate() {
         let older = page.dataset().decision(&one.target);
         let title = older.map_or("", |older| page.text(&older.title));
-        let line = relation(one).line();
+        let line = relation(one).line(page.reader);
         page.paragraph(&format!("{line}: {title}"), 2)?;
         page.evidence(&format!("/relations/{at}"), &one.evidence, 6)?;
     }
@@ -129,10 +129,10 @@ fn namesakes(page: &mut Page<'_>) -> io::Result<()> {
     if page.view.namesakes.is_empty() {
         return Ok(());
     }
-    page.heading("Not to be confused with")?;
+    page.heading(page.words.namesakes)?;
     for namesake in &page.view.namesakes {
         page.paragraph(
-            &format!("{}: {}", namesake.id, page.text(namesake.title)),
+            &format!("{}: {}", page.id(namesake.id), page.text(namesake.title)),
             2,
         )?;
     }

@@ -4,7 +4,7 @@ use std::io;
 
 use super::Page;
 use crate::model::{Decision, Discrepancy, Keyword, ReadingValue};
-use crate::view::place::place_in_words;
+use crate::view::place::Place;
 use crate::view::words;
 
 /// The discrepancies of a decision.
@@ -12,7 +12,7 @@ pub fn all(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
     if decision.discrepancies.is_empty() {
         return Ok(());
     }
-    page.heading("Where the sources disagree")?;
+    page.heading(page.words.discrepancies)?;
     for (at, discrepancy) in decision.discrepancies.iter().enumerate() {
         one(page, at, discrepancy)?;
     }
@@ -21,9 +21,13 @@ pub fn all(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
 
 /// One discrepancy, by its place among those of the decision.
 pub fn one(page: &mut Page<'_>, at: usize, discrepancy: &Discrepancy) -> io::Result<()> {
-    let about = place_in_words(&page.view.record, discrepancy.pointer.as_str());
+    let place = Place::of(&page.view.record, discrepancy.pointer.as_str());
+    let (about, id) = (
+        place.in_words(page.words),
+        page.id(format!("#{}", discrepancy.id)),
+    );
     let reason = page.text(&discrepancy.reason);
-    page.paragraph(&format!("{about}: {reason} #{}", discrepancy.id), 2)?;
+    page.paragraph(&format!("{about}: {reason} {id}"), 2)?;
     for (reading_at, reading) in discrepancy.readings.iter().enumerate() {
         page.paragraph(&in_words(&reading.value), 4)?;
         let pointer = format!("/discrepancies/{at}/readings/{reading_at}");

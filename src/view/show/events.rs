@@ -4,11 +4,11 @@ use std::io;
 
 use super::{Page, votes};
 use crate::model::{Decision, Event};
-use crate::view::{names, words};
+use crate::view::names;
 
 /// The events of a decision, in the order in which a line through time has them.
 pub fn all(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
-    page.heading("Events")?;
+    page.heading(page.words.events)?;
     let mut events: Vec<_> = decision.events.iter().enumerate().collect();
     events.sort_by_key(|(_, event)| event.counting_date().order());
     for (at, event) in events {
@@ -19,21 +19,22 @@ pub fn all(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
 
 /// One event, by its place among those of the decision.
 pub fn one(page: &mut Page<'_>, decision: &Decision, at: usize, event: &Event) -> io::Result<()> {
-    let mut line = format!("{}  {}", event.date, words(&event.r#type));
+    let words = page.words;
+    let mut line = format!("{}  {}", event.date, page.code(&event.r#type));
     if let Some(act) = event.act {
-        line += &format!(" ({})", words(&act));
+        line += &format!(" ({})", page.code(&act));
     }
     if let Some(by) = &event.by {
-        line += &format!(", by {}", page.actor(by));
+        line += &format!(", {} {}", words.by, page.actor(by));
     }
     line += &page.together(&event.jointly);
     if let Some(body) = &event.body {
-        line += &format!(", in {}", page.actor(body));
+        line += &format!(", {} {}", words.within, page.actor(body));
     }
     let dates = [
-        ("effective", &event.effective),
-        ("due", &event.due),
-        ("until", &event.until),
+        (words.effective, &event.effective),
+        (words.due, &event.due),
+        (words.until, &event.until),
     ];
     for (word, date) in dates {
         if let Some(date) = date {
@@ -41,16 +42,16 @@ pub fn one(page: &mut Page<'_>, decision: &Decision, at: usize, event: &Event) -
         }
     }
     if let Some(trigger) = &event.trigger {
-        line += &format!("; next: {}", page.text(trigger));
+        line += &format!("; {}: {}", words.next, page.text(trigger));
     }
     if let Some(version) = &event.version {
-        line += &format!(", on version {version}");
+        line += &format!(", {} {version}", words.on_version);
     }
     if let Some(procedure) = event.procedure {
-        line += &format!(", in a procedure of {}", words(&procedure));
+        line += &format!(", {} {}", words.in_procedure, page.code(&procedure));
     }
     if !event.parts.is_empty() {
-        line += &format!(", only {}", names(&event.parts));
+        line += &format!(", {} {}", words.only, names(&event.parts));
     }
     page.paragraph(&line, 2)?;
     if let Some(vote) = &event.vote {

@@ -19,10 +19,9 @@ pub fn write(page: &mut Page<'_>, record: &Record, place: &str) -> io::Result<()
         Record::Source(source) => (&source.title, &[][..]),
         Record::Actor(actor) => (&actor.name, &[][..]),
     };
-    page.title(
-        &format!("{}  {}, a part of it", record.id(), record.record_type()),
-        title,
-    )?;
+    let noun = page.words.noun(record.record_type());
+    let line = format!("{}  {noun}, {}", page.id(record.id()), page.words.a_part);
+    page.title(&line, title)?;
     if let Some(provision) = provisions.get(at).filter(|_| list == "provisions") {
         provisions::one(page, at, provision, None)?;
     }

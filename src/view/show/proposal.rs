@@ -5,41 +5,39 @@ use std::io;
 use super::{Page, provisions};
 use crate::derive::fate;
 use crate::model::{NeededTo, Proposal, Version};
-use crate::view::words;
 
 pub fn write(page: &mut Page<'_>, proposal: &Proposal) -> io::Result<()> {
-    page.title(&format!("{}  proposal", proposal.id), &proposal.title)?;
+    let line = format!("{}  {}", page.id(&proposal.id), page.words.noun("proposal"));
+    page.title(&line, &proposal.title)?;
     for identifier in &proposal.identifiers {
-        page.field(
-            "identifier",
-            &format!("{}: {}", words(&identifier.scheme), identifier.value),
-        )?;
+        page.identifier(identifier)?;
     }
     for (at, rule) in proposal.voting_rules.iter().enumerate() {
         let label = match rule.needed_to {
-            NeededTo::Adopt => "adopted by",
-            NeededTo::Reject => "rejected by",
+            NeededTo::Adopt => page.words.adopted_by,
+            NeededTo::Reject => page.words.rejected_by,
         };
-        let majority = words(&rule.majority);
-        page.field(label, &format!("{majority}, in {}", page.actor(&rule.body)))?;
+        let (majority, body) = (page.code(&rule.majority), page.actor(&rule.body));
+        page.field(label, &format!("{majority}, {} {body}", page.words.within))?;
         page.evidence(&format!("/voting_rules/{at}"), &rule.evidence, 18)?;
     }
     let settled = fate(&page.projection.known, &proposal.id, page.projection.moment);
     if !settled.is_empty() {
-        page.heading("What became of it")?;
+        page.heading(page.words.became)?;
         for one in settled {
             let line = format!(
-                "{}  {} {}, by {} ({})",
+                "{}  {} {}, {} {} ({})",
                 one.date,
-                words(&one.result),
-                words(one.status.as_str()),
+                page.code(&one.result),
+                page.reader.status(one.status.as_str()),
+                page.words.by,
                 page.actor(one.decider),
-                one.decision.id
+                page.id(&one.decision.id)
             );
             page.paragraph(&line, 2)?;
         }
     }
-    page.heading("Versions and what they provide")?;
+    page.heading(page.words.versions)?;
     for (at, one) in proposal.versions.iter().enumerate() {
         version(page, proposal, at, one)?;
     }
@@ -54,9 +52,13 @@ pub fn version(
     version: &Version,
 ) -> io::Result<()> {
     let by = version.by.as_ref();
-    let by = by.map_or(String::new(), |by| format!(", by {}", page.actor(by)));
+    let by = by.map_or(String::new(), |by| {
+        format!(", {} {}", page.words.by, page.actor(by))
+    });
     let document = version.document.as_ref();
-    let document = document.map_or(String::new(), |document| format!(" ({document})"));
+    let document = document.map_or(String::new(), |document| {
+        format!(" ({})", page.id(document))
+    });
     page.paragraph(
         &format!("{}  {}{by}{document}", version.date, version.id),
         2,

@@ -4,15 +4,16 @@ use std::io;
 
 use super::Page;
 use crate::derive::standing_of_part;
-use crate::model::{Bound, Decision, Provision, Quantity};
+use crate::model::{Decision, Provision, Quantity};
 use crate::view::words;
+use crate::wording::Words;
 
 /// The provisions of a decision, each with its status.
 pub fn of_decision(page: &mut Page<'_>, decision: &Decision) -> io::Result<()> {
     if decision.provisions.is_empty() {
         return Ok(());
     }
-    page.heading("Provides")?;
+    page.heading(page.words.provides)?;
     for (at, provision) in decision.provisions.iter().enumerate() {
         let known = &page.projection.known;
         let whole = known.decision(&decision.id).unwrap_or(decision);
@@ -30,27 +31,28 @@ pub fn one(
     provision: &Provision,
     status: Option<&str>,
 ) -> io::Result<()> {
-    let mut line = words(&provision.effect);
+    let told = page.words;
+    let mut line = page.code(&provision.effect);
     let addressees = provision.addressees.iter().map(words);
     let actors = provision.actors.iter().map(|one| page.actor(one));
     let to: Vec<_> = addressees.chain(actors).collect();
     if !to.is_empty() {
-        line += &format!(" to {}", to.join(", "));
+        line += &format!(" {} {}", told.to, to.join(", "));
     }
     if let Some(change) = provision.change {
-        line += &format!(", {}", words(&change));
+        line += &format!(", {}", page.code(&change));
     }
     if let Some(status) = status {
-        line += &format!(", {}", words(status));
+        line += &format!(", {}", page.reader.status(status));
     }
     line += &format!(": {}", page.text(&provision.text));
     if let Some(quantity) = &provision.quantity {
-        line += &format!(" [{}]", amount(quantity));
+        line += &format!(" [{}]", amount(told, quantity));
     }
     let dates = [
-        ("from", &provision.effective),
-        ("until", &provision.until),
-        ("due", &provision.due),
+        (told.from, &provision.effective),
+        (told.until, &provision.until),
+        (told.due, &provision.due),
     ];
     for (word, date) in dates {
         if let Some(date) = date {
@@ -58,26 +60,20 @@ pub fn one(
         }
     }
     if let Some(every) = &provision.every {
-        line += &format!(" every {every}");
+        line += &format!(" {} {every}", told.every);
     }
-    line += &format!(" #{}", provision.id);
+    line += &format!(" {}", page.id(format!("#{}", provision.id)));
     if let Some(older) = &provision.replaces {
-        line += &format!("; replaces {older}");
+        line += &format!("; {} {older}", told.replaces);
     }
     page.paragraph(&line, 4)?;
     page.evidence(&format!("/provisions/{at}"), &provision.evidence, 8)
 }
 
 /// A quantity in words.
-pub fn amount(quantity: &Quantity) -> String {
-    let bound = match quantity.bound {
-        Some(Bound::AtLeast) => "at least ",
-        Some(Bound::AtMost) => "at most ",
-        Some(Bound::MoreThan) => "more than ",
-        Some(Bound::LessThan) => "less than ",
-        Some(Bound::About) => "about ",
-        None => "",
-    };
+pub fn amount(told: &Words, quantity: &Quantity) -> String {
+    let bound = quantity.bound;
+    let bound = bound.map_or(String::new(), |bound| format!("{} ", told.code(&bound)));
     let unit = words(&quantity.unit);
     format!("{bound}{} {unit}", quantity.value)
 }

@@ -7,7 +7,7 @@ use super::provisions::amount;
 use crate::derive::time::first_day;
 use crate::derive::{Moment, deciders, reporters, speakers};
 use crate::model::{ActorId, Decision, Direction, Statement, StatementType};
-use crate::view::words;
+use crate::wording::Words;
 
 /// A part of the page, in which the statements of one group stand.
 #[derive(Clone, Copy, PartialEq)]
@@ -25,13 +25,13 @@ pub enum Group {
 }
 
 impl Group {
-    fn heading(self) -> &'static str {
+    fn heading(self, words: &Words) -> &'static str {
         match self {
-            Group::Grounds => "On what ground",
-            Group::Differing => "Who differed",
-            Group::Others => "What others said",
-            Group::Own => "What else the decider said",
-            Group::Facts => "Facts",
+            Group::Grounds => words.grounds,
+            Group::Differing => words.differed,
+            Group::Others => words.others_said,
+            Group::Own => words.own_said,
+            Group::Facts => words.facts,
         }
     }
 }
@@ -57,7 +57,7 @@ pub fn of_group(page: &mut Page<'_>, statements: &Grouped<'_>, group: Group) -> 
         }
     }
     if !holders.is_empty() {
-        page.heading(group.heading())?;
+        page.heading(group.heading(page.words))?;
     }
     for holder in holders {
         page.paragraph(&page.actor(holder), 2)?;
@@ -115,38 +115,40 @@ fn group_of(page: &Page<'_>, decision: &Decision) -> impl Fn(&Statement) -> Grou
 
 /// A statement in one paragraph: what it is, what it says, who reports it and how it relates to others.
 fn describe(page: &Page<'_>, statement: &Statement) -> String {
-    let mut kind = words(&statement.r#type);
+    let words = page.words;
+    let mut kind = page.code(&statement.r#type);
     let outcome = statement.outcomes.last();
     let bearing = statement.bearing.as_ref();
     let details = [
-        statement.reason.map(|reason| words(&reason)),
-        statement.strength.map(|strength| words(&strength)),
-        outcome.map(|outcome| words(&outcome.r#type)),
-        bearing.map(|bearing| format!("{} {}", words(&bearing.direction), bearing.option)),
+        statement.reason.map(|reason| page.code(&reason)),
+        statement.strength.map(|strength| page.code(&strength)),
+        outcome.map(|outcome| page.code(&outcome.r#type)),
+        bearing.map(|bearing| format!("{} {}", page.code(&bearing.direction), bearing.option)),
     ];
     for detail in details.into_iter().flatten() {
         kind += &format!(", {detail}");
     }
     if let Some(quantity) = &statement.quantity {
-        kind += &format!(", {}", amount(quantity));
+        kind += &format!(", {}", amount(words, quantity));
     }
     if let Some(event) = &statement.event {
-        kind += &format!(", of {event}");
+        kind += &format!(", {} {event}", words.of_event);
     }
     kind += &page.together(&statement.jointly);
-    let mut line = format!("{kind}: {} #{}", page.text(&statement.text), statement.id);
+    let id = page.id(format!("#{}", statement.id));
+    let mut line = format!("{kind}: {} {id}", page.text(&statement.text));
     let reported = reporters(&page.projection.known, statement);
     let reported: Vec<_> = reported.iter().map(|by| by.to_string()).collect();
     if !reported.is_empty() {
-        line += &format!("; reported by {}", reported.join(", "));
+        line += &format!("; {} {}", words.reported_by, reported.join(", "));
     }
     for relation in &statement.relations {
-        let what = words(&relation.r#type);
+        let what = page.code(&relation.r#type);
         line += &format!("; {what} {}", relation.target);
     }
     let about: Vec<_> = statement.about.iter().map(|one| one.to_string()).collect();
     if !about.is_empty() {
-        line += &format!("; about {}", about.join(", "));
+        line += &format!("; {} {}", words.about, about.join(", "));
     }
     line
 }

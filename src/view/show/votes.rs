@@ -3,9 +3,8 @@
 use std::io;
 
 use super::Page;
-use crate::counted;
 use crate::model::{Ballot, BallotVote, Decision, Tally, Vote};
-use crate::view::words;
+use crate::wording::Words;
 
 /// What a yes meant, the counts, and who voted how.
 pub fn all(page: &mut Page<'_>, decision: &Decision, vote: &Vote) -> io::Result<()> {
@@ -13,10 +12,10 @@ pub fn all(page: &mut Page<'_>, decision: &Decision, vote: &Vote) -> io::Result<
         let mut options = decision.options.iter();
         let label = options.find(|option| option.id == *on);
         let label = label.map_or(on.as_str(), |option| page.text(&option.label));
-        page.paragraph(&format!("vote: a yes means {label}"), 4)?;
+        page.paragraph(&format!("{} {label}", page.words.yes_means), 4)?;
     }
     for one in &vote.tallies {
-        page.paragraph(&tally(one), 4)?;
+        page.paragraph(&tally(page.words, one), 4)?;
     }
     let voted = |ballot: &Ballot| (ballot.vote, ballot.option.clone());
     let mut seen = Vec::new();
@@ -28,10 +27,10 @@ pub fn all(page: &mut Page<'_>, decision: &Decision, vote: &Vote) -> io::Result<
         let alike = vote.cast.iter().filter(|one| voted(one) == voted(first));
         let voters: Vec<_> = alike.map(|ballot| voter(page, ballot)).collect();
         let way = match first.vote {
-            BallotVote::For => "for",
-            BallotVote::Against => "against",
-            BallotVote::Abstain => "abstained",
-            BallotVote::Absent => "absent",
+            BallotVote::For => page.words.votes_for,
+            BallotVote::Against => page.words.votes_against,
+            BallotVote::Abstain => page.words.abstained,
+            BallotVote::Absent => page.words.absent,
         };
         let option = first.option.as_ref();
         let option = option.map_or(String::new(), |option| format!(" {option}"));
@@ -41,12 +40,12 @@ pub fn all(page: &mut Page<'_>, decision: &Decision, vote: &Vote) -> io::Result<
 }
 
 /// The counts of a vote in one unit.
-fn tally(tally: &Tally) -> String {
+fn tally(words: &Words, tally: &Tally) -> String {
     let counts = [
-        ("for", &tally.r#for),
-        ("against", &tally.against),
-        ("abstained", &tally.abstain),
-        ("blank", &tally.blank),
+        (words.votes_for, &tally.r#for),
+        (words.votes_against, &tally.against),
+        (words.abstained, &tally.abstain),
+        (words.blank, &tally.blank),
     ];
     let counts: Vec<_> = counts
         .iter()
@@ -55,15 +54,17 @@ fn tally(tally: &Tally) -> String {
     let option = tally.option.as_ref();
     let option = option.map_or(String::new(), |option| format!("{option}: "));
     let needed = tally.needed.as_ref();
-    let needed = needed.map_or(String::new(), |needed| format!(", {needed} needed"));
-    let unit = words(&tally.unit);
+    let needed = needed.map_or(String::new(), |needed| {
+        format!(", {needed} {}", words.needed)
+    });
+    let unit = words.code(&tally.unit);
     format!("{option}{}{needed} ({unit})", counts.join(", "))
 }
 
 fn voter(page: &Page<'_>, ballot: &Ballot) -> String {
     let votes = ballot.count.as_ref();
     let votes = votes.map_or(String::new(), |count| {
-        format!(", {}", counted::count(count, "vote"))
+        format!(", {}", (page.words.votes)(&count.to_string()))
     });
     format!("{}{votes}", page.actor(&ballot.actor))
 }
