@@ -24,6 +24,7 @@ pub mod explain;
 mod foreknowledge;
 #[cfg(test)]
 mod form;
+pub mod letter;
 #[cfg(test)]
 mod letters;
 pub mod list;

@@ -3,15 +3,18 @@
 use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
 use super::workspace::DatasetArguments;
 use super::{Out, Outcome, meant, say, then, workspace};
-use crate::model::RECORD_TYPES;
+use crate::model::{RECORD_TYPES, Record};
 use crate::suggest::nearest;
-use crate::view::show;
+use crate::view::{letter, show};
 
 /// Shows one record as a page: what it says, what has become of it, who holds what, and where the words stand.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// The id or name of a decision, proposal, source or actor, or of a part of one as `list` prints it: `ID#PART`
     id: String,
+    /// The text of a source, for people: its passages marked, and below each paragraph the claims that rest on it
+    #[arg(long)]
+    text: bool,
     #[command(flatten)]
     moment: MomentArguments,
     #[command(flatten)]
@@ -33,6 +36,16 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
         Err(outcome) => return Ok(outcome),
     };
     for document in documents {
+        if arguments.text {
+            let Some(source) = document.record.as_ref().and_then(Record::source) else {
+                say(format_args!("error: `{id}` is no source, and has no text"));
+                return Ok(Outcome::Findings);
+            };
+            let language = language(dataset, &arguments.view)?;
+            let reader = arguments.view.reader(&language, out)?;
+            letter::write(&projection, source, &reader, out)?;
+            continue;
+        }
         let Some(mut view) = show::view(&projection, document) else {
             return Ok(meant::unreadable(document));
         };

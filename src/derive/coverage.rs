@@ -93,8 +93,14 @@ pub fn coverage<'a>(
     })
 }
 
-/// Words that stand side by side, put together.
-fn passages(text: &SourceText, uncovered: &[Range<usize>]) -> Vec<Passage> {
+/// The places of a text that nothing covers of what is covered, all in bytes of the normal view.
+pub fn uncovered(text: &SourceText, covered: &[Range<usize>]) -> Vec<Range<usize>> {
+    let runs = runs(text, &text.normal().uncovered(covered));
+    runs.into_iter().map(|(_, run)| run).collect()
+}
+
+/// Words that stand side by side, put together, with the number of them.
+fn runs(text: &SourceText, uncovered: &[Range<usize>]) -> Vec<(usize, Range<usize>)> {
     let normal = text.normal();
     let mut runs: Vec<(usize, Range<usize>)> = Vec::new();
     for word in uncovered {
@@ -109,8 +115,15 @@ fn passages(text: &SourceText, uncovered: &[Range<usize>]) -> Vec<Passage> {
             _ => runs.push((1, word.clone())),
         }
     }
+    runs
+}
+
+/// The passages that words which nothing covers stand in.
+fn passages(text: &SourceText, uncovered: &[Range<usize>]) -> Vec<Passage> {
+    let normal = text.normal();
     let line = |offset| text.lines().position(&text.text, offset).line;
-    runs.into_iter()
+    runs(text, uncovered)
+        .into_iter()
         .map(|(words, run)| {
             let source = normal.source_range(run.clone());
             Passage {

@@ -70,6 +70,7 @@ const RUNS: &[&[&str]] = &[
     &["show", "world-xd-2022-0001"],
     &["show", "world-xd-2022-0001", "--format", "json"],
     &["show", "xd-letter-2022-03-18"],
+    &["show", "xd-letter-2022-03-18", "--text"],
     &["show", "xd"],
     &["show", "world-xd-2022-0001", "--lang", HARM],
     &["list"],

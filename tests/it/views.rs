@@ -8,7 +8,7 @@ use besluit::derive::{Moment, Projection};
 use serde_json::Value;
 
 use crate::process::{Run, run};
-use crate::support::{copy, dataset, day, repository};
+use crate::support::{copy, dataset, day, repository, small_dataset};
 
 /// What a command prints in one of the hard cases, with each run of white space as one space.
 #[track_caller]
@@ -241,6 +241,7 @@ fn the_words_around_texts_are_in_their_language() {
 fn a_view_is_coloured_if_it_is_asked_to_be() {
     let views = [
         &["show", "besluit-nl-2025-0001"][..],
+        &["show", "kst-32317-977", "--text"],
         &["status"],
         &["timeline", "eu-com-2022-209", "--actor", "nl-state"],
         &["list", "--type", "condition"],
@@ -256,4 +257,48 @@ fn a_view_is_coloured_if_it_is_asked_to_be() {
         }
         assert_eq!(stripped, plain.out, "{view:?}");
     }
+}
+
+#[test]
+fn a_text_is_shown_with_its_marks() {
+    let text = |source: &str| run(&repository(), &["show", source, "--text", "--lang", "en"]);
+    let letter = text("kst-32317-977");
+    assert_eq!(letter.code, Some(0));
+    for words in [
+        "877 words, 860 anchored (98.1%), 17 out of scope (1.9%), 0 uncovered\n58 passages, ",
+        "\n  {…} declared to say nothing to record\n",
+        "\n{1. Nieuw compromisvoorstel}\n",
+        "\n[6|De voorgestelde CSAM-Verordening bevat een uitgebreid stelsel aan maatregelen\n",
+        "\n    [6] besluit-nl-2025-0001#system-of-measures · fact · Dutch cabinet\n",
+        "[16|Mede\ndankzij de inzet van Nederland [17|is in het voorstel",
+    ] {
+        shows(&letter.out, words);
+    }
+    let without = text("anp-2025-11-26-coreper-csam");
+    assert_eq!(without.code, Some(0));
+    shows(
+        &without.out,
+        "the text of anp-2025-11-26-coreper-csam is not here",
+    );
+    let other = text("besluit-nl-2025-0001");
+    assert_eq!((other.code, other.out.as_str()), (Some(1), ""));
+    shows(&other.err, "`besluit-nl-2025-0001` is no source");
+}
+
+/// What nothing is recorded of is marked in the text itself.
+#[test]
+fn a_gap_is_marked_in_the_text() {
+    let folder = small_dataset();
+    let path = folder
+        .path()
+        .join("records/sources/xd-letter-2022-03-18/source.json");
+    let text = fs::read_to_string(&path).expect("it can be read");
+    let mut record: Value = serde_json::from_str(&text).expect("it is JSON");
+    let members = record.as_object_mut().expect("a record is an object");
+    members
+        .remove("evidence")
+        .expect("it has evidence of its own");
+    fs::write(&path, record.to_string()).expect("it can be written");
+    let page = run(folder.path(), &["show", "xd-letter-2022-03-18", "--text"]);
+    shows(&page.out, "\n<?The Minister for Economic Affairs?>\n");
 }
