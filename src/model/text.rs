@@ -99,3 +99,25 @@ impl JsonSchema for LocalizedText {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::LocalizedText;
+
+    #[test]
+    fn a_reader_gets_the_text_that_is_nearest() {
+        let text = |json: &str| -> LocalizedText { serde_json::from_str(json).expect("a text") };
+        let two = text(r#"{ "en": "yes", "nl": "ja" }"#);
+        let flemish = text(r#"{ "en": "yes", "nl-BE": "ja, jong", "nl-NL": "ja, hoor" }"#);
+        for (text, language, expected) in [
+            (&two, "nl", "ja"),
+            (&two, "nl-BE", "ja"),
+            (&two, "fr", "yes"),
+            (&flemish, "nl-NL", "ja, hoor"),
+            (&flemish, "nl", "ja, jong"),
+            (&flemish, "nld", "yes"),
+        ] {
+            assert_eq!(text.best(language), expected, "{language}");
+        }
+    }
+}
