@@ -68,12 +68,18 @@ impl LocalizedText {
     /// The text for who reads a language, given by its tag: in it, else in another form of the same language (`nl` for `nl-BE`), else in
     /// the first language that there is.
     pub fn best(&self, language: &str) -> &str {
-        let alike = |tag: &Language| primary(tag.as_str()) == primary(language);
-        let mut texts = self.iter();
-        self.get(language)
-            .or_else(|| Some(texts.find(|(tag, _)| alike(tag))?.1.as_str()))
-            .or_else(|| Some(self.iter().next()?.1.as_str()))
-            .unwrap_or_default()
+        let nearest = self.nearest(language);
+        nearest.map_or("", |(_, text)| text.as_str())
+    }
+
+    /// The same text with the language that it is in; `None` if it is in none.
+    pub fn nearest(&self, language: &str) -> Option<(&Language, &Text)> {
+        let is_it = |(tag, _): &(&Language, &Text)| tag.as_str() == language;
+        let alike = |(tag, _): &(&Language, &Text)| primary(tag.as_str()) == primary(language);
+        let exact = self.iter().find(is_it);
+        exact
+            .or_else(|| self.iter().find(alike))
+            .or_else(|| self.iter().next())
     }
 
     /// The text in each of its languages, in the order of their tags.

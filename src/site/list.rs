@@ -56,7 +56,7 @@ fn list<'a>(
         .collect();
     let by_name = |record: &Record| {
         let name = site.title_of_record(record);
-        super::page::in_any(name, &edition.tag).to_lowercase()
+        name.best(&edition.tag).to_lowercase()
     };
     match section {
         Section::Actors => records.sort_by_cached_key(|one| (by_name(one), one.id())),

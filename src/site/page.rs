@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::derive::time::known_by;
 use crate::model::{
     ActorId, Date, Decision, DecisionId, Evidence, LocalizedText, ProposalId, Quantity, SourceId,
-    Text, code, title,
+    Text, code, primary, title,
 };
 use crate::passage::view;
 
@@ -125,20 +125,18 @@ impl<'a> Page<'a> {
 
     /// A text of a record.
     pub fn said(&self, text: &'a LocalizedText) -> Said<'a> {
-        let tag = self.edition.tag.as_str();
-        let primary = |tag: &'a str| tag.split('-').next().unwrap_or(tag);
-        let own = text.get(tag).map(|text| (text, None));
-        let near = || {
-            let mut all = text.iter();
-            let near = all.find(|(other, _)| primary(other.as_str()) == primary(tag));
-            near.map(|(_, text)| (text.as_str(), None))
+        let own = self.edition.tag.as_str();
+        let Some((tag, text)) = text.nearest(own) else {
+            return Said {
+                text: "",
+                lang: None,
+            };
         };
-        let any = || {
-            let first = text.iter().next();
-            first.map(|(other, text)| (text.as_str(), Some(other.as_str())))
-        };
-        let (text, lang) = own.or_else(near).or_else(any).unwrap_or_default();
-        Said { text, lang }
+        let is_own = primary(tag.as_str()) == primary(own);
+        Said {
+            text: text.as_str(),
+            lang: (!is_own).then_some(tag.as_str()),
+        }
     }
 
     /// A date in words.
@@ -306,7 +304,7 @@ impl<'a> Page<'a> {
     pub fn actor_name(&self, id: &ActorId) -> String {
         let actor = self.site.dataset.actor(id);
         actor
-            .map_or(id.as_str(), |actor| in_any(&actor.name, &self.edition.tag))
+            .map_or(id.as_str(), |actor| actor.name.best(&self.edition.tag))
             .to_owned()
     }
 
@@ -352,19 +350,4 @@ impl<'a> Page<'a> {
         let unit = quantity.unit.as_str().replace('_', " ");
         format!("{bound}{} {unit}", quantity.value)
     }
-}
-
-/// A text in the language that is asked for, or another one of the same primary language, or the first.
-pub fn in_any<'t>(text: &'t LocalizedText, tag: &str) -> &'t str {
-    let primary = |tag: &str| tag.split('-').next().map(str::to_owned);
-    let near = || {
-        text.iter()
-            .find(|(other, _)| primary(other.as_str()) == primary(tag))
-    };
-    let any = || {
-        near()
-            .or_else(|| text.iter().next())
-            .map(|(_, text)| text.as_str())
-    };
-    text.get(tag).or_else(any).unwrap_or_default()
 }
