@@ -15,6 +15,7 @@ mod claim;
 mod commitments;
 mod date;
 mod decision;
+mod discrepancy;
 mod dossier;
 mod feed;
 mod front;

@@ -9,6 +9,7 @@ use crate::model::{Date, Decision, NeededTo, Relation};
 use super::address::{self, Place};
 use super::arguments::{IN_SHORT, OptionView, differing, grounds, option_view};
 use super::cite::{Citation, citation};
+use super::discrepancy::{DiscrepancyView, discrepancies};
 use super::markup::{Link, Said, in_script};
 use super::page::{Page, Proof};
 use super::parts::{CommitmentView, EventView, Fact, ProvisionView, class, escaped};
@@ -86,13 +87,6 @@ struct ParticipantView<'a> {
     role: String,
     consents: Vec<String>,
     proofs: Vec<Proof<'a>>,
-}
-
-struct DiscrepancyView<'a> {
-    id: &'a str,
-    reason: Said<'a>,
-    /// The value, whether it is the one that is followed, and what it rests on.
-    readings: Vec<(String, bool, Vec<Proof<'a>>)>,
 }
 
 /// The page of a decision; nothing if the record is none.
@@ -401,30 +395,4 @@ fn in_words(
     let until = until.map(|date| format!("{} {}", words.until, page.date(date)));
     let all = [parts, from, until].into_iter().flatten();
     all.collect::<Vec<_>>().join(", ")
-}
-
-fn discrepancies<'a>(
-    page: &Page<'a>,
-    decision: &'a Decision,
-    record: &serde_json::Value,
-) -> Vec<DiscrepancyView<'a>> {
-    let discrepancies = decision.discrepancies.iter();
-    discrepancies
-        .map(|one| {
-            let value = record.pointer(one.pointer.as_str());
-            let readings = one.readings.iter().map(|reading| {
-                let is_followed = value.is_some_and(|value| match value {
-                    serde_json::Value::String(text) => *text == reading.value.to_string(),
-                    other => other.to_string() == reading.value.to_string(),
-                });
-                let told = page.reading(one, reading);
-                (told, is_followed, page.proofs(&reading.evidence))
-            });
-            DiscrepancyView {
-                id: one.id.as_str(),
-                reason: page.said(&one.reason),
-                readings: readings.collect(),
-            }
-        })
-        .collect()
 }
