@@ -10,9 +10,9 @@ use crate::passage::view;
 
 use super::claim::ClaimView;
 use super::page::Page;
-use super::passages::{Passage, page_at};
+use super::passages::{Passage, page_of, paragraphs_of};
 
-/// A paragraph of a text: one line of its file.
+/// A paragraph of a text.
 pub struct Paragraph<'a> {
     pub pieces: Vec<Piece<'a>>,
     /// The passages that end in it.
@@ -73,13 +73,9 @@ pub fn paragraphs<'a>(
     let uncovered = normal.uncovered(&covered).into_iter();
     let bare: Vec<_> = uncovered.map(|word| normal.source_range(word)).collect();
     let whole = &*text.text;
-    let mut start = 0;
     let mut paragraphs = Vec::new();
-    for line in whole.split_inclusive('\n') {
-        let range = start..start + line.trim_end_matches(['\n', '\r']).len();
-        start += line.len();
-        let is_elsewhere = page_at(text, range.start) != page.place.part();
-        if is_elsewhere || whole[range.clone()].trim().is_empty() {
+    for range in paragraphs_of(whole) {
+        if page_of(&range) != page.place.part() {
             continue;
         }
         let here = |one: &&Placed<'_>| one.at.start < range.end && range.start < one.at.end;
