@@ -141,9 +141,8 @@ pub fn of_passage(source: &str, quote: &str) -> String {
 pub fn of_part(record: &Value, pointer: &str) -> String {
     let mut name = String::new();
     let mut value = record;
-    let mut segments = pointer.split('/').skip(1);
     let mut list = "";
-    while let Some(segment) = segments.next() {
+    for segment in pointer.split('/').skip(1) {
         let next = match value {
             Value::Array(items) => segment.parse().ok().and_then(|at: usize| items.get(at)),
             _ => {

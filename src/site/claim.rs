@@ -35,7 +35,7 @@ impl<'a> Page<'a> {
             let event = events.find(|event| event.id.as_str() == part);
             let is_it = one.id.as_str() == part;
             let kind = event.map(|event| self.code("commitment_event_type", &event.r#type));
-            (is_it || event.is_some()).then(|| (one, kind))
+            (is_it || event.is_some()).then_some((one, kind))
         });
         if let Some((one, kind)) = promised.next() {
             let kind = kind.unwrap_or_else(|| self.words.commitment.to_owned());

@@ -26,10 +26,8 @@ pub fn discrepancies<'a>(
         .map(|one| {
             let value = record.pointer(one.pointer.as_str());
             let readings = one.readings.iter().map(|reading| {
-                let is_followed = value.is_some_and(|value| match value {
-                    Value::String(text) => *text == reading.value.to_string(),
-                    other => other.to_string() == reading.value.to_string(),
-                });
+                let given = serde_json::to_value(&reading.value).ok();
+                let is_followed = given.is_some() && given.as_ref() == value;
                 let told = page.reading(one, reading);
                 (told, is_followed, page.proofs(&reading.evidence))
             });
