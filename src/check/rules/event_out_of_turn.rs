@@ -29,8 +29,12 @@
 //! Look the dates up in the sources, and mend the one that is wrong, or the type of the event. What was done first and decided on
 //! afterwards is two decisions, of which the later `confirms` the earlier; so is what was laid before others once more.
 
+use std::collections::HashMap;
+
+use jiff::civil;
+
 use crate::check::{At, Findings, Rule, Subject, line_of};
-use crate::model::{Event, EventType, Procedure, RelationType, code};
+use crate::model::{ActorId, Event, EventType, Procedure, RelationType, code};
 
 pub const RULE: Rule = rule!(
     "event-out-of-turn",
@@ -97,20 +101,18 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         return;
     };
     let is_reinstated = has_ended && is_reinstated(subject);
-    let goes_on = |first: &Event, then: &Event| is_reinstated && ends(first.r#type, then.r#type);
+    let mut before = Earlier::default();
     for (at, event) in decision.events.iter().enumerate() {
-        let before = &decision.events[..at];
-        let earlier = before.iter().position(|earlier| {
-            cannot_precede(earlier, event) && is_earlier(earlier, event) && !goes_on(earlier, event)
-        });
-        let last = before.last();
+        let earlier = before.first(event, is_reinstated);
+        before.add(at, event);
+        let last = at.checked_sub(1).map(|last| &decision.events[last]);
         let mut tell = |field, message, hint: &str| {
             let pointer = format!("/events/{at}/{field}");
             let at = At::Value(&pointer);
             findings.report(subject.document(), at, message, Some(hint.to_owned()));
         };
         if let Some(nth) = earlier {
-            let earlier = &before[nth];
+            let earlier = &decision.events[nth];
             let line = line_of(subject.document(), &format!("/events/{nth}"));
             let message = format!(
                 "`{}` on {}, and `{}` on {} before it, on line {line}",
@@ -163,15 +165,89 @@ fn is_silent_after_objection(last: &Event, event: &Event) -> bool {
         && event.parts.is_empty()
 }
 
-/// True if an event was over before another one began; an end, before it worked as well.
-fn is_earlier(earlier: &Event, event: &Event) -> bool {
-    let happened = earlier.date.last_day();
-    let over = match ends(earlier.r#type, EventType::Taken) {
-        true => happened.max(earlier.counts_from()),
+/// The day on which an event was over; an end, only when it worked as well.
+fn over(event: &Event) -> Option<civil::Date> {
+    let happened = event.date.last_day();
+    match ends(event.r#type, EventType::Taken) {
+        true => happened.max(event.counts_from()),
         false => happened,
-    };
-    let began = event.date.bounds().map(|days| days.first);
-    over.zip(began).is_some_and(|(over, began)| over < began)
+    }
+}
+
+/// The events so far that others cannot follow. The first of them that was over on a day is found without a look at each: a decision
+/// can have some ten thousand events.
+#[derive(Default)]
+struct Earlier<'a> {
+    /// Of each kind the places in their order, each over on an earlier day than those before it.
+    by_kind: HashMap<Kind<'a>, Vec<(civil::Date, usize)>>,
+}
+
+/// The type of an event, who acted, and in whose meeting: `None` is whoever it was, and `Some(None)` who is not named.
+type Kind<'a> = (
+    EventType,
+    Option<Option<&'a ActorId>>,
+    Option<Option<&'a ActorId>>,
+);
+
+impl<'a> Earlier<'a> {
+    /// The types of the events that others cannot follow.
+    const TYPES: [EventType; 6] = [
+        EventType::EnteredIntoForce,
+        EventType::Executed,
+        EventType::Taken,
+        EventType::Withdrawn,
+        EventType::Lapsed,
+        EventType::Annulled,
+    ];
+
+    fn add(&mut self, at: usize, event: &'a Event) {
+        let is_whole = event.parts.is_empty();
+        let Some(over) = over(event).filter(|_| is_whole && Self::TYPES.contains(&event.r#type))
+        else {
+            return;
+        };
+        for by in [None, Some(event.by.as_ref())] {
+            for body in [None, Some(event.body.as_ref())] {
+                let days = self.by_kind.entry((event.r#type, by, body)).or_default();
+                // What was over no sooner than one before it is never the first.
+                if days.last().is_none_or(|(least, _)| over < *least) {
+                    days.push((over, at));
+                }
+            }
+        }
+    }
+
+    /// The place of the first event that was over before this one began, and that cannot precede it. After an end that was undone, it
+    /// can.
+    fn first(&self, event: &'a Event, is_reinstated: bool) -> Option<usize> {
+        let began = event.date.bounds().filter(|_| event.parts.is_empty())?;
+        let then = event.r#type;
+        let mut kinds = Vec::new();
+        for first in Self::TYPES {
+            if first == EventType::Taken && then == EventType::Taken {
+                // By the same actor in the same meeting, as far as the record says.
+                let bodies = alike(&event.body);
+                let both = |by| bodies.map(|body| (first, by, body));
+                kinds.extend(alike(&event.by).into_iter().flat_map(both));
+            } else if needs_the_other(first, then) || ends(first, then) && !is_reinstated {
+                kinds.push((first, None, None));
+            }
+        }
+        let first = |kind: Kind<'a>| {
+            let days = self.by_kind.get(&kind)?;
+            let at = days.partition_point(|(over, _)| *over >= began.first);
+            Some(days.get(at)?.1)
+        };
+        kinds.into_iter().filter_map(first).min()
+    }
+}
+
+/// Who may be the same as somebody: whoever it was, if that is not said.
+fn alike(who: &Option<ActorId>) -> [Option<Option<&ActorId>>; 2] {
+    match who {
+        None => [None; 2],
+        Some(_) => [Some(None), Some(who.as_ref())],
+    }
 }
 
 /// True if a later decision puts a decision into effect again.
@@ -188,6 +264,7 @@ fn is_reinstated(subject: &Subject<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::support::random::Random;
 
     /// An event of a type, with more members.
     fn event(of_type: &str, more: &str) -> Event {
@@ -221,5 +298,45 @@ mod tests {
         let [one, other] = ["eu-council", "eu-parliament"]
             .map(|body| event("taken", &format!(r#", "body": "{body}""#)));
         assert!(!cannot_precede(&one, &other));
+    }
+
+    #[test]
+    fn the_first_is_the_one_that_a_look_at_each_finds() {
+        let types = "taken taken executed entered_into_force lapsed withdrawn annulled suspended";
+        let types: Vec<_> = types.split(' ').collect();
+        let mut random = Random::new(1, "events");
+        let mut found = 0;
+        for _ in 0..2_000 {
+            let mut events: Vec<Event> = Vec::new();
+            for _ in 0..8 {
+                let mut more = String::new();
+                for (field, value) in [("by", "a"), ("by", "b"), ("body", "c"), ("body", "d")] {
+                    if random.below(3) == 0 && !more.contains(field) {
+                        more += &format!(r#", "{field}": "{value}""#);
+                    }
+                }
+                if random.below(6) == 0 {
+                    more += r#", "effective": "2025-09-05""#;
+                }
+                let date = format!(r#""2025-09-0{}""#, 1 + random.below(6));
+                let mut one = event(random.pick(&types), &more);
+                one.date = serde_json::from_str(&date).expect("it is a date");
+                events.push(one);
+            }
+            for is_reinstated in [false, true] {
+                let mut before = Earlier::default();
+                for (at, then) in events.iter().enumerate() {
+                    let began = then.date.bounds().map(|days| days.first);
+                    let by_each = events[..at].iter().position(|first| {
+                        let goes_on = is_reinstated && ends(first.r#type, then.r#type);
+                        cannot_precede(first, then) && over(first) < began && !goes_on
+                    });
+                    assert_eq!(before.first(then, is_reinstated), by_each, "{events:#?}");
+                    found += usize::from(by_each.is_some());
+                    before.add(at, then);
+                }
+            }
+        }
+        assert!(found > 2_000, "{found}");
     }
 }
