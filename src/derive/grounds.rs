@@ -50,3 +50,47 @@ pub fn step<'a>(
         .or_else(|| earlier.next_back())
         .or_else(|| events.first())
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::step;
+    use crate::derive::lifecycle::tests::shape::{dataset, id};
+
+    #[test]
+    fn what_shares_no_source_goes_with_an_event_by_its_day() {
+        for (events, place) in [
+            // The minutes are of 27 June.
+            (
+                &[
+                    "announced 2025-05-01",
+                    "taken 2025-06-27",
+                    "published 2025-07-01",
+                ],
+                1,
+            ),
+            (
+                &[
+                    "announced 2025-06-28",
+                    "taken 2025-07-01",
+                    "published 2025-07-02",
+                ],
+                0,
+            ),
+        ] {
+            let dataset = dataset(&[(events, &[])]);
+            let decision = dataset.decision(&id(1).parse().expect("it is an id"));
+            let decision = decision.expect("it is there");
+            let evidence = json!([{ "source": "river-league-minutes-2025-06-27", "locator": "page 1", "confidence": "high" }]);
+            let evidence: Vec<_> = serde_json::from_value(evidence).expect("it is evidence");
+            let found = step(&dataset, decision, None, &evidence);
+            let found = found.map(|event| event.date.as_str());
+            assert_eq!(
+                found,
+                Some(decision.events[place].date.as_str()),
+                "{events:?}"
+            );
+        }
+    }
+}

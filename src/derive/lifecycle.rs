@@ -15,7 +15,7 @@ use crate::model::{EventType, RelationType};
 mod edges;
 mod term;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod turning;
 mod turns;
 

@@ -128,6 +128,7 @@ fn what_cannot_be_lowered_is_what_stops_a_check() {
 #[test]
 fn what_is_missing_of_a_decision_is_told_of_whole_datasets_only() {
     let rules = [
+        "beyond-term",
         "late-extension",
         "stale-announcement",
         "term-passed",

@@ -63,3 +63,18 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         findings.report(subject.document(), at, message, Some(hint.to_owned()));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_WORDS, is_odd_length};
+
+    #[test]
+    fn whatever_stands_between_words_they_are_counted() {
+        for space in [" ", "\u{85}", "\u{2009}"] {
+            let words = |number| vec!["word"; number].join(space);
+            assert!(!is_odd_length(&words(MAX_WORDS)), "{space:?}");
+            assert!(is_odd_length(&words(MAX_WORDS + 1)), "{space:?}");
+        }
+        assert!(is_odd_length("— … —"));
+    }
+}

@@ -1,12 +1,14 @@
 //! What has become of a decision follows from its events and from the relations of later decisions, one thing at a time. Each case is the
 //! smallest that shows it; the hard cases of `tests/fixtures/world` are those that governments made.
 
-mod shape;
+pub(in crate::derive) mod shape;
+
+use serde_json::json;
 
 use crate::derive::standing::due;
-use crate::derive::{Moment, standing};
+use crate::derive::{Moment, provision_states, standing};
 use crate::support::day;
-use shape::{Shape, dataset, id};
+use shape::{Shape, dataset, edited, id};
 
 /// What has become of the first decision by a day: the status, the number of the later decision that did it, or 0, and the events that
 /// this follows from, as `number:place`.
@@ -119,6 +121,18 @@ fn its_own_events_interrupt_and_end_it() {
             ("2025-04-01", "annulled", 0, "1:0 1:3"),
         ],
     );
+    // Of one day it is the one that needed nobody.
+    check(
+        &[(
+            &[
+                "taken 2025-01-01",
+                "withdrawn 2025-02-01",
+                "lapsed 2025-02-01",
+            ],
+            &[],
+        )],
+        &[("2025-02-01", "lapsed", 0, "1:0 1:2")],
+    );
 }
 
 #[test]
@@ -177,6 +191,30 @@ fn of_several_endings_one_counts() {
         &[TAKEN, second, second],
         &[("2025-02-01", "superseded", 2, "1:0 2:0")],
     );
+}
+
+#[test]
+fn of_the_endings_of_a_part_on_one_day_that_of_the_whole_counts() {
+    let same_day: &[&str] = &["taken 2025-02-01"];
+    let replacing: Shape = (same_day, &[]);
+    let dataset = edited(
+        &[TAKEN, replacing, (same_day, &["supersedes 1"])],
+        |number, record| {
+            let evidence = &record["events"][0]["evidence"];
+            let mut toll = json!({ "id": "toll", "effect": "permits", "text": { "en": "A toll." }, "evidence": evidence });
+            if number == 2 {
+                toll["replaces"] = json!(format!("{}#toll", id(1)));
+            }
+            if number < 3 {
+                record["provisions"] = json!([toll]);
+            }
+        },
+    );
+    let decision = dataset.decision(&id(1).parse().expect("it is an id"));
+    let decision = decision.expect("it is there");
+    let states = provision_states(&dataset, decision, moment("2025-02-01"));
+    let spells = states[0].spells.iter().map(|(status, _)| status.as_str());
+    assert_eq!(spells.collect::<Vec<_>>(), ["taken", "superseded"]);
 }
 
 #[test]
@@ -322,6 +360,15 @@ fn a_confirmation_lifts_a_term_that_depends_on_something() {
     check(
         &[FOR_A_TERM, confirmation],
         &[("2025-04-01", "lapsed", 0, "1:0 1:0")],
+    );
+    // The term that an amendment sets depends on nothing.
+    let shorter: Shape = (
+        &["entered_into_force 2025-01-15"],
+        &["amends 1 until=2025-02-28"],
+    );
+    check(
+        &[FOR_A_TERM, shorter, confirmation],
+        &[("2025-03-01", "lapsed", 2, "1:0 2:0")],
     );
 }
 

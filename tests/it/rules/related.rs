@@ -9,13 +9,15 @@ use besluit::Options;
 use besluit::finding::Finding;
 
 /// What a finding names and cannot be mended in: the rule, and the id of the record.
-const ONLY_NAMED: [(&str, &str); 7] = [
+const ONLY_NAMED: [(&str, &str); 8] = [
     // The decision says of itself what does not agree.
     ("contradictory-relations", "base-xx-2025-0001"),
     ("contradictory-relations", "base-xx-2025-0002"),
     ("contradictory-relations", "base-xx-2025-0004"),
     // There is no actor of that id, but a source.
     ("dangling-reference", "xx-letter-2025-10-06"),
+    // Who stands beside itself.
+    ("said-twice", "xx-cabinet"),
     // A value that was published.
     ("silent-change", "xx-cabinet"),
     // Whose positions they are, and on what.

@@ -16,6 +16,11 @@ pub fn id(number: usize) -> String {
 
 /// The base with these decisions in the place of its own.
 pub fn dataset(decisions: &[Shape]) -> Dataset {
+    edited(decisions, |_, _| {})
+}
+
+/// The same after an edit of each decision, which is told its number.
+pub fn edited(decisions: &[Shape], edit: impl Fn(usize, &mut Value)) -> Dataset {
     let folder = repository().join("tests/fixtures/base");
     let (mut own, mut files): (Vec<_>, Vec<_>) = raw_files(&folder)
         .into_iter()
@@ -31,6 +36,7 @@ pub fn dataset(decisions: &[Shape]) -> Dataset {
         if !relations.is_empty() {
             record["relations"] = relations.iter().map(relation).collect();
         }
+        edit(nth + 1, &mut record);
         let mut file = first.clone();
         file.path = format!("records/decisions/2025/{id}.json");
         file.content = Ok(record.to_string().into_bytes());
