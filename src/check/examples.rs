@@ -13,6 +13,7 @@ use crate::check::{RULES, Rule};
 use crate::config::FILE_NAME;
 use crate::finding::Explanation;
 use crate::json::{Member, Node, Value, parse};
+use crate::model::DEPRECATED;
 use crate::support::{folders, raw_files, repository};
 
 /// Rules about files that no repository can hold, whose examples therefore stand in none.
@@ -29,6 +30,12 @@ const BAD_BY_OTHERS: [&str; 7] = [
     "silent-change",
     "silent-rewording",
 ];
+
+/// True if a fixture can show a rule at work. That about what is deprecated finds nothing as long as nothing is.
+fn has_fixtures(rule: &Rule) -> bool {
+    let is_idle = rule.about.name == "deprecated" && DEPRECATED.is_empty();
+    !(MADE.contains(&rule.about.name) || is_idle)
+}
 
 /// A fixture laid over the base.
 struct Case {
@@ -88,7 +95,7 @@ fn every_explanation_has_the_form() {
 #[test]
 fn bad_examples_stand_in_what_breaks_the_rule() {
     let mut wrong = Vec::new();
-    for rule in RULES.iter().filter(|rule| !MADE.contains(&rule.about.name)) {
+    for rule in RULES.iter().filter(|rule| has_fixtures(rule)) {
         let bad = rule.about.explanation().bad;
         let (broken, sound) = cases(rule);
         let by_others = BAD_BY_OTHERS.contains(&rule.about.name);
@@ -117,7 +124,7 @@ fn bad_examples_stand_in_what_breaks_the_rule() {
 #[test]
 fn good_examples_stand_in_what_holds_to_the_rule() {
     let mut wrong = Vec::new();
-    for rule in RULES.iter().filter(|rule| !MADE.contains(&rule.about.name)) {
+    for rule in RULES.iter().filter(|rule| has_fixtures(rule)) {
         let good = rule.about.explanation().good;
         let (_, sound) = cases(rule);
         let stands = |case: &Case| where_all_stand(&good, case).is_some();
