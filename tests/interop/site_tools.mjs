@@ -2,7 +2,7 @@
 //
 // node site_tools.mjs JOB
 //
-// Each check is a line of JSON for `site.py`: whether it holds, and what does not.
+// Each check is a line of JSON for `site_shown.py`: whether it holds, and what does not.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

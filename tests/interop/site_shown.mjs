@@ -1,9 +1,9 @@
 // What a browser makes of a site: Chromium, by playwright-core, with axe-core in its pages.
 //
-// node site.mjs JOB
+// node site_shown.mjs JOB
 //
 // The job is a JSON file: the folder of a site, the pages of it, those of each template, the questions to its search, and a site of
-// hostile texts beside its harmless twin. Each check is a line of JSON for `site.py`: whether it holds, and what does not. Every folder
+// hostile texts beside its harmless twin. Each check is a line of JSON for `site_shown.py`: whether it holds, and what does not. Every folder
 // is served by a server here; whatever else a page asks for is told, and not let out.
 
 import { readFileSync, statSync } from "node:fs";
