@@ -60,6 +60,8 @@ pub enum Surface {
     Views,
     /// The difference between two states.
     Delta,
+    /// The manifest of a release.
+    Release,
     /// The rules.
     Rules,
     /// The commands, their flags and the exit codes.
@@ -68,7 +70,7 @@ pub enum Surface {
 
 impl Surface {
     /// All of them.
-    pub const ALL: [Surface; 11] = [
+    pub const ALL: [Surface; 12] = [
         Surface::Schemas,
         Surface::Consumer,
         Surface::Derived,
@@ -78,6 +80,7 @@ impl Surface {
         Surface::Report,
         Surface::Views,
         Surface::Delta,
+        Surface::Release,
         Surface::Rules,
         Surface::Cli,
     ];
@@ -94,6 +97,7 @@ impl Surface {
             Surface::Report => "report",
             Surface::Views => "views",
             Surface::Delta => "delta",
+            Surface::Release => "release",
             Surface::Rules => "rules",
             Surface::Cli => "cli",
         }

@@ -10,10 +10,16 @@ use serde_json::{Value, json};
 
 use super::form::Node;
 use super::list::{Codes, codes};
-use super::walk::{Difference, Edit, Told, differences};
+use super::walk::{Edit, Told, differences};
 use super::{Change, Comparison, Contract, Corpora, Effort, Known, Surface, Whom};
 use crate::schema::{NAMES, consumer, file_name};
 use judge::{Judged, Side};
+
+/// The place of what follows from a record, which only exports have.
+const DERIVED: &str = "/derived";
+
+/// The place of the version of the model.
+const VERSION: &str = "/schema_version";
 
 /// The two contracts of one schema, before and now.
 struct Pair<'a> {
@@ -114,7 +120,7 @@ fn of_type(
 ) -> Vec<Change> {
     let walk = |old: &Value, new: &Value| differences(&Node::whole(old), &Node::whole(new));
     let [s0, s1] = pair.strict;
-    let [c0, c1] = pair.tolerant;
+    let [c0, c1] = &pair.tolerant.map(set_derived_aside);
     let readers = walk(c0, s1);
     let back = walk(s0, c1);
     let inner = walk(s1, c1);
@@ -124,9 +130,9 @@ fn of_type(
     }
     for difference in walk(c0, c1) {
         if !judged.iter().any(|one| one.is_of(&difference)) {
-            let surface = match is_derived(&difference) {
-                true => Surface::Derived,
-                false => Surface::Consumer,
+            let surface = match difference.at.as_str() {
+                DERIVED => Surface::Derived,
+                _ => Surface::Consumer,
             };
             judged.push(Judged::new(surface, difference));
         }
@@ -137,11 +143,8 @@ fn of_type(
             one.told[Side::Records as usize] = one.difference.less;
         }
     }
-    let derived = walk(c0, &super::tolerance::sent(c1));
-    let derived = derived.into_iter().filter(is_derived).collect();
     for (side, found, is_more) in [
         (Side::Readers, readers, true),
-        (Side::Readers, derived, true),
         (Side::Back, back, false),
         (Side::Inner, inner, false),
     ] {
@@ -156,9 +159,9 @@ fn of_type(
     judge::decide(name, pair, judged, corpora, effort, found)
 }
 
-/// True if a difference is in what follows from a record, which only exports have.
-fn is_derived(difference: &Difference) -> bool {
-    difference.at == "/derived" || difference.at.starts_with("/derived/")
+/// The schema that lets pass whatever follows from a record: `derived.schema.json` says what does, and is compared by itself.
+fn set_derived_aside(schema: &Value) -> Value {
+    with_field(schema, DERIVED, &Value::Bool(true))
 }
 
 /// The version of the model that the records of a schema may say.
@@ -186,15 +189,20 @@ fn version_of(schema: &Value) -> Option<Value> {
 
 /// The schema with every version of the model let pass: the version is the label of all that changed, and no change of its own.
 fn set_version_aside(schema: &Value) -> Value {
+    with_field(schema, VERSION, &json!({ "type": "string" }))
+}
+
+/// The schema in which a field of records is of another form.
+fn with_field(schema: &Value, at: &str, form: &Value) -> Value {
     let mut schema = schema.clone();
-    let free = |holder: &mut Value| {
-        if let Some(version) = holder.pointer_mut("/properties/schema_version") {
-            *version = json!({ "type": "string" });
+    let set = |holder: &mut Value| {
+        if let Some(field) = holder.pointer_mut(&format!("/properties{at}")) {
+            *field = form.clone();
         }
     };
-    free(&mut schema);
+    set(&mut schema);
     if let Some(Value::Object(definitions)) = schema.get_mut("$defs") {
-        definitions.values_mut().for_each(free);
+        definitions.values_mut().for_each(set);
     }
     schema
 }

@@ -1,5 +1,5 @@
-//! The forms of what the program sends and nobody writes: the report, the views, the difference of two states, what follows from
-//! records. Whoever reads them by the last schema must be able to read what is sent now.
+//! The forms of what the program sends and nobody writes: the report, the views, the difference of two states, the manifest of a
+//! release, what follows from records. Whoever reads them by the last schema must be able to read what is sent now.
 
 use serde_json::Value;
 
@@ -18,6 +18,7 @@ fn surface(path: &str) -> Option<Surface> {
     match path {
         "report.schema.json" => Some(Surface::Report),
         "delta.schema.json" => Some(Surface::Delta),
+        "release.schema.json" => Some(Surface::Release),
         "derived.schema.json" => Some(Surface::Derived),
         _ if path.starts_with("views/") => Some(Surface::Views),
         _ => None,
@@ -49,15 +50,17 @@ pub fn compare(old: &Contract, new: &Contract, effort: Effort, found: &mut Compa
 }
 
 fn of_schema(path: &str, surface: Surface, [old, new]: [&Value; 2], effort: Effort) -> Vec<Change> {
-    let named = all_differences(old, new);
+    // What follows from a record of one type might pass as that of another, so neither a proof nor a document says anything of it.
+    let is_bundle = surface == Surface::Derived;
+    let named = all_differences(old, new, is_bundle);
     let strict = sent(new);
-    let mut broken = all_differences(old, &strict);
+    let mut broken = all_differences(old, &strict, is_bundle);
     broken.retain(|one| one.more != Told::No);
     let is_root = !differences(&Node::whole(old), &Node::whole(&strict)).is_empty();
-    let is_proved = effort.proves && is_root && prove::contains(old, &strict);
+    let is_proved = effort.proves && is_root && !is_bundle && prove::contains(old, &strict);
     let validators = (validator(&strict), validator(old));
     let question = match &validators {
-        (Some(accepting), Some(refusing)) => Some(Question {
+        (Some(accepting), Some(refusing)) if !is_bundle => Some(Question {
             accepts: &strict,
             accepting,
             refusing,

@@ -100,25 +100,27 @@ pub fn differences(older: &Node<'_>, newer: &Node<'_>) -> Vec<Difference> {
     walk.found
 }
 
-/// The differences between two documents, in definitions as well that the root does not lead to.
-pub fn all_differences(older: &Value, newer: &Value) -> Vec<Difference> {
+/// The differences between two documents, in definitions as well that the root does not lead to. The definitions of a bundle come first:
+/// its root only says that a value is one of them, and each is told of by itself.
+pub fn all_differences(older: &Value, newer: &Value, is_bundle: bool) -> Vec<Difference> {
     let (old, new) = (Node::whole(older), Node::whole(newer));
     let mut walk = Walk::default();
-    walk.compare(&old, &new, "");
-    let empty = serde_json::Map::new();
-    let definitions = |root: &'_ Value| root["$defs"].as_object().unwrap_or(&empty).clone();
-    let names: Vec<String> = definitions(older).keys().cloned().collect();
-    for name in names {
-        let Some(part) = older["$defs"].get(&name) else {
-            continue;
-        };
-        match newer["$defs"].get(&name) {
-            Some(other) => walk.compare(&old.part(part), &new.part(other), &format!("#{name}")),
-            None if !walk.reached.contains(&name) => {
-                let gone = Edit::AlternativeRemoved(name.clone());
-                walk.push(&format!("#{name}"), gone, Told::Yes, Told::Yes);
-            }
-            None => {}
+    if !is_bundle {
+        walk.compare(&old, &new, "");
+    }
+    let definitions = older["$defs"].as_object().into_iter().flatten();
+    for (name, part) in definitions.clone() {
+        if let Some(other) = newer["$defs"].get(name) {
+            walk.compare(&old.part(part), &new.part(other), &format!("#{name}"));
+        }
+    }
+    if is_bundle {
+        walk.compare(&old, &new, "");
+    }
+    for (name, _) in definitions {
+        if newer["$defs"].get(name).is_none() && !walk.reached.contains(name) {
+            let gone = Edit::AlternativeRemoved(name.clone());
+            walk.push(&format!("#{name}"), gone, Told::Yes, Told::Yes);
         }
     }
     walk.found

@@ -4,7 +4,7 @@
 use jsonschema::Validator;
 use serde_json::Value;
 
-use super::{Pair, set_version_aside, version_of};
+use super::{DERIVED, Pair, VERSION, set_version_aside, version_of};
 use crate::compat::walk::{Difference, Edit, Told};
 use crate::compat::witness::{Question, validator};
 use crate::compat::words::sentence;
@@ -68,9 +68,9 @@ impl Judged {
         self.difference.at == other.at && self.difference.edit == other.edit
     }
 
-    /// The version of the model is what the changes ask for, and is compared by itself.
-    fn is_version(&self) -> bool {
-        self.difference.at == "/schema_version"
+    /// The version of the model is what the changes ask for, and what follows from records is in none: neither is asked for.
+    fn is_aside(&self) -> bool {
+        [VERSION, DERIVED].contains(&self.difference.at.as_str())
     }
 }
 
@@ -210,7 +210,7 @@ impl Asked<'_> {
             && name != "record"
             && prove::contains(&self.outer.schema, &self.inner.schema);
         if is_proved {
-            for one in judged.iter_mut().filter(|one| !one.is_version()) {
+            for one in judged.iter_mut().filter(|one| !one.is_aside()) {
                 one.proved[at] = true;
                 if one.told[at] == Told::Yes {
                     found.problems.push(disagreement(
@@ -241,7 +241,7 @@ impl Asked<'_> {
         let shown = documents.iter().filter(|one| question.is_witness(one));
         let shown: Vec<&Value> = shown.take(MAX_SHOWN).copied().collect();
         let bases = question.bases(&documents);
-        let is_asked = |one: &Judged| one.told[at] != Told::No && !one.is_version();
+        let is_asked = |one: &Judged| one.told[at] != Told::No && !one.is_aside();
         for one in judged.iter_mut().filter(|one| is_asked(one)) {
             // A record that there is says more than one that was made.
             let here = shown.iter().find(|document| {
@@ -261,7 +261,7 @@ impl Asked<'_> {
         }
         let is_explained = judged
             .iter()
-            .any(|one| one.told[at] == Told::Yes && !one.is_version());
+            .any(|one| one.told[at] == Told::Yes && !one.is_aside());
         if is_explained {
             return;
         }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::compat::{Change, Contract, Surface, Weight, Whom};
+use crate::compat::{Change, Contract, Surface, Version, Weight, Whom};
 
 /// What changed in the name of a schema, which lies at that path of the contract.
 pub fn compare(old: &Contract, new: &Contract, path: &str, surface: Surface) -> Option<Change> {
@@ -20,37 +20,72 @@ pub fn compare(old: &Contract, new: &Contract, path: &str, surface: Surface) -> 
         "/$id",
         format!("`$id` was `{before}` and is `{after}`"),
     );
-    Some(match (parts(&before, path), parts(&after, path)) {
-        (Some(before), Some(after)) if before == after => Change {
-            weight: Weight::Words,
-            ..change
+    Some(
+        match is_of_form(&before, path) && is_of_form(&after, path) {
+            true => Change {
+                weight: Weight::Words,
+                ..change
+            },
+            false => change.breaking(Whom::Readers),
         },
-        (Some(_), Some(_)) => change,
-        _ => change.breaking(Whom::Readers),
-    })
+    )
 }
 
-/// The base of a name `<base>schema/<version>/<path>`; `None` if it is not of that form.
-fn parts<'a>(name: &'a str, path: &str) -> Option<&'a str> {
-    let rest = name.strip_suffix(path)?.strip_suffix('/')?;
-    let (folder, version) = rest.rsplit_once('/')?;
-    let is_version = version.starts_with(|first: char| first.is_ascii_digit());
-    folder.strip_suffix("schema").filter(|_| is_version)
+/// True if a name is `<base>schema/<version>/<path>`.
+fn is_of_form(name: &str, path: &str) -> bool {
+    let rest = name
+        .strip_suffix(path)
+        .and_then(|rest| rest.strip_suffix('/'));
+    let Some((folder, version)) = rest.and_then(|rest| rest.rsplit_once('/')) else {
+        return false;
+    };
+    let base = folder.strip_suffix("schema");
+    let is_base = base.is_some_and(|base| base.is_empty() || base.ends_with('/'));
+    is_base && version.parse::<Version>().is_ok()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::parts;
+    use std::collections::BTreeMap;
+
+    use serde_json::json;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(before: &str, after: &str, expected: Option<Weight>) {
+        let path = "consumer/actor.schema.json";
+        let contract = |name: &str| {
+            let files = [(path.to_owned(), json!({ "$id": format!("{name}{path}") }))];
+            Contract(BTreeMap::from(files))
+        };
+        let (old, new) = (contract(before), contract(after));
+        let change = compare(&old, &new, path, Surface::Consumer);
+        assert_eq!(change.map(|one| one.weight), expected, "{before} {after}");
+    }
 
     #[test]
-    fn a_name_has_a_base_a_version_and_a_path() {
-        let base = |name| parts(name, "consumer/actor.schema.json");
-        assert_eq!(
-            base("https://x.example/schema/0.2.0/consumer/actor.schema.json"),
-            Some("https://x.example/")
+    fn the_base_and_the_version_in_a_name_are_no_change_of_what_a_schema_says() {
+        check("schema/0.2.0/", "schema/0.2.0/", None);
+        check("schema/0.2.0/", "schema/0.3.0/", Some(Weight::Words));
+        check(
+            "schema/0.2.0/",
+            "https://x.example/schema/0.2.0/",
+            Some(Weight::Words),
         );
-        assert_eq!(base("schema/0.2.0/consumer/actor.schema.json"), Some(""));
-        assert_eq!(base("schema/0.2.0/actor.schema.json"), None);
-        assert_eq!(base("schema/latest/consumer/actor.schema.json"), None);
+        check(
+            "https://x.example/schema/0.2.0/",
+            "https://y.example/a/schema/0.3.0/",
+            Some(Weight::Words),
+        );
+        check("schema/0.2.0/", "schemas/0.2.0/", Some(Weight::Break));
+        check(
+            "schema/0.2.0/",
+            "https://x.example/myschema/0.2.0/",
+            Some(Weight::Break),
+        );
+        check("schema/0.2.0/", "schema/latest/", Some(Weight::Break));
+        check("schema/0.2.0/", "schema/0.2.0/v1/", Some(Weight::Break));
+        check("schema/0.2.0/", "", Some(Weight::Break));
     }
 }

@@ -2,8 +2,9 @@
 
 use super::table::{ROWS, Row, Target};
 use super::{compared, contract, corpora, quick};
-use crate::compat::Whom::Records;
+use crate::compat::Whom::{Readers, Records};
 use crate::compat::{Bump, Change, Comparison, Contract, Effort, Known, Surface, Weight, compare};
+use crate::model::SCHEMA_VERSION;
 use crate::schema::{self, consumer, file_name};
 
 /// The contract with an edit in one schema of both contracts; `None` if the schema has no place for it.
@@ -127,6 +128,45 @@ fn most_is_proved_or_shown() {
     }
     let [by_rule, shown] = known;
     assert!(shown > 10 * by_rule, "{shown} are, {by_rule} are not");
+}
+
+/// The strict schemas have nothing that follows from a record, so they prove nothing of it: its own schema is compared by itself.
+#[test]
+fn what_follows_from_records_is_told_of_once() {
+    const DERIVED: &str = "derived.schema.json";
+    let mut old = contract();
+    let bundle = crate::export::derived::schema("derived");
+    old.0.insert(DERIVED.to_owned(), bundle);
+    let mut edited = old.clone();
+    for schema in edited.0.values_mut() {
+        if let Some(required) = schema.pointer_mut("/$defs/DecisionDerived/required") {
+            let required = required.as_array_mut().expect("it is a list");
+            required.retain(|name| name != "events");
+        }
+    }
+    let effort = Effort {
+        proves: true,
+        ..quick()
+    };
+    // Too low as it is, and in order where the version says it.
+    for (version, is_in_order) in [(SCHEMA_VERSION, false), ("0.99.0", true)] {
+        let text = serde_json::to_string(&edited.0).expect("it is JSON");
+        let text = text.replace(SCHEMA_VERSION, version);
+        let new = Contract(serde_json::from_str(&text).expect("it is JSON"));
+        let found = compare(&old, &new, &corpora(), &[], effort);
+        let told = told(&found);
+        let is_of_it = |one: &&Change| one.surface == Surface::Derived && !one.breaks.is_empty();
+        let mut changes = found.changes.iter().filter(is_of_it);
+        let change = changes.next().expect("it is told of");
+        assert_eq!(changes.next(), None, "{told}");
+        assert_eq!(
+            (change.at.as_str(), change.known, &change.breaks[..]),
+            ("#DecisionDerived/events", Known::ByRule, &[Readers][..])
+        );
+        assert_eq!(found.problems, [], "{told}");
+        assert_eq!(found.labels[0].required, Bump::Minor, "{told}");
+        assert_eq!(found.is_in_order(), is_in_order, "{told}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::quick;
 use super::small::{check, small};
-use crate::compat::Surface::{Delta, Derived, Report, Views};
+use crate::compat::Surface::{Delta, Derived, Release, Report, Views};
 use crate::compat::Whom::{self, Readers};
 use crate::compat::{Comparison, Corpora, Known, compare, parse_declared};
 
@@ -66,6 +66,14 @@ fn what_is_sent() {
         Some(json!("withdraw")),
         Delta,
         "/op",
+        &[Readers],
+    );
+    check(
+        "release.schema.json",
+        "/properties/previous/type",
+        Some(json!(["string", "null"])),
+        Release,
+        "/previous",
         &[Readers],
     );
     check(

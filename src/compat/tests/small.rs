@@ -77,6 +77,10 @@ pub fn small() -> Contract {
             json!({ "type": "object", "properties": { "op": { "enum": ["add", "change"] } } }),
         ),
         (
+            "release.schema.json",
+            json!({ "type": "object", "properties": { "previous": { "type": "string" } } }),
+        ),
+        (
             "derived.schema.json",
             json!({ "type": "object", "properties": { "status": { "type": "string" } } }),
         ),
