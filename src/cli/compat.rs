@@ -7,15 +7,18 @@ use clap::ValueEnum;
 
 use super::workspace::DatasetArguments;
 use super::{Out, Outcome, say};
-use crate::compat::{Comparison, Corpora, Effort, Problem, compare, gone_early, parse_declared};
+use crate::compat::{Comparison, Corpora, Effort, compare, gone_early, parse_declared};
+use crate::dataset::Dataset;
 use crate::schema::FOLDER;
-use crate::workspace::{Workspace, shown};
+use crate::workspace::shown;
 
 mod print;
 mod read;
+mod released;
 mod rules;
 
 use read::Before;
+pub use read::is_frozen;
 
 /// Compares what other programs read with the last frozen contract: what has changed, whom it breaks, and whether the version says so.
 ///
@@ -49,7 +52,8 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let root = arguments.dataset.folder()?;
     let root =
         root.context("there is no dataset here: no `besluit.toml` in this folder or above")?;
-    let before = read::before(&root, arguments.against.as_deref())?;
+    let schemas = root.join(FOLDER);
+    let before = read::before(&root, &schemas, arguments.against.as_deref())?;
     let workspace = arguments.dataset.read()?;
     let mut outcome = super::workspace::outcome(&workspace);
     let name = before.name.clone();
@@ -58,7 +62,7 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
             "warning: there are no records of {name}; those of today are tried in their place"
         ));
     }
-    let found = compared(&root, &workspace, before)?;
+    let found = compared(&root, &schemas, &workspace.dataset, before)?;
     match arguments.format {
         Format::Human => print::human(&name, &found, out)?,
         Format::Json => print::json(&name, &found, out)?,
@@ -70,21 +74,26 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     Ok(outcome)
 }
 
-/// True if the contract keeps what the newest frozen one promised, or none was frozen.
+/// True if the contract keeps what the newest frozen one in that folder of schemas promised, or none was frozen.
 ///
 /// # Errors
 /// If they cannot be compared.
-pub fn is_in_order(root: &Path, workspace: &Workspace) -> anyhow::Result<bool> {
-    if !read::is_frozen(root)? {
+pub fn is_in_order(root: &Path, schemas: &Path, dataset: &Dataset) -> anyhow::Result<bool> {
+    if !is_frozen(schemas)? {
         return Ok(true);
     }
-    let before = read::before(root, None)?;
-    Ok(compared(root, workspace, before)?.is_in_order())
+    let before = read::before(root, schemas, None)?;
+    Ok(compared(root, schemas, dataset, before)?.is_in_order())
 }
 
 /// The contract of this program compared with one before.
-fn compared(root: &Path, workspace: &Workspace, before: Before) -> anyhow::Result<Comparison> {
-    let declared = root.join(FOLDER).join("changes.toml");
+fn compared(
+    root: &Path,
+    schemas: &Path,
+    dataset: &Dataset,
+    before: Before,
+) -> anyhow::Result<Comparison> {
+    let declared = schemas.join("changes.toml");
     let declared = match std::fs::read_to_string(&declared) {
         Ok(text) => match parse_declared(&text) {
             Ok(declared) => declared,
@@ -95,14 +104,14 @@ fn compared(root: &Path, workspace: &Workspace, before: Before) -> anyhow::Resul
             return Err(error).with_context(|| format!("cannot read {}", shown(&declared)));
         }
     };
-    let documents = workspace.dataset.documents.iter();
+    let documents = dataset.documents.iter();
     let today = documents.filter_map(|document| serde_json::from_str(&document.text).ok());
     let corpora = Corpora {
         today: today.collect(),
         misfits: rules::misfits(root, &before.records)?,
         before: before.records,
     };
-    let new = read::now(&workspace.dataset.config)?;
+    let new = read::now(&dataset.config)?;
     let mut found = compare(
         &before.contract,
         &new,
@@ -110,16 +119,9 @@ fn compared(root: &Path, workspace: &Workspace, before: Before) -> anyhow::Resul
         &declared,
         Effort::default(),
     );
-    let altered = read::altered(root)?
-        .into_iter()
-        .map(|(folder, one)| Problem {
-            surface: "released",
-            at: format!("{folder}/{}", one.path),
-            what: one.what,
-            is_error: true,
-        });
+    let mut problems = released::problems(root, schemas, &new, before.reference.as_deref())?;
     let today = super::today().to_string();
-    let early = gone_early(&before.contract, &new, &today);
-    found.problems.splice(0..0, altered.chain(early));
+    problems.extend(gone_early(&before.contract, &new, &today));
+    found.problems.splice(0..0, problems);
     Ok(found)
 }

@@ -13,8 +13,9 @@ use serde_json::Value;
 use super::commands::commands;
 use super::line_ends::LineEnds;
 use super::workspace::DatasetArguments;
-use super::{Out, Outcome};
+use super::{Out, Outcome, compat};
 use crate::config::Config;
+use crate::dataset::{Dataset, Document};
 use crate::derive::quotes;
 use crate::export::Export;
 use crate::export::derived::follows;
@@ -86,6 +87,13 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     if arguments.release {
         let folder = folder(arguments)?;
         return match keep(arguments, &folder, &chosen, out)? {
+            Outcome::Clean if !is_kept(arguments, &folder)? => {
+                writeln!(
+                    out,
+                    "not released: this would freeze what its version does not say, `besluit compat` tells what"
+                )?;
+                Ok(Outcome::Findings)
+            }
             Outcome::Clean => release::release(&folder, chosen, out),
             // What is not current was told of.
             outcome => Ok(outcome),
@@ -165,6 +173,20 @@ fn folder(arguments: &Arguments) -> anyhow::Result<PathBuf> {
             dataset.join(schema::FOLDER)
         }
     })
+}
+
+/// True if what is there keeps what was released before. What was released already is refused for that.
+fn is_kept(arguments: &Arguments, folder: &Path) -> anyhow::Result<bool> {
+    if release::place(folder).exists() || !compat::is_frozen(folder)? {
+        return Ok(true);
+    }
+    match arguments.dataset.folder()? {
+        Some(root) => compat::is_in_order(&root, folder, &arguments.dataset.read()?.dataset),
+        None => {
+            let none = Dataset::assemble(Config::default(), Vec::<Document>::new(), Vec::new());
+            compat::is_in_order(folder, folder, &none)
+        }
+    }
 }
 
 /// The folder of the frozen contract that belongs to a dataset.

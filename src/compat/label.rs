@@ -23,7 +23,12 @@ pub struct Label {
 impl Label {
     /// True if the version says what is asked of it. Nothing does as long as something is open.
     pub fn suffices(&self) -> bool {
-        self.open == 0 && self.says.is_some_and(|says| says >= self.required)
+        self.open == 0 && self.says_enough()
+    }
+
+    /// True if the version says enough of what is not open.
+    pub fn says_enough(&self) -> bool {
+        self.says.is_some_and(|says| says >= self.required)
     }
 }
 

@@ -1,11 +1,13 @@
 //! The promise: `besluit compat` says whether the version suffices, by its exit code, and what was released is not altered.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use besluit::model::SCHEMA_VERSION;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::history::repository::{commit, git, has_git};
 use crate::process::{Run, run};
 use crate::support::{repository, small_dataset};
 
@@ -14,25 +16,59 @@ const FROZEN: &str = "schema/released/0.2.0";
 /// A small dataset with a frozen contract, edited before it was frozen.
 fn frozen(edit: impl FnOnce(&Path)) -> TempDir {
     let folder = small_dataset();
-    let frozen = folder.path().join(FROZEN);
-    let written = run(folder.path(), &["schema", "--write", "--dir", FROZEN]);
+    freeze(&folder, FROZEN, edit);
+    folder
+}
+
+/// Freezes the contract of a dataset in a folder, edited before that.
+fn freeze(dataset: &TempDir, place: &str, edit: impl FnOnce(&Path)) {
+    let frozen = dataset.path().join(place);
+    let written = run(dataset.path(), &["schema", "--write", "--dir", place]);
     assert_eq!(written.code, Some(0), "{written:?}");
     let context = repository().join("schema/context.jsonld");
     fs::copy(context, frozen.join("context.jsonld")).expect("it can be copied");
     edit(&frozen);
-    let files = walkdir::WalkDir::new(&frozen).sort_by_file_name();
+    write_sums(&frozen);
+}
+
+/// The files of a frozen contract but the checksums, by their paths in it.
+fn files(frozen: &Path) -> Vec<(String, PathBuf)> {
+    let files = walkdir::WalkDir::new(frozen).sort_by_file_name();
     let files = files
         .into_iter()
         .map(|entry| entry.expect("it can be listed").into_path());
-    let sums = files.filter(|path| path.is_file()).map(|path| {
-        let below = path.strip_prefix(&frozen).expect("it is below");
-        let below = below.to_string_lossy().replace('\\', "/");
+    let files = files.filter(|path| path.is_file()).map(|path| {
+        let below = path.strip_prefix(frozen).expect("it is below");
+        (below.to_string_lossy().replace('\\', "/"), path)
+    });
+    files.filter(|(below, _)| below != "SHA256SUMS").collect()
+}
+
+fn write_sums(frozen: &Path) {
+    let sums = files(frozen).into_iter().map(|(below, path)| {
         let bytes = fs::read(&path).expect("it was written");
         format!("{}  {below}\n", besluit::dataset::sha256(&bytes))
     });
     let sums: String = sums.collect();
     fs::write(frozen.join("SHA256SUMS"), sums).expect("it can be written");
-    folder
+}
+
+/// Makes the schemas those of another version of the model.
+fn set_version(frozen: &Path, version: &str) {
+    let schemas = files(frozen).into_iter();
+    for (_, path) in schemas.filter(|(below, _)| below.ends_with(".schema.json")) {
+        let text = fs::read_to_string(&path).expect("it is there");
+        let text = text.replace(SCHEMA_VERSION, version);
+        fs::write(path, text).expect("it can be written");
+    }
+}
+
+/// Gives a contract a command that the program does not have.
+fn add_command(frozen: &Path) {
+    edit(&frozen.join("cli.json"), |cli| {
+        let commands = cli["commands"].as_array_mut().expect("it is a list");
+        commands.push(json!({ "name": "gone", "flags": [], "arguments": [] }));
+    });
 }
 
 /// Edits a file of a frozen contract: what it has is then what changed since.
@@ -156,4 +192,77 @@ fn what_is_declared_is_read() {
     );
     fs::write(&declared, "change = 1").expect("it can be written");
     check(&folder, &[], 2, &["changes.toml"]);
+}
+
+#[test]
+fn a_frozen_contract_is_of_the_version_of_its_folder() {
+    let folder = frozen(|_| ());
+    freeze(&folder, "schema/released/0.1.0", |_| ());
+    let said = format!("schema/released/0.1.0: its schemas say the version {SCHEMA_VERSION}");
+    check(&folder, &[], 1, &["error[released]", &said]);
+    let folder = frozen(|_| ());
+    freeze(&folder, "schema/released/7.0.0", |frozen| {
+        set_version(frozen, "7.0.0");
+    });
+    let said = "error[released]: schema/released/7.0.0: the version is higher than that of now";
+    check(&folder, &[], 1, &[said]);
+}
+
+#[test]
+fn a_break_is_not_frozen_under_a_version_too_low() {
+    let older = |edit: fn(&Path)| {
+        let folder = small_dataset();
+        freeze(&folder, "schema/released/0.1.0", |frozen| {
+            set_version(frozen, "0.1.0");
+            edit(frozen);
+        });
+        let written = run(folder.path(), &["schema", "--write"]);
+        assert_eq!(written.code, Some(0), "{written:?}");
+        folder
+    };
+    let release = |folder: &TempDir| run(folder.path(), &["schema", "--release"]);
+    let folder = older(|_| ());
+    let released = release(&folder);
+    assert_eq!(released.code, Some(0), "{released:?}");
+    check(&folder, &[], 0, &[]);
+    // A command is gone, and the version of the program says nothing of it.
+    let folder = older(add_command);
+    let refused = release(&folder);
+    assert_eq!(refused.code, Some(1), "{refused:?}");
+    assert!(refused.out.contains("not released"), "{refused:?}");
+    assert!(!folder.path().join(FROZEN).exists());
+    // Nor does it help to freeze it by hand.
+    freeze(&folder, FROZEN, |_| ());
+    let said = format!(
+        "error[released]: {FROZEN}: it breaks more than its version says: compared with schema/released/0.1.0, minor is required, and the \
+         program says none"
+    );
+    check(&folder, &[], 1, &["in order", &said]);
+}
+
+#[test]
+fn what_a_tag_has_is_there() {
+    if !has_git() {
+        return;
+    }
+    let folder = frozen(|_| ());
+    let path = folder.path();
+    git(path, &["init", "--quiet"]);
+    commit(path);
+    check(&folder, &[], 0, &[]);
+    let file = path.join(FROZEN).join("views/list.schema.json");
+    fs::remove_file(file).expect("it is there");
+    edit(&path.join(FROZEN).join("codes.json"), |codes| {
+        codes["Availability"]["codes"] = json!([]);
+    });
+    write_sums(&path.join(FROZEN));
+    // Without a tag nobody knows.
+    let run = run(path, &["compat"]);
+    assert!(!run.out.contains("error[released]"), "{run:?}");
+    let gone = format!("error[released]: {FROZEN}/views/list.schema.json: the file was there at");
+    let other = format!("error[released]: {FROZEN}/codes.json: the file is not as it was at");
+    check(&folder, &["--against", "HEAD"], 1, &[&gone, &other]);
+    git(path, &["tag", &format!("v{SCHEMA_VERSION}")]);
+    let told = format!("{gone} `v{SCHEMA_VERSION}`, and is gone");
+    check(&folder, &[], 1, &[&told, &other]);
 }

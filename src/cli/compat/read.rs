@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::cli::commands::commands;
 use crate::cli::schema::with_context;
-use crate::compat::{Altered, Contract, SUMS, Version, verify};
+use crate::compat::{Contract, Version};
 use crate::config::{self, Config};
 use crate::contract;
 use crate::files::{RawFile, limit_of};
@@ -17,7 +17,7 @@ use crate::schema::FOLDER;
 use crate::workspace::shown;
 
 /// The folder of the frozen contracts, below that of the schemas; and that of the frozen datasets.
-const RELEASED: &str = "released";
+pub const RELEASED: &str = "released";
 
 /// The records of a frozen dataset.
 const RECORDS: &str = "records.ndjson";
@@ -30,6 +30,8 @@ pub struct Before {
     pub contract: Contract,
     /// The records that were published with it.
     pub records: Vec<Value>,
+    /// The git ref that it is of, if it is of one.
+    pub reference: Option<String>,
 }
 
 /// The contract of this program, as it is in a dataset with that configuration.
@@ -44,9 +46,9 @@ pub fn now(config: &Config) -> anyhow::Result<Contract> {
 ///
 /// # Errors
 /// If there is none, or it cannot be read.
-pub fn before(root: &Path, against: Option<&str>) -> anyhow::Result<Before> {
+pub fn before(root: &Path, schemas: &Path, against: Option<&str>) -> anyhow::Result<Before> {
     let Some(against) = against else {
-        let folder = root.join(FOLDER).join(RELEASED);
+        let folder = schemas.join(RELEASED);
         let newest = newest(&folder)?.with_context(|| {
             format!(
                 "there is no frozen contract in {}: freeze one, or name one with `--against`, such as a git ref",
@@ -63,12 +65,13 @@ pub fn before(root: &Path, against: Option<&str>) -> anyhow::Result<Before> {
     }
 }
 
-/// True if a contract of a dataset was frozen.
+/// True if a contract was frozen below that folder of schemas.
 ///
 /// # Errors
 /// If that cannot be read.
-pub fn is_frozen(root: &Path) -> anyhow::Result<bool> {
-    Ok(newest(&root.join(FOLDER).join(RELEASED))?.is_some())
+pub fn is_frozen(schemas: &Path) -> anyhow::Result<bool> {
+    let folder = schemas.join(RELEASED);
+    Ok(folder.is_dir() && newest(&folder)?.is_some())
 }
 
 /// The folder with the highest version for its name.
@@ -79,7 +82,10 @@ fn newest(folder: &Path) -> anyhow::Result<Option<String>> {
 }
 
 /// The names of the folders in a folder, which need not be there.
-fn versions(folder: &Path) -> anyhow::Result<Vec<String>> {
+///
+/// # Errors
+/// If it cannot be read.
+pub fn versions(folder: &Path) -> anyhow::Result<Vec<String>> {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -98,11 +104,7 @@ fn versions(folder: &Path) -> anyhow::Result<Vec<String>> {
 
 fn of_folder(root: &Path, folder: &Path) -> anyhow::Result<Before> {
     let name = shown(folder);
-    let files = files_of(folder)?;
-    let parts = files
-        .iter()
-        .map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
-    let contract = checked(&name, Contract::parse(parts))?;
+    let contract = checked(&name, parse(&files_of(folder)?))?;
     let datasets = root.join(RELEASED);
     let own = folder.join(RECORDS);
     let path = match own.is_file() {
@@ -117,6 +119,7 @@ fn of_folder(root: &Path, folder: &Path) -> anyhow::Result<Before> {
         name,
         contract,
         records,
+        reference: None,
     })
 }
 
@@ -142,22 +145,17 @@ fn of_ref(root: &Path, reference: &str) -> anyhow::Result<Before> {
     let files = tree
         .files(&commit, &[FOLDER], &is_part)
         .with_context(cannot)?;
-    let mut parts = Vec::new();
+    let mut parts = BTreeMap::new();
     for RawFile { path, content } in files {
         let path = path
             .strip_prefix(&format!("{FOLDER}/"))
             .unwrap_or(&path)
             .to_owned();
         let limit = limit_of(Path::new(&path));
-        parts.push((
-            path.clone(),
-            content.map_err(|why| anyhow!("{path}: {}", why.describe(limit)))?,
-        ));
+        let content = content.map_err(|why| anyhow!("{path}: {}", why.describe(limit)))?;
+        parts.insert(path, content);
     }
-    let parts = parts
-        .iter()
-        .map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
-    let contract = checked(reference, Contract::parse(parts))?;
+    let contract = checked(reference, parse(&parts))?;
     let records = tree
         .json_files(&commit, &[config::RECORDS])
         .with_context(cannot)?;
@@ -167,7 +165,17 @@ fn of_ref(root: &Path, reference: &str) -> anyhow::Result<Before> {
         name: format!("`{reference}`"),
         contract,
         records: records.collect(),
+        reference: Some(reference.to_owned()),
     })
+}
+
+/// The contract that files make.
+///
+/// # Errors
+/// If one of them is no JSON.
+pub fn parse(files: &BTreeMap<String, Vec<u8>>) -> Result<Contract, String> {
+    let parts = files.iter();
+    Contract::parse(parts.map(|(path, bytes)| (path.as_str(), bytes.as_slice())))
 }
 
 /// A contract that has something in it.
@@ -182,7 +190,10 @@ fn checked(name: &str, contract: Result<Contract, String>) -> anyhow::Result<Con
 }
 
 /// Every file below a folder, by its path in it.
-fn files_of(folder: &Path) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
+///
+/// # Errors
+/// If one cannot be read.
+pub fn files_of(folder: &Path) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
     let mut files = BTreeMap::new();
     let mut waiting: Vec<PathBuf> = vec![folder.to_owned()];
     while let Some(folder_of) = waiting.pop() {
@@ -206,20 +217,4 @@ fn files_of(folder: &Path) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
         }
     }
     Ok(files)
-}
-
-/// What is not as it was released, in any of the frozen contracts, with the name of its folder.
-pub fn altered(root: &Path) -> anyhow::Result<Vec<(String, Altered)>> {
-    let folder = root.join(FOLDER).join(RELEASED);
-    let mut found = Vec::new();
-    for version in versions(&folder)? {
-        let own = folder.join(&version);
-        let files = files_of(&own)?;
-        // Beside a frozen contract nothing else is looked at.
-        if version.parse::<Version>().is_ok() || files.contains_key(SUMS) {
-            let name = shown(&own);
-            found.extend(verify(&files).into_iter().map(|one| (name.clone(), one)));
-        }
-    }
-    Ok(found)
 }

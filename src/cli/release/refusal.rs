@@ -162,7 +162,11 @@ impl Refusals {
                 shown(&path)
             ));
         }
-        if !compat::is_in_order(&held.folder, &held.workspace)? {
+        if !compat::is_in_order(
+            &held.folder,
+            &held.folder.join(crate::schema::FOLDER),
+            &held.workspace.dataset,
+        )? {
             self.add(format!(
                 "the label of the model, {SCHEMA_VERSION}, or of the program, {}, is too low: run `besluit compat`",
                 env!("CARGO_PKG_VERSION")
