@@ -1,12 +1,15 @@
 //! The output of reports: each in its form, to standard output or to a file.
 
 use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use anyhow::{Context as _, bail};
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::{Arg, Command};
 
 use super::Out;
 use super::workspace::{self, place_of};
@@ -36,6 +39,31 @@ impl FromStr for Output {
             format: name.parse()?,
             path,
         })
+    }
+}
+
+/// Reads such a report from the command line, and tells the names of the formats.
+#[derive(Clone)]
+pub struct Outputs;
+
+impl TypedValueParser for Outputs {
+    type Value = Output;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<Output, clap::Error> {
+        <Output as FromStr>::from_str.parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue>>> {
+        Some(Box::new(
+            Format::ALL
+                .map(|format| PossibleValue::new(format.name()))
+                .into_iter(),
+        ))
     }
 }
 

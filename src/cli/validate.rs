@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use super::output::{self, Output};
+use super::output::{self, Output, Outputs};
 use super::progress::Progress;
 use super::workspace::{Selection, tell};
 use super::{Out, Outcome, history, is_closed_pipe, say, workspace};
@@ -26,7 +26,7 @@ pub struct Arguments {
     notes: bool,
     /// The form of the report: human, concise, json, jsonl, github, gitlab, sarif or junit; with `=FILE`, into that file. May be
     /// given several times
-    #[arg(long, default_value = "human", value_name = "FORMAT[=FILE]")]
+    #[arg(long, default_value = "human", value_name = "FORMAT[=FILE]", value_parser = Outputs, hide_possible_values = true)]
     format: Vec<Output>,
     /// Report the findings of a rule as errors; `warnings` or `notes` stands for all rules of that level
     #[arg(long, value_name = "RULE")]

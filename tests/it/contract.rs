@@ -6,7 +6,7 @@ use std::path::Path;
 
 use besluit::dataset::sha256;
 use besluit::model::SCHEMA_VERSION;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::process::{Run, run};
 use crate::support::{repository, small_dataset};
@@ -107,8 +107,33 @@ fn the_commands_take_what_is_told() {
         "{targets}"
     );
     assert_eq!(export["arguments"][0]["required"], true);
+    let flag = |command: &str, name: &str| {
+        let command = list(command).expect("there is one");
+        let flags = command["flags"].as_array().expect("it has some");
+        let found = flags.iter().find(|one| one["name"] == name).cloned();
+        found.expect("there is such a flag")
+    };
+    let format = flag("validate", "format");
+    assert_eq!(format["default"], json!(["human"]));
+    let formats = format["values"].as_array().expect("they are told");
+    assert!(formats.contains(&json!("junit")), "{format}");
+    assert_eq!(flag("list", "type")["ignore_case"], true);
+    assert_eq!(flag("init", "languages")["separator"], ",");
+    assert_eq!(flag("release", "prepare")["number"], json!([2, 2]));
+    // Whichever of the two says it.
+    for (one, other) in [("check", "write"), ("write", "check")] {
+        let conflicts = flag("schema", one)["conflicts"].clone();
+        assert!(texts_of(&conflicts).contains(other), "{conflicts}");
+    }
+    let release = list("release").expect("there is one");
+    assert_eq!(release["arguments"][0]["requires"], json!(["output"]));
     let list = list("list").expect("there is one");
     assert_eq!(list["arguments"][0]["repeats"], true);
+}
+
+fn texts_of(list: &Value) -> BTreeSet<String> {
+    let items = list.as_array().into_iter().flatten();
+    items.filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 #[test]

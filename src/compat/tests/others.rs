@@ -6,7 +6,7 @@ use super::quick;
 use super::small::{check, compared, small};
 use crate::compat::Surface::{Cli, Codes, Context, Rules, Tables};
 use crate::compat::Whom::{self, Callers, Readers, Records};
-use crate::compat::{Corpora, Known, Misfit, compare};
+use crate::compat::{Corpora, Known, Misfit, compare, parse_declared};
 
 #[test]
 fn the_same_is_the_same() {
@@ -180,6 +180,59 @@ fn terms() {
     check("/@context/date", Some(json!("dct:date")), "date", &[]);
 }
 
+/// How values are written, which one stands for none, and what goes with what.
+#[test]
+fn what_is_told_of_values() {
+    let check = |at: usize, key: &str, value: Option<Value>, breaks: &[Whom]| {
+        let pointer = format!("/commands/0/flags/{at}/{key}");
+        let name = ["validate format", "validate notes"][at];
+        check("cli.json", &pointer, value, Cli, name, breaks);
+    };
+    check(0, "default", Some(json!(["json"])), &[Callers]);
+    check(0, "default", None, &[Callers]);
+    check(0, "separator", None, &[Callers]);
+    check(0, "ignore_case", None, &[Callers]);
+    check(1, "ignore_case", Some(json!(true)), &[]);
+    check(0, "number", Some(json!([2, 2])), &[Callers]);
+    check(0, "number", None, &[Callers]);
+    check(0, "number", Some(json!([0, 2])), &[]);
+    check(0, "conflicts/-", Some(json!("notes")), &[Callers]);
+    check(1, "conflicts", Some(json!(["staged"])), &[Callers]);
+    check(0, "conflicts", None, &[]);
+    check(0, "requires/-", Some(json!("notes")), &[Callers]);
+    check(0, "requires", None, &[]);
+    // A value with a comma in it was one, and a flag that takes more takes what was an argument: nobody knows who relied on that.
+    check(1, "separator", Some(json!(",")), &[]);
+    let mut new = small();
+    let flags = &mut new.0.get_mut("cli.json").expect("it is there")["commands"][0]["flags"];
+    flags[1]["separator"] = json!(",");
+    flags[0]["number"] = json!([1, null]);
+    let found = compared(&new);
+    assert!(found.changes.len() == 2 && found.changes.iter().all(|one| one.known == Known::Open));
+}
+
+/// A contract of a time when less was told says nothing of the rest.
+#[test]
+fn what_was_not_told_is_not_compared() {
+    let mut old = small();
+    let flags = &mut old.0.get_mut("cli.json").expect("it is there")["commands"][0]["flags"];
+    for key in [
+        "default",
+        "separator",
+        "ignore_case",
+        "number",
+        "conflicts",
+        "requires",
+    ] {
+        flags[0]
+            .as_object_mut()
+            .expect("it is a flag")
+            .shift_remove(key);
+    }
+    let found = compare(&old, &small(), &Corpora::default(), &[], quick());
+    assert_eq!(found.changes, []);
+}
+
 #[test]
 fn rules() {
     check(
@@ -236,6 +289,24 @@ fn a_rule_that_finds_errors_in_what_was_in_order_is_shown_by_them() {
     );
 }
 
+/// Whether it is another meaning or the same in other words, nobody can tell but who reads both.
+#[test]
+fn other_words_of_an_exit_code_are_open() {
+    let mut new = small();
+    new.0.get_mut("cli.json").expect("it is there")["exit_codes"]["0"] = json!("all is well");
+    let known = |declared: &str| {
+        let declared = parse_declared(declared).expect("it can be read");
+        let found = compare(&small(), &new, &Corpora::default(), &declared, quick());
+        let change = found.changes.first().expect("it has changed").clone();
+        (change.known, change.breaks)
+    };
+    assert_eq!(known(""), (Known::Open, vec![]));
+    let entry = "[[change]]\nsurface = \"cli\"\nat = \"exit code 0\"\nreason = \"It was read.\"\n";
+    let declared = |breaks: &str| known(&format!("{entry}breaks = \"{breaks}\"\n"));
+    assert_eq!(declared("nobody"), (Known::Declared, vec![]));
+    assert_eq!(declared("callers"), (Known::Declared, vec![Callers]));
+}
+
 #[test]
 fn commands() {
     let check = |pointer: &str, value: Option<Value>, at: &str, breaks: &[Whom]| {
@@ -288,12 +359,7 @@ fn commands() {
         "validate argument 1",
         &[Callers],
     );
-    check(
-        "/exit_codes/1",
-        Some(json!("broken")),
-        "exit code 1",
-        &[Callers],
-    );
+    check("/exit_codes/1", Some(json!("broken")), "exit code 1", &[]);
     check("/exit_codes/2", None, "exit code 2", &[Callers]);
     check("/exit_codes/3", Some(json!("late")), "exit code 3", &[]);
 }

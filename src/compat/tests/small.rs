@@ -59,7 +59,11 @@ pub fn small() -> Contract {
         "commands": [{
             "name": "validate",
             "flags": [
-                { "name": "format", "short": "f", "values": ["human", "json"], "takes_value": true, "required": false, "repeats": true },
+                {
+                    "name": "format", "short": "f", "values": ["human", "json"], "ignore_case": true, "default": ["human"], "separator": ",",
+                    "number": [1, 2], "conflicts": ["staged"], "requires": ["root"],
+                    "takes_value": true, "required": false, "repeats": true
+                },
                 { "name": "notes", "takes_value": false, "required": false, "repeats": false }
             ],
             "arguments": [{ "name": "PATH", "takes_value": true, "required": false, "repeats": true }]
