@@ -14,6 +14,7 @@ mod deprecated;
 mod form;
 mod label;
 mod language;
+mod linked;
 mod list;
 mod prove;
 mod random;
@@ -52,7 +53,7 @@ pub enum Surface {
     Tables,
     /// The lists of codes.
     Codes,
-    /// The terms of linked data.
+    /// The terms, classes and addresses of linked data.
     Context,
     /// The report of a run.
     Report,
@@ -298,6 +299,7 @@ pub fn compare(
     tables::compare(old, new, &mut found.changes);
     codes::compare(old, new, &mut found.changes);
     context::compare(old, new, &mut found.changes);
+    linked::compare(old, new, &mut found.changes);
     rules::compare(old, new, corpora, &mut found.changes);
     commands::compare(old, new, &mut found.changes);
     declared::apply(declared, &mut found);

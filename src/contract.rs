@@ -7,6 +7,7 @@
 mod codes;
 mod deprecated;
 mod layout;
+mod linked;
 mod rules;
 mod tables;
 mod views;
@@ -23,7 +24,7 @@ use crate::{delta, release, report};
 const DERIVED: &str = "derived";
 
 /// The names of the files that are no schemas.
-const OTHERS: [&str; 5] = ["tables", "codes", "deprecated", "rules", "cli"];
+const OTHERS: [&str; 6] = ["tables", "codes", "linked", "deprecated", "rules", "cli"];
 
 /// The names of all files but the tolerant schemas of records, in the order in which they are listed.
 pub fn names() -> impl Iterator<Item = &'static str> {
@@ -67,6 +68,7 @@ pub fn files(cli: Value, base: Option<&str>) -> BTreeMap<String, String> {
     let others = [
         tables::tables(),
         codes::codes(),
+        linked::linked(),
         deprecated::deprecated(),
         rules::rules(),
         cli,

@@ -3,18 +3,19 @@
 use serde_json::Value;
 
 use crate::schema::consumer;
-use crate::view::{coverage, list, show, status, timeline};
+use crate::view::{coverage, explain, list, show, status, timeline};
 
 #[cfg(test)]
 mod tests;
 
 /// The names of the views, below the folder of their schemas.
-pub const NAMES: [&str; 5] = [
+pub const NAMES: [&str; 6] = [
     "views/show",
     "views/status",
     "views/timeline",
     "views/list",
     "views/coverage",
+    "views/explain",
 ];
 
 /// The schema of the view of that name. It is tolerant, as a view is only read: fields and codes of open lists may be added.
@@ -25,6 +26,7 @@ pub fn schema(name: &str) -> Value {
         "views/timeline" => consumer::of::<timeline::View<'_>>(name, |_| ()),
         "views/list" => consumer::of::<list::View<'_>>(name, |_| ()),
         "views/coverage" => consumer::of::<coverage::View<'_>>(name, |_| ()),
+        "views/explain" => consumer::of::<explain::View>(name, |_| ()),
         _ => Value::Null,
     }
 }

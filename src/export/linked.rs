@@ -15,11 +15,13 @@ use super::codes::CodeList;
 use super::{Export, Exported};
 use crate::model::DecisionId;
 
-mod classes;
+pub mod classes;
 mod codes;
 mod derived;
 mod prov;
 mod record;
+
+pub use codes::list_address;
 
 /// The address below which those of the records stand, in a dataset that is served at that base.
 pub fn addresses(base: &str) -> String {
@@ -167,8 +169,13 @@ impl Serialize for Graph<'_> {
 }
 
 /// The address of a record, below that of all records: ids are unique among the records of a type only.
-fn address(record_type: &str, id: &str) -> String {
+pub fn address(record_type: &str, id: &str) -> String {
     format!("{record_type}/{id}")
+}
+
+/// The address of a part that has an id, of the record with that address.
+pub fn part_address(record: &str, id: &str) -> String {
+    format!("{record}#{id}")
 }
 
 /// The type of the record that a reference to a part of one leads to: what has the form of a decision's id is one.
@@ -182,12 +189,12 @@ fn record_type_of(reference: &str, type_name: &str) -> &'static str {
 }
 
 /// The address of a code, by the prefix that the context gives it. In SPARQL a `/` could not stand in such a name.
-fn code_address(list: &str, code: &str) -> String {
+pub fn code_address(list: &str, code: &str) -> String {
     format!("code:{list}.{code}")
 }
 
 /// The address of what stands under a key, or at an index, of a record or of a part of it.
-fn below(address: &str, segment: &str) -> String {
+pub fn below(address: &str, segment: &str) -> String {
     // Local ids have no `/`, so no such address is that of a part with an id.
     let mark = if address.contains('#') { "" } else { "#" };
     format!("{address}{mark}/{segment}")

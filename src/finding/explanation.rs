@@ -3,10 +3,11 @@
 //! The first paragraph says what must hold; what follows says why. The sections `## Bad`, `## Good` and `## Mend` show what breaks
 //! the rule, the nearest form that does not, and what to do. In the examples `…` stands for what is left out.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The explanation of a rule. Every part is Markdown, in which a paragraph is one line.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Explanation {
     /// The requirement that must hold, in one paragraph.
     pub what: String,

@@ -2,23 +2,31 @@
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use textwrap::{Options, WordSplitter};
 
 use super::{WIDTH, paragraph};
 use crate::finding::{Explanation, Rule};
 
-/// The explanations of some rules.
-#[derive(Serialize)]
+/// The explanations of some rules, as `besluit explain --format json` prints them.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ExplainView")]
 pub struct View {
+    /// The name of this shape.
+    #[schemars(extend("const" = "besluit-rules-1"))]
     format: &'static str,
+    /// The rules, in the order in which they are asked.
     rules: Vec<RuleItem>,
 }
 
 /// One rule. All but the name and the level is Markdown, in which a paragraph is one line.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RuleItem {
+    /// The name, as findings print it.
     name: &'static str,
+    /// The level of its findings.
+    #[schemars(extend("enum" = ["error", "warning", "note"]))]
     level: &'static str,
     #[serde(flatten)]
     explanation: Explanation,

@@ -180,6 +180,24 @@ fn terms() {
     check("/@context/date", Some(json!("dct:date")), "date", &[]);
 }
 
+#[test]
+fn classes_and_addresses() {
+    let check = |pointer: &str, value: Option<Value>, at: &str, breaks: &[Whom]| {
+        check("linked.json", pointer, value, Context, at, breaks);
+    };
+    check("/classes/Event/1", None, "classes.Event", &[Readers]);
+    check("/classes/Event", None, "classes.Event", &[Readers]);
+    let class = Some(json!("schema:Event"));
+    check("/classes/Event/-", class, "classes.Event", &[]);
+    let vote = Some(json!(["besluit:Vote"]));
+    check("/classes/Vote", vote, "classes.Vote", &[]);
+    check("/addresses/codes", None, "addresses.codes", &[Readers]);
+    let mut new = small();
+    new.0.get_mut("linked.json").expect("it is there")["addresses"]["codes"] = json!("{code}");
+    let found = compared(&new);
+    assert_eq!(found.changes[0].breaks, [Readers]);
+}
+
 /// How values are written, which one stands for none, and what goes with what.
 #[test]
 fn what_is_told_of_values() {

@@ -53,6 +53,10 @@ pub fn small() -> Contract {
         "title": { "@id": "dct:title", "@container": "@language" },
         "evidence": { "@id": "dct:source", "@context": { "quote": "dct:abstract" } }
     } });
+    let linked = json!({
+        "classes": { "Event": ["besluit:Event", "prov:Activity"] },
+        "addresses": { "codes": "code:{list}.{code}" }
+    });
     let rules = json!([{ "name": "dangling-reference", "level": "error" }, { "name": "same-title", "level": "warning" }]);
     let cli = json!({
         "program": "0.1.0",
@@ -91,6 +95,7 @@ pub fn small() -> Contract {
         ("tables.json", tables),
         ("codes.json", codes),
         ("context.jsonld", context),
+        ("linked.json", linked),
         ("rules.json", rules),
         ("cli.json", cli),
     ];

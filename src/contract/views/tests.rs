@@ -7,12 +7,13 @@ use jsonschema::Validator;
 use serde_json::{Value, json};
 
 use super::{NAMES, schema};
+use crate::check::RULES;
 use crate::dataset::Dataset;
 use crate::derive::{Moment, Projection, completeness, coverage, newest, quotes};
 use crate::model::Decision;
 use crate::support::{dataset, day, folders, repository};
 use crate::view::search::{Query, search};
-use crate::view::{coverage as of_texts, list, show, status, timeline};
+use crate::view::{coverage as of_texts, explain, list, show, status, timeline};
 
 fn validator(schema: &Value) -> Validator {
     jsonschema::draft202012::options()
@@ -77,6 +78,8 @@ fn outputs(dataset: &Dataset, moment: Moment, all: &mut Vec<(&'static str, Value
             );
         }
     }
+    let rules = RULES.iter().map(|rule| rule.about);
+    add("views/explain", json!(explain::view(rules)));
     let items = search(shown, &Query::default());
     add("views/list", json!(list::view(&items, moment)));
     for item_type in items

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::code_address;
+use super::{classes, code_address};
 use crate::export::codes::{Code, CodeList};
 use crate::model::title;
 
@@ -17,7 +17,7 @@ pub fn nodes(lists: &[CodeList]) -> impl Iterator<Item = Value> {
 fn scheme(list: &CodeList) -> Value {
     json!({
         "id": list_address(list),
-        "@type": "skos:ConceptScheme",
+        "@type": classes::LIST,
         "skos:notation": list.name,
         "skos:definition": { "@value": list.description, "@language": "en" },
         "besluit:mayGrow": list.open,
@@ -31,7 +31,7 @@ fn concept(list: &CodeList, code: &Code) -> Value {
     let titles = titles.map(|(language, title)| json!({ "@value": title, "@language": language }));
     json!({
         "id": code_address(&list.name, &code.code),
-        "@type": "skos:Concept",
+        "@type": classes::CODE,
         "skos:notation": code.code,
         "skos:prefLabel": titles.collect::<Value>(),
         "skos:definition": { "@value": code.definition, "@language": "en" },
@@ -39,6 +39,7 @@ fn concept(list: &CodeList, code: &Code) -> Value {
     })
 }
 
-fn list_address(list: &CodeList) -> String {
+/// The address of a list.
+pub fn list_address(list: &CodeList) -> String {
     format!("code:{}", list.name)
 }

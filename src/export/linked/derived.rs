@@ -4,7 +4,7 @@ use std::io;
 
 use serde_json::{Map, Value, json};
 
-use super::{address, below, code_address, node, parts, record_type_of};
+use super::{address, below, classes, code_address, node, parts, record_type_of};
 use crate::export::Exported;
 use crate::export::derived::OwnDerived;
 
@@ -103,7 +103,7 @@ pub fn add(record: &mut Map<String, Value>, exported: &Exported<'_>) -> io::Resu
             merge(events, derived.remove("commitment_events"));
             if let Some(Value::Object(counts)) = derived.remove("coverage") {
                 let place = below(&below(&own, "derived"), "coverage");
-                let mut coverage = node(&place, &["besluit:Coverage".to_owned()]);
+                let mut coverage = node(&place, &[classes::of_derived("Coverage")]);
                 coverage.extend(counts);
                 derived.insert("coverage".into(), Value::Object(coverage));
             }
@@ -117,7 +117,7 @@ pub fn add(record: &mut Map<String, Value>, exported: &Exported<'_>) -> io::Resu
         }
     }
     if !derived.is_empty() {
-        let mut rest = node(&below(&own, "derived"), &["besluit:Derived".to_owned()]);
+        let mut rest = node(&below(&own, "derived"), &[classes::of_derived("Derived")]);
         rest.extend(derived);
         record.insert("derived".into(), Value::Object(rest));
     }
@@ -144,7 +144,7 @@ fn set_nodes(
 ) {
     for (nth, item) in parts(derived, list).enumerate() {
         let place = below(&below(own, "derived"), &format!("{list}/{nth}"));
-        item.extend(node(&place, &[format!("besluit:{class}")]));
+        item.extend(node(&place, &[classes::of_derived(class)]));
         set_addresses(item, codes, code_address);
         set_addresses(item, records, address);
     }

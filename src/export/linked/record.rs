@@ -6,7 +6,7 @@ use std::io;
 
 use serde_json::{Map, Value, json};
 
-use super::{address, below, classes, code_address, node, record_type_of};
+use super::{address, below, classes, code_address, node, part_address, record_type_of};
 use crate::export::derived::Anchor;
 use crate::export::{Exported, codes};
 
@@ -111,9 +111,9 @@ impl Parts<'_> {
             "ProposalId" => address("proposal", &text),
             "SourceId" => address("source", &text),
             "ActorId" => address("actor", &text),
-            "LocalId" | "OptionId" | "EventId" => format!("{}#{text}", self.record),
-            "VersionId" => format!("{}#{text}", self.proposal),
-            "ProvisionId" => format!("{}#{text}", self.record_of_part(pointer)),
+            "LocalId" | "OptionId" | "EventId" => part_address(&self.record, &text),
+            "VersionId" => part_address(&self.proposal, &text),
+            "ProvisionId" => part_address(self.record_of_part(pointer), &text),
             "Target" | "PartReference" if text.starts_with('#') => format!("{}{text}", self.record),
             "Target" | "PartReference" => address(record_type_of(&text, type_name), &text),
             _ => {
@@ -145,7 +145,7 @@ impl Parts<'_> {
     ) -> Value {
         let id = members.get("id").and_then(Value::as_str);
         let own = match id {
-            Some(id) => format!("{}#{id}", self.record),
+            Some(id) => part_address(&self.record, id),
             None => below(owner, segment),
         };
         let mut object = node(&own, &classes::of_part(type_name));
@@ -170,7 +170,7 @@ impl Parts<'_> {
         let claim = owner.trim_end_matches("/evidence").trim_end_matches('#');
         annotation.insert("claim".into(), json!(claim));
         let passage = below(&own, "target");
-        let mut target = node(&passage, &["oa:SpecificResource".to_owned()]);
+        let mut target = node(&passage, &[classes::PASSAGE.to_owned()]);
         for (key, value) in members {
             match key.as_str() {
                 "source" => {
@@ -224,7 +224,7 @@ impl Parts<'_> {
     /// Words, and those around them.
     fn selector(&self, quote: Value, pointer: &str, owner: &str) -> Value {
         let own = below(owner, "selector");
-        let mut selector = node(&own, &["oa:TextQuoteSelector".to_owned()]);
+        let mut selector = node(&own, &[classes::SELECTOR.to_owned()]);
         selector.insert("quote".into(), quote);
         if let Some(anchor) = self.anchors.get(pointer) {
             selector.insert("prefix".into(), json!(anchor.prefix));
