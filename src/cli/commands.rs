@@ -134,6 +134,14 @@ fn add_number(argument: &Arg, told: &mut Value) {
     told["repeats"] = is_list.into();
 }
 
+/// The name of a flag, or the place of an argument: what the usage calls one is for people.
+fn place(argument: &Arg) -> String {
+    match argument.get_index() {
+        Some(index) => format!("argument {index}"),
+        None => name(argument),
+    }
+}
+
 /// The others that it cannot be given with, and those that it cannot be given without.
 fn add_others(command: &Command, argument: &Arg, told: &mut Value) {
     let excludes = |one: &Arg, other: &Arg| {
@@ -142,7 +150,7 @@ fn add_others(command: &Command, argument: &Arg, told: &mut Value) {
     };
     let all = command.get_arguments();
     let others = all.filter(|one| excludes(one, argument) || excludes(argument, one));
-    let mut conflicts: Vec<_> = others.map(name).collect();
+    let mut conflicts: Vec<_> = others.map(place).collect();
     conflicts.sort();
     conflicts.dedup();
     if !conflicts.is_empty() {
@@ -170,7 +178,9 @@ fn required_with(command: &Command, argument: &Arg) -> Vec<String> {
     let given: Vec<_> = given.into_iter().chain(values).collect();
     let mut missing = missing(command, &given);
     missing.retain(|one| !always.contains(one));
-    missing
+    let all = command.get_arguments();
+    let named = all.filter(|one| missing.contains(&name(one)));
+    named.map(place).collect()
 }
 
 /// The names of what is missing where only that is given.
