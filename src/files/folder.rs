@@ -1,9 +1,12 @@
 //! Folders out: all files of one at once, or none.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
 
 use super::UNFINISHED;
 use super::write::Writer;
@@ -111,13 +114,23 @@ fn in_place(folder: &Path, files: &[(PathBuf, &[u8])], why: &str) -> io::Result<
     fill(folder, files)
 }
 
-/// Writes files into a folder one by one, and makes the folders above them.
+/// The number of files from which they are left to the system to bring to the disk: to wait for each takes minutes for some hundred
+/// thousand, and what is not whole after a failure of power can be made anew.
+const MANY: usize = 512;
+
+/// Writes files into a folder, and makes the folders above them.
 fn fill(folder: &Path, files: &[(PathBuf, &[u8])]) -> io::Result<()> {
-    let mut writer = Writer::default();
-    for (path, bytes) in files {
-        let path = folder.join(path);
-        fs::create_dir_all(path.parent().unwrap_or(folder))?;
-        writer.write(&path, bytes)?;
+    let above = |path: &Path| folder.join(path).parent().map(Path::to_owned);
+    let folders: BTreeSet<_> = files.iter().filter_map(|(path, _)| above(path)).collect();
+    folders.iter().try_for_each(fs::create_dir_all)?;
+    if files.len() > MANY {
+        // Nobody sees the folder before all are in it.
+        return files
+            .par_iter()
+            .try_for_each(|(path, bytes)| fs::write(folder.join(path), bytes));
     }
-    Ok(())
+    let mut writer = Writer::default();
+    files
+        .iter()
+        .try_for_each(|(path, bytes)| writer.write(&folder.join(path), bytes))
 }
