@@ -4,7 +4,7 @@
 #
 #   benches/peers.sh [--records N] [--rounds N] [--write FILE] [PART…]
 #
-# The parts are: checks ndjson files one broken growth text stages; without any, all of them. Progress goes to stderr.
+# The parts are: checks ndjson files one broken growth scale text stages; without any, all of them. Progress goes to stderr.
 set -euo pipefail
 shopt -s inherit_errexit
 cd "$(dirname "$0")/.."
@@ -21,12 +21,12 @@ while [ $# -gt 0 ]; do
     --records) records=$2; shift ;;
     --rounds) rounds=$2; shift ;;
     --write) document=$2; shift ;;
-    checks | ndjson | files | one | broken | growth | text | stages) parts+=("$1") ;;
+    checks | ndjson | files | one | broken | growth | scale | text | stages) parts+=("$1") ;;
     *) echo "error: $1 is neither an option nor a part; see the top of $0" >&2; exit 2 ;;
   esac
   shift
 done
-[ ${#parts[@]} -gt 0 ] || parts=(checks ndjson files one broken growth text stages)
+[ ${#parts[@]} -gt 0 ] || parts=(checks ndjson files one broken growth scale text stages)
 
 home=$PWD/target/peers
 corpora=$home/corpora
@@ -212,6 +212,22 @@ growth() {
   measure growth record <<LINES
 besluit | $count | - | 0 | $(validate_stream "$few")
 besluit | $((10 * count)) | - | 0 | $(validate_stream "$many")
+LINES
+}
+
+# Ten times the records of the others, three in a hundred of them broken, and twice as many files as the others have records.
+scale() {
+  local stream folder
+  stream=$(corpus scale-broken --records $((10 * records)) --stream --broken 30)
+  folder=$(corpus scale-files --records $((2 * records)))
+  measure compare <<LINES
+besluit | 1 2 | - | 1 | $(validate_stream "$stream") --format jsonl
+besluit, schema only | 1 2 | - | 1 | $schema_only $stream/records.ndjson --threads {threads}
+LINES
+  echo
+  measure compare <<LINES
+besluit | 1 2 | - | 0 | $besluit validate --root $folder --as-of 2025-12-31 $folder
+read_only | 1 2 | - | 0 | $read_only $folder --threads {threads}
 LINES
 }
 

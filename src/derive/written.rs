@@ -72,7 +72,11 @@ fn turning((from, until): Span<'_>, day: civil::Date) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::derive::lifecycle::tests::shape::{Shape, edited, id};
+    use crate::derive::{Moment, provision_states};
     use crate::support::day;
 
     #[track_caller]
@@ -100,6 +104,32 @@ mod tests {
             Some("2025"),
             "2026-01-01",
             Some("2025-01-02/2026-01-01"),
+        );
+    }
+
+    #[test]
+    fn the_first_day_of_a_part_is_as_it_was_written() {
+        // What the decision of the last event provides says nothing of the part.
+        let decisions: [Shape; 3] = [
+            (&["taken 2025-01-01"], &[]),
+            (&["taken 2025-01-10"], &["revokes 1"]),
+            (&["taken 2025-01-20"], &["reinstates 1"]),
+        ];
+        let dataset = edited(&decisions, |number, record| {
+            let part = |id: &str| json!({ "id": id, "effect": "permits", "text": { "en": "A toll." }, "evidence": record["events"][0]["evidence"] });
+            let mut provisions = ["bikes", "cars", "ships"].map(part);
+            provisions[1]["effective"] = json!("2025-02");
+            if number == 1 {
+                record["provisions"] = json!(provisions);
+            }
+        });
+        let decision = dataset.decision(&id(1).parse().expect("it is an id"));
+        let decision = decision.expect("it is there");
+        let states = provision_states(&dataset, decision, Moment::on(day("2025-12-31")));
+        let (status, spell) = states[1].spells.last().expect("it has a status");
+        assert_eq!(
+            (status.as_str(), spell.began.as_str()),
+            ("taken", "2025-02")
         );
     }
 }

@@ -116,7 +116,7 @@ def mutants(file, text):
 
 def test_modules(file, text):
     """How the paths of the files begin that a source has for tests only."""
-    names = re.findall(rb"#\[cfg\(test\)\]\s*mod (\w+);", text)
+    names = re.findall(rb"#\[cfg\(test\)\]\s*(?:pub\(\w+\) )?mod (\w+);", text)
     return [f"{file.removesuffix('.rs')}/{name.decode()}{end}" for name in names for end in (".rs", "/")]
 
 
