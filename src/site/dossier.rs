@@ -200,7 +200,7 @@ fn positions<'a>(
     lanes
         .map(|lane| {
             let positions = lane.positions.iter();
-            let positions = positions.map(|one| position(page, &lane.actors, one));
+            let positions = positions.map(|one| position(page, derived, &lane.actors, one));
             let positions = positions.collect();
             (page.actors(lane.actors.iter().copied()), positions)
         })
@@ -209,6 +209,7 @@ fn positions<'a>(
 
 fn position<'a>(
     page: &Page<'a>,
+    derived: &ProposalDerived<'_>,
     actors: &[&'a ActorId],
     one: &'a PositionDerived<'a>,
 ) -> PositionView<'a> {
@@ -240,7 +241,10 @@ fn position<'a>(
             .map(|day| format!("{} {}", words.public_since, page.day(day))),
     ];
     PositionView {
-        names: actors.iter().map(|id| line::name(id, one)).collect(),
+        names: actors
+            .iter()
+            .map(|id| line::name(derived, id, one))
+            .collect(),
         code: class(&one.position),
         title: page.code("position", &one.position),
         sign: line::sign(one.position),

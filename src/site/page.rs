@@ -245,7 +245,9 @@ impl<'a> Page<'a> {
     /// The way from it to a file at the permanent address of the record that it is about.
     pub fn permanent(&self, what: &str) -> String {
         match self.place {
-            Place::Record(record_type, id) => self.to(&address::permanent(record_type, id, what)),
+            Place::Record(record_type, id) | Place::More(record_type, id, _) => {
+                self.to(&address::permanent(record_type, id, what))
+            }
             _ => String::new(),
         }
     }

@@ -49,9 +49,20 @@ pub fn shown<'a>(derived: &'a ProposalDerived<'a>) -> &'a [PositionDerived<'a>] 
     &positions[positions.len().saturating_sub(SHOWN)..]
 }
 
-/// The name of the row of a position of an actor in the table.
-pub fn name(actor: &ActorId, position: &PositionDerived<'_>) -> String {
-    format!("op_{actor}_{}", position.spell.valid_from.0)
+/// The name of the row of a position of an actor in the table. Where two contradict each other from one day on, the second has the id of
+/// its decision in it too.
+pub fn name(
+    derived: &ProposalDerived<'_>,
+    actor: &ActorId,
+    position: &PositionDerived<'_>,
+) -> String {
+    let day = position.spell.valid_from;
+    let of_day = |one: &&PositionDerived<'_>| one.actor == actor && one.spell.valid_from == day;
+    let first = derived.positions.iter().find(of_day);
+    match first.is_none_or(|first| first.decision == position.decision) {
+        true => format!("op_{actor}_{}", day.0),
+        false => format!("op_{actor}_{}_{}", day.0, position.decision),
+    }
 }
 
 /// The positions of one actor, or of several who have the same ones because one speaks for the other.
@@ -142,7 +153,7 @@ pub fn picture(
             Escaped(&name)
         );
         for one in &lane.positions {
-            bar(&mut svg, page, one, &span, y + 20.0, to);
+            bar(&mut svg, page, (derived, one), &span, y + 20.0, to);
         }
     }
     svg.push_str("</svg>");
@@ -221,7 +232,7 @@ fn versions(svg: &mut String, page: &Page<'_>, proposal: &Proposal, span: &Span,
 fn bar(
     svg: &mut String,
     page: &Page<'_>,
-    one: &PositionDerived<'_>,
+    (derived, one): (&ProposalDerived<'_>, &PositionDerived<'_>),
     span: &Span,
     y: f64,
     to: &str,
@@ -237,7 +248,7 @@ fn bar(
     let _ = write!(
         svg,
         "<a href=\"{to}#{}\" class=\"bar {}\"><title>{}</title><rect x=\"{from:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"26\"/>",
-        name(one.actor, one),
+        name(derived, one.actor, one),
         class(&one.position),
         Escaped(&title)
     );
