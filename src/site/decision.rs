@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::export::derived::{DecisionDerived, InverseRelation, OwnDerived};
 use crate::export::{Exported, File};
-use crate::model::{Date, Decision, NeededTo, Relation};
+use crate::model::{Date, Decision, NeededTo, Relation, code};
 
 use super::address::{self, Place};
 use super::arguments::{IN_SHORT, OptionView, differing, grounds, option_view};
@@ -12,7 +12,7 @@ use super::cite::{Citation, citation};
 use super::discrepancy::{DiscrepancyView, discrepancies};
 use super::markup::{Link, Said, in_script};
 use super::page::{Page, Proof};
-use super::parts::{CommitmentView, EventView, Fact, ProvisionView, class, escaped};
+use super::parts::{CommitmentView, EventView, Fact, ProvisionView, escaped};
 use super::statement::{StatementView, placed};
 use super::{Edition, Site, map, rendered, schema_org};
 
@@ -166,7 +166,7 @@ fn made<'a>(
         ),
         position: derived
             .position
-            .map(|position| (class(&position), page.code("position", &position))),
+            .map(|position| (code(&position), page.code("position", &position))),
         effects: effects(&page, derived),
         proposal: proposal.map(|one| {
             let version = one.version.as_ref();

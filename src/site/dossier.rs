@@ -5,14 +5,14 @@ use askama::Template;
 use crate::derive::{TimelineItem, What, timeline};
 use crate::export::derived::{OwnDerived, PositionDerived, ProposalDerived};
 use crate::export::{Exported, File};
-use crate::model::{ActorId, Decision, LocalizedText, Proposal, Quantity, Record};
+use crate::model::{ActorId, Decision, LocalizedText, Proposal, Quantity, Record, code};
 
 use super::address::{Place, of_part};
 use super::cite::{Citation, citation};
 use super::list::{Row, newest};
 use super::markup::{Link, Links, Said, in_script};
 use super::page::{Page, Proof};
-use super::parts::{Fact, ProvisionView, class, escaped};
+use super::parts::{Fact, ProvisionView, escaped};
 use super::{Edition, Site, rendered, schema_org, timeline as line, window};
 
 /// The number of things that happened that one page shows; and of decisions and of numbers.
@@ -24,6 +24,7 @@ const ROWS: usize = 40;
 struct DossierPage<'a> {
     page: Page<'a>,
     linked: String,
+    kind: &'static str,
     is_withdrawn: bool,
     facts: Vec<Fact>,
     picture: String,
@@ -142,6 +143,7 @@ fn made<'a>(
     let part = page.place.part();
     DossierPage {
         linked: in_script(&schema_org::of_proposal(&page, proposal)),
+        kind: page.words.dossier,
         is_withdrawn: !record.state().counts(),
         facts: facts.into_iter().flatten().collect(),
         picture: line::picture(&page, proposal, derived, ""),
@@ -245,7 +247,7 @@ fn position<'a>(
             .iter()
             .map(|id| line::name(derived, id, one))
             .collect(),
-        code: class(&one.position),
+        code: code(&one.position),
         title: page.code("position", &one.position),
         sign: line::sign(one.position),
         from: page.day(&spell.valid_from),

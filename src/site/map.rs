@@ -4,11 +4,10 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use crate::model::{Decision, Statement};
+use crate::model::{Decision, Statement, code};
 
 use super::markup::Escaped;
 use super::page::Page;
-use super::parts::class;
 
 /// The number of relations between statements from which a picture shows more than the table.
 const RELATIONS: usize = 2;
@@ -122,7 +121,7 @@ fn graph<'a>(page: &Page<'a>, decision: &'a Decision) -> (Vec<Node<'a>>, Vec<Edg
         places.insert(one.id.as_str(), nodes.len());
         nodes.push(Node {
             id: one.id.as_str(),
-            class: class(&one.r#type),
+            class: code(&one.r#type),
             head: page.actor_name(&one.holder),
             text: page.said(&one.text).text,
             layer: 0,
@@ -136,7 +135,7 @@ fn graph<'a>(page: &Page<'a>, decision: &'a Decision) -> (Vec<Node<'a>>, Vec<Edg
         if let Some(bearing) = &one.bearing
             && let Some(to) = places.get(bearing.option.as_str())
         {
-            let class = class(&bearing.direction);
+            let class = code(&bearing.direction);
             let title = page.code("direction", &bearing.direction);
             edges.push(Edge {
                 from,
@@ -152,7 +151,7 @@ fn graph<'a>(page: &Page<'a>, decision: &'a Decision) -> (Vec<Node<'a>>, Vec<Edg
                 edges.push(Edge {
                     from,
                     to: *to,
-                    class: class(&relation.r#type),
+                    class: code(&relation.r#type),
                     title,
                 });
             }

@@ -1,7 +1,7 @@
 //! Parts that pages of several kinds have: provisions, commitments, events and votes.
 
 use crate::model::{
-    Ballot, Commitment, CommitmentEventType, Count, Event, Provision, Record, Vote, code,
+    Ballot, Commitment, CommitmentEventType, Count, Event, Provision, Record, Vote,
 };
 
 use super::address::Place;
@@ -273,9 +273,4 @@ fn fact_of(name: &'static str, value: String) -> Option<Fact> {
 
 fn text_fact(name: &'static str, value: Option<&str>) -> Option<Fact> {
     value.map(|value| (name, escaped(value)))
-}
-
-/// The code of a value, for the names of classes.
-pub fn class(value: &impl serde::Serialize) -> String {
-    code(&value)
 }

@@ -35,8 +35,6 @@ pub struct Claim<'a> {
     pub id: &'a str,
     /// The name of the place on the page of the record.
     pub part: String,
-    /// The place of the quote in the record, as a JSON Pointer.
-    pub pointer: String,
 }
 
 /// The passages of every text, by source.
@@ -84,7 +82,6 @@ pub fn passages<'a>(quotes: &'a [Quote<'a>]) -> Passages<'a> {
                 record_type: record.record_type(),
                 id: record.id(),
                 part: address::of_part(value, &quote.pointer),
-                pointer: quote.pointer.clone(),
             };
             let is_there = |one: &Claim<'_>| (one.id, &one.part) == (claim.id, &claim.part);
             if !passage.claims.iter().any(is_there) {

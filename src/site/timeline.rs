@@ -6,11 +6,10 @@ use std::fmt::Write as _;
 use jiff::civil;
 
 use crate::export::derived::{PositionDerived, ProposalDerived};
-use crate::model::{ActorId, Position, Proposal};
+use crate::model::{ActorId, Position, Proposal, code};
 
 use super::markup::Escaped;
 use super::page::Page;
-use super::parts::class;
 
 /// The sign of each position, as the timeline of the terminal has it: colour is never alone.
 pub fn sign(position: Position) -> char {
@@ -249,7 +248,7 @@ fn bar(
         svg,
         "<a href=\"{to}#{}\" class=\"bar {}\"><title>{}</title><rect x=\"{from:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"26\"/>",
         name(derived, one.actor, one),
-        class(&one.position),
+        code(&one.position),
         Escaped(&title)
     );
     // A letter takes some seven units.
