@@ -134,9 +134,7 @@ fn pieces<'a>(
             (2, _) => "c2",
             _ => "c3",
         };
-        let begins = here
-            .iter()
-            .filter(|one| within(one.at.start) == start && one.at.start >= paragraph.start);
+        let begins = here.iter().filter(|one| one.at.start == start);
         let ends = here.iter().filter(|one| one.at.end == end);
         let piece = Piece {
             begins: begins.map(|one| one.passage.name.as_str()).collect(),
@@ -152,7 +150,6 @@ fn pieces<'a>(
                     && before.class == "bare"
                     && gap.begins.is_empty() =>
             {
-                let _ = gap;
                 before.text = &whole[from..end];
                 pieces.pop();
                 continue;
