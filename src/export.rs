@@ -62,11 +62,20 @@ pub enum Files {
 }
 
 impl Target {
+    /// True if an export has the addresses that it needs.
+    pub fn has_addresses(&self, export: &Export<'_>) -> bool {
+        export.base.is_some() || !self.needs_base
+    }
+
     /// Makes its files.
     ///
     /// # Errors
-    /// If the form has no room for what is to be written.
+    /// If the form has no room for what is to be written, or needs a base and the export has none.
     pub fn files(&self, export: &Export<'_>) -> io::Result<Vec<File>> {
+        if !self.has_addresses(export) {
+            let error = format!("{} needs a base of addresses, and there is none", self.name);
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, error));
+        }
         match self.files {
             Files::One(make) => Ok(vec![make(export)?]),
             Files::Several(make) => make(export),

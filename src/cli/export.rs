@@ -111,8 +111,7 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let mut export = Export::new(dataset, &quotes);
     export.dialect = dialect;
     export.base = arguments.base.clone().or(export.base);
-    let has_addresses = |one: &&Target| export.base.is_some() || !one.needs_base;
-    if let Some(target) = target.filter(|one| !has_addresses(one)) {
+    if let Some(target) = target.filter(|one| !one.has_addresses(&export)) {
         bail!(
             "{} needs addresses: say with `--base ADDRESS`, or as `base` in `besluit.toml`, where the dataset is served",
             target.name
@@ -120,7 +119,7 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     }
     // All of it is made before any of it is written, so that no folder has parts of two exports because one could not be made.
     let mut made = Vec::new();
-    for one in TARGETS.iter().filter(has_addresses) {
+    for one in TARGETS.iter().filter(|one| one.has_addresses(&export)) {
         if target.is_none_or(|target| target.name == one.name) {
             let files = one
                 .files(&export)
@@ -171,7 +170,7 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     }
     if description.is_some() {
         tell_left_out(&folder);
-        for one in TARGETS.iter().filter(|one| !has_addresses(one)) {
+        for one in TARGETS.iter().filter(|one| !one.has_addresses(&export)) {
             say(format_args!(
                 "note: {} is left out, because neither `--base` nor `besluit.toml` says where the dataset is served",
                 one.name

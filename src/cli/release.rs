@@ -230,10 +230,7 @@ fn make(
     let is_wanted =
         |one: &&Target| FORMS.contains(&one.name) || with.iter().any(|name| name == one.name);
     let targets: Vec<_> = TARGETS.iter().filter(is_wanted).collect();
-    if let Some(one) = targets
-        .iter()
-        .find(|one| one.needs_base && export.base.is_none())
-    {
+    if let Some(one) = targets.iter().find(|one| !one.has_addresses(&export)) {
         bail!(
             "{} needs addresses: say as `base` in `besluit.toml` where the dataset is served",
             one.name

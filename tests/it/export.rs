@@ -35,6 +35,16 @@ fn datasets() -> Vec<(PathBuf, Dataset)> {
         .collect()
 }
 
+/// The small dataset, with the address where it is served: every form can be made of it.
+fn served_dataset() -> tempfile::TempDir {
+    let folder = small_dataset();
+    let path = folder.path().join("besluit.toml");
+    let config = fs::read_to_string(&path).expect("it can be read");
+    let config = format!("{config}\nbase = \"https://example.org/\"\n");
+    fs::write(&path, config).expect("it can be written");
+    folder
+}
+
 /// The small dataset with one of its records changed.
 fn changed(path: &str, change: impl Fn(&mut Value)) -> Dataset {
     let folder = small_dataset();
@@ -51,15 +61,19 @@ const DECISION: &str = "records/decisions/2022/world-xd-2022-0001.json";
 /// Every file of every target and of their description, by its path.
 fn files(dataset: &Dataset) -> BTreeMap<String, Vec<u8>> {
     let quotes = quotes(dataset);
-    let export = Export::new(dataset, &quotes);
+    let mut export = Export::new(dataset, &quotes);
+    let base = export.base.clone();
     let mut files = BTreeMap::new();
     let mut described = Vec::new();
     for target in TARGETS {
+        let example = target.needs_base.then(|| "https://example.org/".to_owned());
+        export.base = base.clone().or(example);
         for file in target.files(&export).expect("it can be made") {
             described.push(Described::of(target, &file));
             files.insert(format!("{}/{}", target.name, file.path), file.bytes);
         }
     }
+    export.base = base;
     let description = files_of_description(&export, &described, None).expect("it can be made");
     files.extend(description.into_iter().map(|file| (file.path, file.bytes)));
     files
@@ -284,7 +298,7 @@ fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 #[test]
 fn the_program_writes_what_the_library_makes() {
-    let folder = small_dataset();
+    let folder = served_dataset();
     let made = files(&dataset(folder.path()));
     for threads in ["1", "4"] {
         let output = format!("out-{threads}");

@@ -107,7 +107,7 @@ fn what_a_dataset_allows_and_tables_can_have() {
 /// A build that has not every form says so, and which folder is of another export.
 #[test]
 fn what_all_leaves_out_is_said() {
-    let folder = small_dataset();
+    let folder = super::served_dataset();
     fs::create_dir_all(folder.path().join("out/sqlite")).expect("it can be made");
     let run = run(folder.path(), &["export", "all", "-o", "out"]);
     assert_eq!(run.code, Some(0), "{run:?}");

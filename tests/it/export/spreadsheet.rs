@@ -184,7 +184,7 @@ fn the_command_writes_them_for_a_spreadsheet() {
 /// A form that is one file can be a stream, which has nothing else in it; of any other the message says why not.
 #[test]
 fn one_file_can_be_a_stream() {
-    let folder = small_dataset();
+    let folder = super::served_dataset();
     let mut streams = 0;
     for target in TARGETS {
         let arguments = ["export", target.name, "-o", "-"];
