@@ -23,7 +23,7 @@ use besluit::dataset::{self, Dataset, RawFile, home};
 use besluit::derive::quotes;
 use besluit::export::description::{Described, NAME, files as files_of_description};
 use besluit::export::tables::TABLES;
-use besluit::export::{Export, LEFT_OUT, TARGETS, csv, ndjson};
+use besluit::export::{Export, File, LEFT_OUT, TARGETS, Target, csv, ndjson};
 use besluit::schema::Schemas;
 use serde_json::{Value, json};
 
@@ -61,27 +61,41 @@ const DECISION: &str = "records/decisions/2022/world-xd-2022-0001.json";
 /// Every file of every target and of their description, by its path.
 fn files(dataset: &Dataset) -> BTreeMap<String, Vec<u8>> {
     let quotes = quotes(dataset);
-    let mut export = Export::new(dataset, &quotes);
-    let base = export.base.clone();
+    let export = Export::new(dataset, &quotes);
     let mut files = BTreeMap::new();
     let mut described = Vec::new();
     for target in TARGETS {
-        let example = target.needs_base.then(|| "https://example.org/".to_owned());
-        export.base = base.clone().or(example);
-        for file in target.files(&export).expect("it can be made") {
+        for file in files_of_target(target, dataset) {
             described.push(Described::of(target, &file));
             files.insert(format!("{}/{}", target.name, file.path), file.bytes);
         }
     }
-    export.base = base;
     let description = files_of_description(&export, &described, None).expect("it can be made");
     files.extend(description.into_iter().map(|file| (file.path, file.bytes)));
     files
 }
 
+/// The files of one target; of one that needs addresses with those of an example, if the dataset has none.
+fn files_of_target(target: &Target, dataset: &Dataset) -> Vec<File> {
+    let quotes = quotes(dataset);
+    let mut export = Export::new(dataset, &quotes);
+    if target.needs_base {
+        let example = || "https://example.org/".to_owned();
+        export.base.get_or_insert_with(example);
+    }
+    target.files(&export).expect("it can be made")
+}
+
+/// The files of the target of a name, by their paths.
+fn files_of(name: &str, dataset: &Dataset) -> BTreeMap<String, Vec<u8>> {
+    let target = TARGETS.iter().find(|target| target.name == name);
+    let files = files_of_target(target.expect("it is a target"), dataset).into_iter();
+    files.map(|file| (file.path, file.bytes)).collect()
+}
+
 /// The lines of the lossless form.
 fn lines(dataset: &Dataset) -> Vec<String> {
-    let bytes = files(dataset).remove("ndjson/records.ndjson");
+    let bytes = files_of("ndjson", dataset).remove("records.ndjson");
     let text = String::from_utf8(bytes.expect("it is there")).expect("it is UTF-8");
     assert!(text.ends_with('\n'));
     text.lines().map(str::to_owned).collect()
@@ -154,7 +168,6 @@ fn the_records_are_in_order() {
 fn a_quote_of_a_source_with_an_address_has_a_link() {
     let folder = repository().join("tests/cli/links.in");
     let dataset = dataset(&folder);
-    let files = files(&dataset);
     let expected = [
         "stays%20closed%20until%201%20June.",
         "The%20gate%20is%20worn%2C,lock%20that%20may%20fail.",
@@ -167,7 +180,7 @@ fn a_quote_of_a_source_with_an_address_has_a_link() {
     let quotes = line["derived"]["quotes"].as_array().expect("it quotes");
     let links = quotes.iter().map(|quote| quote["link"].as_str());
     assert!(links.eq(expected.iter().map(|link| Some(link.as_str()))));
-    let evidence = rows(&files["csv/evidence.csv"]);
+    let evidence = rows(&files_of("csv", &dataset)["evidence.csv"]);
     assert!(evidence.iter().map(|row| &row["link"]).eq(&expected));
     let other = small_dataset();
     let without = lines(&self::dataset(other.path()));

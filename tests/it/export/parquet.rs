@@ -11,7 +11,7 @@ use besluit::model::RECORD_TYPES;
 use besluit::schema;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 
-use super::{datasets, files, tables};
+use super::{datasets, files_of, tables};
 
 pub fn open(bytes: &[u8]) -> SerializedFileReader<File> {
     let mut file = tempfile::tempfile().expect("a file can be made");
@@ -24,10 +24,10 @@ pub fn open(bytes: &[u8]) -> SerializedFileReader<File> {
 fn a_file_has_the_rows_of_a_table() {
     let mut types = BTreeSet::new();
     for (folder, dataset) in datasets() {
-        let files = files(&dataset);
+        let files = files_of("parquet", &dataset);
         let rows = tables(&dataset);
         for table in TABLES {
-            let reader = open(&files[&format!("parquet/tables/{}.parquet", table.name)]);
+            let reader = open(&files[&format!("tables/{}.parquet", table.name)]);
             let metadata = reader.metadata().file_metadata();
             let expected = rows[table.name].len();
             assert_eq!(
@@ -58,9 +58,9 @@ fn a_file_has_the_rows_of_a_table() {
 #[test]
 fn a_file_has_the_records_of_a_type() {
     for (folder, dataset) in datasets() {
-        let files = files(&dataset);
+        let files = files_of("parquet", &dataset);
         for record_type in RECORD_TYPES {
-            let bytes = &files[&format!("parquet/{record_type}s.parquet")];
+            let bytes = &files[&format!("{record_type}s.parquet")];
             let reader = open(bytes);
             let metadata = reader.metadata().file_metadata();
             let records = dataset

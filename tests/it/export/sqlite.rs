@@ -5,7 +5,8 @@ use std::fs;
 
 use besluit::derive::{newest, positions, quotes};
 use besluit::export::Export;
-use besluit::export::sqlite::FILE_NAME;
+use besluit::export::description::{Described, files as files_of_description};
+use besluit::export::sqlite::{FILE_NAME, TARGET};
 use besluit::export::tables::TABLES;
 use besluit::schema::Schemas;
 use rusqlite::types::Value as Cell;
@@ -13,14 +14,14 @@ use rusqlite::{Connection, Row};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::{Dataset, datasets, files, tables};
+use super::{Dataset, datasets, files_of, tables};
 use crate::support::{config, dataset, raw_files, repository};
 
 /// The database of a dataset, opened from a file; the folder goes when it is dropped.
 pub fn open(dataset: &Dataset) -> (TempDir, Connection) {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let path = folder.path().join(FILE_NAME);
-    let bytes = &files(dataset)[&format!("sqlite/{FILE_NAME}")];
+    let bytes = &files_of("sqlite", dataset)[FILE_NAME];
     fs::write(&path, bytes).expect("it can be written");
     (folder, Connection::open(path).expect("it opens"))
 }
@@ -218,13 +219,27 @@ fn words_that_are_parted_are_found_whole() {
     );
 }
 
+/// What Datasette is told of the tables of a dataset.
+fn told(dataset: &Dataset) -> Value {
+    let quotes = quotes(dataset);
+    let export = Export::new(dataset, &quotes);
+    let files = super::files_of_target(&TARGET, dataset);
+    let described: Vec<_> = files
+        .iter()
+        .map(|one| Described::of(&TARGET, one))
+        .collect();
+    let files = files_of_description(&export, &described, None).expect("it can be made");
+    let file = files.into_iter().find(|one| one.path == "datasette.json");
+    let told: Value = serde_json::from_slice(&file.expect("it is there").bytes).expect("JSON");
+    told["databases"]["records"]["tables"].clone()
+}
+
 /// What Datasette is told of each table: a column that names its rows, and columns of few values to choose them by.
 #[test]
 fn datasette_is_told_of_columns_that_say_something() {
     let mut facets = BTreeSet::new();
     for (folder, dataset) in datasets() {
-        let told: Value = serde_json::from_slice(&files(&dataset)["datasette.json"]).expect("JSON");
-        let told = &told["databases"]["records"]["tables"];
+        let told = told(&dataset);
         let rows = tables(&dataset);
         assert_eq!(
             told.as_object().map(|tables| tables.len()),
@@ -270,6 +285,7 @@ fn datasette_is_told_of_columns_that_say_something() {
         let expected = (expected.0, expected.1.to_owned());
         assert!(facets.contains(&expected), "{expected:?}: {facets:?}");
     }
+    let ours = told(&dataset(&repository()));
     for (table, label) in [
         ("decisions", "title_nl"),
         ("actors", "name_nl"),
@@ -281,11 +297,6 @@ fn datasette_is_told_of_columns_that_say_something() {
         ("archived_copies", "url"),
         ("versions", "id"),
     ] {
-        let ours: Value = serde_json::from_slice(&files(&dataset(&repository()))["datasette.json"])
-            .expect("JSON");
-        assert_eq!(
-            ours["databases"]["records"]["tables"][table]["label_column"],
-            label
-        );
+        assert_eq!(ours[table]["label_column"], label);
     }
 }

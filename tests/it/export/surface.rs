@@ -9,7 +9,7 @@ use besluit::export::Export;
 use besluit::export::tables::TABLES;
 use serde_json::Value;
 
-use super::{datasets, files, tables};
+use super::{datasets, files_of, tables};
 use crate::support::repository;
 
 #[cfg(feature = "parquet")]
@@ -79,13 +79,13 @@ fn the_files_of_comma_separated_values_have_these_columns() {
     assert!(told.keys().map(String::as_str).eq(names));
     let (mut filled, mut languages) = (0, 0);
     for (folder, dataset) in datasets() {
-        let files = files(&dataset);
+        let files = files_of("csv", &dataset);
         let rows = tables(&dataset);
         for table in TABLES {
             let of_table = &told[table.name];
             assert_eq!(of_table["key"], serde_json::json!(table.key));
             let expected = columns(of_table, &dataset, in_name);
-            let file = &files[&format!("csv/{}.csv", table.name)];
+            let file = &files[&format!("{}.csv", table.name)];
             let mut reader = ::csv::Reader::from_reader(&file[..]);
             let found = reader.headers().expect("it has a first line");
             let names = expected.iter().map(|column| column.name.as_str());

@@ -5,7 +5,7 @@ use parquet::arrow::parquet_to_arrow_schema;
 use parquet::file::reader::FileReader;
 
 use super::super::parquet::open;
-use super::{Told, columns, datasets, files, in_name, of_form};
+use super::{Told, columns, datasets, files_of, in_name, of_form};
 
 /// A column, and what is in it, as a reader of Parquet sees it.
 fn add(field: &Field, above: &str, all: &mut Vec<Told>) {
@@ -39,13 +39,10 @@ fn the_files_of_columns_have_these_columns() {
     let told = of_form("parquet");
     let mut count = 0;
     for (folder, dataset) in datasets() {
-        let files = files(&dataset);
-        let made = files
-            .keys()
-            .filter_map(|path| path.strip_prefix("parquet/"));
-        assert!(made.eq(told.keys().map(String::as_str)), "{folder:?}");
+        let files = files_of("parquet", &dataset);
+        assert!(files.keys().eq(told.keys()), "{folder:?}");
         for (name, table) in &told {
-            let reader = open(&files[&format!("parquet/{name}")]);
+            let reader = open(&files[name]);
             // What Parquet itself has, and not what Arrow wrote beside it.
             let schema = reader.metadata().file_metadata().schema_descr();
             let schema = parquet_to_arrow_schema(schema, None).expect("it is one of Arrow");
