@@ -18,7 +18,7 @@ mod released;
 mod rules;
 
 use read::Before;
-pub use read::is_frozen;
+pub use read::{frozen, is_frozen};
 
 /// Compares what other programs read with the last frozen contract: what has changed, whom it breaks, and whether the version says so.
 ///

@@ -10,7 +10,7 @@ use jiff::civil;
 
 use super::export::{base, is_fit, place_for};
 use super::workspace::DatasetArguments;
-use super::{Out, Outcome, say, today, workspace};
+use super::{Out, Outcome, compat, say, today, workspace};
 use crate::counted::count;
 use crate::derive::{Moment, Projection, quotes};
 use crate::export::{Export, File};
@@ -116,12 +116,10 @@ fn titles(
 /// stay as they were.
 fn schemas(folder: &Path) -> anyhow::Result<Vec<File>> {
     let mut found = BTreeMap::new();
-    read_schemas(folder, SCHEMA_VERSION, &mut found)?;
-    for entry in entries(&folder.join("released"))? {
-        if let (true, Some(version)) = (entry.file_type()?.is_dir(), entry.file_name().to_str()) {
-            read_schemas(&entry.path(), version, &mut found)?;
-        }
+    for (version, folder) in compat::frozen(folder)? {
+        read_schemas(&folder, &version.to_string(), &mut found)?;
     }
+    read_schemas(folder, SCHEMA_VERSION, &mut found)?;
     let files = found.into_iter();
     Ok(files.map(|(path, bytes)| File { path, bytes }).collect())
 }
@@ -142,7 +140,9 @@ fn read_schemas(
             read_schemas(&path, &format!("{to}/{name}"), found)?;
         } else if kind.is_file() && is_json {
             let bytes = fs::read(&path).with_context(|| format!("cannot read {}", shown(&path)))?;
-            found.insert(format!("schema/{to}/{name}"), bytes);
+            // What has an address keeps what it was first, as a new version of the program may not change it.
+            let at = format!("schema/{to}/{name}");
+            found.entry(at).or_insert(bytes);
         }
     }
     Ok(())

@@ -11,7 +11,10 @@ use crate::history::repository::{commit, git, has_git};
 use crate::process::{Run, run};
 use crate::support::{repository, small_dataset};
 
-const FROZEN: &str = "schema/released/0.2.0";
+/// The version of the program, of which its contract is.
+const PROGRAM: &str = env!("CARGO_PKG_VERSION");
+
+const FROZEN: &str = concat!("schema/released/", env!("CARGO_PKG_VERSION"));
 
 /// A small dataset with a frozen contract, edited before it was frozen.
 fn frozen(edit: impl FnOnce(&Path)) -> TempDir {
@@ -62,6 +65,14 @@ fn set_version(frozen: &Path, version: &str) {
         let text = text.replace(SCHEMA_VERSION, version);
         fs::write(path, text).expect("it can be written");
     }
+    set_program(frozen, version);
+}
+
+/// Gives a contract another version of the program.
+fn set_program(frozen: &Path, version: &str) {
+    edit(&frozen.join("cli.json"), |cli| {
+        cli["program"] = json!(version)
+    });
 }
 
 /// Gives a contract a command that the program does not have.
@@ -199,7 +210,7 @@ fn what_is_declared_is_read() {
 fn a_frozen_contract_is_of_the_version_of_its_folder() {
     let folder = frozen(|_| ());
     freeze(&folder, "schema/released/0.1.0", |_| ());
-    let said = format!("schema/released/0.1.0: its schemas say the version {SCHEMA_VERSION}");
+    let said = format!("schema/released/0.1.0: its `cli.json` says the version {PROGRAM}");
     check(&folder, &[], 1, &["error[released]", &said]);
     let folder = frozen(|_| ());
     freeze(&folder, "schema/released/7.0.0", |frozen| {
@@ -211,10 +222,11 @@ fn a_frozen_contract_is_of_the_version_of_its_folder() {
 
 #[test]
 fn a_break_is_not_frozen_under_a_version_too_low() {
+    let before = format!("schema/released/{PROGRAM}-a");
     let older = |edit: fn(&Path)| {
         let folder = small_dataset();
-        freeze(&folder, "schema/released/0.1.0", |frozen| {
-            set_version(frozen, "0.1.0");
+        freeze(&folder, &before, |frozen| {
+            set_program(frozen, &format!("{PROGRAM}-a"));
             edit(frozen);
         });
         let written = run(folder.path(), &["schema", "--write"]);
@@ -235,7 +247,7 @@ fn a_break_is_not_frozen_under_a_version_too_low() {
     // Nor does it help to freeze it by hand.
     freeze(&folder, FROZEN, |_| ());
     let said = format!(
-        "error[released]: {FROZEN}: it breaks more than its version says: compared with schema/released/0.1.0, minor is required, and the \
+        "error[released]: {FROZEN}: it breaks more than its version says: compared with {before}, minor is required, and the \
          program says none"
     );
     check(&folder, &[], 1, &["in order", &said]);
@@ -265,7 +277,7 @@ fn what_a_tag_has_is_there() {
     let gone = format!("error[released]: {FROZEN}/views/list.schema.json: the file was there at");
     let other = format!("error[released]: {FROZEN}/codes.json: the file is not as it was at");
     check(&folder, &["--against", "HEAD"], 1, &[&gone, &other]);
-    git(path, &["tag", &format!("v{SCHEMA_VERSION}")]);
-    let told = format!("{gone} `v{SCHEMA_VERSION}`, and is gone");
+    git(path, &["tag", &format!("v{PROGRAM}")]);
+    let told = format!("{gone} `v{PROGRAM}`, and is gone");
     check(&folder, &[], 1, &[&told, &other]);
 }

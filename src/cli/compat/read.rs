@@ -65,6 +65,26 @@ pub fn before(root: &Path, schemas: &Path, against: Option<&str>) -> anyhow::Res
     }
 }
 
+/// The folders of the frozen contracts, the oldest first, each with the version of the model that it is of.
+///
+/// # Errors
+/// If one of them cannot be read.
+pub fn frozen(schemas: &Path) -> anyhow::Result<Vec<(Version, PathBuf)>> {
+    let above = schemas.join(RELEASED);
+    let mut folders: Vec<(Version, PathBuf)> = Vec::new();
+    for name in versions(&above)? {
+        let folder = above.join(&name);
+        folders.extend(name.parse().ok().map(|version| (version, folder)));
+    }
+    folders.sort();
+    let mut frozen = Vec::new();
+    for (_, folder) in folders {
+        let contract = checked(&shown(&folder), parse(&files_of(&folder)?))?;
+        frozen.extend(contract.model_version().map(|version| (version, folder)));
+    }
+    Ok(frozen)
+}
+
 /// True if a contract was frozen below that folder of schemas.
 ///
 /// # Errors

@@ -52,8 +52,8 @@ pub fn problems(
                 continue;
             }
         };
-        let says = contract.model_version();
-        if let Some(what) = misnamed(&name, says.as_ref(), now.model_version().as_ref()) {
+        let says = contract.program_version();
+        if let Some(what) = misnamed(&name, says.as_ref(), now.program_version().as_ref()) {
             found.push(problem(&folder, what));
         }
         frozen.extend(says.map(|version| Frozen {
@@ -82,9 +82,9 @@ fn problem(at: &str, what: String) -> Problem {
 /// The reason why the folder of a frozen contract should not have that name.
 fn misnamed(name: &str, says: Option<&Version>, now: Option<&Version>) -> Option<String> {
     match (says, now) {
-        (None, _) => Some("its schemas say no version".to_owned()),
+        (None, _) => Some("its `cli.json` says no version".to_owned()),
         (Some(says), _) if says.to_string() != name => {
-            Some(format!("its schemas say the version {says}"))
+            Some(format!("its `cli.json` says the version {says}"))
         }
         (Some(says), Some(now)) if says > now => Some(format!(
             "the version is higher than that of now, which is {now}"

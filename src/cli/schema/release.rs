@@ -1,4 +1,4 @@
-//! Freezing what other programs rely on, under the version of the records: once, and for ever.
+//! Freezing what other programs rely on, under the version of the program that made it: once, and for ever.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -11,7 +11,6 @@ use crate::counted::count;
 use crate::dataset::sha256;
 use crate::export::linked::CONTEXT;
 use crate::files::{self, MAX_RECORD};
-use crate::model::SCHEMA_VERSION;
 use crate::workspace::shown;
 
 /// The folder of what was released, in that of the schemas.
@@ -23,9 +22,10 @@ const CONTEXT_FILE: &str = "context.jsonld";
 /// The file with the hash of every other one, as `sha256sum --check` reads it.
 const SUMS: &str = "SHA256SUMS";
 
-/// The folder of what was released with the version of the records that this program knows, below the folder of the schemas.
+/// The folder of what was released by this version of the program, below the folder of the schemas. A program may have a new version
+/// where the model has none, and never the other way round.
 pub fn place(folder: &Path) -> PathBuf {
-    folder.join(FOLDER).join(SCHEMA_VERSION)
+    folder.join(FOLDER).join(env!("CARGO_PKG_VERSION"))
 }
 
 /// Everything that is frozen but the hashes: the files, and the context.
