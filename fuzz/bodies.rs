@@ -3,7 +3,7 @@
 
 use std::io::Cursor;
 
-use besluit::bench::{normal, parse};
+use besluit::bench::{Extracted, by_method, normal, of_pages, parse, sniff};
 use besluit::config::Config;
 use besluit::dataset::{Dataset, RawFile, home};
 use besluit::derive::quotes;
@@ -17,13 +17,18 @@ use serde_json::Value;
 type Body = fn(&[u8]);
 
 /// Every target by its name.
-pub const TARGETS_OF_FUZZ: [(&str, Body); 6] = [
+pub const TARGETS_OF_FUZZ: [(&str, Body); 11] = [
     ("json", json),
     ("record", record),
     ("quote", quote),
     ("date", date),
     ("dataset", dataset),
     ("export", export),
+    ("docx", docx),
+    ("odt", odt),
+    ("html", html),
+    ("koop", koop),
+    ("printed", printed),
 ];
 
 /// What the strict reader takes without a fault, every reader of JSON takes.
@@ -55,6 +60,50 @@ pub fn quote(bytes: &[u8]) {
         assert_eq!(text.passage(&place), quote);
         assert!(text.find(text.passage(&place)).contains(&place));
     }
+}
+
+/// A text that is taken from a document can be pinned, and is taken from it again.
+fn extract(method: &str, bytes: &[u8]) {
+    let _ = sniff(bytes);
+    let taken = by_method(method, bytes);
+    if let Ok(extracted) = &taken {
+        can_be_pinned(extracted);
+    }
+    assert!(taken == by_method(method, bytes));
+}
+
+fn can_be_pinned(extracted: &Extracted) {
+    let text = &extracted.text;
+    let is_fit = |letter: char| !letter.is_control() || matches!(letter, '\t' | '\n');
+    assert!(text.len() <= 4 * 1024 * 1024 && text.chars().all(is_fit));
+    for mark in &extracted.report.marks {
+        assert_eq!(text.matches(mark.as_str()).count(), 1, "{mark}");
+    }
+}
+
+/// A letter of Word.
+pub fn docx(bytes: &[u8]) {
+    extract("docx/0", bytes);
+}
+
+/// A letter of LibreOffice.
+pub fn odt(bytes: &[u8]) {
+    extract("odt/0", bytes);
+}
+
+/// A page of the web.
+pub fn html(bytes: &[u8]) {
+    extract("html/0", bytes);
+}
+
+/// The XML of an official publication.
+pub fn koop(bytes: &[u8]) {
+    extract("koop/0", bytes);
+}
+
+/// What another program printed of a PDF.
+pub fn printed(bytes: &[u8]) {
+    can_be_pinned(&of_pages(&String::from_utf8_lossy(bytes)));
 }
 
 /// A date is written as it was read, and does not end before it begins but where it is an interval that says so.

@@ -40,6 +40,7 @@ mod release;
 mod schema;
 mod show;
 mod site;
+mod source;
 mod status;
 mod terminal;
 mod timeline;
@@ -65,6 +66,7 @@ enum Command {
     Fmt(fmt::Arguments),
     Migrate(migrate::Arguments),
     Quote(quote::Arguments),
+    Source(source::Arguments),
     New(new::Arguments),
     Init(init::Arguments),
     Status(status::Arguments),
@@ -118,6 +120,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Fmt(arguments) => fmt::run(&arguments, &mut out),
         Command::Migrate(arguments) => migrate::run(&arguments, &mut out),
         Command::Quote(arguments) => quote::run(&arguments, &mut out),
+        Command::Source(arguments) => source::run(&arguments, &mut out),
         Command::New(arguments) => new::run(&arguments, &mut out),
         Command::Init(arguments) => init::run(&arguments, &mut out),
         Command::Status(arguments) => status::run(&arguments, &mut out),

@@ -44,7 +44,7 @@ pub struct RawFile {
 pub enum Refusal {
     /// It is not a regular file, but this.
     NotAFile(&'static str),
-    /// It is larger than [`MAX_RECORD`], or as a text than [`MAX_TEXT`].
+    /// It is larger than [`limit_of`] its name.
     TooLarge,
 }
 
@@ -91,12 +91,17 @@ pub fn read_all(
     (files, failures)
 }
 
+/// The largest file that a text was taken from, in bytes: 16 MiB.
+pub const MAX_ORIGINAL: usize = 16 * 1024 * 1024;
+
 /// The most bytes that are read of a file of that name.
 pub fn limit_of(path: &Path) -> usize {
     if is_record(path) {
         MAX_RECORD
-    } else {
+    } else if path.extension().is_some_and(|ending| ending == "txt") {
         MAX_TEXT
+    } else {
+        MAX_ORIGINAL
     }
 }
 

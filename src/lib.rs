@@ -58,7 +58,7 @@
 //! | cli | `cli` | arguments and wiring |
 //! | write | [`report`], [`validate`], `view`, [`export`], `site`, `template`, `migrate`, `delta`, `contract`, `compat`, `release` | findings to reports, records to views, exports and pages, beginnings of records, records of older versions, what changed between two states, what others rely on, and whether that has changed, releases |
 //! | check | [`finding`], [`schema`], `document`, `index`, [`dataset`], [`derive`](mod@derive), `workspace`, [`check`](mod@check) | records in, findings out |
-//! | read | `json`, `simd`, `suggest`, `printable`, `tape`, `passage`, `files`, `git` | bytes to values and places |
+//! | read | `json`, `simd`, `suggest`, `printable`, `tape`, `passage`, `extract`, `files`, `git` | bytes to values, places and texts |
 //! | model | [`model`], [`config`], [`completeness`], `embedded` | what a record is, what is counted of it, and the records of this repository |
 //!
 //! To understand it, read `lib.rs`, `model.rs`, `check.rs`, `report.rs`, `main.rs`, in that order.
@@ -93,6 +93,7 @@ mod document;
 #[cfg(feature = "embedded")]
 mod embedded;
 pub mod export;
+mod extract;
 mod files;
 pub mod finding;
 #[cfg(feature = "cli")]

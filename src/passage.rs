@@ -31,7 +31,7 @@ pub use compare::{describe_words, shortened};
 pub use find::places;
 pub use fold::{Difference, describe, describe_all, folded, named};
 pub use index::{Finder, Heads, Index, Trace, WORTH_SEARCHING};
-pub use miss::{Miss, Search, miss};
+pub use miss::{Miss, Search, closest, miss};
 pub use normal::{NormalText, normal, view};
 pub use sieve::Sieve;
 pub use words::word_count;

@@ -16,13 +16,13 @@ use crate::json;
 use crate::model::{RECORD_TYPES, SCHEMA_VERSION};
 use crate::schema::{self, Schemas};
 
-/// The template of a record of a type: its path below the folder of the dataset, and its text. `text` is that of a source, as
-/// the bytes that are to be pinned beside it.
+/// The template of a record of a type: its path below the folder of the dataset, and its text. `known` are members that are known
+/// already.
 pub fn record(
     config: &Config,
     record_type: &str,
     id: &str,
-    text: Option<&[u8]>,
+    known: Map<String, Value>,
 ) -> (String, String) {
     let path = format!("{}/{}", crate::config::RECORDS, home(record_type, id));
     let mut record = Map::new();
@@ -33,10 +33,11 @@ pub fn record(
     record.insert("type".to_owned(), json!(record_type));
     record.insert("schema_version".to_owned(), json!(SCHEMA_VERSION));
     record.insert("id".to_owned(), json!(id));
-    let Value::Object(body) = body(config, record_type, text) else {
+    let Value::Object(body) = body(config, record_type) else {
         unreachable!("a body is an object")
     };
     record.extend(body);
+    record.extend(known);
     record.insert(
         "record".to_owned(),
         json!({ "revision": 1, "state": "published" }),
@@ -44,8 +45,23 @@ pub fn record(
     (path, lay_out(record_type, &Value::Object(record)))
 }
 
+/// The text of a record with more members than it had.
+pub fn with(mut record: Value, known: Map<String, Value>) -> String {
+    if let Some(members) = record.as_object_mut() {
+        members.extend(known);
+    }
+    let record_type = record["type"].as_str().unwrap_or_default().to_owned();
+    lay_out(&record_type, &record)
+}
+
+/// The member of a source that pins a text beside it.
+pub fn pinned(text: &[u8]) -> Map<String, Value> {
+    let pinned = json!({ "path": TEXT, "sha256": sha256(text) });
+    Map::from_iter([("text".to_owned(), pinned)])
+}
+
 /// The members of a record of a type, besides its identity and its state.
-fn body(config: &Config, record_type: &str, text: Option<&[u8]>) -> Value {
+fn body(config: &Config, record_type: &str) -> Value {
     let empty = texts(config, "");
     let evidence = json!([{ "source": "", "quote": "" }]);
     match record_type {
@@ -61,20 +77,14 @@ fn body(config: &Config, record_type: &str, text: Option<&[u8]>) -> Value {
             "title": empty,
             "versions": [{ "id": "", "date": "", "evidence": evidence }],
         }),
-        "source" => {
-            let mut source = json!({
-                "form": "",
-                "title": empty,
-                "language": "",
-                "authors": [{ "actor": "" }],
-                "date": "",
-                "availability": "",
-            });
-            if let Some(bytes) = text {
-                source["text"] = json!({ "path": TEXT, "sha256": sha256(bytes) });
-            }
-            source
-        }
+        "source" => json!({
+            "form": "",
+            "title": empty,
+            "language": "",
+            "authors": [{ "actor": "" }],
+            "date": "",
+            "availability": "",
+        }),
         _ => json!({ "kind": "", "name": empty }),
     }
 }

@@ -39,6 +39,7 @@ mod reading;
 pub mod reference;
 pub mod search;
 pub mod show;
+pub mod source_text;
 pub mod status;
 pub mod timeline;
 

@@ -144,11 +144,24 @@ pub fn text<'a>(context: &Context<'a>, file: u32) -> Option<TextFile<'a>> {
             path: &context.inventory.sidecars()[file as usize].path,
             text: SourceText::new(text.to_owned()),
         }),
-        Content::Refused(_) | Content::NotText(..) => None,
+        Content::Refused(_) | Content::Binary(_) => None,
     }
 }
 
 impl TextFile<'_> {
+    /// The first character of the text that is another than in some other bytes; empty at its end.
+    pub fn first_difference(&self, other: &[u8]) -> Range<usize> {
+        let text = &self.text.text;
+        let same = text.bytes().zip(other);
+        let same = same.take_while(|(one, other)| one == *other);
+        let mut start = same.count();
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        let length = text[start..].chars().next().map_or(0, char::len_utf8);
+        start..start + length
+    }
+
     /// A passage of the text, as bytes of the file.
     pub fn text_place(&self, span: Range<usize>, label: &str) -> Related {
         place_of(self.path, &self.text.text, self.text.lines(), span, label)

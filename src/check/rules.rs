@@ -99,6 +99,7 @@ mod term_passed;
 mod text_changed;
 mod text_garbled;
 mod text_missing;
+mod text_not_of_original;
 mod text_not_reviewed;
 mod text_without_words;
 mod two_holders;
@@ -210,6 +211,7 @@ pub const RULES: &[Rule] = &[
     announced_only::RULE,
     term_passed::RULE,
     basis_gone::RULE,
+    text_not_of_original::RULE,
     text_not_reviewed::RULE,
     vanished_record::RULE,
     vanished_id::RULE,

@@ -140,21 +140,21 @@ impl SidecarFact {
         SidecarFact {
             sha256: match content {
                 Content::Refused(refusal) => Err(*refusal),
-                Content::NotText(hash, _) => Ok(*hash),
+                Content::Binary(bytes) => Ok(digest(bytes)),
                 Content::Text(text) => Ok(digest(text.as_bytes())),
             },
             bytes: match content {
                 Content::Refused(_) => 0,
-                Content::NotText(_, bytes) => *bytes,
+                Content::Binary(bytes) => bytes.len() as u64,
                 Content::Text(text) => text.len() as u64,
             },
             has_words: match content {
                 Content::Text(text) => text.contains(char::is_alphanumeric),
-                Content::Refused(_) | Content::NotText(..) => false,
+                Content::Refused(_) | Content::Binary(_) => false,
             },
             garbled: match content {
                 Content::Text(text) => garbled::first(text),
-                Content::Refused(_) | Content::NotText(..) => None,
+                Content::Refused(_) | Content::Binary(_) => None,
             },
             is_text: matches!(content, Content::Text(_)),
             trace,
@@ -236,7 +236,7 @@ impl<'a> Texts<'a> {
             let is_new = fact.get().is_none();
             let text = match content {
                 Content::Text(text) => Some(Text::new(passage::view(text), is_new)),
-                Content::Refused(_) | Content::NotText(..) => None,
+                Content::Refused(_) | Content::Binary(_) => None,
             };
             if is_new {
                 let index = text.as_ref().and_then(|text| text.index.get());

@@ -9,6 +9,7 @@ use super::workspace::DatasetArguments;
 use super::{Out, Outcome, say};
 use crate::check::rules::{no_id, of_jurisdiction};
 use crate::dataset::Dataset;
+use crate::extract::{self, Kind};
 use crate::files::{self, Writer};
 use crate::model::{ActorId, DecisionId, ProposalId, SourceId};
 use crate::template;
@@ -86,7 +87,8 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
             workspace.display(&there.path)
         );
     }
-    let (path, record) = template::record(&dataset.config, record_type, &id, text.as_deref());
+    let known = text.as_deref().map(template::pinned).unwrap_or_default();
+    let (path, record) = template::record(&dataset.config, record_type, &id, known);
     let mut new = vec![(path.clone(), record.into_bytes())];
     if let Some(text) = text {
         // The text first: a record that pins a text which is not there would be wrong, should the second write fail.
@@ -135,8 +137,14 @@ fn read_text(path: &Path) -> anyhow::Result<Vec<u8>> {
         Ok(bytes) => bytes,
         Err(refusal) => bail!("{}: {}", cannot(), refusal.describe(files::MAX_TEXT)),
     };
-    if let Err(error) = std::str::from_utf8(&bytes) {
-        bail!("{}: it is not UTF-8 ({error})", cannot());
+    match extract::sniff(&bytes) {
+        Ok(Kind::Text) => {}
+        Ok(kind) => bail!(
+            "{}: it is no plain text but {}; `besluit source add` takes the text from it",
+            cannot(),
+            kind.media_type()
+        ),
+        Err(refused) => bail!("{}: {}; {}", cannot(), refused.message, refused.hint),
     }
     Ok(bytes)
 }

@@ -3,19 +3,20 @@
 use serde_json::Value;
 
 use crate::schema::consumer;
-use crate::view::{coverage, explain, list, show, status, timeline};
+use crate::view::{coverage, explain, list, show, source_text, status, timeline};
 
 #[cfg(test)]
 mod tests;
 
 /// The names of the views, below the folder of their schemas.
-pub const NAMES: [&str; 6] = [
+pub const NAMES: [&str; 7] = [
     "views/show",
     "views/status",
     "views/timeline",
     "views/list",
     "views/coverage",
     "views/explain",
+    "views/source-text",
 ];
 
 /// The schema of the view of that name. It is tolerant, as a view is only read: fields and codes of open lists may be added.
@@ -27,6 +28,7 @@ pub fn schema(name: &str) -> Value {
         "views/list" => consumer::of::<list::View<'_>>(name, |_| ()),
         "views/coverage" => consumer::of::<coverage::View<'_>>(name, |_| ()),
         "views/explain" => consumer::of::<explain::View>(name, |_| ()),
+        "views/source-text" => consumer::of::<source_text::View>(name, |_| ()),
         _ => Value::Null,
     }
 }

@@ -20,6 +20,8 @@ pub struct Sidecar {
     pub bytes: u64,
     /// Its text in the normal view, if it is UTF-8.
     pub text: Option<SourceText>,
+    /// Its bytes, if they are not UTF-8; none if they are, or if it was not read.
+    pub binary: Vec<u8>,
 }
 
 /// A text, and the view of it that quotes are compared with.
@@ -84,14 +86,17 @@ impl Sidecar {
             sha256: Err(Refusal::TooLarge),
             bytes: 0,
             text: None,
+            binary: Vec::new(),
         };
         match file.content {
             Err(refusal) => sidecar.sha256 = Err(refusal),
             Ok(bytes) => {
                 sidecar.sha256 = Ok(digest(&bytes));
                 sidecar.bytes = bytes.len() as u64;
-                let text = String::from_utf8(bytes).ok();
-                sidecar.text = text.map(SourceText::new);
+                match String::from_utf8(bytes) {
+                    Ok(text) => sidecar.text = Some(SourceText::new(text)),
+                    Err(error) => sidecar.binary = error.into_bytes(),
+                }
             }
         }
         sidecar

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::completeness::{Completeness, EvidenceCounts};
 use crate::dataset::{Dataset, SourceText};
 use crate::derive::{Purpose, Quote};
-use crate::model::Source;
+use crate::model::{Source, TextPart};
 
 /// The coverage of one source by the records, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +61,8 @@ pub fn cited(dataset: &Dataset) -> HashMap<&str, EvidenceCounts> {
     cited
 }
 
-/// The coverage of a source with a pinned text, by the quotes that the records make of it; `None` if its text is not here.
+/// The coverage of a source with a pinned text, by the quotes that the records make of it; `None` if its text is not here,
+/// or only an excerpt of it: that was chosen by what is quoted.
 /// Quotes of withdrawn records count for nothing.
 pub fn coverage<'a>(
     dataset: &Dataset,
@@ -69,6 +70,10 @@ pub fn coverage<'a>(
     quotes: &[&Quote<'_>],
 ) -> Option<Coverage<'a>> {
     let text = dataset.text(source)?;
+    let part = source.text.as_ref().and_then(|text| text.part);
+    if part == Some(TextPart::Excerpt) {
+        return None;
+    }
     let counts = |quote: &&&Quote<'_>| {
         quote.source.id == source.id
             && quote

@@ -56,6 +56,17 @@ pub struct Search<'a> {
     words: OnceLock<TextWords>,
 }
 
+/// The words of a text that come closest to a quote that does not stand in it.
+pub fn closest<'a>(text: &'a NormalText, quote: &str) -> Option<&'a str> {
+    match miss(text, quote) {
+        Miss::InsideWord { at }
+        | Miss::NotNormal { at, .. }
+        | Miss::LookAlike { at, .. }
+        | Miss::Near { at, .. } => Some(text.passage(&at)),
+        Miss::Nothing => None,
+    }
+}
+
 /// Explains one miss; see [`Search::miss`].
 pub fn miss(text: &NormalText, quote: &str) -> Miss {
     Search::new(text).miss(quote)

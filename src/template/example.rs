@@ -95,7 +95,7 @@ pub fn example(config: &Config, year: i16) -> Vec<(String, String)> {
         "events": [{ "id": "taken", "type": "taken", "date": format!("{year}-01-05"), "evidence": evidence }],
     });
     let whole = |record_type: &str, id: &str, body: Value| {
-        let (path, text) = record(config, record_type, id, None);
+        let (path, text) = record(config, record_type, id, Map::new());
         let skeleton = json::parse(text.as_bytes())
             .root
             .map(|root| root.to_value());

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::dataset::{Dataset, RawFile, Sidecar, StreamLine, digest};
 use crate::document::{Document, Memory, source_beside};
-use crate::files::{Buffer, Failure, Found, Lines, MAX_RECORD, MAX_TEXT, Refusal};
+use crate::files::{Buffer, Failure, Found, Lines, MAX_RECORD, Refusal, limit_of};
 #[cfg(feature = "cli")]
 use crate::git::WorkTree;
 use crate::index::Origin;
@@ -71,8 +71,8 @@ pub struct Inventory<'a> {
 pub enum Content<'b> {
     /// It was not read.
     Refused(Refusal),
-    /// It is not UTF-8; its hash, and the number of its bytes.
-    NotText([u8; 32], u64),
+    /// It is not UTF-8: its bytes.
+    Binary(&'b [u8]),
     /// It is a text.
     Text(&'b str),
 }
@@ -243,18 +243,27 @@ impl<'a> Inventory<'a> {
             return Some(match (&sidecar.sha256, &sidecar.text) {
                 (Err(refusal), _) => Content::Refused(*refusal),
                 (Ok(_), Some(text)) => Content::Text(&text.text),
-                (Ok(hash), None) => Content::NotText(*hash, sidecar.bytes),
+                (Ok(_), None) => Content::Binary(&sidecar.binary),
             });
         }
-        Some(
-            match self.bytes(&self.sidecars[at as usize].held, MAX_TEXT, buffer)? {
-                Err(refusal) => Content::Refused(refusal),
-                Ok(bytes) => match simdutf8::basic::from_utf8(bytes) {
-                    Ok(text) => Content::Text(text),
-                    Err(_) => Content::NotText(digest(bytes), bytes.len() as u64),
-                },
+        let file = &self.sidecars[at as usize];
+        let limit = limit_of(Path::new(&file.path));
+        Some(match self.bytes(&file.held, limit, buffer)? {
+            Err(refusal) => Content::Refused(refusal),
+            Ok(bytes) => match simdutf8::basic::from_utf8(bytes) {
+                Ok(text) => Content::Text(text),
+                Err(_) => Content::Binary(bytes),
             },
-        )
+        })
+    }
+
+    /// The bytes of a sidecar, if it was read.
+    pub fn sidecar_bytes<'b>(&'b self, at: u32, buffer: &'b mut Buffer) -> Option<&'b [u8]> {
+        match self.sidecar(at, buffer)? {
+            Content::Refused(_) => None,
+            Content::Binary(bytes) => Some(bytes),
+            Content::Text(text) => Some(text.as_bytes()),
+        }
     }
 
     /// The bytes that a sidecar on the disk had when it was pinned by their hash, and the commit that still has them.
@@ -294,7 +303,8 @@ impl<'a> Inventory<'a> {
         let home = home.map_init(Buffer::default, read).flatten();
         let sidecar = |buffer: &mut Buffer, at: usize| {
             let file = &self.sidecars[at];
-            let content = self.bytes(&file.held, MAX_TEXT, buffer)?;
+            let limit = limit_of(Path::new(&file.path));
+            let content = self.bytes(&file.held, limit, buffer)?;
             Some(Sidecar::read(RawFile {
                 path: file.path.clone(),
                 content: content.map(<[u8]>::to_vec),

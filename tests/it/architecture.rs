@@ -20,7 +20,7 @@ const ROWS: [&[&str]; 18] = [
     &["model"],
     &["config", "embedded", "wording"],
     // read: bytes to values and places; these know JSON and text, not decisions
-    &["json", "passage"],
+    &["json", "passage", "extract"],
     &["tape", "files"],
     &["git"],
     // check: records in, findings out

@@ -5,7 +5,6 @@ use std::fs;
 use std::path::Path;
 
 use besluit::dataset::sha256;
-use besluit::model::SCHEMA_VERSION;
 use serde_json::{Value, json};
 
 use crate::process::{Run, run};

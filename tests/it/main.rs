@@ -41,6 +41,7 @@ mod rules;
 mod schema_paths;
 mod selection;
 mod site;
+mod source;
 #[path = "../support/mod.rs"]
 mod support;
 mod today;

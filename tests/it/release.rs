@@ -181,7 +181,7 @@ fn what_must_not_be_released_is_refused_with_all_reasons() {
         1,
         &["2025-02-03 is before 2026-01-02, the day of 0.1.0"],
     );
-    let own = "schema/released/0.2.0/rules.json";
+    let own = concat!("schema/released/", env!("CARGO_PKG_VERSION"), "/rules.json");
     edit(folder, own, "\"error\"", "\"warning\"");
     check(
         folder,

@@ -1,4 +1,4 @@
-//! A record has at most 16 MiB and a million values, a text at most 4 MiB.
+//! A record has at most 16 MiB and a million values, a text at most 4 MiB, and the original of a text at most 16 MiB.
 //!
 //! The largest record is some hundred kilobytes, and a text of 4 MiB has some thousand pages: a larger file was not meant to be one.
 //! It is not read further, so that no file can exhaust the memory.
@@ -17,12 +17,14 @@
 //!
 //! ## Mend
 //!
-//! Make each document a source of its own: `besluit new source ID --text FILE` pins its text. Keep what is neither a record nor a
+//! Make each document a source of its own: `besluit source add FILE --id ID` pins its text. Keep what is neither a record nor a
 //! text outside `records/`.
 
 use crate::check::{At, Context, Findings, Rule, Setting};
 use crate::document::Document;
-use crate::files::Refusal;
+use std::path::Path;
+
+use crate::files::{Refusal, limit_of};
 use crate::json::FaultKind;
 
 pub const RULE: Rule = rule!(
@@ -52,7 +54,8 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
 fn sidecars(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (path, fact) in context.sidecars() {
         if fact.sha256 == Err(Refusal::TooLarge) {
-            let message = "the file is larger than 4 MiB and was not read";
+            let limit = limit_of(Path::new(path)) / (1024 * 1024);
+            let message = format!("the file is larger than {limit} MiB and was not read");
             findings.report_path(path, None, message, Some(HINT.to_owned()));
         }
     }

@@ -22,8 +22,7 @@
 //!
 //! ## Mend
 //!
-//! Move the file out of `records/`. If it is the text of a source, pin it: `besluit new source ID --text FILE` does so for a new
-//! source.
+//! Move the file out of `records/`. If it is the text of a source, pin it: `besluit source add FILE --id ID` does so.
 
 use std::collections::HashSet;
 use std::ffi::OsStr;

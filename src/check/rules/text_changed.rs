@@ -30,7 +30,7 @@
 //! prints, with a higher revision of the record and a reason. If a checkout changed the line ends, let `.gitattributes` keep it from
 //! doing so: `records/sources/** -text`.
 
-use crate::check::quotes::{TextFile, text};
+use crate::check::quotes::text;
 use crate::check::{At, Findings, Rule, Subject};
 use crate::counted::count;
 use crate::dataset::{digest, hexadecimal};
@@ -103,24 +103,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             &commit[..12],
             now.path
         );
-        let difference = first_difference(now, &before);
+        let difference = now.first_difference(&before);
         let place = now.text_place(difference, "here it begins to differ");
         let finding = findings.report(subject.document(), at, message, Some(hint));
         finding.related.push(place);
     }
-}
-
-/// The first character of a text that is another than before; empty at its end.
-fn first_difference(now: &TextFile<'_>, before: &[u8]) -> std::ops::Range<usize> {
-    let text = &now.text.text;
-    let same = text
-        .bytes()
-        .zip(before)
-        .take_while(|(one, other)| one == *other);
-    let mut start = same.count();
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    let length = text[start..].chars().next().map_or(0, char::len_utf8);
-    start..start + length
 }

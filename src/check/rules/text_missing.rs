@@ -19,7 +19,7 @@
 //!
 //! ## Mend
 //!
-//! Put the text there; `besluit new source ID --text FILE` does so for a new source. Or leave `text` out, and give each claim from
+//! Put the text there; `besluit source add FILE --id ID` does so. Or leave `text` out, and give each claim from
 //! it a locator and a confidence.
 
 use crate::check::{At, Findings, Rule, Subject};

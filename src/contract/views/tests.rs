@@ -10,10 +10,11 @@ use super::{NAMES, schema};
 use crate::check::RULES;
 use crate::dataset::Dataset;
 use crate::derive::{Moment, Projection, completeness, coverage, newest, quotes};
+use crate::extract::{extract, sniff};
 use crate::model::Decision;
 use crate::support::{dataset, day, folders, repository};
 use crate::view::search::{Query, search};
-use crate::view::{coverage as of_texts, explain, list, show, status, timeline};
+use crate::view::{coverage as of_texts, explain, list, show, source_text, status, timeline};
 
 fn validator(schema: &Value) -> Validator {
     jsonschema::draft202012::options()
@@ -40,6 +41,15 @@ fn closed(mut schema: Value) -> Value {
     close(&mut schema);
     schema
 }
+
+/// A page that says of itself what a page can say, and a text that says nothing.
+const DOCUMENTS: [&str; 2] = [
+    r#"<!DOCTYPE html><html lang="nl"><head><title>De dijk</title>
+<meta name="DCTERMS.issued" content="2025-03-03"><meta name="DC.creator" content="Het waterschap">
+<meta name="DC.identifier" content="kst-1-2"></head>
+<body><nav>Alle brieven</nav><main><p>De dijk is dicht&nbsp;bij.</p></main></body></html>"#,
+    "The dike.\n",
+];
 
 /// What the views of a dataset print at a moment, each with the name of its schema.
 fn outputs(dataset: &Dataset, moment: Moment, all: &mut Vec<(&'static str, Value)>) {
@@ -80,6 +90,13 @@ fn outputs(dataset: &Dataset, moment: Moment, all: &mut Vec<(&'static str, Value
     }
     let rules = RULES.iter().map(|rule| rule.about);
     add("views/explain", json!(explain::view(rules)));
+    for document in DOCUMENTS.map(str::as_bytes) {
+        let kind = sniff(document).expect("it is a document");
+        let extracted = extract(document, kind).expect("it has a text");
+        let method = kind.method().map(str::to_owned);
+        let view = source_text::view(document, kind, method, &extracted);
+        add("views/source-text", json!(view));
+    }
     let items = search(shown, &Query::default());
     add("views/list", json!(list::view(&items, moment)));
     for item_type in items

@@ -1,0 +1,200 @@
+//! `besluit source add`: pins the text of a document, and says how it came about.
+
+use std::io::Write;
+
+use anyhow::{Context as _, bail};
+use serde_json::{Map, Value, json};
+
+use super::{Document, DocumentArguments};
+use crate::check::rules::no_id;
+use crate::cli::workspace::DatasetArguments;
+use crate::cli::{Out, Outcome, say};
+use crate::dataset::sha256;
+use crate::extract::{Kind, LEFT_OUT};
+use crate::files::Writer;
+use crate::model::{Date, SourceId, Url};
+use crate::passage::{self, normal};
+use crate::template;
+use crate::workspace::shown;
+
+/// Pins the text of a document, and begins the record of the source or adds the text to the one that is there.
+///
+/// The record says which file the text was taken from and by which method, so that `besluit validate` can do it again where the file is
+/// kept. What the document says of itself is told, and never written into the record: read it, and fill it in.
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    document: DocumentArguments,
+    /// The id of the source: the official id as a slug, such as `kst-32317-977`
+    #[arg(long)]
+    id: SourceId,
+    /// The address that the document was taken from
+    #[arg(long, value_name = "ADDRESS")]
+    url: Option<Url>,
+    /// The day on which it was taken from there, as YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    retrieved: Option<Date>,
+    /// Keep the document itself beside the text
+    #[arg(long)]
+    keep_original: bool,
+    /// Pin these words of it only, each an excerpt; for what may be quoted and not republished
+    #[arg(long, value_name = "WORDS")]
+    excerpt: Vec<String>,
+    #[command(flatten)]
+    dataset: DatasetArguments,
+}
+
+pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
+    let id = arguments.id.as_str();
+    if let Some(reason) = no_id(id, true) {
+        bail!("{reason}; give another id");
+    }
+    let document = arguments.document.read()?;
+    let text = match arguments.excerpt.as_slice() {
+        [] => document.extracted.text.clone(),
+        excerpts => excerpt(&document, excerpts)?,
+    };
+    let workspace = arguments.dataset.read()?;
+    let fields = fields(arguments, &document, &text);
+    let there = workspace.dataset.document("source", id);
+    let (path, record) = match there {
+        None => template::record(&workspace.dataset.config, "source", id, fields),
+        Some(there) => {
+            let shown = workspace.display(&there.path);
+            let record: Value = serde_json::from_str(&there.text)
+                .with_context(|| format!("{shown} is no JSON: mend it first"))?;
+            let had = ["text", "original"]
+                .into_iter()
+                .find(|name| record.get(name).is_some());
+            if let Some(name) = had {
+                bail!(
+                    "{shown} has `{name}` already; `besluit source text` prints what the document has"
+                );
+            }
+            (there.path.clone(), template::with(record, fields))
+        }
+    };
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let beside = |name: &str| format!("{folder}/{name}");
+    let mut writer = Writer::default();
+    // What is pinned first: a record that pins what is not there would be wrong, should a later write fail.
+    let mut pinned = vec![(beside(template::TEXT), text.as_bytes())];
+    if arguments.keep_original {
+        pinned.push((
+            beside(original_name(document.kind)),
+            document.bytes.as_slice(),
+        ));
+    }
+    for (path, bytes) in pinned {
+        writer
+            .create(&workspace.locate(&path), bytes)
+            .with_context(|| format!("cannot write {}", workspace.display(&path)))?;
+        writeln!(out, "{}", shown(&workspace.locate(&path)))?;
+    }
+    let place = workspace.locate(&path);
+    let written = match there {
+        None => writer.create(&place, record.as_bytes()),
+        Some(_) => writer.write(&place, record.as_bytes()),
+    };
+    written.with_context(|| format!("cannot write {}", workspace.display(&path)))?;
+    writeln!(out, "{}", shown(&place))?;
+    for line in document.view().report() {
+        say(format_args!("{line}"));
+    }
+    say(match there {
+        None => {
+            format_args!("fill in the empty strings; `besluit validate` says what belongs there")
+        }
+        Some(_) => format_args!("raise `revision` if the record was published, and say why"),
+    });
+    Ok(Outcome::Clean)
+}
+
+/// What the record says of the document and its text.
+fn fields(arguments: &Arguments, document: &Document, text: &str) -> Map<String, Value> {
+    let mut fields = Map::new();
+    let mut pinned = json!({ "path": template::TEXT, "sha256": sha256(text.as_bytes()) });
+    if let Some(method) = &document.method {
+        pinned["method"] = json!(method);
+    }
+    if document.kind == Kind::Pdf {
+        pinned["reviewed"] = json!(false);
+    }
+    if !arguments.excerpt.is_empty() {
+        pinned["part"] = json!("excerpt");
+    }
+    fields.insert("text".to_owned(), pinned);
+    if document.kind != Kind::Text || arguments.keep_original || arguments.url.is_some() {
+        let mut original = json!({
+            "media_type": document.kind.media_type(),
+            "sha256": sha256(&document.bytes),
+            "bytes": document.bytes.len(),
+        });
+        if let Some(url) = &arguments.url {
+            original["url"] = json!(url);
+        }
+        if let Some(date) = &arguments.retrieved {
+            original["retrieved"] = json!(date);
+        }
+        if arguments.keep_original {
+            original["path"] = json!(original_name(document.kind));
+        }
+        fields.insert("original".to_owned(), original);
+    }
+    let marks = document.extracted.report.marks.iter();
+    let marks = marks.filter(|mark| text.matches(mark.as_str()).count() == 1);
+    let marks: Vec<_> = marks
+        .map(|mark| json!({ "quote": mark, "reason": "conversion_mark" }))
+        .collect();
+    if !marks.is_empty() {
+        fields.insert("out_of_scope".to_owned(), json!(marks));
+    }
+    fields
+}
+
+/// The passages of the text that were asked for, in the order of the text, each on lines of its own.
+fn excerpt(document: &Document, words: &[String]) -> anyhow::Result<String> {
+    let text = &document.extracted.text;
+    let view = normal(text);
+    let mut passages = Vec::new();
+    for words in words {
+        let found = view.find(&passage::view(words));
+        let [place] = found.as_slice() else {
+            bail!(
+                "“{words}” stands {} times in the text of the document",
+                found.len()
+            );
+        };
+        passages.push(view.source_range(place.clone()));
+    }
+    passages.sort_by_key(|passage| passage.start);
+    let left_out = format!("\n\n{LEFT_OUT}\n\n");
+    let mut excerpt = String::new();
+    let mut end = 0;
+    for passage in passages {
+        if passage.start < end {
+            bail!("two of the excerpts overlap: give them as one");
+        }
+        if !text[end..passage.start].trim().is_empty() {
+            excerpt.push_str(if end == 0 { &left_out[2..] } else { &left_out });
+        }
+        excerpt.push_str(&text[passage.clone()]);
+        end = passage.end;
+    }
+    if !text[end..].trim().is_empty() {
+        excerpt.push_str(&left_out[..left_out.len() - 2]);
+    }
+    Ok(format!("{}\n", excerpt.trim_end()))
+}
+
+/// The name under which a document is kept beside its text.
+fn original_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Docx => "original.docx",
+        Kind::Odt => "original.odt",
+        Kind::Html => "original.html",
+        Kind::OfficialXml => "original.xml",
+        Kind::Pdf => "original.pdf",
+        Kind::Text => "original.text",
+    }
+}
