@@ -2,6 +2,7 @@
 //!
 //! Content that could not be read is kept with the reason, for the rules to report. Nothing here judges.
 
+mod pinned;
 mod text;
 
 use std::collections::HashMap;
@@ -12,6 +13,7 @@ use rayon::prelude::*;
 
 pub use crate::document::{Document, Reference, StreamLine, home, references_of};
 pub use crate::files::{Failure, MAX_RECORD, MAX_TEXT, RawFile, Refusal, read_all};
+pub use pinned::PinnedText;
 pub use text::{Sidecar, SourceText, digest, hexadecimal, sha256};
 
 use crate::config::Config;

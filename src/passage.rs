@@ -8,6 +8,7 @@
 //!
 //! Unless said otherwise a range counts bytes of the view.
 
+mod alike;
 mod compare;
 mod find;
 mod fold;
@@ -29,7 +30,7 @@ mod words;
 
 pub use compare::{describe_words, shortened};
 pub use find::places;
-pub use fold::{Difference, describe, describe_all, folded, named};
+pub use fold::{Difference, describe, describe_alike, folded, named};
 pub use index::{Finder, Heads, Index, Trace, WORTH_SEARCHING};
 pub use miss::{Miss, Search, closest, miss};
 pub use normal::{NormalText, normal, view};

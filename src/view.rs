@@ -33,6 +33,7 @@ mod looks;
 #[cfg(test)]
 mod on_the_day;
 mod place;
+pub mod quote;
 mod reader;
 #[cfg(test)]
 mod reading;

@@ -3,13 +3,13 @@
 use serde_json::Value;
 
 use crate::schema::consumer;
-use crate::view::{coverage, explain, list, show, source_text, status, timeline};
+use crate::view::{coverage, explain, list, quote, show, source_text, status, timeline};
 
 #[cfg(test)]
 mod tests;
 
 /// The names of the views, below the folder of their schemas.
-pub const NAMES: [&str; 7] = [
+pub const NAMES: [&str; 8] = [
     "views/show",
     "views/status",
     "views/timeline",
@@ -17,6 +17,7 @@ pub const NAMES: [&str; 7] = [
     "views/coverage",
     "views/explain",
     "views/source-text",
+    "views/quote",
 ];
 
 /// The schema of the view of that name. It is tolerant, as a view is only read: fields and codes of open lists may be added.
@@ -29,6 +30,7 @@ pub fn schema(name: &str) -> Value {
         "views/coverage" => consumer::of::<coverage::View<'_>>(name, |_| ()),
         "views/explain" => consumer::of::<explain::View>(name, |_| ()),
         "views/source-text" => consumer::of::<source_text::View>(name, |_| ()),
+        "views/quote" => consumer::of::<quote::View<'_>>(name, |_| ()),
         _ => Value::Null,
     }
 }

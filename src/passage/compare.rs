@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use unicode_normalization::char::is_combining_mark;
 
+use super::find::at_boundaries;
 use super::fold::Difference;
 use super::near::key;
 use super::normal::NormalText;
@@ -26,12 +28,6 @@ pub(super) fn compare(text: &NormalText, at: &Range<usize>, quote: &str) -> Vec<
     if ours.len().max(theirs.len()) > MAX_WORDS {
         return Vec::new();
     }
-    let keys = |words: &[Range<usize>], text: &str| -> Vec<String> {
-        words
-            .iter()
-            .map(|word| likeness(&text[word.clone()]))
-            .collect()
-    };
     let passage = text.passage(at);
     let steps = capture_diff_slices(
         Algorithm::Myers,
@@ -76,6 +72,74 @@ pub(super) fn compare(text: &NormalText, at: &Range<usize>, quote: &str) -> Vec<
         }
     });
     differences.collect()
+}
+
+/// The part of a passage that a quote asks for: without words at its ends for which the quote has none, and without the marks there
+/// that the quote does not have.
+pub(super) fn extent(text: &NormalText, at: &Range<usize>, quote: &str) -> Range<usize> {
+    let passage = text.passage(at);
+    let (ours, mut theirs) = (runs(quote), runs(passage));
+    if ours.len().max(theirs.len()) <= MAX_WORDS {
+        let (own, their) = (keys(&ours, quote), keys(&theirs, passage));
+        let steps = capture_diff_slices(Algorithm::Myers, &own, &their);
+        let is_same = |step: &DiffOp| matches!(step, DiffOp::Equal { .. });
+        // The words beyond the first and last one that both have, as far as they are more than the quote's and none of them.
+        let first = steps.iter().find(|step| is_same(step));
+        let last = steps.iter().rfind(|step| is_same(step));
+        if let (Some(first), Some(last)) = (first, last) {
+            let is_strange = |word: &&String| !own.contains(word);
+            let more = |left: usize, right: usize| right.saturating_sub(left);
+            let before = more(first.old_range().start, first.new_range().start);
+            let before = their.iter().take(before).take_while(is_strange).count();
+            let after = more(
+                own.len() - last.old_range().end,
+                their.len() - last.new_range().end,
+            );
+            let after = their.iter().rev().take(after).take_while(is_strange);
+            theirs.truncate(their.len() - after.count());
+            theirs.drain(..before);
+        }
+    }
+    let (Some(first), Some(last)) = (theirs.first(), theirs.last()) else {
+        return at.clone();
+    };
+    let (first, last) = (first.clone(), last.clone());
+    let marks =
+        |letters: &mut dyn Iterator<Item = char>| letters.take_while(|one| is_mark(*one)).count();
+    let before = marks(&mut quote.chars());
+    let after = marks(&mut quote.chars().rev());
+    let start = first.start + surplus(passage[first.clone()].chars(), before);
+    let end = last.end - surplus(passage[last.clone()].chars().rev(), after);
+    let part = at.start + start..at.start + end.max(start);
+    match at_boundaries(&text.view, &part) {
+        true => part,
+        false => at.start + first.start..at.start + last.end,
+    }
+}
+
+/// The bytes of the marks that a word begins with, read from one of its ends, but so many of them that stand next to it. A word of
+/// marks alone, such as a dash, has none.
+fn surplus(word: impl Iterator<Item = char>, kept: usize) -> usize {
+    let mut word = word.peekable();
+    let mut marks = Vec::new();
+    while let Some(mark) = word.next_if(|letter| is_mark(*letter)) {
+        marks.push(mark.len_utf8());
+    }
+    if word.peek().is_none() {
+        return 0;
+    }
+    let surplus = marks.len().saturating_sub(kept);
+    marks[..surplus].iter().sum()
+}
+
+/// True for what stands around a word and is no part of it.
+fn is_mark(letter: char) -> bool {
+    !letter.is_alphanumeric() && !is_combining_mark(letter) && letter != ' '
+}
+
+fn keys(words: &[Range<usize>], text: &str) -> Vec<String> {
+    let words = words.iter().map(|word| likeness(&text[word.clone()]));
+    words.collect()
 }
 
 /// Says in which words a quote and a passage differ: ``it has `was` for `is`, and no `niet` ``. None if they do not.

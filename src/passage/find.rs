@@ -150,12 +150,24 @@ fn is_sign(letter: char) -> bool {
     matches!(letter, '+' | '-' | '−' | '±')
 }
 
-/// A range of a view widened to the ends of the words it cuts into.
+/// A range of a view widened to the ends of the words and numbers it cuts into.
 pub(super) fn whole_words(view: &str, at: &Range<usize>) -> Range<usize> {
     let part = |letter: char| is_word_letter(letter) || is_hyphen(letter) || is_ignorable(letter);
-    let start = view[..at.start].trim_end_matches(part).len();
-    let rest = view[at.end..].trim_start_matches(part).len();
-    start..view.len() - rest
+    let mut start = view[..at.start].trim_end_matches(part).len();
+    // A sign or a mark between digits belongs to the number.
+    while inside_word(view, start)
+        && let Some(mark) = view[..start].chars().next_back()
+    {
+        start = view[..start - mark.len_utf8()].trim_end_matches(part).len();
+    }
+    let end = |from: usize| view.len() - view[from..].trim_start_matches(part).len();
+    let mut last = end(at.end);
+    while inside_word(view, last)
+        && let Some(mark) = view[last..].chars().next()
+    {
+        last = end(last + mark.len_utf8());
+    }
+    start..last
 }
 
 fn is_word_letter(letter: char) -> bool {
@@ -262,5 +274,14 @@ mod tests {
         let view = "(onmogelijk maken),";
         let at = view.find("mogelijk").unwrap();
         assert_eq!(&view[whole_words(view, &(at..at + 13))], "onmogelijk maken");
+        for (view, part, whole) in [
+            ("van 1,5 procent", "5 procent", "1,5 procent"),
+            ("van 10.000,50 euro", "000", "10.000,50"),
+            ("(−5 graden)", "5 graden", "−5 graden"),
+            ("een niet-bindend advies", "bindend", "niet-bindend"),
+        ] {
+            let at = view.find(part).unwrap();
+            assert_eq!(&view[whole_words(view, &(at..at + part.len()))], whole);
+        }
     }
 }

@@ -1,11 +1,11 @@
 //! Characters that look alike, and the differences between two passages that do.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::marks::{GROUP_SPACE, breaks_words, parts_paragraphs};
 use crate::printable::is_ignorable;
 
 /// One way in which a quote and its source differ.
@@ -44,18 +44,48 @@ pub fn describe_all(differences: &[Difference]) -> String {
     told.join("; ")
 }
 
+/// Says how a passage differs that a quote would equal if characters that look alike were the same and words that a line end breaks
+/// were whole. `broken` are the words that it breaks.
+pub fn describe_alike(differences: &[Difference], broken: &[Difference]) -> String {
+    let alike = (!differences.is_empty()).then(|| {
+        format!(
+            "characters that look alike differ: {}",
+            describe_all(differences)
+        )
+    });
+    let mut told: Vec<String> = broken
+        .iter()
+        .take(MAX_TOLD)
+        .map(|word| format!("`{}`", word.source))
+        .collect();
+    match broken.len().saturating_sub(MAX_TOLD) {
+        0 => {}
+        more => told.push(format!("and {more} more")),
+    }
+    let words = match broken.len() {
+        1 => "this word",
+        _ => "these words",
+    };
+    let told = told.join(", ");
+    let broken = (!broken.is_empty())
+        .then(|| format!("the source breaks {words} at the end of a line: {told}"));
+    let reasons: Vec<String> = broken.into_iter().chain(alike).collect();
+    reasons.join("; ")
+}
+
 /// A text in the form in which words are searched for: look-alikes made equal, small letters, no accents, and words whole, with or
-/// without the hyphen that joins them or breaks a line. Nothing is ever anchored by it.
+/// without the hyphen that joins them or breaks a line; behind a blank line or the end of a page no word goes on. Nothing is ever
+/// anchored by it.
 pub fn folded(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let letters: String = fold(&line).letters.into_iter().collect();
+    let letters: String = fold(&on_lines(text)).letters.into_iter().collect();
     let mut folded = String::with_capacity(letters.len());
     let mut breaks = false;
     for letter in letters.nfd().filter(|one| !is_combining_mark(*one)) {
         if letter == '-' {
             breaks = folded.ends_with(char::is_alphanumeric);
         } else if letter.is_whitespace() {
-            if !breaks && !folded.ends_with(' ') {
+            let joins = breaks && letter != PARAGRAPH;
+            if !joins && !folded.ends_with(' ') {
                 folded.push(' ');
             }
         } else {
@@ -64,6 +94,30 @@ pub fn folded(text: &str) -> String {
         }
     }
     folded
+}
+
+/// The white space behind a hyphen at which no word goes on.
+const PARAGRAPH: char = '\u{2029}';
+
+/// A text with each run of white space as a space, or as [`PARAGRAPH`] where it parts what a hyphen would join.
+fn on_lines(text: &str) -> String {
+    let text = text.trim();
+    let mut lines = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(char::is_whitespace) {
+        let after = rest[start..].trim_start();
+        lines.push_str(&rest[..start]);
+        let gap = &rest[start..rest.len() - after.len()];
+        let parts = lines.ends_with(is_dash) && parts_paragraphs(gap);
+        lines.push(if parts { PARAGRAPH } else { ' ' });
+        rest = after;
+    }
+    lines + rest
+}
+
+/// True for what joins words once it is folded, or breaks them.
+fn is_dash(letter: char) -> bool {
+    breaks_words(letter) || plain(letter) == Some("-")
 }
 
 /// A text with look-alikes made equal.
@@ -101,21 +155,16 @@ pub(super) fn fold(text: &str) -> Folded {
     folded
 }
 
-/// The differences between a quote and a source range that fold to the same
-/// letters, each kind once where it comes first, in order of appearance. `from`
-/// is the source's first letter in its folded form.
+/// The differences between a quote and a source, in order of appearance. Given are both as they stand, and the byte ranges of the
+/// letters that correspond when both are folded.
 pub(super) fn differences(
-    (quote, quote_fold): (&str, &Folded),
-    (source, source_fold): (&str, &Folded),
-    from: usize,
+    (quote, ours): (&str, &[&Range<usize>]),
+    (source, theirs): (&str, &[&Range<usize>]),
 ) -> Vec<Difference> {
-    let ours = &quote_fold.spans;
-    let theirs = &source_fold.spans[from..from + ours.len()];
-    let mut seen = HashSet::new();
     let mut listed = Vec::new();
     let mut compare = |left: Range<usize>, right: Range<usize>| {
         let (ours, theirs) = (&quote[left.clone()], &source[right.clone()]);
-        if ours != theirs && seen.insert((ours, theirs)) {
+        if ours != theirs {
             listed.push(Difference {
                 quote: ours.to_owned(),
                 source: theirs.to_owned(),
@@ -164,6 +213,7 @@ fn plain(letter: char) -> Option<&'static str> {
         'ﬄ' => "ffl",
         'ﬅ' | 'ﬆ' => "st",
         '…' => "...",
+        GROUP_SPACE => " ",
         _ => return None,
     })
 }
@@ -240,6 +290,15 @@ mod tests {
             );
         }
         assert_eq!(folded("ja - nee"), "ja nee");
+        for (text, line) in [
+            ("week-\n \neinde", "week einde"),
+            ("week-\u{c}einde", "week einde"),
+            ("week\u{ad}\n\neinde", "week einde"),
+            ("10-\n12 landen", "1012 landen"),
+            ("10\u{a0}000 – 12", "10 000 12"),
+        ] {
+            assert_eq!(folded(text), line);
+        }
     }
 
     #[test]

@@ -6,7 +6,8 @@
 //!
 //! A footnote mark stands glued to a word in a pinned text (`CSAM-Verordening.1 Deze`), and on a page it may be set apart, hidden or
 //! not there. Nothing that is given has one in it or between its words. Nor does it run from one paragraph into the next, which is what
-//! a blank line tells: a browser looks for each term within one of them.
+//! a blank line tells: a browser looks for each term within one of them. And a word that a line end breaks in the text is whole on a
+//! page, with its hyphen or without: no term has it, but for one that a soft hyphen breaks, of which the word is known.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -14,8 +15,10 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::marks::{is_hyphen, parts_paragraphs};
 use crate::model::Url;
 use crate::passage::NormalText;
+use crate::printable::is_ignorable;
 
 mod mark;
 #[cfg(test)]
@@ -165,13 +168,9 @@ impl<'a> Page<'a> {
         !self.plain[first + rest..].contains(&words)
     }
 
-    /// True if one paragraph ends and the next begins in the space between two words: if it was a blank line.
+    /// True if one paragraph ends and the next begins in the space between two words: if it was a blank line, or ended a page.
     fn is_break(&self, space: Range<usize>) -> bool {
-        let gap = &self.source[self.text.source_range(space)];
-        let ends = gap.replace("\r\n", "\n");
-        ends.matches(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'])
-            .count()
-            > 1
+        parts_paragraphs(&self.source[self.text.source_range(space)])
     }
 
     /// True if a word has a letter or digit.
@@ -179,8 +178,12 @@ impl<'a> Page<'a> {
         self.text.passage(word).contains(char::is_alphanumeric)
     }
 
-    /// True if there is a footnote mark in a word, or in the part of one that a passage begins or ends with.
+    /// True if there is a footnote mark in a word, or in the part of one that a passage begins or ends with; or if nobody can tell which
+    /// hyphen in it a page has.
     fn has_mark(&self, word: &Range<usize>) -> bool {
+        if self.is_broken(word) {
+            return true;
+        }
         let view = &self.text.view;
         // What stands before a part of a word decides whether digits are glued to it.
         let start = view[..word.start].rfind(' ').map_or(0, |at| at + 1);
@@ -192,10 +195,25 @@ impl<'a> Page<'a> {
             .any(|mark| start + mark.start < word.end && word.start < start + mark.end)
     }
 
-    /// A passage as a term of a fragment: whatever could mean something in an address or a fragment is percent-encoded.
+    /// True if a line ends within a word, behind a hyphen that may belong to it or not. Between digits it does.
+    fn is_broken(&self, word: &Range<usize>) -> bool {
+        let (view, breaks) = (&self.text.view, &self.text.breaks);
+        let from = breaks.partition_point(|place| *place <= word.start);
+        let mut within = breaks[from..].iter().take_while(|place| **place < word.end);
+        within.any(|&place| {
+            let before = view[..place].trim_end_matches(is_hyphen);
+            let are_digits =
+                before.ends_with(char::is_numeric) && view[place..].starts_with(char::is_numeric);
+            before.len() < place && !are_digits
+        })
+    }
+
+    /// A passage as a term of a fragment, without what prints nothing: whatever could mean something in an address or a fragment is percent-encoded.
     fn encoded(&self, at: &Range<usize>) -> String {
         let mut encoded = String::new();
-        for byte in self.text.passage(at).bytes() {
+        let words = self.text.passage(at);
+        let words: String = words.chars().filter(|one| !is_ignorable(*one)).collect();
+        for byte in words.bytes() {
             match byte {
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'_' | b'~' => {
                     encoded.push(char::from(byte));
@@ -224,10 +242,11 @@ fn span(words: &[Range<usize>]) -> Option<Range<usize>> {
     Some(words.first()?.start..words.last()?.end)
 }
 
-/// A text as a browser compares it: without case, accents and variants of a letter.
+/// A text as a browser compares it: without case, accents, variants of a letter and what prints nothing. Hyphens are left out as well:
+/// where a line ends behind one, a page has the word with it or without.
 fn plain(text: &str) -> String {
     text.nfkd()
-        .filter(|letter| !is_combining_mark(*letter))
+        .filter(|&one| !is_combining_mark(one) && !is_ignorable(one) && !is_hyphen(one))
         .flat_map(char::to_lowercase)
         .collect()
 }

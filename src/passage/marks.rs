@@ -18,11 +18,25 @@ pub fn is_hyphen(letter: char) -> bool {
     matches!(letter, '-' | '\u{2010}' | '\u{2011}')
 }
 
-/// The characters after which Unicode makes a new line mandatory; the form feed
-/// among them ends a page.
-pub fn is_line_break(letter: char) -> bool {
-    matches!(
-        letter,
-        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
+/// The number of line ends from which on white space parts paragraphs: a blank line has two. No word goes on behind one.
+pub const PARTS: usize = 2;
+
+/// The number of line ends that a character counts for, given the one before it: one for those after which Unicode makes a new line
+/// mandatory, none for the second half of CRLF, and [`PARTS`] for what ends a page or a paragraph.
+pub fn line_ends(before: Option<char>, letter: char) -> usize {
+    match letter {
+        '\n' if before == Some('\r') => 0,
+        '\n' | '\r' | '\u{b}' | '\u{85}' | '\u{2028}' => 1,
+        '\u{c}' | '\u{2029}' => PARTS,
+        _ => 0,
+    }
+}
+
+/// True if white space parts paragraphs or pages.
+pub fn parts_paragraphs(gap: &str) -> bool {
+    let before = [None].into_iter().chain(gap.chars().map(Some));
+    let ends = before.zip(gap.chars());
+    ends.map(|(before, letter)| line_ends(before, letter))
+        .sum::<usize>()
+        >= PARTS
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::marks::{GROUP_SPACE, breaks_words, is_line_break, may_group};
+use super::marks::{GROUP_SPACE, breaks_words, line_ends, may_group};
 use super::plain::{begins_with_plain_gap, plain};
 
 /// A text in its normal view, with the way back to the original.
@@ -17,6 +17,9 @@ pub struct NormalText {
     /// The origin of the view: one entry for each stretch of it, in order. Nearly all of a text is copied as it stands, so the
     /// way back is far smaller than the text.
     pub(super) stretches: Vec<Stretch>,
+    /// The byte offsets of the view at which a line ends in the text and its last word goes on: each behind the hyphen there, in
+    /// order.
+    pub(super) breaks: Vec<usize>,
 }
 
 /// The origin of a part of a view.
@@ -35,15 +38,20 @@ pub(super) struct Stretch {
 ///
 /// The view is the text in Unicode NFC, each run of white space made one space
 /// and white space at either end dropped. A hyphen (U+002D, U+2010, U+2011)
-/// directly before white space that holds a line break takes the next line on
+/// directly before white space that holds one line end takes the next line on
 /// to itself: the hyphen stays, the white space goes; so does a soft hyphen
-/// (U+00AD). A space that does not break, alone between two digits, groups them
-/// and is U+00A0. No printed character is ever removed, and the view of a view
-/// is the same view.
+/// (U+00AD). Over a blank line and over the end of a page or paragraph (U+000C,
+/// U+2029) no word goes on. A space that does not break, alone between two
+/// digits, groups them and is U+00A0. No printed character is ever removed, and
+/// the view of a view is the same view.
 pub fn normal(text: &str) -> NormalText {
-    let mut stretches = Vec::new();
-    let view = read(text, &mut stretches);
-    NormalText { view, stretches }
+    let mut way = Way::default();
+    let view = read(text, &mut way);
+    NormalText {
+        view,
+        stretches: way.stretches,
+        breaks: way.breaks,
+    }
 }
 
 /// The normal view of a text alone, for whoever need not come back.
@@ -57,20 +65,30 @@ trait Trace {
     fn copied(&mut self, view: usize, source: Range<usize>);
     /// Keeps that the character at a place of the view was made from a range.
     fn made(&mut self, view: usize, source: Range<usize>);
+    /// Keeps that a line ended at a place of the view, and its last word goes on.
+    fn joined(&mut self, view: usize);
+}
+
+/// The way back from a view.
+#[derive(Default)]
+struct Way {
+    stretches: Vec<Stretch>,
+    breaks: Vec<usize>,
 }
 
 impl Trace for () {
     fn copied(&mut self, _: usize, _: Range<usize>) {}
     fn made(&mut self, _: usize, _: Range<usize>) {}
+    fn joined(&mut self, _: usize) {}
 }
 
-impl Trace for Vec<Stretch> {
+impl Trace for Way {
     fn copied(&mut self, view: usize, source: Range<usize>) {
-        let goes_on = self.last().is_some_and(|last| {
+        let goes_on = self.stretches.last().is_some_and(|last| {
             last.is_copy && last.source.start + (view - last.view) == source.start
         });
         if !goes_on {
-            self.push(Stretch {
+            self.stretches.push(Stretch {
                 view,
                 source,
                 is_copy: true,
@@ -79,11 +97,15 @@ impl Trace for Vec<Stretch> {
     }
 
     fn made(&mut self, view: usize, source: Range<usize>) {
-        self.push(Stretch {
+        self.stretches.push(Stretch {
             view,
             source,
             is_copy: false,
         });
+    }
+
+    fn joined(&mut self, view: usize) {
+        self.breaks.push(view);
     }
 }
 
@@ -113,9 +135,10 @@ fn read(text: &str, trace: &mut impl Trace) -> String {
         if begins_with_plain_gap(&text.as_bytes()[at..]) {
             let run = gap.get_or_insert(Gap {
                 source: at..at,
-                has_break: false,
+                line_ends: 0,
             });
-            run.has_break |= text.as_bytes()[at] == b'\n';
+            let is_second = at > 0 && text.as_bytes()[at - 1] == b'\r';
+            run.line_ends += usize::from(text.as_bytes()[at] == b'\n' && !is_second);
             at += 1;
             run.source.end = at;
             continue;
@@ -131,10 +154,11 @@ fn read(text: &str, trace: &mut impl Trace) -> String {
             if letter.is_whitespace() {
                 let run = gap.get_or_insert_with(|| Gap {
                     source: segment.clone(),
-                    has_break: false,
+                    line_ends: 0,
                 });
                 run.source.end = segment.end;
-                run.has_break |= is_line_break(letter);
+                let before = text[..segment.start].chars().next_back();
+                run.line_ends += line_ends(before, letter);
                 continue;
             }
             made.close_gap(&mut gap);
@@ -187,15 +211,16 @@ impl NormalText {
 /// A run of white space that was read but not yet written.
 struct Gap {
     source: Range<usize>,
-    has_break: bool,
+    line_ends: usize,
 }
 
 impl<T: Trace> Making<'_, T> {
     /// Writes the space that a run of white space became, if it became one.
     fn close_gap(&mut self, gap: &mut Option<Gap>) {
         let Some(run) = gap.take() else { return };
-        let joins = run.has_break && self.view.ends_with(breaks_words);
-        if !self.view.is_empty() && !joins {
+        if run.line_ends == 1 && self.view.ends_with(breaks_words) {
+            self.trace.joined(self.view.len());
+        } else if !self.view.is_empty() {
             self.push(' ', run.source);
         }
     }
@@ -250,9 +275,16 @@ mod tests {
             ("de CSAM- \r\n verordening", "de CSAM-verordening"),
             ("verwijder- en blokkering", "verwijder- en blokkering"),
             (
-                "end\u{2010}\u{c}to\u{2011}\u{2028}end",
+                "end\u{2010}\u{b}to\u{2011}\u{2028}end",
                 "end\u{2010}to\u{2011}end",
             ),
+            ("week-\n\neinde", "week- einde"),
+            ("week-\r\n \r\neinde", "week- einde"),
+            ("week-\r\reinde", "week- einde"),
+            ("week-\u{c}einde", "week- einde"),
+            ("week-\n\u{c}einde", "week- einde"),
+            ("week-\u{2029}einde", "week- einde"),
+            ("week\u{ad}\n\neinde", "week\u{ad} einde"),
             ("2024 \n- 2025 –\n2026", "2024 - 2025 – 2026"),
             ("mee-\n", "mee-"),
             ("-\n\u{301}", "-\u{301}"),
@@ -272,6 +304,19 @@ mod tests {
             assert!(super::view(view) == *view, "{view:?}");
             assert_eq!(super::view(text) == *text, text == view, "{text:?}");
         }
+    }
+
+    #[test]
+    fn line_ends_in_words() {
+        let read = normal("zee- en land\u{ad}\r\ndier in het week-\n  einde, mee-\n\nna-\n");
+        let broken: Vec<_> = read
+            .breaks
+            .iter()
+            .map(|at| read.view.split_at(*at))
+            .collect();
+        assert!(broken[0].0.ends_with("land\u{ad}") && broken[0].1.starts_with("dier"));
+        assert!(broken[1].0.ends_with("week-") && broken[1].1.starts_with("einde"));
+        assert_eq!(broken.len(), 2);
     }
 
     #[test]

@@ -8,6 +8,9 @@ var besluit = {};
 const SHOWN = 100;
 
 const SPACES = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/u;
+const GAPS = new RegExp(`(${SPACES.source})`, "u");
+const LINE_ENDS = /\r\n|[\n\r\v\u0085\u2028]/gu;
+const PARAGRAPH = "\u2029";
 const IGNORED = new RegExp(
   "[\\p{Cc}\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f" +
     "\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufff8\\u{1bca0}-\\u{1bca3}\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}]",
@@ -28,7 +31,7 @@ const PLAIN = new Map(
 function folded(text) {
   let letters = "";
   let before = "";
-  for (const letter of text.split(SPACES).filter(Boolean).join(" ")) {
+  for (const letter of onLines(text)) {
     const joined = before === "\u00ad" || letters.endsWith("-");
     before = letter;
     if (IGNORED.test(letter) || (letter === " " && joined)) continue;
@@ -42,13 +45,34 @@ function folded(text) {
     if (letter === "-") {
       breaks = LETTER.test(last);
     } else if (SPACES.test(letter)) {
-      if (!breaks && last !== " ") done += last = " ";
+      if (!(breaks && letter !== PARAGRAPH) && last !== " ") done += last = " ";
     } else {
       done += last = letter;
       breaks = false;
     }
   }
   return done;
+}
+
+// A text with each run of white space as a space, or as PARAGRAPH where it parts what a hyphen would join.
+function onLines(text) {
+  let lines = "";
+  const runs = text.split(GAPS).filter(Boolean);
+  runs.forEach((run, at) => {
+    if (!SPACES.test(run)) {
+      lines += run;
+    } else if (at > 0 && at < runs.length - 1) {
+      const last = [...lines].at(-1);
+      const isDash = last === "-" || last === "\u00ad" || PLAIN.get(last) === "-";
+      lines += isDash && partsParagraphs(run) ? PARAGRAPH : " ";
+    }
+  });
+  return lines;
+}
+
+// True if white space parts paragraphs or pages.
+function partsParagraphs(gap) {
+  return /[\f\u2029]/u.test(gap) || (gap.match(LINE_ENDS) ?? []).length > 1;
 }
 
 // The words of a text, without the marks around them.

@@ -2,6 +2,7 @@
 //! binary, because most of the time of a build goes into linking.
 
 mod architecture;
+mod broken_words;
 mod cli;
 mod compat;
 mod completeness;
@@ -33,6 +34,7 @@ mod named;
 mod pages;
 #[path = "../support/process.rs"]
 mod process;
+mod quote;
 mod records;
 mod release;
 mod reports;

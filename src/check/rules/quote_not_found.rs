@@ -1,8 +1,8 @@
 //! A quote stands in its source's text, word for word and character for character, and does not begin or end inside a word.
 //!
 //! The text is read with each run of white space as one space, a space that groups digits and does not break as U+00A0, and a
-//! hyphen at the end of a line joined to the line after it,
-//! the hyphen kept; nothing else is forgiven. A quote leaves nothing out: what stands apart is quoted as two pieces of evidence.
+//! hyphen at the end of a line joined to the line after it, the hyphen kept, unless a blank line or the end of a page comes between;
+//! nothing else is forgiven. A quote leaves nothing out: what stands apart is quoted as two pieces of evidence.
 //!
 //! ## Bad
 //!
@@ -41,7 +41,7 @@ use crate::finding::Related;
 use crate::index::Verdict;
 use crate::json::{Lines, Span, written_at};
 use crate::passage::{
-    Difference, Heads, Miss, Search, Sieve, describe, describe_all, describe_words, named,
+    Difference, Heads, Miss, Search, Sieve, describe, describe_alike, describe_words, named,
     shortened,
 };
 
@@ -229,10 +229,14 @@ fn explain(missing: &Missing, file: &TextFile, search: &Search<'_>) -> Option<Me
             );
             (at, "as the text has it", hint)
         }
-        Miss::LookAlike { at, differences } => {
+        Miss::LookAlike {
+            at,
+            differences,
+            broken,
+        } => {
             let hint = format!(
-                "characters that look alike differ: {}; write `{}`",
-                describe_all(differences),
+                "{}; write `{}`",
+                describe_alike(differences, broken),
                 told(text.passage(at))
             );
             (at, "here, in other characters", hint)
@@ -254,6 +258,11 @@ fn explain(missing: &Missing, file: &TextFile, search: &Search<'_>) -> Option<Me
         Miss::Nothing => return None,
     };
     let (differences, name): (&[Difference], fn(&str) -> String) = match &miss {
+        Miss::LookAlike {
+            differences,
+            broken,
+            ..
+        } if differences.is_empty() => (broken, |words| format!("`{}`", shortened(words))),
         Miss::LookAlike { differences, .. } => (differences, named),
         Miss::NotNormal { difference, .. } => (std::slice::from_ref(difference), named),
         Miss::Near { differences, .. } => (differences, |words| format!("`{}`", shortened(words))),

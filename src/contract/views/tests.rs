@@ -13,6 +13,7 @@ use crate::derive::{Moment, Projection, completeness, coverage, newest, quotes};
 use crate::extract::{extract, sniff};
 use crate::model::Decision;
 use crate::support::{dataset, day, folders, repository};
+use crate::view::quote::{self, Shown};
 use crate::view::search::{Query, search};
 use crate::view::{coverage as of_texts, explain, list, show, source_text, status, timeline};
 
@@ -119,6 +120,28 @@ fn outputs(dataset: &Dataset, moment: Moment, all: &mut Vec<(&'static str, Value
     let coverages: Vec<_> = coverages.collect();
     let view = of_texts::view(completeness(shown), &coverages, moment);
     add("views/coverage", json!(view));
+    for pinned in shown.pinned_texts() {
+        let normal = pinned.text.normal();
+        let words: Vec<_> = normal.words().map(|at| normal.passage(&at)).collect();
+        let Some(some) = words.get(4..12).map(|some| some.join(" ")) else {
+            continue;
+        };
+        let text = Some(Shown {
+            pinned: &pinned,
+            path: pinned.path,
+        });
+        let changed = some.replacen(' ', " zzz ", 1);
+        let asked = [
+            &some,
+            &changed,
+            &some.to_uppercase(),
+            &some.replace(' ', "  "),
+        ];
+        for words in asked.into_iter().map(String::as_str).chain(["a", "zzz"]) {
+            add("views/quote", json!(quote::view(pinned.id, words, text)));
+        }
+        add("views/quote", json!(quote::view(pinned.id, &some, None)));
+    }
 }
 
 /// What all views of this repository and of the world fixtures print: today, on the newest day, and on one before it, as known then and

@@ -1,5 +1,7 @@
 //! What can be found: records, what they state, provide and promise, and the passages of letters.
 
+use std::ops::Range;
+
 use crate::export::Exported;
 use crate::model::{
     ActorId, Commitment, Date, Decision, Evidence, LocalizedText, Provision, Record, Source,
@@ -86,7 +88,8 @@ fn of_record<'a>(page: &Page<'a>, exported: &'a Exported<'a>) -> Vec<Item<'a>> {
             item.words
                 .extend(numbers.map(|one| (Weight::Text, one.value.as_str())));
             if let Some(text) = page.site.dataset.text(one) {
-                item.words.push((Weight::Text, &text.normal().view));
+                // As it stands: where its lines end tells which words go on.
+                item.words.push((Weight::Text, &text.text));
                 item.excerpt = excerpt(&text.normal().view);
             }
             item.holder = one.authors.first().map(|author| &author.actor);
@@ -187,11 +190,16 @@ fn passages<'a>(page: &Page<'a>, record: &'a Record, source: &'a Source) -> Vec<
     let passages = page.site.passages.get(source.id.as_str());
     let passages = passages.into_iter().flatten();
     let claimed = passages.filter(|one| !one.claims.is_empty());
+    // As they stand in the text, for the same reason.
+    let written = |at: &Range<usize>| {
+        let text = page.site.dataset.text(source)?;
+        text.text.get(text.normal().source_range(at.clone()))
+    };
     let items = claimed.map(|one| Item {
         title: page.said(&source.title).text.to_owned(),
         excerpt: excerpt(one.quote),
         holder: source.authors.first().map(|author| &author.actor),
-        words: vec![(Weight::Quote, one.quote)],
+        words: vec![(Weight::Quote, written(&one.at).unwrap_or(one.quote))],
         ..item(page, record, "passage", &one.name)
     });
     items.collect()
