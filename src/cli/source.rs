@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use clap::ValueEnum;
 
+use super::workspace::DatasetArguments;
 use super::{Out, Outcome};
 use crate::extract::{self, Extracted, Kind, MAX_BYTES, Refused, pdf};
 use crate::files;
@@ -23,6 +24,8 @@ mod text;
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,
+    #[command(flatten)]
+    dataset: DatasetArguments,
 }
 
 #[derive(clap::Subcommand)]
@@ -33,9 +36,10 @@ enum Command {
 }
 
 pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
+    let dataset = &arguments.dataset;
     match &arguments.command {
-        Command::Add(arguments) => add::run(arguments, out),
-        Command::Check(arguments) => check::run(arguments, out),
+        Command::Add(arguments) => add::run(arguments, dataset, out),
+        Command::Check(arguments) => check::run(arguments, dataset, out),
         Command::Text(arguments) => text::run(arguments, out),
     }
 }

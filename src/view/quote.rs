@@ -11,6 +11,7 @@ use crate::passage::fragment::{self, Page};
 use crate::passage::{
     Difference, Miss, describe, describe_alike, describe_words, miss, word_count,
 };
+use crate::printable::printable;
 
 /// Where words stand in the text of a source, as `besluit quote --check --format json` prints it.
 #[derive(Serialize, JsonSchema)]
@@ -307,19 +308,21 @@ pub fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
         State::Absent => "nothing like it stands there",
         State::NoText => "its text is not here",
     };
+    // Each is one line, whatever is in it.
+    let mut tell = |line: String| writeln!(out, "{}", printable(&line));
     if view.places.is_empty() {
-        writeln!(out, "{}: {said}", view.source)?;
+        tell(format!("{}: {said}", view.source))?;
     }
     for place in &view.places {
         let Place {
             file, line, column, ..
         } = place;
-        writeln!(out, "{file}:{line}:{column}: {}: {said}", view.source)?;
+        tell(format!("{file}:{line}:{column}: {}: {said}", view.source))?;
         if view.state == State::Differs {
-            writeln!(out, "it has: {}", place.quote)?;
+            tell(format!("it has: {}", place.quote))?;
         }
         if let Some(link) = &place.link {
-            writeln!(out, "{link}")?;
+            tell(link.clone())?;
         }
     }
     Ok(())

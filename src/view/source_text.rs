@@ -7,7 +7,7 @@ use crate::counted::count;
 use crate::dataset::sha256;
 use crate::extract::{Extracted, Kind};
 use crate::model::{MediaType, Sha256};
-use crate::passage::{named, shortened, word_count};
+use crate::passage::{shortened, word_count};
 
 /// The text of a document, as `besluit source text --format json` prints it.
 #[derive(Serialize, JsonSchema)]
@@ -59,7 +59,7 @@ struct LeftOut {
 /// A character that is worth a look.
 #[derive(Serialize, JsonSchema)]
 struct Character {
-    /// The character if it can be seen, and its code point: `U+00AD`, `ﬁ (U+FB01)`.
+    /// Its code point, such as `U+00AD`.
     character: String,
     /// How often it stands in the text.
     count: usize,
@@ -94,7 +94,7 @@ pub fn view(bytes: &[u8], kind: Kind, method: Option<String>, extracted: &Extrac
     });
     let characters = report.characters.into_iter();
     let characters = characters.map(|(character, count)| Character {
-        character: named(&character.to_string()),
+        character: format!("U+{:04X}", u32::from(character)),
         count,
     });
     let said = report.suggestions;

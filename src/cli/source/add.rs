@@ -40,11 +40,13 @@ pub struct Arguments {
     /// Pin these words of it only, each an excerpt; for what may be quoted and not republished
     #[arg(long, value_name = "WORDS")]
     excerpt: Vec<String>,
-    #[command(flatten)]
-    dataset: DatasetArguments,
 }
 
-pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
+pub fn run(
+    arguments: &Arguments,
+    dataset: &DatasetArguments,
+    out: &mut Out,
+) -> anyhow::Result<Outcome> {
     let id = arguments.id.as_str();
     if let Some(reason) = no_id(id, true) {
         bail!("{reason}; give another id");
@@ -54,7 +56,7 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
         [] => document.extracted.text.clone(),
         excerpts => excerpt(&document, excerpts)?,
     };
-    let workspace = arguments.dataset.read()?;
+    let workspace = dataset.read()?;
     let fields = fields(arguments, &document, &text);
     let there = workspace.dataset.document("source", id);
     let (path, record) = match there {

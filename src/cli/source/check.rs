@@ -21,8 +21,6 @@ pub struct Arguments {
     document: DocumentArguments,
     /// The source, by id or name
     source: Option<String>,
-    #[command(flatten)]
-    dataset: DatasetArguments,
 }
 
 /// A quote from a source.
@@ -32,9 +30,13 @@ struct Quoted<'a> {
     words: &'a str,
 }
 
-pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
+pub fn run(
+    arguments: &Arguments,
+    dataset: &DatasetArguments,
+    out: &mut Out,
+) -> anyhow::Result<Outcome> {
     let document = arguments.document.read()?;
-    let read = arguments.dataset.read()?;
+    let read = dataset.read()?;
     let dataset = &read.dataset;
     let text = normal(&document.extracted.text);
     let Some(written) = &arguments.source else {
