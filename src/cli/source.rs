@@ -143,7 +143,8 @@ impl Form {
 }
 
 fn read_stdin() -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+    // To grow takes more than this, of which memory is taken only where something is written to it.
+    let mut bytes = Vec::with_capacity(MAX_BYTES + 1);
     let input = io::stdin().lock();
     input.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -40,7 +40,7 @@ pub enum Miss {
         /// word nobody can tell there.
         broken: Vec<Difference>,
     },
-    /// It is not there, but a passage shares enough of its words to be what was meant: more than [`NEAR`](super::near::NEAR) of them.
+    /// It is not there, but a passage shares enough of its words to be what was meant: [`NEAR`](super::near::NEAR) of them.
     Near {
         /// The closest passage, from its first shared word to its last.
         at: Range<usize>,

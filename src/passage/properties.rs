@@ -141,7 +141,7 @@ proptest! {
             }
             Miss::Near { at, shared, differences } => {
                 prop_assert!(!read.passage(&at).is_empty());
-                prop_assert!(shared > NEAR && shared <= 1.0);
+                prop_assert!((NEAR..=1.0).contains(&shared));
                 check_places(&read.view, &quote, &differences)?;
             }
             Miss::Nothing => {}

@@ -210,6 +210,14 @@ def pin(record, part, path):
     record.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
+def complete(record):
+    """Fills in what `source add` leaves to a person."""
+    content = load(record)
+    known = {"form": "letter", "title": {"nl": "Brief"}, "language": "nl", "authors": [{"actor": "made-council"}]}
+    content |= known | {"date": "2026-03-03", "availability": "public"}
+    record.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
 def with_other_letter(content, form):
     """A document in which one letter is another one."""
     if form in ("html", "xml"):
@@ -231,6 +239,7 @@ def check_changed(_):
         record = add(folder, path, "made-letter", "--keep-original")
         if not record:
             continue
+        complete(record)
         kept, text = record.parent / load(record)["original"]["path"], record.parent / load(record)["text"]["path"]
         source, original, pinned = record.read_bytes(), kept.read_bytes(), text.read_bytes()
         found = rules(folder)
@@ -347,6 +356,7 @@ def check_copy(_):
     record = add(folder, OUT / "own/letter.docx", "made-letter")
     if not record:
         return
+    complete(record)
     content = load(record)
     content["evidence"] = [{"source": "made-letter", "quote": quote} for quote in QUOTES]
     record.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

@@ -42,9 +42,13 @@ pub fn run(
     let Some(written) = &arguments.source else {
         return of_which(dataset, &text, out);
     };
-    let id = match meant::record((dataset, ""), "source", written) {
-        Ok(record) => record.id(),
-        Err(outcome) => return Ok(outcome),
+    // A record that is not in order yet has quotes from it all the same.
+    let id = match dataset.document("source", written) {
+        Some(_) => written,
+        None => match meant::record((dataset, ""), "source", written) {
+            Ok(record) => record.id(),
+            Err(outcome) => return Ok(outcome),
+        },
     };
     let quotes = quoted(dataset, id);
     let mut missing = 0;

@@ -235,11 +235,11 @@ impl<'a> Reader<'a> {
         self.is_outside = self.page.parts.contains(&id);
     }
 
-    /// Begins a list or a table. One that stands in no other stands apart from what is before.
+    /// Begins a list or a table. One that stands in no list stands apart from what is before.
     fn list_or_table(&mut self) {
-        match self.items {
-            0 => self.flow.apart(),
-            _ => self.flow.begin(Block::Item),
+        match self.lists.is_empty() {
+            true => self.flow.apart(),
+            false => self.flow.begin(self.block()),
         }
     }
 

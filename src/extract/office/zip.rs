@@ -76,9 +76,10 @@ impl<'a> Parts<'a> {
             let message = format!("its part `{name}` has another name as well");
             return Err(refused(message, SAVE));
         }
-        let mut bytes = Vec::new();
+        // What it states is no more than a guess at the memory, which is taken only where something is written to it. To grow takes more.
+        let guess = part.size().min(MAX_PART as u64) as usize;
+        let mut bytes = Vec::with_capacity(guess);
         let mut part = part.take(MAX_PART as u64 + 1);
-        // Grown by what comes out of it, and by no size that it states.
         let mut piece = [0; 16 * 1024];
         loop {
             let read = match part.read(&mut piece) {

@@ -162,7 +162,8 @@ impl Lists {
             .and_then(|name| styles.levels(name))
             .unwrap_or_default();
         advance(&mut place.counters, levels, level, list.start.take());
-        let apart = std::mem::take(&mut place.is_apart);
+        // A list that begins at a deeper level is shown as a part of the one before it.
+        let apart = std::mem::take(&mut place.is_apart) && level == 0;
         let mark = if level < levels.len() {
             place.counters.mark(levels, level)
         } else {
