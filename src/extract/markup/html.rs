@@ -171,8 +171,9 @@ impl<'a> Reader<'a> {
             "img" => self.picture(id),
             "q" => self.flow.put("“"),
             "rt" => self.flow.put("("),
+            // A list beside another one follows it: converters cut one into several.
             "ul" | "ol" | "menu" | "dir" => {
-                self.list_or_table();
+                self.flow.begin(self.block());
                 self.lists.push(List::new(self.tree, id));
             }
             "li" => {
@@ -194,7 +195,7 @@ impl<'a> Reader<'a> {
                 }
                 self.cells = self.cells.map(|cells| cells + 1);
             }
-            "table" => self.list_or_table(),
+            "table" if self.items == 0 => self.flow.apart(),
             _ if is_block(name) => {
                 self.flow.begin(self.block());
                 self.exact += usize::from(is_exact(name));
@@ -233,14 +234,6 @@ impl<'a> Reader<'a> {
             _ => {}
         }
         self.is_outside = self.page.parts.contains(&id);
-    }
-
-    /// Begins a list or a table. One that stands in no list stands apart from what is before.
-    fn list_or_table(&mut self) {
-        match self.lists.is_empty() {
-            true => self.flow.apart(),
-            false => self.flow.begin(self.block()),
-        }
     }
 
     /// What a block is here.
