@@ -46,9 +46,10 @@ const METHODS: [(&str, Method); 4] = [
     ("koop/0", markup::official::read),
 ];
 
-/// True if there is a method of that name.
-pub fn is_method(name: &str) -> bool {
-    METHODS.iter().any(|(one, _)| *one == name)
+/// True if a name is that of a method here, whether or not there is one: `html/0`, and not `pdftotext 22.12.0 -raw`.
+pub fn names_method(name: &str) -> bool {
+    let version = name.split_once('/').map(|(_, version)| version);
+    version.is_some_and(|version| version.parse::<u32>().is_ok())
 }
 
 /// Takes the text from a document by the method of a name.
@@ -59,7 +60,7 @@ pub fn by_method(name: &str, bytes: &[u8]) -> Result<Extracted, Refused> {
     let method = METHODS.iter().find(|(one, _)| *one == name);
     let Some((_, method)) = method else {
         return Err(Refused {
-            message: format!("there is no method `{name}`"),
+            message: "there is no such method".to_owned(),
             hint: "name another one".to_owned(),
         });
     };

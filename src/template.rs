@@ -45,10 +45,13 @@ pub fn record(
     (path, lay_out(record_type, &Value::Object(record)))
 }
 
-/// The text of a record with more members than it had.
+/// The text of a record with more members than it had. What is in a list stays in it.
 pub fn with(mut record: Value, known: Map<String, Value>) -> String {
-    if let Some(members) = record.as_object_mut() {
-        members.extend(known);
+    for (name, value) in known {
+        match (&mut record[name.as_str()], value) {
+            (Value::Array(items), Value::Array(more)) => items.extend(more),
+            (member, value) => *member = value,
+        }
     }
     let record_type = record["type"].as_str().unwrap_or_default().to_owned();
     lay_out(&record_type, &record)

@@ -83,6 +83,7 @@ mod quote_ambiguous;
 mod quote_length;
 mod quote_not_found;
 mod quote_out_of_scope;
+mod quote_over_gap;
 mod reference_cycle;
 mod relation_to_newer;
 mod restores_nothing;
@@ -200,6 +201,7 @@ pub const RULES: &[Rule] = &[
     quote_ambiguous::RULE,
     quote_length::RULE,
     quote_out_of_scope::RULE,
+    quote_over_gap::RULE,
     quantity_not_quoted::RULE,
     vote_not_quoted::RULE,
     stale_announcement::RULE,

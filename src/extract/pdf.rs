@@ -18,16 +18,15 @@ const MAX_PAGES: usize = 50_000;
 
 /// Makes a text of what `pdftotext -raw` prints, in which a form feed ends each page.
 ///
-/// Its lines stay lines, and pages have an empty line between them. A line at the head or foot of pages is taken off if it is the same, up
-/// to its numbers, at the same place of at least three pages, and of half of them at least; the report has each. No hyphen is taken away:
+/// Its lines stay lines, and pages have an empty line between them. A line at the head or foot of pages is taken off if it is the same at
+/// the same place of at least three pages, and of half of them at least, but for one number that counts the pages; the report has each. No hyphen is taken away:
 /// the report has those at ends of lines. What is beyond [`MAX_TEXT`] or 50,000 pages is cut off, and the remarks say so.
 pub fn of_pages(output: &str) -> Extracted {
     let mut report = Report::default();
-    let pages = output
-        .split('\u{c}')
-        .map(lines)
-        .filter(|lines| !lines.is_empty());
-    let mut pages: Vec<Vec<&str>> = pages.take(MAX_PAGES + 1).collect();
+    let pages = output.split('\u{c}').map(lines).enumerate();
+    let pages = pages.map(|(number, lines)| Page { number, lines });
+    let pages = pages.filter(|page| !page.lines.is_empty());
+    let mut pages: Vec<Page<'_>> = pages.take(MAX_PAGES + 1).collect();
     if pages.len() > MAX_PAGES {
         pages.truncate(MAX_PAGES);
         report.remarks.push(format!(
@@ -38,10 +37,10 @@ pub fn of_pages(output: &str) -> Extracted {
     let (tops, bottoms) = (repeated(&pages, false), repeated(&pages, true));
     for page in &mut pages {
         // No line is both, so that one of a page with few lines is taken off once.
-        let foot = page.len() - count(page, &bottoms, true);
-        feet.extend(page.drain(foot..));
+        let foot = page.lines.len() - count(page, &bottoms, true);
+        feet.extend(page.lines.drain(foot..));
         let head = count(page, &tops, false);
-        heads.extend(page.drain(..head));
+        heads.extend(page.lines.drain(..head));
     }
     for (what, lines) in [
         ("line of a page's head", heads),
@@ -56,8 +55,8 @@ pub fn of_pages(output: &str) -> Extracted {
     }
     let pages: Vec<_> = pages
         .iter()
-        .filter(|page| !page.is_empty())
-        .map(|page| page.join("\n"))
+        .filter(|page| !page.lines.is_empty())
+        .map(|page| page.lines.join("\n"))
         .collect();
     let mut text = pages.join("\n\n");
     cut(&mut text, &mut report);
@@ -69,6 +68,12 @@ pub fn of_pages(output: &str) -> Extracted {
     Extracted { text, report }
 }
 
+/// A page: its number among all, and those of its lines that are left.
+struct Page<'a> {
+    number: usize,
+    lines: Vec<&'a str>,
+}
+
 /// The lines of a page that have words.
 fn lines(page: &str) -> Vec<&str> {
     let lines = page
@@ -77,44 +82,71 @@ fn lines(page: &str) -> Vec<&str> {
     lines.filter(|line| !line.trim().is_empty()).collect()
 }
 
-/// A line without its numbers, which are those of pages, in Roman numerals too where nothing else stands in it.
-fn pattern(line: &str) -> String {
+/// What a line of a page may have in common with those of other pages: all of it, or all but one number, which is as far from the number
+/// of the page as theirs are. A table whose rows differ in their numbers has nothing in common that way.
+fn patterns(line: &str, page: usize) -> Vec<String> {
     let line = line.trim();
-    if line
-        .bytes()
-        .all(|byte| b"ivxlc".contains(&byte.to_ascii_lowercase()))
-    {
-        return "#".to_owned();
-    }
-    let mut pattern = String::new();
-    for letter in line.chars() {
-        let letter = if letter.is_numeric() { '#' } else { letter };
-        if letter != '#' || !pattern.ends_with('#') {
-            pattern.push(letter);
+    let from_page = |number: usize| number as i64 - page as i64;
+    let mut patterns = vec![line.to_owned()];
+    patterns.extend(roman(line).map(|number| format!("\0{}", from_page(number))));
+    let mut start = 0;
+    for piece in line.split_inclusive(|letter: char| !letter.is_ascii_digit()) {
+        let digits = piece.trim_end_matches(|letter: char| !letter.is_ascii_digit());
+        if let Ok(number) = digits.parse() {
+            let (before, after) = (&line[..start], &line[start + digits.len()..]);
+            patterns.push(format!("{before}\0{}\0{after}", from_page(number)));
         }
+        start += piece.len();
     }
-    pattern
+    patterns
 }
 
-/// The lines of a page from one of its ends, as patterns, each with its distance from there.
-fn ends<'a>(page: &'a [&str], is_foot: bool) -> impl Iterator<Item = (usize, String)> + 'a {
-    let at = move |distance: usize| {
-        if is_foot {
-            page.len() - 1 - distance
+/// The number that Roman numerals are, if nothing else stands in a line.
+fn roman(line: &str) -> Option<usize> {
+    let value = |letter: char| {
+        Some(match letter.to_ascii_lowercase() {
+            'i' => 1,
+            'v' => 5,
+            'x' => 10,
+            'l' => 50,
+            'c' => 100,
+            _ => return None,
+        })
+    };
+    let values: Vec<usize> = line.chars().take(16).map(value).collect::<Option<_>>()?;
+    let mut number = 0;
+    for (at, value) in values.iter().enumerate() {
+        let next = values.get(at + 1);
+        number = match next.is_some_and(|next| next > value) {
+            true => number - *value as i64,
+            false => number + *value as i64,
+        };
+    }
+    usize::try_from(number).ok().filter(|number| *number > 0)
+}
+
+/// The lines of a page from one of its ends: the distance from there, and the patterns of each.
+fn ends<'a>(
+    page: &'a Page<'_>,
+    is_foot: bool,
+) -> impl Iterator<Item = impl Iterator<Item = (usize, String)>> + 'a {
+    let length = page.lines.len();
+    (0..length.min(MAX_LINES)).map(move |distance| {
+        let at = if is_foot {
+            length - 1 - distance
         } else {
             distance
-        }
-    };
-    (0..page.len().min(MAX_LINES)).map(move |distance| (distance, pattern(page[at(distance)])))
+        };
+        let patterns = patterns(page.lines[at], page.number).into_iter();
+        patterns.map(move |pattern| (distance, pattern))
+    })
 }
 
 /// The patterns that stand at the same distance from the end of enough pages.
-fn repeated(pages: &[Vec<&str>], is_foot: bool) -> HashSet<(usize, String)> {
+fn repeated(pages: &[Page<'_>], is_foot: bool) -> HashSet<(usize, String)> {
     let mut counts: HashMap<_, usize> = HashMap::new();
-    for page in pages {
-        for end in ends(page, is_foot) {
-            *counts.entry(end).or_default() += 1;
-        }
+    for pattern in pages.iter().flat_map(|page| ends(page, is_foot).flatten()) {
+        *counts.entry(pattern).or_default() += 1;
     }
     let is_enough = |count: usize| count >= MIN_PAGES && count * 2 >= pages.len();
     counts.retain(|_, count| is_enough(*count));
@@ -122,9 +154,10 @@ fn repeated(pages: &[Vec<&str>], is_foot: bool) -> HashSet<(usize, String)> {
 }
 
 /// How many lines from the end of a page are repeated, without one between them that is not.
-fn count(page: &[&str], repeated: &HashSet<(usize, String)>, is_foot: bool) -> usize {
+fn count(page: &Page<'_>, repeated: &HashSet<(usize, String)>, is_foot: bool) -> usize {
     ends(page, is_foot)
-        .take_while(|end| repeated.contains(end))
+        .map(|mut patterns| patterns.any(|pattern| repeated.contains(&pattern)))
+        .take_while(|is_repeated| *is_repeated)
         .count()
 }
 
@@ -145,7 +178,7 @@ fn hyphens(text: &str) -> Vec<String> {
     let mut hyphens = Vec::new();
     let mut lines = text.lines().filter(|line| !line.is_empty()).peekable();
     while let Some(line) = lines.next() {
-        if line.ends_with(['-', '\u{ad}', '\u{2010}']) {
+        if line.ends_with(['-', '\u{ad}', '\u{2010}', '\u{2011}']) {
             let before = line.rsplit([' ', '\t']).next().unwrap_or(line);
             let after = lines
                 .peek()
@@ -188,6 +221,15 @@ mod tests {
                 ("line of a page's foot", "Pagina 3 van 3"),
             ],
         );
+        // A table has other numbers on each page, and what is numbered through is no head.
+        let pages = [
+            "2031 € 5\na\n2032 € 7",
+            "2033 € 9\nb\n2034 € 2",
+            "2035 € 1\nc\n2036 € 8",
+        ];
+        check(&pages.join("\u{c}"), &pages.join("\n\n"), &[]);
+        let pages = ["Vraag 1\na", "Vraag 4\nb", "Vraag 7\nc"];
+        check(&pages.join("\u{c}"), &pages.join("\n\n"), &[]);
         // Two pages are too few, and so are less than half of the pages.
         check("Kop\na\n\u{c}Kop\nb\n\u{c}", "Kop\na\n\nKop\nb", &[]);
         let pages = ["K\na", "K\nb", "K\nc", "d\nd", "e\ne", "f\nf", "g\ng"];

@@ -96,7 +96,10 @@ pub fn sniff(bytes: &[u8]) -> Result<Kind, Refused> {
         return refused("it is empty", "fetch the document once more");
     }
     let head = &bytes[..bytes.len().min(HEAD)];
-    if contains(&head[..head.len().min(1024)], b"%PDF-") {
+    // Readers allow for a little before it. In a sentence it is a word.
+    let begins = |at: usize| at == 0 || b"\n\r\0".contains(&head[at - 1]);
+    let mut starts = head[..head.len().min(1024)].windows(5).enumerate();
+    if starts.any(|(at, piece)| piece == b"%PDF-" && begins(at)) {
         return Ok(Kind::Pdf);
     }
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
@@ -180,6 +183,12 @@ fn packed(bytes: &[u8]) -> Result<Kind, Refused> {
         if has("ppt/") {
             return refused("it is a presentation (PPTX)", "save it as PDF");
         }
+    }
+    if parts(bytes).next().is_none() {
+        return refused(
+            "it is a zip file that is cut off or damaged",
+            "fetch it again",
+        );
     }
     refused(
         "it is a zip file of other files",

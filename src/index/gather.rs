@@ -15,7 +15,7 @@ use super::sources::{AuthorFact, Pinned, SourceFact};
 use super::votes::VotingRuleFact;
 use crate::document::{Document, Place, reference_at};
 use crate::model::{
-    Actor, Bounds, Date, Evidence, LocalizedText, Record, Sha256, Source, SourceForm,
+    Actor, Bounds, Date, Evidence, LocalizedText, Record, Sha256, Source, SourceForm, TextPart,
 };
 use crate::schema::vocabulary::{key, of_type};
 
@@ -284,6 +284,10 @@ impl<'a> Gatherer<'a> {
             public_by: source.public_by(),
             text,
             original,
+            is_excerpt: source
+                .text
+                .as_ref()
+                .is_some_and(|text| text.part == Some(TextPart::Excerpt)),
             is_press: matches!(source.form, SourceForm::Press | SourceForm::WebPage),
         });
         for citation in &source.cites {

@@ -24,6 +24,8 @@ pub struct SourceFact {
     pub text: Option<Pinned>,
     /// The file that the text was taken from, if the source pins one.
     pub original: Option<Pinned>,
+    /// True if the text that it pins is some passages of it.
+    pub is_excerpt: bool,
     /// True if it is a report of the press or a page of a web site.
     pub is_press: bool,
 }

@@ -75,6 +75,8 @@ impl<'a> Side<'a> {
     pub(super) fn find(&self, quote: &Side<'_>) -> Option<Alike> {
         let letters = &quote.folded.letters;
         let same = occurrences(&self.folded.letters, letters).into_iter();
+        // Asked first, as a long word may have a quote in it at each of its letters.
+        let same = same.filter(|from| self.is_passage(*from, from + letters.len() - 1));
         let mut same = same.map(|from| (0..letters.len()).map(|at| (at, from + at)).collect());
         let found = same.find_map(|pairs: Vec<_>| self.alike(quote, &pairs));
         found.or_else(|| self.find_broken(quote))
@@ -128,17 +130,22 @@ impl<'a> Side<'a> {
         Some(pairs)
     }
 
+    /// True if the folded letters from one to another are a passage of whole words. Half of a ligature is none.
+    fn is_passage(&self, first: usize, last: usize) -> bool {
+        let spans = &self.folded.spans;
+        let is_whole = (first == 0 || spans[first - 1] != spans[first])
+            && spans.get(last + 1) != Some(&spans[last]);
+        is_whole && at_boundaries(&self.text.view, &(spans[first].start..spans[last].end))
+    }
+
     /// What is told of a place, if it is a passage of whole words.
     fn alike(&self, quote: &Side<'_>, pairs: &[(usize, usize)]) -> Option<Alike> {
         let theirs = &self.folded.spans;
         let (first, last) = (pairs.first()?.1, pairs.last()?.1);
-        let at = theirs[first].start..theirs[last].end;
-        // Half of a ligature is no passage.
-        let is_whole = (first == 0 || theirs[first - 1] != theirs[first])
-            && theirs.get(last + 1) != Some(&theirs[last]);
-        if !is_whole || !at_boundaries(&self.text.view, &at) {
+        if !self.is_passage(first, last) {
             return None;
         }
+        let at = theirs[first].start..theirs[last].end;
         let (ours, theirs): (Vec<_>, Vec<_>) = pairs
             .iter()
             .map(|(our, their)| (&quote.folded.spans[*our], &theirs[*their]))

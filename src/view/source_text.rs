@@ -149,6 +149,9 @@ impl View {
             let marks = self.marks.join(" ");
             lines.push(format!("not of the document, and out of scope: {marks}"));
         }
+        if self.marks.len() < 2 * self.notes {
+            lines.push("some marks of notes stand there more than once: declare them out of scope with a word beside them".to_owned());
+        }
         lines.extend(self.remarks.iter().cloned());
         let said = &self.suggestions;
         let named = [

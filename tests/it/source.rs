@@ -155,9 +155,11 @@ fn a_record_that_is_there_gets_the_text() {
     assert_eq!(add(folder.path(), &[]).code, Some(0));
     let mut without = record(folder.path());
     let members = without.as_object_mut().expect("it is an object");
-    for name in ["text", "original", "out_of_scope"] {
+    for name in ["text", "original"] {
         members.shift_remove(name).expect("it is there");
     }
+    let heading = json!({ "quote": "The dike", "reason": "heading" });
+    without["out_of_scope"] = json!([heading]);
     without["title"] = json!({ "nl": "De dijk", "en": "The dike" });
     let path = home(folder.path()).join("source.json");
     fs::write(path, without.to_string()).expect("it can be written");
@@ -167,6 +169,8 @@ fn a_record_that_is_there_gets_the_text() {
     let now = record(folder.path());
     assert_eq!(now["title"]["nl"], "De dijk");
     assert_eq!(now["text"]["method"], "html/0");
+    assert_eq!(now["out_of_scope"][0], heading);
+    assert_eq!(now["out_of_scope"].as_array().map(Vec::len), Some(3));
     // A second time nothing is overwritten.
     let again = add(folder.path(), &[]);
     assert_eq!(again.code, Some(2), "{again:?}");

@@ -31,11 +31,16 @@
 //! Add the reading that the record follows, or mend the value, or the pointer to it. Put what several sources agree on into one
 //! reading, with the evidence of all.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use serde_json::Value;
+
 use crate::check::{At, Findings, Rule, Setting, line_of};
 use crate::document::Document;
+use crate::json::unescape;
 use crate::model::{Date, Pointer, ReadingValue, Record};
 use crate::schema::vocabulary::of_type;
 
@@ -50,6 +55,7 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     let Some(decision) = document.decision() else {
         return;
     };
+    let written = OnceCell::new();
     for (at, discrepancy) in decision.discrepancies.iter().enumerate() {
         let pointer = format!("/discrepancies/{at}");
         let mut report = |field: &str, message: &str, hint: &str| {
@@ -115,7 +121,11 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
         let is_date = document
             .place(discrepancy.pointer.as_str())
             .is_some_and(|place| place.is(of_type::DATE));
-        let can_hold = |reading: &ReadingValue| can_hold(document, &discrepancy.pointer, reading);
+        let can_hold = |reading: &ReadingValue| {
+            let record = written.get_or_init(|| serde_json::to_value(&document.record).ok());
+            let record = record.as_ref();
+            record.is_none_or(|record| can_hold(record, &discrepancy.pointer, reading))
+        };
         for (at, reading) in readings.iter().enumerate() {
             let needed = match (&value, &reading.value) {
                 (ReadingValue::Number(_), ReadingValue::String(_)) => "a number",
@@ -159,16 +169,39 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// True if the record can be read with a reading in the place of the value.
-fn can_hold(document: &Document, pointer: &Pointer, reading: &ReadingValue) -> bool {
-    let record = document.record.as_ref().map(serde_json::to_value);
-    let (Some(Ok(mut record)), Ok(reading)) = (record, serde_json::to_value(reading)) else {
+/// True if the record can be read with a reading in the place of the value. Only what stands around the value is read: of each list one
+/// item, so that many readings in a large record take no longer than their number.
+fn can_hold(record: &Value, pointer: &Pointer, reading: &ReadingValue) -> bool {
+    let steps = pointer.as_str().split('/').skip(1).filter_map(unescape);
+    let path: Vec<_> = steps.collect();
+    let Ok(reading) = serde_json::to_value(reading) else {
         return true;
     };
-    if let Some(value) = record.pointer_mut(pointer.as_str()) {
-        *value = reading;
+    serde_json::from_value::<Record>(with(record, Some(&path), &reading)).is_ok()
+}
+
+/// A value of a record with another value at the end of a path, and of each list only the item on that path, or else the first.
+fn with(value: &Value, path: Option<&[Cow<'_, str>]>, other: &Value) -> Value {
+    if path.is_some_and(<[_]>::is_empty) {
+        return other.clone();
     }
-    serde_json::from_value::<Record>(record).is_ok()
+    let below = |key: &str| path.filter(|path| path[0] == key).map(|path| &path[1..]);
+    match value {
+        Value::Array(items) => {
+            let at = path.map_or("0", |path| &path[0]);
+            let item = at.parse::<usize>().ok().and_then(|at| items.get(at));
+            item.map(|item| with(item, below(at), other))
+                .into_iter()
+                .collect()
+        }
+        Value::Object(members) => {
+            let members = members.iter();
+            members
+                .map(|(key, member)| (key.clone(), with(member, below(key), other)))
+                .collect()
+        }
+        _ => value.clone(),
+    }
 }
 
 /// What two values have in common if they are the same JSON value: `1.0` is `1`.

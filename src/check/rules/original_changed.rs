@@ -63,7 +63,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     };
     if Some(hash) != pinned.sha256 {
         let message = format!("`{path}` is not the file that was pinned");
-        let hint = Some(format!("its SHA-256 is now {}", hexadecimal(&hash)));
+        let hint = Some(format!(
+            "put the file back that was pinned; where this one is meant, its SHA-256 is {}",
+            hexadecimal(&hash)
+        ));
         let finding = findings.report(document, At::Value("/original/sha256"), message, hint);
         finding.related.push(beside);
     } else if file.bytes != original.bytes.get() {

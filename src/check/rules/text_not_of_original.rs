@@ -8,7 +8,7 @@
 //! "text": { "path": "text.txt", "sha256": "…", "method": "html/0" }
 //! ```
 //!
-//! ```html
+//! ```text
 //! <p>The east gate is open.</p>
 //! ```
 //!
@@ -18,7 +18,7 @@
 //!
 //! ## Good
 //!
-//! ```html
+//! ```text
 //! <p>The east gate is closed.</p>
 //! ```
 //!
@@ -70,7 +70,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let (Some(method), Some(path)) = (&named_text.method, &named_original.path) else {
         return;
     };
-    if !is_as_pinned || !extract::is_method(method.as_str()) {
+    if !is_as_pinned || !extract::names_method(method.as_str()) {
         return;
     }
     let mut buffer = Buffer::default();
@@ -81,9 +81,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         return;
     };
     let (message, hint, place) = match extract::by_method(method.as_str(), bytes) {
-        Err(Refused { message, hint }) => (
+        Err(Refused { message, .. }) => (
             format!("`{method}` takes no text from `{path}`: {message}"),
-            hint,
+            "put the file back that the text was taken from; leave `method` out if another one made the text".to_owned(),
             None,
         ),
         Ok(extracted) => {
@@ -114,16 +114,40 @@ fn first_difference(now: &TextFile<'_>, taken: &str, is_excerpt: bool) -> Option
         let start = now.first_difference(taken.as_bytes());
         return (text != taken).then_some(start);
     }
-    let (mut start, mut rest) = (0, taken);
+    let (mut start, mut done, mut is_gap) = (0, 0, false);
     for line in text.split_inclusive('\n') {
         let words = line.trim_end();
-        if !words.is_empty() && words != extract::LEFT_OUT {
-            match rest.find(words) {
-                Some(at) => rest = &rest[at + words.len()..],
-                None => return Some(start..start + words.len()),
-            }
+        if words == extract::LEFT_OUT {
+            is_gap = true;
+        } else if !words.is_empty() {
+            let Some(at) = passage(taken, done, words, is_gap) else {
+                return Some(start..start + words.len());
+            };
+            (done, is_gap) = (at + words.len(), false);
         }
         start += line.len();
     }
-    None
+    let is_whole = is_gap || taken[done..].trim().is_empty();
+    (!is_whole).then_some(text.len()..text.len())
+}
+
+/// Where words stand next in a text, as whole words; without a gap before them only white space is between.
+fn passage(text: &str, from: usize, words: &str, is_gap: bool) -> Option<usize> {
+    let mut places = text[from..].match_indices(words).map(|(at, _)| from + at);
+    let is_whole = |at: &usize| {
+        let before = text[..*at].chars().next_back();
+        let after = text[at + words.len()..].chars().next();
+        let joins = |one: Option<char>, other: Option<char>| {
+            let [one, other] = [one, other].map(|one| one.is_some_and(char::is_alphanumeric));
+            one && other
+        };
+        !joins(before, words.chars().next()) && !joins(words.chars().next_back(), after)
+    };
+    match is_gap {
+        true => places.find(is_whole),
+        false => places
+            .next()
+            .filter(is_whole)
+            .filter(|at| text[from..*at].trim().is_empty()),
+    }
 }

@@ -11,7 +11,8 @@ use crate::cli::workspace::DatasetArguments;
 use crate::cli::{Out, Outcome, say};
 use crate::dataset::sha256;
 use crate::extract::{Kind, LEFT_OUT};
-use crate::files::Writer;
+use crate::files::{Writer, is_made};
+use crate::json::parse;
 use crate::model::{Date, SourceId, Url};
 use crate::passage::{self, normal};
 use crate::template;
@@ -32,7 +33,7 @@ pub struct Arguments {
     #[arg(long, value_name = "ADDRESS")]
     url: Option<Url>,
     /// The day on which it was taken from there, as YYYY-MM-DD
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", requires = "url")]
     retrieved: Option<Date>,
     /// Keep the document itself beside the text
     #[arg(long)]
@@ -63,6 +64,11 @@ pub fn run(
         None => template::record(&workspace.dataset.config, "source", id, fields),
         Some(there) => {
             let shown = workspace.display(&there.path);
+            if !parse(there.text.as_bytes()).faults.is_empty() {
+                bail!(
+                    "{shown} cannot be read as it is: `besluit validate` says why; mend that first"
+                );
+            }
             let record: Value = serde_json::from_str(&there.text)
                 .with_context(|| format!("{shown} is no JSON: mend it first"))?;
             let had = ["text", "original"]
@@ -87,6 +93,16 @@ pub fn run(
             document.bytes.as_slice(),
         ));
     }
+    // All of it or nothing is written.
+    for (path, bytes) in &pinned {
+        let place = workspace.locate(path);
+        if place.symlink_metadata().is_ok() && !is_made(&place, bytes) {
+            bail!(
+                "{} is there already, and is another file: move it away first",
+                workspace.display(path)
+            );
+        }
+    }
     for (path, bytes) in pinned {
         writer
             .create(&workspace.locate(&path), bytes)
@@ -100,6 +116,11 @@ pub fn run(
     };
     written.with_context(|| format!("cannot write {}", workspace.display(&path)))?;
     writeln!(out, "{}", shown(&place))?;
+    if arguments.keep_original && !arguments.excerpt.is_empty() {
+        say(format_args!(
+            "warning: the whole document is kept beside the excerpt: whoever publishes the dataset publishes it"
+        ));
+    }
     for line in document.view().report() {
         say(format_args!("{line}"));
     }
@@ -162,9 +183,16 @@ fn excerpt(document: &Document, words: &[String]) -> anyhow::Result<String> {
     for words in words {
         let found = view.find(&passage::view(words));
         let [place] = found.as_slice() else {
+            let closest = match found.is_empty() {
+                true => passage::closest(&view, words),
+                false => None,
+            };
             bail!(
-                "“{words}” stands {} times in the text of the document",
-                found.len()
+                "“{words}” stands {} times in the text of the document{}",
+                found.len(),
+                closest.map_or(String::new(), |words| format!(
+                    "; the closest words there are “{words}”"
+                ))
             );
         };
         passages.push(view.source_range(place.clone()));
@@ -179,6 +207,8 @@ fn excerpt(document: &Document, words: &[String]) -> anyhow::Result<String> {
         }
         if !text[end..passage.start].trim().is_empty() {
             excerpt.push_str(if end == 0 { &left_out[2..] } else { &left_out });
+        } else if end > 0 {
+            excerpt.push_str(&text[end..passage.start]);
         }
         excerpt.push_str(&text[passage.clone()]);
         end = passage.end;

@@ -10,7 +10,8 @@ use crate::dataset::Dataset;
 use crate::derive::Purpose;
 use crate::derive::anchor::claims;
 use crate::model::SourceId;
-use crate::passage::{NormalText, closest, normal};
+use crate::passage::{NormalText, miss, normal};
+use crate::view::quote::{passage_of, reason_of};
 
 /// Says whether a copy of a document has every quote that rests on a source; without a source, of which source it is.
 ///
@@ -63,8 +64,10 @@ pub fn run(
         missing += 1;
         let path = read.display(path);
         writeln!(out, "{path}: {pointer}: not in this copy: “{words}”")?;
-        if let Some(near) = closest(&text, words) {
-            writeln!(out, "  the closest words there: “{near}”")?;
+        let miss = miss(&text, words);
+        if let Some(near) = passage_of(&miss) {
+            let near = text.passage(near);
+            writeln!(out, "  {}: “{near}”", reason_of(&miss))?;
         }
     }
     let all = count(quotes.len(), "quote");

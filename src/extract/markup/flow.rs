@@ -67,9 +67,13 @@ impl Flow {
         (self.space, self.has_words) = (false, false);
     }
 
-    /// Sets the mark that stands before the next words, such as the number of an item.
+    /// Adds a mark that stands before the next words, such as the number of an item; after that of the item around it, if that has no
+    /// words of its own yet.
     pub(super) fn lead(&mut self, mark: &str) {
-        mark.clone_into(&mut self.lead);
+        if !self.lead.is_empty() && !mark.is_empty() {
+            self.lead.push(' ');
+        }
+        self.lead.push_str(mark);
     }
 
     /// Drops the mark of an item that had no words.

@@ -57,6 +57,22 @@ pub fn read(bytes: &[u8]) -> Result<Extracted, Refused> {
             .remarks
             .push(format!("not read: {parts} of script or style"));
     }
+    let has = |tag: &[u8]| {
+        let mut pieces = bytes.windows(tag.len());
+        pieces.any(|piece| piece.eq_ignore_ascii_case(tag))
+    };
+    if has(b"<html") && !has(b"</html") {
+        let remark = "its end, `</html>`, is not there: it may be cut off";
+        report.remarks.push(remark.to_owned());
+    }
+    if reader.changes > 0 {
+        let changes = count(reader.changes, "tracked change");
+        return Err(Refused {
+            message: format!("it has {changes}, marked by `ins` and `del`"),
+            hint: "take a form of it that was published, such as the PDF: nobody else can say which text that is"
+                .to_owned(),
+        });
+    }
     finish(reader.flow.into_writing(), report)
 }
 
@@ -84,6 +100,8 @@ struct Reader<'a> {
     mark: Option<String>,
     /// True if a note is read.
     is_note: bool,
+    /// The number of its marks of tracked changes.
+    changes: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -103,6 +121,7 @@ impl<'a> Reader<'a> {
             is_outside: !page.parts.is_empty(),
             mark: None,
             is_note: false,
+            changes: 0,
         }
     }
 
@@ -169,6 +188,7 @@ impl<'a> Reader<'a> {
             "a" => return self.link(id),
             "br" => self.flow.end_line(self.block()),
             "img" => self.picture(id),
+            "del" | "ins" => self.changes += 1,
             "q" => self.flow.put("“"),
             "rt" => self.flow.put("("),
             // A list beside another one follows it: converters cut one into several.

@@ -1,9 +1,10 @@
 //! The XML of official publications in the Netherlands: papers and reports of parliament, and the gazettes.
 
 mod elements;
+mod notes;
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use encoding_rs::{Encoding, UTF_8};
 use quick_xml::Reader as Events;
@@ -125,9 +126,9 @@ struct Reader {
     /// True if a mark stands before what comes next.
     is_marked: bool,
     /// The words of notes that stand elsewhere, by what refers to them.
-    notes: HashMap<String, String>,
+    notes: HashMap<String, VecDeque<String>>,
     /// Those that were found.
-    far_notes: HashMap<String, String>,
+    far_notes: HashMap<String, VecDeque<String>>,
     /// What refers to a note that stands elsewhere.
     referred: BTreeSet<String>,
     /// The numbers that notes have, by their identifiers.
@@ -230,12 +231,24 @@ impl Reader {
             self.metadata.add(name, content);
         }
         let keys = match role {
-            Role::Note => attributes(start, &["id"]),
+            Role::Note => keys(start, &["id"]),
             Role::Picture => attributes(start, &["alt", "naam", "url"]),
-            Role::Reference => attributes(start, &["refid", "nr"]),
-            Role::FarNote => attributes(start, &["id", "nr"]),
+            Role::Reference => keys(start, &["refid", "nr"]),
+            Role::FarNote => keys(start, &["id", "nr"]),
             _ => Vec::new(),
         };
+        if role == Role::Reference {
+            // Where the note is known its own number is written, and what the reference itself prints is none.
+            role = Role::Inline;
+            if self.silent == 0 && self.refer(&keys) {
+                role = Role::NoteNumber;
+            } else if self.silent == 0 {
+                self.report.left_out.push(LeftOut {
+                    what: "reference to a note that is not there",
+                    words: keys.join(", "),
+                });
+            }
+        }
         self.begin(role, &keys);
         self.open.push(Open { role, keys });
         Ok(())
@@ -277,12 +290,11 @@ impl Reader {
                     .push(std::mem::replace(&mut self.flow, Flow::one_line()));
                 self.depth_of_notes += 1;
             }
-            Role::Reference => self.refer(keys),
             Role::Picture if self.silent == 0 => self.report.left_out.push(LeftOut {
                 what: "picture",
                 words: keys.first().cloned().unwrap_or_default(),
             }),
-            Role::Inline | Role::Picture | Role::Unknown => {}
+            Role::Inline | Role::Picture | Role::Unknown | Role::Reference => {}
         }
     }
 
@@ -337,59 +349,15 @@ impl Reader {
             Block::Paragraph
         }
     }
+}
 
-    /// Ends a note. Returns its words.
-    fn close_note(&mut self) -> String {
-        self.depth_of_notes = self.depth_of_notes.saturating_sub(1);
-        let outer = self.outer.pop().unwrap_or_default();
-        std::mem::replace(&mut self.flow, outer).into_words()
-    }
-
-    fn end_note(&mut self, ids: Vec<String>) {
-        let words = self.close_note();
-        if words.is_empty() {
-            return;
-        }
-        if self.depth_of_notes > 0 {
-            self.flow.put(&format!(" ({words})"));
-            return;
-        }
-        let number = self.flow.note(&words);
-        self.report.notes += 1;
-        self.numbers.extend(ids.into_iter().map(|id| (id, number)));
-    }
-
-    fn end_far_note(&mut self, keys: &[String]) {
-        let words = self.close_note();
-        if !keys.iter().any(|key| self.referred.contains(key)) {
-            self.flow.begin(self.block());
-            self.flow.put(&words);
-        }
-        self.flow.begin(self.block());
-        if self.notes.is_empty() {
-            let keys = keys.iter().cloned();
-            self.far_notes.extend(keys.map(|key| (key, words.clone())));
-        }
-    }
-
-    fn refer(&mut self, keys: &[String]) {
-        self.referred.extend(keys.iter().cloned());
-        if let Some(number) = keys.iter().find_map(|key| self.numbers.get(key)) {
-            self.flow.put(&format!("[{number}]"));
-            return;
-        }
-        let words = keys.iter().find_map(|key| self.notes.get(key));
-        match words.filter(|words| !words.is_empty() && self.depth_of_notes == 0) {
-            Some(words) => {
-                let number = self.flow.note(words);
-                self.report.notes += 1;
-                self.numbers
-                    .extend(keys.iter().map(|key| (key.clone(), number)));
-            }
-            // The mark that is printed, as nothing is known of its note.
-            None => self.flow.put(keys.last().map_or("", String::as_str)),
-        }
-    }
+/// The keys by which a note and the references to it know each other: an identifier and a number are two things.
+fn keys(start: &BytesStart<'_>, names: &[&'static str]) -> Vec<String> {
+    let key = |name: &&'static str| {
+        let value = attributes(start, &[*name]).pop()?;
+        Some(format!("{} {value}", name.trim_start_matches("ref")))
+    };
+    names.iter().filter_map(key).collect()
 }
 
 /// The values of these attributes of an element, without those that it does not have.

@@ -105,7 +105,7 @@ pub(super) fn refuse_changes(changes: usize) -> Result<(), Refused> {
         1 => "it has 1 tracked change".to_owned(),
         _ => format!("it has {changes} tracked changes"),
     };
-    let hint = "accept or reject them in the word processor, and save it".to_owned();
+    let hint = "take a form of it that was published, such as the PDF: nobody else can say which text that is".to_owned();
     Err(Refused { message, hint })
 }
 

@@ -39,7 +39,7 @@ impl<'a> Parts<'a> {
             let message = format!("it is an archive of more than {MAX_PARTS} parts");
             return Err(refused(message, SAVE));
         }
-        let broken = |error: ZipError| refused(format!("its archive is damaged: {error}"), AGAIN);
+        let broken = |_: ZipError| refused("its archive is cut off or damaged", AGAIN);
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
         if archive.has_duplicate_names() {
             return Err(refused("its archive has two parts of one name", SAVE));

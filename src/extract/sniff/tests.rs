@@ -53,7 +53,7 @@ fn packed_documents_are_told_by_their_parts() {
         "zip file",
         "unpack",
     );
-    is_refused(b"PK\x05\x06\0\0\0\0", "zip file", "unpack");
+    is_refused(b"PK\x05\x06\0\0\0\0", "cut off", "again");
     let odf = |kind: &str| {
         zipped(&[
             (

@@ -76,7 +76,8 @@ impl Notes {
                 || tree.has(link, "role", &MARKS)
                 || tree.has(note, "class", &NOTES)
                 || tree.has(note, "role", &NOTES);
-            if found.is_empty() && !is_called {
+            // A link of a table of contents leads to a part that may lead back, and is a word.
+            if !is_called && (found.is_empty() || !is_sign(&mark)) {
                 continue;
             }
             notes.of.insert(link, note);
@@ -85,6 +86,15 @@ impl Notes {
         }
         notes
     }
+}
+
+/// True for what is printed as the mark of a note: a number, one letter, or signs.
+fn is_sign(mark: &str) -> bool {
+    let mut letters = mark.chars();
+    let first = letters.next();
+    let is_number = mark.chars().all(|letter| letter.is_ascii_digit());
+    let is_letter = first.is_some_and(char::is_alphabetic) && letters.next().is_none();
+    is_number || is_letter || !mark.contains(char::is_alphanumeric)
 }
 
 /// The words of a link, without the signs around a mark.

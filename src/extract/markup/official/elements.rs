@@ -50,13 +50,7 @@ pub const ROOTS: [&str; 5] = [
 /// What an element is, by its name.
 pub(super) fn role(name: &str) -> Role {
     match name {
-        "metadata"
-        | "meta"
-        | "meta-data"
-        | "colspec"
-        | "spanspec"
-        | "versie"
-        | "redactionele-correcties" => Role::Metadata,
+        "metadata" | "meta" | "meta-data" | "colspec" | "spanspec" | "versie" => Role::Metadata,
         "al"
         | "artcode"
         | "bijschrift"

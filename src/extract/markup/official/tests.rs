@@ -117,7 +117,7 @@ fn notes_that_stand_elsewhere_are_referred_to() {
     let xml = "<kamerwrk><kop><titel>Tweede Kamer</titel></kop><body><stuk><ltrlabel>Nr. </ltrlabel><nummer>3</nummer><titel>BRIEF </titel>\
         <tuskop>Kop</tuskop><al>Een<voetref refid='v1' nr='1'/>, twee<voetref nr='2'/> en drie<voetref nr='3'/>.</al><witreg/></stuk>\
         <voetnoot nr='1' id='v1'><al>Noot\n een</al></voetnoot><voetnoot nr='2'><al>Noot twee</al></voetnoot><voetnoot nr='4'><al>Los</al></voetnoot></body></kamerwrk>";
-    let text = "Tweede Kamer\n\nNr. 3\n\nBRIEF\n\nKop\n\nEen[1], twee[2] en drie3.\n\nLos\n\n[1: Noot een]\n[2: Noot twee]\n";
+    let text = "Tweede Kamer\n\nNr. 3\n\nBRIEF\n\nKop\n\nEen[1], twee[2] en drie.\n\nLos\n\n[1: Noot een]\n[2: Noot twee]\n";
     assert_eq!(publication(xml).text, text);
 }
 

@@ -178,7 +178,7 @@ impl<'c> Walk<'c> {
                 })?;
             }
             "tab" | "ptab" if in_run => self.emit("\t")?,
-            "br" if matches!(start.get(Ns::W, "type").as_deref(), Some("page" | "column")) => {}
+            // The end of a page or column parts words as well.
             "br" | "cr" if in_run => self.emit("\n")?,
             "noBreakHyphen" => self.emit("\u{2011}")?,
             "softHyphen" => self.emit("\u{ad}")?,
