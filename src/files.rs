@@ -44,7 +44,7 @@ pub struct RawFile {
 pub enum Refusal {
     /// It is not a regular file, but this.
     NotAFile(&'static str),
-    /// It is larger than [`limit_of`] its name.
+    /// It is larger than a file of its name may be: a record 16 MiB, a text 4 MiB, an original 16 MiB.
     TooLarge,
 }
 

@@ -20,7 +20,7 @@ const MAX_PAGES: usize = 50_000;
 ///
 /// Its lines stay lines, and pages have an empty line between them. A line at the head or foot of pages is taken off if it is the same at
 /// the same place of at least three pages, and of half of them at least, but for one number that counts the pages; the report has each. No hyphen is taken away:
-/// the report has those at ends of lines. What is beyond [`MAX_TEXT`] or 50,000 pages is cut off, and the remarks say so.
+/// the report has those at ends of lines. What is beyond 4 MiB or 50,000 pages is cut off, and the remarks say so.
 pub fn of_pages(output: &str) -> Extracted {
     let mut report = Report::default();
     let pages = output.split('\u{c}').map(lines).enumerate();
