@@ -9,6 +9,7 @@
 mod characters;
 mod finish;
 mod markup;
+mod numerals;
 mod office;
 pub mod pdf;
 mod report;

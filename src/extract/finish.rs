@@ -55,6 +55,17 @@ pub(super) fn plain(bytes: &[u8]) -> Result<Extracted, Refused> {
     })
 }
 
+/// Refuses a document with changes of which nobody has said whether they stand.
+pub(super) fn refuse_changes(changes: usize) -> Result<(), Refused> {
+    let message = match changes {
+        0 => return Ok(()),
+        1 => "it has 1 tracked change".to_owned(),
+        _ => format!("it has {changes} tracked changes"),
+    };
+    let hint = "take a form of it that was published, such as the PDF: nobody else can say which text that is".to_owned();
+    Err(Refused { message, hint })
+}
+
 /// The text is more than may be pinned.
 pub(super) fn too_long() -> Refused {
     Refused {

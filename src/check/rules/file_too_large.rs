@@ -20,10 +20,10 @@
 //! Make each document a source of its own: `besluit source add FILE --id ID` pins its text. Keep what is neither a record nor a
 //! text outside `records/`.
 
-use crate::check::{At, Context, Findings, Rule, Setting};
-use crate::document::Document;
 use std::path::Path;
 
+use crate::check::{At, Context, Findings, Rule, Setting};
+use crate::document::Document;
 use crate::files::{Refusal, limit_of};
 use crate::json::FaultKind;
 

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use crate::counted::count;
 
 use super::encoding::{self, Pieces};
-use super::finish::finish;
+use super::finish::{finish, refuse_changes};
 use super::flow::Flow;
 use super::report::{LeftOut, Report};
 use super::text::Block;
@@ -65,14 +65,7 @@ pub fn read(bytes: &[u8]) -> Result<Extracted, Refused> {
         let remark = "its end, `</html>`, is not there: it may be cut off";
         report.remarks.push(remark.to_owned());
     }
-    if reader.changes > 0 {
-        let changes = count(reader.changes, "tracked change");
-        return Err(Refused {
-            message: format!("it has {changes}, marked by `ins` and `del`"),
-            hint: "take a form of it that was published, such as the PDF: nobody else can say which text that is"
-                .to_owned(),
-        });
-    }
+    refuse_changes(reader.changes)?;
     finish(reader.flow.into_writing(), report)
 }
 

@@ -4,6 +4,7 @@ use super::flow::without_controls;
 use super::xml::{Ns, Piece, Xml, decode};
 use super::zip::Parts;
 use super::{Extracted, LeftOut, Refused, Suggestions};
+use crate::extract::finish::refuse_changes;
 
 mod lists;
 mod styles;
@@ -96,17 +97,6 @@ pub fn read(bytes: &[u8]) -> Result<Extracted, Refused> {
         .language
         .or_else(|| context.styles.language.clone());
     flow.finish(suggestions)
-}
-
-/// Refuses a document with changes of which nobody has said whether they stand.
-pub(super) fn refuse_changes(changes: usize) -> Result<(), Refused> {
-    let message = match changes {
-        0 => return Ok(()),
-        1 => "it has 1 tracked change".to_owned(),
-        _ => format!("it has {changes} tracked changes"),
-    };
-    let hint = "take a form of it that was published, such as the PDF: nobody else can say which text that is".to_owned();
-    Err(Refused { message, hint })
 }
 
 /// The words of a head or foot of pages, and what is left out of them.

@@ -1,5 +1,7 @@
 //! The printed marks of numbered paragraphs.
 
+use crate::extract::numerals::roman;
+
 /// The number of levels that a list can have in either form.
 pub const LEVELS: usize = 10;
 
@@ -42,8 +44,8 @@ impl Format {
             Self::Upper => repeated(number).map(|text| text.to_ascii_uppercase()),
             Self::LowerPair => pairs(number),
             Self::UpperPair => pairs(number).map(|text| text.to_ascii_uppercase()),
-            Self::LowerRoman => roman(number).map(|text| text.to_ascii_lowercase()),
-            Self::UpperRoman => roman(number),
+            Self::LowerRoman => roman(number),
+            Self::UpperRoman => roman(number).map(|text| text.to_ascii_uppercase()),
             Self::None => Some(String::new()),
             Self::Unknown => None,
         }
@@ -164,36 +166,6 @@ fn pairs(number: u32) -> Option<String> {
     let nth = number.checked_sub(1).filter(|nth| *nth < MAX_LETTERED)?;
     let first = (nth / 26).checked_sub(1).and_then(letter);
     Some(first.into_iter().chain(letter(nth % 26)).collect())
-}
-
-fn roman(number: u32) -> Option<String> {
-    const VALUES: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if !(1..4000).contains(&number) {
-        return None;
-    }
-    let mut rest = number;
-    let mut text = String::new();
-    for (value, letters) in VALUES {
-        while rest >= value {
-            text.push_str(letters);
-            rest -= value;
-        }
-    }
-    Some(text)
 }
 
 #[cfg(test)]

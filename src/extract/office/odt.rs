@@ -3,7 +3,8 @@
 use super::flow::without_controls;
 use super::xml::{Ns, Piece, Xml, decode};
 use super::zip::Parts;
-use super::{Extracted, Refused, Suggestions, docx};
+use super::{Extracted, Refused, Suggestions};
+use crate::extract::finish::refuse_changes;
 
 mod lists;
 mod styles;
@@ -40,7 +41,7 @@ pub fn read(bytes: &[u8]) -> Result<Extracted, Refused> {
     if !walk.has_text {
         return Err(parts.other_than(WANTED));
     }
-    docx::refuse_changes(walk.changes)?;
+    refuse_changes(walk.changes)?;
     let mut flow = walk.flow;
     for (what, words) in &walk.margins {
         flow.leave_out(what, words)?;

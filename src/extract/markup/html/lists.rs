@@ -1,6 +1,7 @@
 //! The marks of items, as a browser prints them.
 
 use super::tree::{Id, Tree};
+use crate::extract::numerals::roman;
 
 /// How the items of a list are marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +47,11 @@ impl List {
             Marks::Bullet => "•".to_owned(),
             Marks::Decimal => format!("{number}."),
             Marks::Letters { are_capitals } => written(number, letters(number), are_capitals),
-            Marks::Roman { are_capitals } => written(number, roman(number), are_capitals),
+            Marks::Roman { are_capitals } => written(
+                number,
+                u32::try_from(number).ok().and_then(roman),
+                are_capitals,
+            ),
         }
     }
 }
@@ -131,32 +136,4 @@ fn letters(number: i32) -> Option<String> {
         rest /= 26;
     }
     Some(letters.iter().rev().collect())
-}
-
-/// A number in Roman numerals, which end at 3999.
-fn roman(number: i32) -> Option<String> {
-    const NUMERALS: [(i32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut rest = Some(number).filter(|number| (1..4000).contains(number))?;
-    let mut written = String::new();
-    for (value, numeral) in NUMERALS {
-        while rest >= value {
-            written.push_str(numeral);
-            rest -= value;
-        }
-    }
-    Some(written)
 }

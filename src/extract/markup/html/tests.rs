@@ -333,3 +333,10 @@ fn broken_pages_are_read() {
         let _ = read(&bytes);
     }
 }
+
+#[test]
+fn a_page_with_changes_is_refused() {
+    let refused = read(b"<p>Het kabinet stemt <del>voor</del><ins>tegen</ins>.</p>");
+    let message = refused.map_err(|refused| refused.message);
+    assert_eq!(message, Err("it has 2 tracked changes".to_owned()));
+}

@@ -12,8 +12,8 @@ pub(super) static ATTRIBUTES: LazyLock<Vec<&str>> = LazyLock::new(|| {
 /// The elements that mean something here, in order. The first one, without a name, stands for all others.
 pub(super) static ELEMENTS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     " a address annotation annotation-xml article aside audio blockquote body br button canvas caption center \
-     datalist dd details dialog dir div dl dt embed fieldset figcaption figure footer form frame frameset h1 h2 h3 \
-     h4 h5 h6 head header hgroup hr html iframe img input legend li link listing main map math menu meta meter nav \
+     datalist dd del details dialog dir div dl dt embed fieldset figcaption figure footer form frame frameset h1 h2 h3 \
+     h4 h5 h6 head header hgroup hr html iframe img input ins legend li link listing main map math menu meta meter nav \
      noembed noframes noscript object ol optgroup option output p picture plaintext pre progress q rb rp rt rtc \
      ruby script search section select style sub summary sup svg table tbody td template textarea tfoot th thead \
      title tr ul video xmp"
