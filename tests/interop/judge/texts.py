@@ -5,7 +5,9 @@ import unicodedata
 
 HYPHENS = "-\u2010\u2011"
 SOFT_HYPHEN = "\u00ad"
-BREAKS = "\n\r\v\f\x85\u2028\u2029"
+# A line ends with one of these; a page or a paragraph ends with one of the others.
+LINE_END = re.compile("\r\n|[\n\r\v\x85\u2028]")
+ENDS_MORE = re.compile("[\f\u2029]")
 # The spaces that do not break: alone between two digits one of them groups these.
 GROUPING = "\u00a0\u2007\u2009\u202f"
 IN_NUMBERS = ".,'’\u00a0"
@@ -16,7 +18,7 @@ def normal_view(text):
     """The one reading of a text that quotes are compared with.
 
     Each run of white space is one space, a space that groups digits is U+00A0, and a hyphen at the end of a line takes the next line on
-    to itself.
+    to itself, unless a blank line or the end of a page or paragraph stands between them.
     """
     parts = re.split(SPACES, unicodedata.normalize("NFC", text))
     view = parts[0]
@@ -24,10 +26,14 @@ def normal_view(text):
         before = view[-1:]
         if len(space) == 1 and space in GROUPING and before.isnumeric() and after[:1].isnumeric():
             view += "\u00a0"
-        elif not (before and before in HYPHENS + SOFT_HYPHEN and any(char in BREAKS for char in space)):
+        elif not (before and before in HYPHENS + SOFT_HYPHEN and is_one_line_end(space)):
             view += " "
         view += after
     return view.strip(" ")
+
+
+def is_one_line_end(space):
+    return len(LINE_END.findall(space)) == 1 and not ENDS_MORE.search(space)
 
 
 # White space as Unicode has it; Python takes four control characters for it as well.
