@@ -207,7 +207,7 @@ fn in_words(message: &str) -> String {
         let written = names.next().unwrap_or_default();
         let known: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
         let near = nearest(written, known.iter().copied());
-        let near = near.unwrap_or_else(|| format!("the keys are `{}`", known.join("`, `")));
+        let near = near.unwrap_or_else(|| format!("the keys are `{}`", known.join("`, `")).into());
         return format!("there is no key `{written}` here; {near}");
     }
     if let Some(name) = message.strip_prefix("missing field ") {

@@ -20,6 +20,7 @@ use crate::json::{self, Fault, Lines, Node, Value};
 use crate::model::{DERIVED, Decision, RECORD_TYPES, Record, Source};
 use crate::schema::vocabulary::{key, of_type};
 use crate::schema::{Schemas, Violation, ViolationKind, reader};
+use crate::suggest::Hint;
 use crate::tape::{Reader, Tape};
 
 pub use called::Called;
@@ -240,7 +241,7 @@ impl Document {
             missing: None,
             record_type: None,
             message: format!("`{written}` is not the type of what stands here: the folder and the id say `{meant}`"),
-            hint: Some(format!("write `{meant}`, or move the file")),
+            hint: Some(Hint::write(meant).with_text(format!("write `{meant}`, or move the file"))),
         })
     }
 

@@ -2,12 +2,14 @@
 
 mod excerpt;
 mod explanation;
+mod fix;
 mod rule;
 mod summary;
 
 pub use crate::json::{Position, Span};
 pub use excerpt::Excerpt;
 pub use explanation::Explanation;
+pub use fix::Fix;
 pub use rule::Rule;
 pub use summary::Summary;
 
@@ -60,6 +62,8 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// The hint at what to write instead, if that is known.
     pub hint: Option<String>,
+    /// The edit that mends it, where there is only one that does; editors offer it.
+    pub fix: Option<Fix>,
     /// Names the finding across runs: it stays the same when other parts of the file change, move or are laid out anew.
     pub fingerprint: String,
 }
@@ -86,6 +90,7 @@ impl Finding {
             excerpt: Excerpt::default(),
             related: Vec::new(),
             hint: None,
+            fix: None,
             fingerprint: String::new(),
         }
     }

@@ -17,7 +17,9 @@ pub(crate) mod vocabulary;
 mod words;
 
 pub(crate) use reader::reader;
-pub use violation::{MAX_MISTAKES, Schema as RecordSchema, Schemas, Violation, ViolationKind};
+pub use violation::{
+    MAX_MISTAKES, Missing, Schema as RecordSchema, Schemas, Violation, ViolationKind,
+};
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;

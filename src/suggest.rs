@@ -7,15 +7,66 @@ pub use day::day;
 pub use look_alike::look_alike;
 
 use std::cmp::Reverse;
+use std::fmt;
+
+/// What to do about something that is wrong, in words, and where it is known the very value to write in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The words.
+    pub text: String,
+    /// The value, without quotes or escapes.
+    pub instead: Option<String>,
+}
+
+/// No hint, where nothing more can be said.
+pub const NO_HINT: Option<Hint> = None;
+
+impl Hint {
+    /// That a value was meant.
+    pub fn meant(value: &str) -> Hint {
+        Hint {
+            text: did_you_mean(value),
+            instead: Some(value.to_owned()),
+        }
+    }
+
+    /// That a value is to be written.
+    pub fn write(value: &str) -> Hint {
+        Hint {
+            text: format!("write `{value}`"),
+            instead: Some(value.to_owned()),
+        }
+    }
+
+    /// The same with other words.
+    pub fn with_text(self, text: String) -> Hint {
+        Hint { text, ..self }
+    }
+}
+
+impl fmt::Display for Hint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl From<String> for Hint {
+    fn from(text: String) -> Hint {
+        Hint {
+            text,
+            instead: None,
+        }
+    }
+}
 
 /// "did you mean", if some name is near enough to have been meant: it is a slip or two away, or written in another style. Of
 /// several the nearest, and of those the one that begins alike for longest.
-pub fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<Hint> {
     within(1 + written.chars().count() / 4, written, names.into_iter())
 }
 
 /// The same for ids, of which a dataset has many that are alike: one slip, or of long ones another.
-pub fn nearest_id<'a>(written: &str, ids: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub fn nearest_id<'a>(written: &str, ids: impl IntoIterator<Item = &'a str>) -> Option<Hint> {
     within(1 + written.chars().count() / 20, written, ids.into_iter())
 }
 
@@ -29,7 +80,7 @@ pub struct Searches(usize);
 
 impl Searches {
     /// What a search finds, if there is to be another one.
-    pub fn hint(&mut self, search: impl FnOnce() -> Option<String>) -> Option<String> {
+    pub fn hint(&mut self, search: impl FnOnce() -> Option<Hint>) -> Option<Hint> {
         self.0 += 1;
         (self.0 <= MAX_SEARCHES).then(search).flatten()
     }
@@ -39,7 +90,7 @@ fn within<'a>(
     tolerance: usize,
     written: &str,
     names: impl Iterator<Item = &'a str>,
-) -> Option<String> {
+) -> Option<Hint> {
     let plain_written = plain(written);
     let length = plain_written.chars().count();
     let letters = Letters::of(&plain_written);
@@ -65,7 +116,7 @@ fn within<'a>(
             (distance <= tolerance).then_some((distance, Reverse(alike), name))
         })
         .min_by_key(|(distance, alike, _)| (*distance, *alike))
-        .map(|(_, _, name)| did_you_mean(name))
+        .map(|(_, _, name)| Hint::meant(name))
 }
 
 /// How often each byte stands in a name.
@@ -122,7 +173,7 @@ mod tests {
     #[track_caller]
     fn check(written: &str, names: &[&str], meant: Option<&str>) {
         let found = nearest(written, names.iter().copied());
-        assert_eq!(found, meant.map(did_you_mean), "{written}");
+        assert_eq!(found, meant.map(Hint::meant), "{written}");
     }
 
     #[test]

@@ -16,6 +16,7 @@ use crate::finding::Related;
 use crate::index::{Index, Known, Pinned, SourceFact};
 use crate::json::Lines;
 use crate::model::{Decision, RECORD_TYPES};
+use crate::suggest::Hint;
 use crate::workspace::Inventory;
 
 /// The index, files and settings that rules about several records look at.
@@ -180,8 +181,9 @@ impl<'a> Context<'a> {
         names.map(move |name| index.names.name(*name).1)
     }
 
-    /// The ids of the records of a type that are called so, in words; nothing if none is. All records of the type are read for it once.
-    pub fn called(&self, record_type: &str, written: &str) -> Option<String> {
+    /// The id of the record of a type that is called so, as what was meant; of several all of them, in words. All records of the type
+    /// are read for it once.
+    pub fn called(&self, record_type: &str, written: &str) -> Option<Hint> {
         let at = RECORD_TYPES.iter().position(|one| *one == record_type)?;
         let called = self.called[at].get_or_init(|| {
             let mut called = Called::default();
@@ -195,8 +197,12 @@ impl<'a> Context<'a> {
             called
         });
         let ids = called.ids(written);
-        let ids: Vec<_> = ids.iter().map(|id| format!("`{id}`")).collect();
-        (!ids.is_empty()).then(|| ids.join(" or "))
+        let told: Vec<_> = ids.iter().map(|id| format!("`{id}`")).collect();
+        let instead = || <[_; 1]>::try_from(ids).ok().map(|[only]| only.to_owned());
+        (!told.is_empty()).then(|| Hint {
+            text: told.join(" or "),
+            instead: instead(),
+        })
     }
 
     /// Records in the order of their files and lines.

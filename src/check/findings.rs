@@ -2,8 +2,9 @@
 
 use super::fingerprint;
 use crate::document::Document;
-use crate::finding::{Excerpt, Finding, Related, Rule};
+use crate::finding::{Excerpt, Finding, Fix, Related, Rule};
 use crate::json::{Lines, Node, Span};
+use crate::suggest::Hint;
 
 /// The place in a document to which a finding points.
 pub(crate) enum At<'a> {
@@ -42,7 +43,7 @@ impl<'a> Findings<'a> {
         document: &Document,
         at: At<'_>,
         message: impl Into<String>,
-        hint: Option<String>,
+        hint: Option<impl Into<Hint>>,
     ) -> &mut Finding {
         let pointer = match at {
             At::Value(pointer) | At::Key(pointer) => pointer.to_owned(),
@@ -62,7 +63,7 @@ impl<'a> Findings<'a> {
         path: &str,
         record: Option<&str>,
         message: impl Into<String>,
-        hint: Option<String>,
+        hint: Option<impl Into<Hint>>,
     ) -> &mut Finding {
         let place = place_of(path, "", &Lines::new(""), 0..0, "");
         let name = fingerprint::name_of_file(self.rule.name, path);
@@ -76,7 +77,7 @@ impl<'a> Findings<'a> {
         place: Related,
         subject: &str,
         message: impl Into<String>,
-        hint: Option<String>,
+        hint: Option<impl Into<Hint>>,
     ) -> &mut Finding {
         let name = fingerprint::name_of_file(self.rule.name, &place.file) + subject;
         let finding = self.finding(place, None, name, message, hint);
@@ -95,8 +96,10 @@ impl<'a> Findings<'a> {
         record: Option<&str>,
         name: String,
         message: impl Into<String>,
-        hint: Option<String>,
+        hint: Option<impl Into<Hint>>,
     ) -> Finding {
+        let hint = hint.map(Into::into);
+        let instead = hint.as_ref().and_then(|hint| hint.instead.as_deref());
         Finding {
             rule: self.rule.name,
             level: self.rule.level,
@@ -104,12 +107,13 @@ impl<'a> Findings<'a> {
             file: place.file,
             record: record.map(str::to_owned),
             pointer: String::new(),
+            related: Vec::new(),
+            fix: instead.map(|value| Fix::of_value(place.span.clone(), value)),
             span: place.span,
             start: place.start,
             end: place.end,
             excerpt: place.excerpt,
-            related: Vec::new(),
-            hint,
+            hint: hint.map(|hint| hint.text),
             fingerprint: name,
         }
     }

@@ -40,7 +40,7 @@ impl Levels {
             (None, None) => {
                 let rules = RULES.iter().map(|rule| rule.about.name);
                 let near = nearest(name, rules.chain(GROUPS.map(|(group, _)| group)));
-                let near = near.unwrap_or_else(|| "`besluit explain` lists them".to_owned());
+                let near = near.unwrap_or_else(|| "`besluit explain` lists them".to_owned().into());
                 return Err(format!("there is no rule `{name}`; {near}"));
             }
         };

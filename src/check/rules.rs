@@ -4,8 +4,10 @@
 
 use super::{At, Findings, Rule};
 use crate::document::Document;
+use crate::finding::Fix;
 use crate::json::FaultKind;
-use crate::schema::{Violation, ViolationKind};
+use crate::schema::{Missing, Violation, ViolationKind};
+use crate::suggest::Hint;
 
 /// A rule: its name, its level, the file that it is written in, and what it looks at, as [`Check`] has it.
 macro_rules! rule {
@@ -281,11 +283,35 @@ fn report_violation(
     document: &Document,
     findings: &mut Findings<'_>,
     violation: &Violation,
-    hint: Option<String>,
+    hint: Option<Hint>,
 ) {
     let at = match violation.at_key {
         true => At::Key(&violation.pointer),
         false => At::Value(&violation.pointer),
     };
-    findings.report(document, at, violation.message.clone(), hint);
+    let finding = findings.report(document, at, violation.message.clone(), hint);
+    if let Some(missing) = &violation.missing {
+        finding.fix = with_member(document, &violation.pointer, missing);
+    }
+}
+
+/// The edit that puts a member behind the last one of an object, on a line of its own where that is on one.
+fn with_member(document: &Document, pointer: &str, missing: &Missing) -> Option<Fix> {
+    let object = document.root()?.pointer(pointer)?;
+    let Missing { name, beginning } = missing;
+    let member = format!("{}: {beginning}", serde_json::Value::from(name.as_str()));
+    let (at, text) = match object.members().last() {
+        Some(last) => {
+            let before = &document.text[..last.key_span.start];
+            let gap = &before[before.trim_end().len()..];
+            (last.value.span.end, format!(",{gap}{member}"))
+        }
+        None => (object.span.start + 1, member),
+    };
+    let at = at + document.line.map_or(0, |line| line.start);
+    Some(Fix {
+        title: format!("add `{name}`"),
+        span: at..at,
+        text,
+    })
 }

@@ -38,7 +38,7 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
             Some(rule) => explain::view([rule.about]),
             None => {
                 let near = nearest(name, RULES.iter().map(|rule| rule.about.name));
-                let near = near.unwrap_or_else(|| "`besluit explain` lists them".to_owned());
+                let near = near.unwrap_or_else(|| "`besluit explain` lists them".to_owned().into());
                 say(format_args!("error: there is no rule `{name}`; {near}"));
                 return Ok(Outcome::Findings);
             }

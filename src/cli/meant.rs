@@ -81,13 +81,13 @@ fn hint(dataset: &Dataset, record_types: &[&str], called: &Called, written: &str
     let near = types.find_map(|one| nearest(written, dataset.ids(one)));
     let like = || {
         let ids = called.ids_like(written);
-        (!ids.is_empty()).then(|| format!("did you mean {}?", told(&ids)))
+        (!ids.is_empty()).then(|| format!("did you mean {}?", told(&ids)).into())
     };
     let all = || match record_types {
         [only] => format!("`besluit list --type {only}` lists those that there are"),
         _ => "`besluit list` lists those that there are".to_owned(),
     };
-    format!("; {}", near.or_else(like).unwrap_or_else(all))
+    format!("; {}", near.or_else(like).unwrap_or_else(|| all().into()))
 }
 
 /// Some ids in words.

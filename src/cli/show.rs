@@ -55,7 +55,11 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
             let parts = view.parts();
             let near = nearest(part, parts.iter().map(String::as_str));
             let near = near.or_else(|| {
-                (!parts.is_empty()).then(|| "`besluit list` shows the parts of records".to_owned())
+                (!parts.is_empty()).then(|| {
+                    "`besluit list` shows the parts of records"
+                        .to_owned()
+                        .into()
+                })
             });
             let near = near.map_or(String::new(), |near| format!("; {near}"));
             say(format_args!(

@@ -1,6 +1,6 @@
 //! The licence of the records: a name in the list of SPDX.
 
-use crate::suggest::nearest;
+use crate::suggest::{Hint, nearest};
 
 /// True if a license has this name in the list of SPDX, or is one of the dataset's own in its words.
 pub fn is_spdx(text: &str) -> bool {
@@ -14,7 +14,7 @@ fn is_of_id(byte: u8) -> bool {
 }
 
 /// "did you mean", of a name in the list of SPDX: one that is written alike, or the newest version of one that is named without it.
-pub fn meant_license(text: &str) -> Option<String> {
+pub fn meant_license(text: &str) -> Option<Hint> {
     let names = || {
         spdx::identifiers::LICENSES
             .iter()
@@ -28,7 +28,7 @@ pub fn meant_license(text: &str) -> Option<String> {
         version.is_some_and(|version| version.bytes().all(is_of_number))
     };
     let newest = names().filter(is_version).max();
-    let newest = newest.map(|name| format!("did you mean `{name}`?"));
+    let newest = newest.map(Hint::meant);
     newest.or_else(|| nearest(text, names()))
 }
 

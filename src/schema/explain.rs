@@ -3,16 +3,16 @@
 use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use regex::Regex;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::absence::Absence;
-use super::violation::{MAX_MISTAKES, Schema, Violation, ViolationKind};
+use super::violation::{MAX_MISTAKES, Missing, Schema, Violation, ViolationKind};
 use super::words::{
     all_fields, as_hint, blemish, codes, fields, form, found, in_words, list, title, with_article,
 };
 use crate::json;
 use crate::model::{DERIVED, RECORD_TYPES, SCHEMA_VERSION};
-use crate::suggest::{self, look_alike, nearest};
+use crate::suggest::{self, Hint, look_alike, nearest};
 
 impl Schema {
     /// One error of the evaluator in our terms; an unknown-field error names several fields at once.
@@ -20,7 +20,7 @@ impl Schema {
         let pointer = error.instance_path().as_str();
         let instance: &Value = error.instance();
         let part = self.part_of(error);
-        let violation = |kind, message: String, hint: Option<String>| Violation {
+        let violation = |kind, message: String, hint: Option<Hint>| Violation {
             kind,
             pointer: pointer.to_owned(),
             at_key: false,
@@ -46,7 +46,7 @@ impl Schema {
                                 .or_else(|| plain_name(key, all_fields(part)))
                                 .or_else(|| nearest(key, all_fields(part).filter(absent)))
                                 .or_else(|| nearest(key, all_fields(part)))
-                                .or_else(|| Some(format!("it has {}", list(fields(part))))),
+                                .or_else(|| Some(format!("it has {}", list(fields(part))).into())),
                         )
                     })
                     .collect();
@@ -54,11 +54,11 @@ impl Schema {
             Kind::Required { property } => {
                 let name = property.as_str().unwrap_or_default();
                 Violation {
-                    missing: Some(name.to_owned()),
+                    missing: Some(self.missing(name, &part["properties"][name])),
                     ..violation(
                         ViolationKind::MissingField,
                         format!("{} needs a field `{name}`", title(part)),
-                        self.wanted(&part["properties"][name]),
+                        self.wanted(&part["properties"][name]).map(Hint::from),
                     )
                 }
             }
@@ -83,7 +83,7 @@ impl Schema {
                         found(instance),
                         with_article(in_words(&wanted))
                     ),
-                    hint,
+                    hint.map(Hint::from),
                 )
             }
             // That a constant is a string is said by its own type.
@@ -96,7 +96,7 @@ impl Schema {
                             "this is empty, and {} is needed here",
                             with_article(&title(part).to_lowercase())
                         ),
-                        Some(format!("one of {}", list(codes(part)))),
+                        Some(format!("one of {}", list(codes(part))).into()),
                     ),
                     Value::String(code) => violation(
                         ViolationKind::UnknownCode,
@@ -107,15 +107,15 @@ impl Schema {
                         of_version(pointer, code)
                             .or_else(|| plain_name(code, codes(part)))
                             .or_else(|| nearest(code, codes(part)))
-                            .or_else(|| Some(format!("one of {}", list(codes(part))))),
+                            .or_else(|| Some(format!("one of {}", list(codes(part))).into())),
                     ),
                     other => violation(
                         ViolationKind::WrongType,
                         format!("this is {}, and {} is a string", found(other), title(part)),
-                        Some(match other {
+                        Some(Hint::from(match other {
                             Value::Null => self.instead_of_null(error),
                             _ => format!("one of {}", list(codes(part))),
-                        }),
+                        })),
                     ),
                 }
             }
@@ -130,7 +130,8 @@ impl Schema {
                             "`{key}` is not {}",
                             with_article(&title(self.part_of(error)).to_lowercase())
                         ),
-                        plain_form(self.part_of(error), key).or_else(|| form(self.part_of(error))),
+                        plain_form(self.part_of(error), key)
+                            .or_else(|| form(self.part_of(error)).map(Hint::from)),
                     )
                 }
             }
@@ -140,7 +141,7 @@ impl Schema {
                     "this is empty, and {} is needed here",
                     with_article(&title(part).to_lowercase())
                 ),
-                form(part),
+                form(part).map(Hint::from),
             ),
             Kind::Pattern { .. } => Violation {
                 record_type: named_by(part),
@@ -154,16 +155,17 @@ impl Schema {
                         .as_str()
                         .and_then(|text| {
                             blemish(text)
+                                .map(Hint::from)
                                 .or_else(|| plain_form(part, text))
                                 .or_else(|| meant(part, text))
                         })
-                        .or_else(|| form(part)),
+                        .or_else(|| form(part).map(Hint::from)),
                 )
             },
             Kind::MinItems { .. } => violation(
                 ViolationKind::MalformedValue,
                 "this list is empty".to_owned(),
-                Some(match self.absence(error) {
+                Some(Hint::from(match self.absence(error) {
                     Absence::Needed(name, field) => format!(
                         "`{name}` is needed, so give it an item{}",
                         self.wanted(field)
@@ -173,22 +175,22 @@ impl Schema {
                         "leave the field out, or give it an item".to_owned()
                     }
                     Absence::Item => "take it out of the list, or give it an item".to_owned(),
-                }),
+                })),
             ),
             Kind::MinProperties { .. } => violation(
                 ViolationKind::MalformedValue,
                 format!("this {} is empty", title(part).to_lowercase()),
-                form(part),
+                form(part).map(Hint::from),
             ),
             Kind::Minimum { limit } => violation(
                 ViolationKind::MalformedValue,
                 format!("{instance} is less than {limit}"),
-                form(part),
+                form(part).map(Hint::from),
             ),
             Kind::Maximum { limit } => violation(
                 ViolationKind::MalformedValue,
                 format!("{instance} is more than {limit}"),
-                form(part),
+                form(part).map(Hint::from),
             ),
             _ => violation(ViolationKind::MalformedValue, error.to_string(), None),
         }]
@@ -224,6 +226,26 @@ impl Schema {
         })
     }
 
+    /// A field that is missing, and what its value may begin with.
+    fn missing(&self, name: &str, field: &Value) -> Missing {
+        let definition = field["$ref"]
+            .as_str()
+            .and_then(|path| self.schema.pointer(path.strip_prefix('#')?));
+        let part = definition.unwrap_or(field);
+        let beginning = match (&part["const"], part["type"].as_str()) {
+            (Value::Null, Some("object")) => json!({}),
+            (Value::Null, Some("array")) => json!([]),
+            (Value::Null, Some("integer" | "number")) => json!(0),
+            (Value::Null, Some("boolean")) => json!(false),
+            (Value::Null, _) => json!(""),
+            (only, _) => only.clone(),
+        };
+        Missing {
+            name: name.to_owned(),
+            beginning,
+        }
+    }
+
     /// The part of the schema whose keyword the error is about.
     fn part_of(&self, error: &ValidationError<'_>) -> &Value {
         let keyword = error.schema_path().as_str();
@@ -233,14 +255,15 @@ impl Schema {
 }
 
 /// The hint for a code or a field of which a character only looks like the one that was meant.
-fn plain_name<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
+fn plain_name<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<Hint> {
     let (first, plain) = look_alike(written)?;
     let is_known = names.into_iter().any(|name| name == plain);
-    is_known.then(|| format!("{}: write `{plain}`", first.describe()))
+    let text = format!("{}: write `{plain}`", first.describe());
+    is_known.then(|| Hint::write(&plain).with_text(text))
 }
 
 /// The hint for a value of which a character only looks like the one that was meant, and nothing else is wrong.
-fn plain_form(part: &Value, written: &str) -> Option<String> {
+fn plain_form(part: &Value, written: &str) -> Option<Hint> {
     let (first, plain) = look_alike(written)?;
     let pattern = Regex::new(part["pattern"].as_str()?).ok()?;
     // A space joins the words of an id no more than one that does not break.
@@ -248,14 +271,15 @@ fn plain_form(part: &Value, written: &str) -> Option<String> {
     let mut forms = [plain.as_str(), joined.as_str()].into_iter();
     let form = forms.find(|form| pattern.is_match(form));
     let hint = match form {
-        Some(form) => format!("write `{form}`"),
+        Some(form) => Hint::write(form),
         None => meant(part, &plain)?,
     };
-    Some(format!("{}: {hint}", first.describe()))
+    let text = format!("{}: {hint}", first.describe());
+    Some(hint.with_text(text))
 }
 
 /// The hint for a value of another form, where it shows what was meant: a day in another order, or a name instead of an id.
-fn meant(part: &Value, text: &str) -> Option<String> {
+fn meant(part: &Value, text: &str) -> Option<Hint> {
     let of_type = title(part);
     if of_type == "Date" {
         return suggest::day(text);
@@ -264,7 +288,7 @@ fn meant(part: &Value, text: &str) -> Option<String> {
     // What is not plain words could be more to a shell.
     let is_plain = |c: char| c.is_alphanumeric() || c == ' ' || c == '-';
     (record_type != "decision" && text.chars().all(is_plain)).then(|| {
-        format!("an id belongs here, not a name: `besluit list --type {record_type} \"{text}\"` looks for it")
+        format!("an id belongs here, not a name: `besluit list --type {record_type} \"{text}\"` looks for it").into()
     })
 }
 
@@ -276,7 +300,7 @@ fn named_by(part: &Value) -> Option<&'static str> {
 }
 
 /// The hint for a version of the model that was before this one, or that is to come.
-fn of_version(pointer: &str, version: &str) -> Option<String> {
+fn of_version(pointer: &str, version: &str) -> Option<Hint> {
     let numbers = |version: &str| -> Option<Vec<u32>> {
         let numbers: Result<Vec<u32>, _> = version.split('.').map(str::parse).collect();
         numbers.ok().filter(|numbers| numbers.len() == 3)
@@ -286,11 +310,15 @@ fn of_version(pointer: &str, version: &str) -> Option<String> {
         true => "`besluit migrate` carries records of older versions over",
         false => "a newer `besluit` reads it",
     };
-    (pointer == "/schema_version").then(|| hint.to_owned())
+    (pointer == "/schema_version").then(|| hint.to_owned().into())
 }
 
 /// The hint for a field that exports add to whole records.
-fn of_export(pointer: &str, key: &str) -> Option<String> {
+fn of_export(pointer: &str, key: &str) -> Option<Hint> {
     let is_added = pointer.is_empty() && key == DERIVED;
-    is_added.then(|| "it is what `besluit export` adds to the record: take it out".to_owned())
+    is_added.then(|| {
+        "it is what `besluit export` adds to the record: take it out"
+            .to_owned()
+            .into()
+    })
 }

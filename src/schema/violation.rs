@@ -11,7 +11,7 @@ use super::generate;
 use super::words::{found, list};
 use crate::json;
 use crate::model::RECORD_TYPES;
-use crate::suggest::{did_you_mean, look_alike, nearest};
+use crate::suggest::{Hint, look_alike, nearest};
 
 /// The sort of violation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,14 +37,23 @@ pub struct Violation {
     pub pointer: String,
     /// True if the key is meant, not the value.
     pub at_key: bool,
-    /// The name of the field that the object at the place lacks.
-    pub missing: Option<String>,
+    /// The field that the object at the place lacks.
+    pub missing: Option<Missing>,
     /// The type of the record whose id belongs there, where what stands there may be its name.
     pub record_type: Option<&'static str>,
     /// The message that says what is wrong.
     pub message: String,
     /// The hint that says what to write instead, if that is known.
-    pub hint: Option<String>,
+    pub hint: Option<Hint>,
+}
+
+/// A field that an object lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// Its name.
+    pub name: String,
+    /// What its value may begin with: the only one that fits, or an empty one of its JSON type.
+    pub beginning: Value,
 }
 
 /// The number of violations told of one record: more than anybody mends one by one, and a bound for what is no record.
@@ -81,10 +90,13 @@ impl Schemas {
             kind,
             pointer: String::new(),
             at_key: false,
-            missing: (kind == ViolationKind::MissingField).then(|| "type".to_owned()),
+            missing: (kind == ViolationKind::MissingField).then(|| Missing {
+                name: "type".to_owned(),
+                beginning: "".into(),
+            }),
             record_type: None,
             message: message.to_owned(),
-            hint: Some(hint.to_owned()),
+            hint: Some(hint.to_owned().into()),
         };
         let Value::Object(object) = value else {
             let message = format!("a record is an object, and this is {}", found(value));
@@ -114,7 +126,7 @@ impl Schemas {
                 missing: None,
                 record_type: None,
                 message: format!("`{name}` is not a type of record"),
-                hint: Some(nearest(name, RECORD_TYPES).unwrap_or(hint)),
+                hint: Some(nearest(name, RECORD_TYPES).unwrap_or(hint.into())),
             }),
             Some(other) => Err(Violation {
                 kind: ViolationKind::WrongType,
@@ -126,7 +138,7 @@ impl Schemas {
                     "the type of a record is a string, and this is {}",
                     found(other)
                 ),
-                hint: Some(hint),
+                hint: Some(hint.into()),
             }),
         }
     }
@@ -164,14 +176,15 @@ impl Schema {
             .iter()
             .filter_map(|one| {
                 let (object, key) = one.pointer.rsplit_once('/')?;
-                let plain = look_alike(key).map(|(_, plain)| did_you_mean(&plain));
-                Some((object.to_owned(), plain.or_else(|| one.hint.clone())?))
+                let plain = look_alike(key).map(|(_, plain)| plain);
+                let meant = || one.hint.as_ref()?.instead.clone();
+                Some((object.to_owned(), plain.or_else(meant)?))
             })
             .collect();
         let is_misspelt = |error: &ValidationError<'_>| match error.kind() {
             Kind::Required { property } => {
                 let name = property.as_str().unwrap_or_default();
-                meant.contains(&(error.instance_path().to_string(), did_you_mean(name)))
+                meant.contains(&(error.instance_path().to_string(), name.to_owned()))
             }
             _ => false,
         };
@@ -188,7 +201,7 @@ impl Schema {
                 message: format!(
                     "more in this record departs from the schema than the {MAX_MISTAKES} places that are told"
                 ),
-                hint: Some("is it a record of this type at all?".to_owned()),
+                hint: Some("is it a record of this type at all?".to_owned().into()),
             });
         }
         violations
@@ -234,7 +247,7 @@ mod tests {
                 (
                     one.kind,
                     one.pointer.as_str(),
-                    one.hint.as_deref().unwrap_or_default(),
+                    one.hint.as_ref().map_or("", |hint| hint.text.as_str()),
                 )
             })
             .collect();
@@ -297,7 +310,7 @@ mod tests {
                     let [one] = found.as_slice() else {
                         panic!("{}{pointer}: {found:?}", file.path);
                     };
-                    let hint = one.hint.as_deref().expect("it has a hint");
+                    let hint = &one.hint.as_ref().expect("it has a hint").text;
                     let (place, last) = pointer.rsplit_once('/').expect("it has a parent");
                     let without = match other.pointer_mut(place).expect("it has a parent") {
                         Value::Object(object) => {
@@ -315,7 +328,7 @@ mod tests {
                     };
                     let is_needed = without
                         .iter()
-                        .any(|one| one.missing.as_deref() == Some(last));
+                        .any(|one| one.missing.as_ref().is_some_and(|one| one.name == last));
                     let says_so = hint.starts_with(&format!("`{last}` is needed, so "));
                     assert_eq!(says_so, is_needed, "{pointer}: {hint}");
                     match hint.contains("leave the field out") {

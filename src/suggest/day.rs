@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use super::Hint;
+
 /// The first three letters of the months, in English and in Dutch.
 const MONTHS: [&[&str]; 12] = [
     &["jan"],
@@ -20,7 +22,7 @@ const MONTHS: [&[&str]; 12] = [
 
 /// What to write instead of a day in another form. Two days where nobody can know whether the day or the month comes first; none if it
 /// is no day.
-pub fn day(written: &str) -> Option<String> {
+pub fn day(written: &str) -> Option<Hint> {
     let written = written.trim();
     // Of a moment, the day.
     let written = match written.split_once('T') {
@@ -28,8 +30,14 @@ pub fn day(written: &str) -> Option<String> {
         _ => written,
     };
     let days = days(written)?;
-    let days: Vec<_> = days.iter().map(|day| format!("`{day}`")).collect();
-    (!days.is_empty()).then(|| format!("write {}", days.join(" or ")))
+    match days.as_slice() {
+        [] => None,
+        [day] => Some(Hint::write(&day.to_string())),
+        several => {
+            let days: Vec<_> = several.iter().map(|day| format!("`{day}`")).collect();
+            Some(Hint::from(format!("write {}", days.join(" or "))))
+        }
+    }
 }
 
 fn days(written: &str) -> Option<Vec<Date>> {
@@ -115,7 +123,8 @@ mod tests {
             ("2 maart 2025", "write `2025-03-02`"),
             ("Sept. 2, 2025", "write `2025-09-02`"),
         ] {
-            assert_eq!(day(written).as_deref(), Some(meant), "{written}");
+            let hint = day(written).map(|hint| hint.text);
+            assert_eq!(hint.as_deref(), Some(meant), "{written}");
         }
         for written in [
             "",

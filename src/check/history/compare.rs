@@ -30,8 +30,12 @@ pub fn compare(published: &Document, (was, now): (&Node, &Node), shapes: &Shapes
     let unknown = violations
         .clone()
         .filter(|violation| violation.kind == ViolationKind::UnknownField);
-    let missing = violations
-        .filter_map(|violation| Some((&*violation.pointer, violation.missing.as_deref()?)));
+    let missing = violations.filter_map(|violation| {
+        Some((
+            &*violation.pointer,
+            violation.missing.as_ref()?.name.as_str(),
+        ))
+    });
     let mut comparison = Comparison {
         was_root: was,
         now_root: now,

@@ -26,6 +26,7 @@
 
 use crate::check::{At, Findings, Rule, Subject};
 use crate::derive::{Stage, Status};
+use crate::suggest::NO_HINT;
 
 pub const RULE: Rule = rule!("announced-only", Note, "announced_only.rs", Each(check));
 
@@ -33,6 +34,6 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let status = subject.context.lifecycles().of(subject.at).status;
     if status == Status::At(Stage::Announced) {
         let message = "this was announced, and nothing shows what became of it";
-        findings.report(subject.document(), At::Value("/events"), message, None);
+        findings.report(subject.document(), At::Value("/events"), message, NO_HINT);
     }
 }

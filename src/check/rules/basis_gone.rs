@@ -23,6 +23,7 @@
 use crate::check::{At, Findings, Rule, Subject};
 use crate::derive::Status;
 use crate::model::RelationType;
+use crate::suggest::NO_HINT;
 
 pub const RULE: Rule = rule!("basis-gone", Note, "basis_gone.rs", Each(check));
 
@@ -47,7 +48,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             );
             let pointer = format!("/relations/{nth}/target");
             let annulled = subject.context.id_of(basis, "this was annulled");
-            let finding = findings.report(subject.document(), At::Value(&pointer), message, None);
+            let finding =
+                findings.report(subject.document(), At::Value(&pointer), message, NO_HINT);
             finding.related.push(annulled);
         }
     }

@@ -30,7 +30,7 @@ use crate::finding::Related;
 use crate::index::{Index, Kind, Known, Slice};
 use crate::model::{Proposal, Record};
 use crate::schema::vocabulary::{key, of_type};
-use crate::suggest::{Searches, nearest, nearest_id};
+use crate::suggest::{Hint, Searches, nearest, nearest_id};
 
 pub const RULE: Rule = rule!(
     "dangling-reference",
@@ -66,7 +66,7 @@ fn records(context: &Context<'_>, findings: &mut Findings<'_>) {
                 &document,
                 At::Value(&reference.pointer()),
                 format!("there is no {what} `{}`", reference.id),
-                Some(hint.unwrap_or_else(add)),
+                Some(hint.unwrap_or_else(|| add().into())),
             );
         }
     }
@@ -74,7 +74,7 @@ fn records(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// The hint at what may have been meant: another type of record, or another id. Ids of decisions are opaque numbers, of which every
 /// one is near every other.
-fn hint(context: &Context<'_>, record_type: &str, id: &str) -> Option<String> {
+fn hint(context: &Context<'_>, record_type: &str, id: &str) -> Option<Hint> {
     let near = || match record_type {
         "decision" => None,
         _ => nearest_id(id, context.ids(record_type)),
@@ -82,11 +82,14 @@ fn hint(context: &Context<'_>, record_type: &str, id: &str) -> Option<String> {
     let called = || {
         let ids = context.called(record_type, id);
         let ids = ids.filter(|_| record_type != "decision");
-        ids.map(|ids| format!("did you mean {ids}?"))
+        ids.map(|ids| {
+            let text = format!("did you mean {ids}?");
+            ids.with_text(text)
+        })
     };
     let other = context.type_of(id);
     let other = other.map(|other| format!("there is a record of that id, of the type `{other}`"));
-    other.or_else(called).or_else(near)
+    other.map(Hint::from).or_else(called).or_else(near)
 }
 
 /// References of a record to parts of its proposal, of other records, and of the text that a decision adopts. That the other record is
@@ -300,11 +303,11 @@ fn local(
 }
 
 /// The ids that there are instead, in words, if there are not too many to read.
-fn has(known: &[&str]) -> Option<String> {
+fn has(known: &[&str]) -> Option<Hint> {
     let names: Vec<_> = known.iter().map(|id| format!("`{id}`")).collect();
     (1..=10)
         .contains(&known.len())
-        .then(|| format!("it has {}", names.join(", ")))
+        .then(|| format!("it has {}", names.join(", ")).into())
 }
 
 /// A sort of part that is referred to by its id, behind that of its record.

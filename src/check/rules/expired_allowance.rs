@@ -47,6 +47,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         };
         let message = format!("this was allowed until {until}");
         let hint = "mend what it allows and take it out, or give it a later day";
-        report(context, allowance, message, Some(hint.to_owned()), findings);
+        report(
+            context,
+            allowance,
+            message,
+            Some(hint.to_owned().into()),
+            findings,
+        );
     }
 }

@@ -31,6 +31,7 @@ use crate::model::{
     Availability, Decision, EventType, OutcomeType, ParticipantRole, Record, Relation,
     RelationType, Statement, StatementType,
 };
+use crate::suggest::NO_HINT;
 
 pub const RULE: Rule = rule!("field-for-type", Error, "field_for_type.rs", Record(check));
 
@@ -276,7 +277,7 @@ impl Belonging {
         } = self;
         if belongs && *required && !present {
             let message = format!("{to} needs the field `{field}`");
-            findings.report(document, At::Value(&pointer.to_string()), message, None);
+            findings.report(document, At::Value(&pointer.to_string()), message, NO_HINT);
         }
         if present && !belongs {
             let message = format!("only {to} has a field `{field}`");

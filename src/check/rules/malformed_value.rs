@@ -48,7 +48,10 @@ fn names(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         };
         let written = document.str_at(&violation.pointer).unwrap_or_default();
         let ids = subject.context.called(record_type, written);
-        let hint = ids.map(|ids| format!("an id belongs here, not a name: `{written}` is {ids}"));
+        let hint = ids.map(|ids| {
+            let text = format!("an id belongs here, not a name: `{written}` is {ids}");
+            ids.with_text(text)
+        });
         let hint = hint.or_else(|| violation.hint.clone());
         report_violation(document, findings, violation, hint);
     }

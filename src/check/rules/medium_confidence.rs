@@ -29,6 +29,7 @@
 use crate::check::{At, Findings, Rule, Setting};
 use crate::document::{Document, Place};
 use crate::schema::vocabulary::{key, of_type};
+use crate::suggest::NO_HINT;
 
 pub const RULE: Rule = rule!(
     "medium-confidence",
@@ -56,6 +57,6 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
             "all that the {} rests on is of medium confidence",
             record.record_type()
         );
-        findings.report(document, At::Value("/id"), message, None);
+        findings.report(document, At::Value("/id"), message, NO_HINT);
     }
 }

@@ -37,6 +37,7 @@
 use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
 use crate::model::StatementType;
+use crate::suggest::NO_HINT;
 
 pub const RULE: Rule = rule!("no-reasons", Note, "no_reasons.rs", Record(check));
 
@@ -50,6 +51,6 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
         .all(|statement| statement.r#type != StatementType::Ground)
     {
         let message = "no ground is recorded for this decision";
-        findings.report(document, At::Value("/id"), message, None);
+        findings.report(document, At::Value("/id"), message, NO_HINT);
     }
 }

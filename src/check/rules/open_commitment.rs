@@ -26,6 +26,7 @@
 use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
 use crate::model::{CommitmentEventType, Record};
+use crate::suggest::NO_HINT;
 
 pub const RULE: Rule = rule!("open-commitment", Note, "open_commitment.rs", Record(check));
 
@@ -42,7 +43,7 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
                 document,
                 At::Value(&format!("/commitments/{at}")),
                 message,
-                None,
+                NO_HINT,
             );
         }
     }

@@ -21,7 +21,7 @@
 use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
 use crate::schema::vocabulary::of_type;
-use crate::suggest::nearest;
+use crate::suggest::{Hint, nearest};
 
 pub const RULE: Rule = rule!("quantity-unit", Error, "quantity_unit.rs", Record(check));
 
@@ -54,10 +54,7 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
         let meant = MEANT.iter().find(|(word, _)| *word == unit);
         let is_currency = unit.bytes().all(|byte| byte.is_ascii_uppercase());
         let (message, hint) = match meant {
-            Some((_, code)) => (
-                format!("`{unit}` has a code"),
-                Some(format!("write `{code}`")),
-            ),
+            Some((_, code)) => (format!("`{unit}` has a code"), Some(Hint::write(code))),
             None if is_currency && iso_currency::Currency::from_code(unit).is_none() => {
                 let common = [
                     "EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF",

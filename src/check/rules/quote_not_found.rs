@@ -37,13 +37,14 @@ use rayon::prelude::*;
 use crate::check::quotes::{TextFile, quotes, text, verdicts};
 use crate::check::{At, Context, Findings, Rule, place_in, place_of};
 use crate::document::Document;
-use crate::finding::Related;
+use crate::finding::{Fix, Related};
 use crate::index::Verdict;
 use crate::json::{Lines, Span, written_at};
 use crate::passage::{
     Difference, Heads, Miss, Search, Sieve, describe, describe_alike, describe_words, named,
     shortened,
 };
+use crate::suggest::Hint;
 
 pub const RULE: Rule = rule!("quote-not-found", Error, "quote_not_found.rs", All(check));
 
@@ -86,7 +87,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             };
             if is_changed(context, &missing.source) {
                 let hint = "the text is not the one that was pinned: mend that first".to_owned();
-                report(context, &missing, hint, Vec::new(), findings);
+                report(context, &missing, hint.into(), findings);
             } else if searched.len() < MAX_SEARCHES {
                 searched.push(missing);
             } else {
@@ -94,7 +95,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     "`besluit quote --source {} WORDS` tells what stands there",
                     missing.source
                 );
-                report(context, &missing, hint, Vec::new(), findings);
+                report(context, &missing, hint.into(), findings);
             }
         }
     }
@@ -102,11 +103,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     }
     for (missing, meant) in searched.iter().zip(meant(context, &searched)) {
-        let (hint, related) = meant.unwrap_or_else(|| {
+        let meant = meant.unwrap_or_else(|| {
             let hint = "no passage there is like it: quote words of the text, or name the source that has them";
-            (hint.to_owned(), Vec::new())
+            hint.to_owned().into()
         });
-        report(context, missing, hint, related, findings);
+        report(context, missing, meant, findings);
     }
 }
 
@@ -120,17 +121,17 @@ fn is_changed(context: &Context<'_>, source: &str) -> bool {
     })
 }
 
-fn report(
-    context: &Context<'_>,
-    missing: &Missing,
-    hint: String,
-    related: Vec<Related>,
-    findings: &mut Findings<'_>,
-) {
+fn report(context: &Context<'_>, missing: &Missing, meant: Meant, findings: &mut Findings<'_>) {
     let message = format!("this does not stand in the text of `{}`", missing.source);
     let at = At::Value(&missing.pointer);
-    let finding = findings.report(&missing.document, at, message, Some(hint));
-    finding.related = related;
+    let finding = findings.report(&missing.document, at, message, Some(meant.hint));
+    finding.related = meant.related;
+    let named = missing.pointer.strip_suffix("quote");
+    let named = named.map(|evidence| format!("{evidence}source"));
+    if let (Some(source), Some(pointer)) = (meant.source, named) {
+        let place = place_in(&missing.document, At::Value(&pointer), "");
+        finding.fix = Some(Fix::of_value(place.span, &source));
+    }
     let path = &context.inventory.sidecars()[missing.file as usize].path;
     if !finding.related.iter().any(|place| &place.file == path) {
         let text = place_of(path, "", &Lines::new(""), 0..0, "the text");
@@ -138,8 +139,25 @@ fn report(
     }
 }
 
-/// The hint for a quote, and the places that belong to it.
-type Meant = (String, Vec<Related>);
+/// What was meant by a quote, as far as that can be told.
+#[derive(Clone)]
+struct Meant {
+    hint: Hint,
+    /// The places that belong to it.
+    related: Vec<Related>,
+    /// The source that has the words, if it is another one.
+    source: Option<String>,
+}
+
+impl From<String> for Meant {
+    fn from(hint: String) -> Meant {
+        Meant {
+            hint: hint.into(),
+            related: Vec::new(),
+            source: None,
+        }
+    }
+}
 
 /// The hint at what was meant by each quote, as far as that can be told.
 fn meant(context: &Context<'_>, quotes: &[Missing]) -> Vec<Option<Meant>> {
@@ -202,7 +220,11 @@ fn elsewhere(context: &Context<'_>, quotes: &[Missing]) -> Vec<Option<Meant>> {
             found[number].get_or_insert_with(|| {
                 let source = index.id(at);
                 let hint = format!("it stands in the text of `{source}`: mend the source");
-                (hint, vec![place])
+                Meant {
+                    hint: hint.into(),
+                    related: vec![place],
+                    source: Some(source.to_owned()),
+                }
             });
         }
     }
@@ -288,7 +310,11 @@ fn explain(missing: &Missing, file: &TextFile, search: &Search<'_>) -> Option<Me
         file.place(&difference.source_at, &label)
     });
     let passage = [file.place(at, label)];
-    Some((hint, in_record.chain(passage).chain(in_text).collect()))
+    Some(Meant {
+        hint: Hint::write(text.passage(at)).with_text(hint),
+        related: in_record.chain(passage).chain(in_text).collect(),
+        source: None,
+    })
 }
 
 /// A passage as a hint tells it: cut where it is longer than anybody reads.

@@ -38,6 +38,7 @@ use crate::document::Document;
 use crate::finding::Finding;
 use crate::index::MAX_CHAIN;
 use crate::model::{Citation, Provision, Record, RelationType};
+use crate::suggest::NO_HINT;
 
 pub const RULE: Rule = rule!(
     "reference-cycle",
@@ -198,7 +199,7 @@ fn within(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
                     {
                         let pointer = format!("/statements/{at}/relations/{relation_at}/target");
                         let message = "a statement has no relation to itself";
-                        findings.report(document, At::Value(&pointer), message, None);
+                        findings.report(document, At::Value(&pointer), message, NO_HINT);
                     }
                 }
             }
@@ -216,7 +217,7 @@ fn within(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
             for (at, citation) in source.cites.iter().enumerate().filter(|(_, one)| own(one)) {
                 let message = format!("`{}` refers to itself", citation.source);
                 let pointer = format!("/cites/{at}/source");
-                findings.report(document, At::Value(&pointer), message, None);
+                findings.report(document, At::Value(&pointer), message, NO_HINT);
             }
         }
         Some(Record::Actor(_)) | None => {}

@@ -22,6 +22,7 @@
 use crate::check::{At, Findings, Rule, Subject};
 use crate::derive::Status;
 use crate::model::EventType;
+use crate::suggest::NO_HINT;
 
 pub const RULE: Rule = rule!("term-passed", Note, "term_passed.rs", Each(check));
 
@@ -39,6 +40,6 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let mut later = name.into_iter().flat_map(|name| index.relations_to(name));
     if by_itself && !is_said && later.next().is_none() {
         let message = "the term of this decision has passed, and nothing says what came after it";
-        findings.report(subject.document(), At::Value("/events"), message, None);
+        findings.report(subject.document(), At::Value("/events"), message, NO_HINT);
     }
 }

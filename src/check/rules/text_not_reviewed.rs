@@ -20,6 +20,7 @@
 
 use crate::check::{At, Findings, Rule, Setting};
 use crate::document::Document;
+use crate::suggest::NO_HINT;
 
 pub const RULE: Rule = rule!(
     "text-not-reviewed",
@@ -32,6 +33,6 @@ fn check(document: &Document, _: &Setting<'_>, findings: &mut Findings<'_>) {
     let text = document.source().and_then(|source| source.text.as_ref());
     if text.is_some_and(|text| text.reviewed == Some(false)) {
         let message = "nobody compared this text with the original";
-        findings.report(document, At::Value("/text/reviewed"), message, None);
+        findings.report(document, At::Value("/text/reviewed"), message, NO_HINT);
     }
 }

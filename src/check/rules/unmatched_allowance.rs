@@ -29,7 +29,7 @@ use crate::config::{Allowance, FILE_NAME};
 use crate::finding::{Finding, Related};
 use crate::json::Lines;
 use crate::model::RECORD_TYPES;
-use crate::suggest::{nearest, nearest_id};
+use crate::suggest::{Hint, nearest, nearest_id};
 
 // It needs what the other rules have found: see `take_allowed`.
 pub const RULE: Rule = rule!("unmatched-allowance", Warning, "unmatched_allowance.rs");
@@ -65,7 +65,11 @@ pub fn take_allowed(context: &Context<'_>, found: &mut Vec<Finding>) {
                     "`{}` cannot be allowed: a record that breaks it is not checked further",
                     rule.about.name
                 ),
-                Some("mend the record, and take the allowance out".to_owned()),
+                Some(
+                    "mend the record, and take the allowance out"
+                        .to_owned()
+                        .into(),
+                ),
             ),
             Some(_) if context.type_of(&allowance.record).is_none() => (
                 format!("there is no record `{}`", allowance.record),
@@ -78,7 +82,7 @@ pub fn take_allowed(context: &Context<'_>, found: &mut Vec<Finding>) {
                     "`{}` finds nothing in `{}`",
                     rule.about.name, allowance.record
                 ),
-                Some("take the allowance out".to_owned()),
+                Some("take the allowance out".to_owned().into()),
             ),
         };
         report(context, allowance, message, hint, &mut findings);
@@ -91,7 +95,7 @@ pub(super) fn report(
     context: &Context<'_>,
     allowance: &Allowance,
     message: String,
-    hint: Option<String>,
+    hint: Option<Hint>,
     findings: &mut Findings<'_>,
 ) {
     let (place, subject) = (place(context, allowance), subject(allowance));

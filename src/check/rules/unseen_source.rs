@@ -26,6 +26,7 @@
 //! Read the source, and cite it for what it shows. If it cannot be had, there is nothing to mend.
 
 use crate::check::{At, Findings, Rule, Subject};
+use crate::suggest::NO_HINT;
 
 pub const RULE: Rule = rule!("unseen-source", Note, "unseen_source.rs", Each(check));
 
@@ -40,6 +41,6 @@ fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             "`{}` is named, and nothing rests on it",
             index.id(subject.at)
         );
-        findings.report(subject.document(), At::Value("/id"), message, None);
+        findings.report(subject.document(), At::Value("/id"), message, NO_HINT);
     }
 }
