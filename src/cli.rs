@@ -28,6 +28,7 @@ mod history;
 mod init;
 mod line_ends;
 mod list;
+mod lsp;
 mod man;
 mod meant;
 mod migrate;
@@ -81,6 +82,7 @@ enum Command {
     Schema(schema::Arguments),
     Compat(compat::Arguments),
     Release(release::Arguments),
+    Lsp(lsp::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -134,6 +136,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Schema(arguments) => schema::run(&arguments, &mut out),
         Command::Compat(arguments) => compat::run(&arguments, &mut out),
         Command::Release(arguments) => release::run(&arguments, &mut out),
+        Command::Lsp(arguments) => lsp::run(&arguments, &mut out),
         Command::Completions(arguments) => completions::run(&arguments, &mut out),
         Command::Man(arguments) => man::run(&arguments, &mut out),
     };

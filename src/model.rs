@@ -168,6 +168,26 @@ impl Record {
         }
     }
 
+    /// The title of the record; of an actor its name.
+    pub fn title(&self) -> &LocalizedText {
+        match self {
+            Record::Decision(record) => &record.title,
+            Record::Proposal(record) => &record.title,
+            Record::Source(record) => &record.title,
+            Record::Actor(record) => &record.name,
+        }
+    }
+
+    /// The official ids of what it describes.
+    pub fn identifiers(&self) -> &[Identifier] {
+        match self {
+            Record::Decision(record) => &record.identifiers,
+            Record::Proposal(record) => &record.identifiers,
+            Record::Source(record) => &record.identifiers,
+            Record::Actor(record) => &record.identifiers,
+        }
+    }
+
     /// The life of the record itself, which is another axis than the life of what it describes.
     pub fn state(&self) -> &RecordState {
         match self {

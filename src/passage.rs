@@ -9,6 +9,8 @@
 //! Unless said otherwise a range counts bytes of the view.
 
 mod alike;
+#[cfg(feature = "cli")]
+mod begun;
 mod compare;
 mod find;
 mod fold;
@@ -28,6 +30,8 @@ pub mod retouched;
 mod sieve;
 mod words;
 
+#[cfg(feature = "cli")]
+pub use begun::begun;
 pub use compare::{describe_words, shortened};
 pub use find::places;
 pub use fold::{Difference, describe, describe_alike, folded, named};

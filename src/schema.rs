@@ -4,6 +4,8 @@
 //! them, in [`consumer`]. The committed files in `schema/` are what they give; a test holds them to it.
 
 mod absence;
+#[cfg(feature = "cli")]
+mod at;
 pub mod consumer;
 #[cfg(test)]
 mod contracts;

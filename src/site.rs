@@ -148,9 +148,7 @@ impl<'a> Site<'a> {
     fn title_of_record(&self, record: &'a Record) -> &'a LocalizedText {
         match record {
             Record::Decision(decision) => self.title_of(decision),
-            Record::Proposal(proposal) => &proposal.title,
-            Record::Source(source) => &source.title,
-            Record::Actor(actor) => &actor.name,
+            other => other.title(),
         }
     }
 

@@ -312,8 +312,12 @@ impl<'a> Gathered<'a> {
 
     /// Adds what stands for the file at a path, whether or not that is there.
     fn replace(&mut self, path: String, held: Held<'a>) {
-        self.home.retain(|file| file.path != path);
-        self.home.push(File { path, held });
+        let files = match files::is_record(Path::new(&path)) {
+            true => &mut self.home,
+            false => &mut self.others,
+        };
+        files.retain(|file| file.path != path);
+        files.push(File { path, held });
     }
 
     fn add_elsewhere(&mut self, path: String, held: Held<'a>) {

@@ -24,10 +24,10 @@ pub struct Out {
 impl Out {
     /// Standard output, for text without colours.
     pub fn new(is_coloured: bool) -> Out {
-        // Old consoles need the codes of colours translated.
+        // Old consoles need the codes of colours translated. It is not locked: what serves editors writes there by itself.
         let stdout: Box<dyn Write> = match is_coloured {
-            true => Box::new(AutoStream::always(io::stdout().lock())),
-            false => Box::new(io::stdout().lock()),
+            true => Box::new(AutoStream::always(io::stdout())),
+            false => Box::new(io::stdout()),
         };
         Out {
             stdout: BufWriter::new(stdout),

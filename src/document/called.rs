@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Identifier, LocalizedText, Record};
+use crate::model::Record;
 use crate::passage::folded;
 
 /// The ids of records, by each of their names.
@@ -23,17 +23,12 @@ impl Called {
 
     /// Adds one that counts.
     pub fn add(&mut self, record: &Record) {
-        let (name, identifiers): (&LocalizedText, &[Identifier]) = match record {
-            Record::Decision(decision) => (&decision.title, &decision.identifiers),
-            Record::Proposal(proposal) => (&proposal.title, &proposal.identifiers),
-            Record::Source(source) => (&source.title, &source.identifiers),
-            Record::Actor(actor) => (&actor.name, &actor.identifiers),
-        };
         if !record.state().counts() {
             return;
         }
-        let names = name.iter().flat_map(|(_, name)| forms(name.as_str()));
-        let numbers = identifiers.iter().map(|one| one.value.as_str());
+        let names = record.title().iter();
+        let names = names.flat_map(|(_, name)| forms(name.as_str()));
+        let numbers = record.identifiers().iter().map(|one| one.value.as_str());
         for name in names.chain(numbers).map(plain) {
             let ids = self.0.entry(name).or_default();
             ids.insert(record.id().to_owned());

@@ -6,7 +6,7 @@ use crate::passage::shortened;
 /// An edit of the file in which a finding is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
-    /// What it does, in a few words, such as ``write `body` ``.
+    /// What it does, in a few words, such as ``write `body```.
     pub title: String,
     /// The bytes of the file that are replaced; an empty range where something is put in.
     pub span: Span,
