@@ -203,7 +203,7 @@ impl Document {
     fn hold(&mut self, root: &Node, schemas: &Schemas) {
         let value = root.to_value();
         let schema = match schemas.of(&value) {
-            Err(violation) => return self.violations.push(violation),
+            Err(violation) => return self.violations.push(*violation),
             Ok(schema) => schema,
         };
         self.violations = schema.violations(&value);

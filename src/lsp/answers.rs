@@ -4,10 +4,12 @@ use std::path::Path;
 
 use lsp_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CompletionParams,
-    CompletionResponse, DocumentFormattingParams, DocumentSymbolParams, DocumentSymbolResponse,
-    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverContents, HoverParams, Location,
-    MarkupContent, MarkupKind, OneOf, ReferenceParams, SymbolKind, TextDocumentPositionParams,
-    TextEdit, WorkspaceEdit, WorkspaceSymbol, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    CompletionResponse, DocumentChanges, DocumentFormattingParams, DocumentSymbolParams,
+    DocumentSymbolResponse, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverContents,
+    HoverParams, Location, MarkupContent, MarkupKind, OneOf,
+    OptionalVersionedTextDocumentIdentifier, ReferenceParams, SymbolKind, TextDocumentEdit,
+    TextDocumentPositionParams, TextEdit, WorkspaceEdit, WorkspaceSymbol, WorkspaceSymbolParams,
+    WorkspaceSymbolResponse,
 };
 use serde_json::{Value, json};
 
@@ -210,6 +212,8 @@ impl Server<'_> {
         let path = path_of(&uri).filter(|_| is_wanted);
         let root = path.as_ref().and_then(|path| self.desk.root_of(path));
         let shown = root.and_then(|root| self.shown.get(&root)?.get(path.as_ref()?));
+        let open = path.as_ref().and_then(|path| self.desk.open(path));
+        let version = open.map(|open| open.version);
         let (start, end) = (parameters.range.start, parameters.range.end);
         let touches = |shown: &&Shown| {
             let range = shown.diagnostic.range;
@@ -217,12 +221,21 @@ impl Server<'_> {
         };
         let action = |shown: &Shown| {
             let (title, edit) = shown.fix.clone()?;
-            let changes = [(uri.clone(), vec![edit])].into_iter().collect();
+            let edits = TextDocumentEdit {
+                text_document: OptionalVersionedTextDocumentIdentifier {
+                    uri: uri.clone(),
+                    version,
+                },
+                edits: vec![OneOf::Left(edit)],
+            };
             Some(CodeActionOrCommand::CodeAction(CodeAction {
                 title,
                 kind: Some(CodeActionKind::QUICKFIX),
                 diagnostics: Some(vec![shown.diagnostic.clone()]),
-                edit: Some(WorkspaceEdit::new(changes)),
+                edit: Some(WorkspaceEdit {
+                    document_changes: Some(DocumentChanges::Edits(vec![edits])),
+                    ..WorkspaceEdit::default()
+                }),
                 is_preferred: Some(true),
                 ..CodeAction::default()
             }))

@@ -38,7 +38,7 @@ pub fn of_document(
             (&member.value, &member.value),
             places,
         );
-        (!parts.is_empty()).then(|| DocumentSymbol {
+        (!parts.is_empty()).then_some(DocumentSymbol {
             children: Some(parts),
             ..list
         })

@@ -85,18 +85,20 @@ impl Schemas {
     }
 
     /// The schema that a value asks for by its `type` field, or what is wrong with that field.
-    pub fn of(&self, value: &Value) -> Result<&Schema, Violation> {
-        let whole = |kind, message: &str, hint: &str| Violation {
-            kind,
-            pointer: String::new(),
-            at_key: false,
-            missing: (kind == ViolationKind::MissingField).then(|| Missing {
-                name: "type".to_owned(),
-                beginning: "".into(),
-            }),
-            record_type: None,
-            message: message.to_owned(),
-            hint: Some(hint.to_owned().into()),
+    pub fn of(&self, value: &Value) -> Result<&Schema, Box<Violation>> {
+        let whole = |kind, message: &str, hint: &str| {
+            Box::new(Violation {
+                kind,
+                pointer: String::new(),
+                at_key: false,
+                missing: (kind == ViolationKind::MissingField).then(|| Missing {
+                    name: "type".to_owned(),
+                    beginning: "".into(),
+                }),
+                record_type: None,
+                message: message.to_owned(),
+                hint: Some(hint.to_owned().into()),
+            })
         };
         let Value::Object(object) = value else {
             let message = format!("a record is an object, and this is {}", found(value));
@@ -112,23 +114,25 @@ impl Schemas {
         };
         let hint = format!("one of {}", list(RECORD_TYPES.into_iter()));
         match object.get("type") {
-            None => Err(misspelt_type(object).unwrap_or_else(|| {
+            None => Err(misspelt_type(object).map(Box::new).unwrap_or_else(|| {
                 whole(
                     ViolationKind::MissingField,
                     "the field `type` is missing",
                     &hint,
                 )
             })),
-            Some(Value::String(name)) => self.get(name).ok_or_else(|| Violation {
-                kind: ViolationKind::UnknownCode,
-                pointer: "/type".to_owned(),
-                at_key: false,
-                missing: None,
-                record_type: None,
-                message: format!("`{name}` is not a type of record"),
-                hint: Some(nearest(name, RECORD_TYPES).unwrap_or(hint.into())),
+            Some(Value::String(name)) => self.get(name).ok_or_else(|| {
+                Box::new(Violation {
+                    kind: ViolationKind::UnknownCode,
+                    pointer: "/type".to_owned(),
+                    at_key: false,
+                    missing: None,
+                    record_type: None,
+                    message: format!("`{name}` is not a type of record"),
+                    hint: Some(nearest(name, RECORD_TYPES).unwrap_or(hint.into())),
+                })
             }),
-            Some(other) => Err(Violation {
+            Some(other) => Err(Box::new(Violation {
                 kind: ViolationKind::WrongType,
                 pointer: "/type".to_owned(),
                 at_key: false,
@@ -139,7 +143,7 @@ impl Schemas {
                     found(other)
                 ),
                 hint: Some(hint.into()),
-            }),
+            })),
         }
     }
 }
@@ -239,7 +243,7 @@ mod tests {
         let schemas = Schemas::new();
         let found = match schemas.of(&value) {
             Ok(schema) => schema.violations(&value),
-            Err(violation) => vec![violation],
+            Err(violation) => vec![*violation],
         };
         let found: Vec<_> = found
             .iter()

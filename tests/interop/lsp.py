@@ -223,7 +223,7 @@ async def planted(editor):
                 context=lsp.CodeActionContext(diagnostics=[one]))) or []
         count(bool(actions) or not mends, f"{name}: an edit is offered")
         for action in actions[:1] if mends else ():
-            editor.write(path, editor.applied(path, action.edit.changes[editor.uri(path)]))
+            editor.write(path, editor.applied(path, action.edit.document_changes[0].edits))
             left = await editor.findings(path)
             gone = (action.diagnostics[0].code, action.diagnostics[0].message) not in [(one.code, one.message) for one in left]
             count(gone, f"{name}: `{action.title}` mends it; left are {[one.message for one in left]}")

@@ -115,6 +115,6 @@ fn hints(mutation: Mutation, misspelt: &str) -> Vec<String> {
     let violations = document.violations.into_iter();
     violations
         .filter(|violation| violation.message.contains(&about))
-        .filter_map(|violation| violation.hint)
+        .filter_map(|violation| Some(violation.hint?.text))
         .collect()
 }

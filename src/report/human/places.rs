@@ -84,6 +84,7 @@ proptest! {
             excerpt: own.excerpt,
             related: more.into_iter().map(|ends| place(&text, ends)).collect(),
             hint: Some("a\u{7}hint".to_owned()),
+            fix: None,
             fingerprint: String::new(),
         };
         let shown = human(&[finding], is_coloured);
