@@ -6,7 +6,7 @@
   commit and the branch that the tag is of. One byte that is another one is refused; so are checksums that nobody attests. What is not there
   is compiled.
 - `.github/release/plan` takes the tag of the version, passes over one of the dataset alone, and refuses any other.
-- What the image is built of is enough for Cargo.
+- What the image is built of is enough for Cargo; and the crate has every file that goes into the program, and not the tests.
 """
 
 import fnmatch
@@ -277,6 +277,25 @@ def check_context(temporary):
         count((folder / "src" / text).exists(), f"the image is built of {text}")
 
 
+def check_crate():
+    command = ["cargo", "package", "--list", "--allow-dirty", "--offline", "--package", "besluit"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    count(done.returncode == 0, f"cargo package: {done.stderr}")
+    listed = set(done.stdout.splitlines())
+    needed = {"Cargo.toml", "Cargo.lock", "build.rs", "README.md", "LICENSE-MIT", "LICENSE-APACHE", "records/LICENSE"}
+    for source in ROOT.glob("src/**/*.rs"):
+        for text in re.findall(r'include_str!\("([^"]+)"\)', source.read_text(encoding="utf-8")):
+            needed.add((source.parent / text).resolve().relative_to(ROOT).as_posix())
+    # The tests of a file compare it with what is beside the program.
+    needed = {path for path in needed if not path.startswith("tests/")}
+    count(needed <= listed, f"the crate lacks {sorted(needed - listed)}")
+    records = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("records/**/*.json")}
+    count(records <= listed, f"the crate lacks {len(records - listed)} records")
+    folders = {path.partition("/")[0] for path in listed if "/" in path}
+    count(folders == {"src", "schema", "records"}, f"the crate has the folders {folders}")
+    count(not any(path.endswith(".txt") for path in listed), "the crate has no texts of sources")
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         temporary = Path(folder)
@@ -291,6 +310,7 @@ def main():
         check_attested(runner, release, temporary)
         check_plan(temporary)
         check_context(temporary)
+    check_crate()
     end()
 
 
