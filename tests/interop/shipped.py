@@ -111,7 +111,7 @@ class Runner:
         self.folder = folder
         self.path = folder / "path"
         self.path.mkdir()
-        self.write("cargo", 'mkdir -p "$7/bin"; printf "#!/bin/sh\\necho compiled\\n" > "$7/bin/besluit"; chmod +x "$7/bin/besluit"')
+        self.write("cargo", '[ -z "$GH_TOKEN" ] || exit 1; mkdir -p "$7/bin"; printf "#!/bin/sh\\necho compiled\\n" > "$7/bin/besluit"; chmod +x "$7/bin/besluit"')
 
     def write(self, name, script):
         (self.path / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
@@ -193,6 +193,7 @@ def check_attested(runner, release, temporary):
     count(words[3:] == wanted, f"what gh is asked: {words}")
     runner.write("gh", "echo no attestation >&2; exit 1")
     runner.expect("not attested", REFUSED, "are not attested", **given)
+    runner.expect("no token when compiling", COMPILED, "::notice", ref="", **given)
     runner.expect("nobody to ask", TAKEN, VERSION, **(given | {"GH_TOKEN": ""}))
 
 
