@@ -1,5 +1,8 @@
-"""Runs the shell steps of action.yml as they stand, on a good dataset and on a bad one."""
+"""Runs the shell steps of action.yml as they stand, on a good dataset and on a bad one: with the program compiled, as it is where no
+release is to be had, and then with what a release has of it. All that can be wrong with a release is in `shipped.py`.
+"""
 
+import hashlib
 import os
 import pathlib
 import re
@@ -7,16 +10,20 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 
 import yaml
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-EXPRESSION = re.compile(r"\$\{\{ *inputs\.([a-z]+) *\}\}")
+EXPRESSION = re.compile(r"\$\{\{ *([a-z]+\.[a-z_]+) *\}\}")
+TAG = f"v{tomllib.loads((ROOT / 'Cargo.toml').read_text())['package']['version']}"
 
 
-def run_steps(action, inputs, workspace, temporary):
+def run_steps(action, inputs, workspace, temporary, ref="", **further):
     """Runs each step as a runner does and returns the exit code of the first that fails, and what was printed."""
-    values = {name: given["default"] for name, given in action["inputs"].items()} | inputs
+    values = {f"inputs.{name}": given["default"] for name, given in action["inputs"].items()}
+    values |= {f"inputs.{name}": given for name, given in inputs.items()}
+    values |= {"github.action_ref": ref, "github.action_repository": "owner/besluit", "github.token": ""}
     printed = ""
     for step in action["runs"]["steps"]:
         assert step["shell"] == "bash", step
@@ -28,9 +35,11 @@ def run_steps(action, inputs, workspace, temporary):
             "GITHUB_ACTION_PATH": str(ROOT),
             "GITHUB_STEP_SUMMARY": str(temporary / "summary.md"),
             "RUNNER_TEMP": str(temporary),
+            "RUNNER_OS": "Linux",
+            "RUNNER_ARCH": "X64",
             # What is built already need not be built again.
             "CARGO_TARGET_DIR": str(ROOT / "target"),
-        }
+        } | further
         command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(script)]
         step_run = subprocess.run(command, cwd=workspace, env=environment, capture_output=True, text=True)
         printed += step_run.stdout
@@ -38,6 +47,34 @@ def run_steps(action, inputs, workspace, temporary):
             print(step_run.stderr, file=sys.stderr)
             return step_run.returncode, printed
     return 0, printed
+
+
+def make_release(binary, folder):
+    """The files of a release that has the program for this system."""
+    pack = [sys.executable, ROOT / ".github/release/pack.py", "x86_64-unknown-linux-musl", binary, folder]
+    name = subprocess.run(pack, check=True, capture_output=True, text=True).stdout.strip()
+    digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+    (folder / "SHA256SUMS").write_text(f"{digest}  {name}\n")
+    return folder / name
+
+
+def check_downloaded(action, good, bad, temporary):
+    """The same with the program of a release, and without one that is not the one of the release."""
+    binary = temporary / "besluit/bin/besluit"
+    archive = make_release(binary, temporary / "release")
+    binary.unlink()
+    release = {"ref": TAG, "BESLUIT_DOWNLOAD": str(archive.parent)}
+    code, printed = run_steps(action, {"arguments": "--as-of 2025-12-31"}, good, temporary, **release)
+    assert code == 0 and "::" not in printed and binary.exists(), (code, printed)
+    code, printed = run_steps(action, {"path": "data"}, bad, temporary, **release)
+    assert code == 1 and "::error file=data/records/actors/xx-cabinet.json,line=5," in printed, (code, printed)
+
+    binary.unlink()
+    content = bytearray(archive.read_bytes())
+    content[len(content) // 2] ^= 1
+    archive.write_bytes(content)
+    code, printed = run_steps(action, {}, good, temporary, **release)
+    assert code == 1 and "::error title=besluit is not installed::" in printed and not binary.exists(), (code, printed)
 
 
 def main():
@@ -51,7 +88,8 @@ def main():
         cabinet.write_text(cabinet.read_text().replace('"body"', '"boddy"'))
 
         code, printed = run_steps(action, {"arguments": "--as-of 2025-12-31"}, good, temporary)
-        assert code == 0 and "::" not in printed, (code, printed)
+        compiled, _, told = printed.partition("\n")
+        assert code == 0 and compiled.startswith("::notice title=besluit is compiled::") and "::" not in told, (code, printed)
 
         inputs = {"path": "data", "sarif": "out.sarif", "arguments": "--as-of 2025-12-31\n--deny warnings\n"}
         code, printed = run_steps(action, inputs, bad, temporary)
@@ -64,7 +102,8 @@ def main():
         for inputs in [{"path": "nowhere"}, {"path": "--help"}, {"path": "--version"}, {"against": "--help"}]:
             code, _ = run_steps(action, inputs, bad, temporary)
             assert code == 2, (inputs, code)
-    print("action.yml: its steps pass a good dataset, annotate a bad one and fail, and fail on none")
+        check_downloaded(action, good, bad, temporary)
+    print("action.yml: its steps pass a good dataset, annotate a bad one and fail, and fail on none, compiled or downloaded")
 
 
 main()
