@@ -6,6 +6,7 @@ pytest-lsp plays the editor, once with places in UTF-8 and once in UTF-16. `--la
 import argparse
 import asyncio
 import json
+import os
 import random
 import re
 import shutil
@@ -15,7 +16,6 @@ import time
 from pathlib import Path
 from urllib.parse import unquote
 
-import common
 from common import BINARY, ROOT, count, end
 from lsprotocol import types as lsp
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
@@ -415,6 +415,19 @@ async def drive(folder, encoding, times, limit):
     print(f"asked are {limit * 1000:.0f} ms; these machines are noisy, so this is told and not counted")
 
 
+def in_neovim(folder):
+    """Neovim opens a record without a screen, and shows what is wrong with it."""
+    path = folder / DECISION
+    sound = path.read_text(encoding="utf-8")
+    path.write_text(sound.replace('"kind": "position"', f'"kind": "{ASTRAL}positon"', 1), encoding="utf-8")
+    done = subprocess.run(["nvim", "--headless", "--clean", "-n", path, "-c", f"luafile {ROOT / 'tests/interop/neovim.lua'}"],
+                          capture_output=True, text=True, timeout=60, env={**os.environ, "BESLUIT": str(BINARY), "ROOT": str(folder)})
+    line = sound[:sound.index('"kind"')].count("\n")
+    expected = f"{line}:10 unknown-code `{ASTRAL}positon` is not a decision kind"
+    count(done.stdout.startswith(expected), f"neovim shows {expected}: {done.stdout} {done.stderr}")
+    path.write_text(sound, encoding="utf-8")
+
+
 def dataset(home):
     """A copy of the dataset."""
     folder = (home / "data é").resolve()
@@ -447,6 +460,8 @@ def main():
         if asked.large:
             enlarge(folder, 10_000)
         for encoding in ("utf-16",) if asked.large else ("utf-8", "utf-16"):
+            if encoding == "utf-8":
+                in_neovim(folder)
             asyncio.run(drive(folder, encoding, asked.edits // (20 if asked.large else 2), LONG if asked.large else SHORT))
     end()
 

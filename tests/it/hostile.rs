@@ -45,6 +45,7 @@ const RUNS: &[&[&str]] = &[
     &["validate", "--against", "HEAD"],
     &["validate", "--since", "HEAD"],
     &["validate", "-", "--stdin-filename", HARM],
+    &["lsp"],
     &["explain", HARM],
     &["explain", "--format", HARM],
     &["fmt", "--check"],

@@ -29,6 +29,7 @@ mod human;
 mod meant;
 
 mod line_ends;
+mod lsp;
 mod misnamed;
 mod named;
 mod pages;
