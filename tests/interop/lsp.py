@@ -107,10 +107,11 @@ class Editor:
 
     def offset(self, text, place):
         line = sum(len(one) for one in text.splitlines(keepends=True)[:place.line])
-        own = text[line:].split("\n", 1)[0]
-        for at in range(len(own) + 1):
-            if self.place(text, line + at).character >= place.character:
+        own, left = text[line:].split("\n", 1)[0], place.character
+        for at, letter in enumerate(own):
+            if left <= 0:
                 return line + at
+            left -= len(letter.encode("utf-16-le")) // 2 if self.utf16 else len(letter.encode())
         return line + len(own)
 
     def at(self, path, marked, behind=0):
