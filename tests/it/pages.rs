@@ -222,7 +222,7 @@ fn each_block_is_of_a_sort_that_somebody_runs() {
     let read = |path: &str| fs::read_to_string(repository().join(path)).expect("it is there");
     // Those who run the `sh` blocks.
     assert!(read(".ci/run").contains("\ntests/interop/run\n"));
-    assert!(read("tests/interop/run").contains("tests/interop/pages.py"));
+    assert!(read("tests/interop/run").contains("\nrun pages.py\n"));
     for page in pages() {
         let (folder, name) = page.path.rsplit_once('/').unwrap_or(("", &page.path));
         let has_transcripts = ["docs", "tests/cli"].contains(&folder)
