@@ -17,6 +17,7 @@ use crate::wording::Words;
 use terminal::{Out, say, wants_colours};
 
 mod candidates;
+mod codes;
 mod commands;
 mod compat;
 mod completions;

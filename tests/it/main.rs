@@ -32,6 +32,7 @@ mod meant;
 mod line_ends;
 mod misnamed;
 mod named;
+mod new;
 mod pages;
 #[path = "../support/process.rs"]
 mod process;
