@@ -16,6 +16,8 @@ use crate::view::past_in_words;
 use crate::wording::Words;
 use terminal::{Out, say, wants_colours};
 
+mod candidates;
+mod codes;
 mod commands;
 mod compat;
 mod completions;
@@ -47,6 +49,7 @@ mod terminal;
 mod timeline;
 mod validate;
 mod view;
+mod watch;
 mod workspace;
 
 /// A dataset of cabinet decisions with their rationale, and the tool that keeps it honest.
@@ -101,6 +104,9 @@ enum Outcome {
 /// Runs one command line, of which the first item is the name of the program, and gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let given: Vec<OsString> = arguments.into_iter().collect();
+    if let Some(candidates) = completions::answer(&given) {
+        return code_of(completions::send(&candidates).map(|outcome| outcome as u8));
+    }
     let arguments = match Arguments::try_parse_from(&given) {
         Ok(arguments) => arguments,
         Err(said) => {
@@ -140,12 +146,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Completions(arguments) => completions::run(&arguments, &mut out),
         Command::Man(arguments) => man::run(&arguments, &mut out),
     };
-    let flushed = |outcome| match out.flush() {
+    let outcome = outcome.and_then(|outcome| flushed(&mut out, outcome));
+    code_of(outcome.map(|outcome| outcome as u8))
+}
+
+/// The outcome of a run when all that it wrote has left.
+fn flushed(out: &mut Out, outcome: Outcome) -> anyhow::Result<Outcome> {
+    match out.flush() {
         // What could not be written because nobody reads on was not wanted.
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(outcome),
-    };
-    code_of(outcome.and_then(flushed).map(|outcome| outcome as u8))
+    }
 }
 
 /// The exit code of a run, and a word on why it could not do its job.
@@ -181,9 +192,14 @@ fn now() -> Instant {
     Instant::now()
 }
 
-/// The day it is for whoever asks, as the clock of the machine and its time zone say. Nowhere else is the clock read.
+/// The day it is for whoever asks, as the clock of the machine and its time zone say. Nowhere but around here is the clock read.
 fn today() -> civil::Date {
     jiff::Zoned::now().date()
+}
+
+/// The time of the day for whoever asks, to tell when something happened.
+fn time() -> String {
+    jiff::Zoned::now().strftime("%H:%M:%S").to_string()
 }
 
 /// True if the reader of our output has closed the pipe: `besluit … | head` is no failure.

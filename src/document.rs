@@ -26,7 +26,7 @@ use crate::tape::{Reader, Tape};
 pub use called::Called;
 pub use home::home;
 use home::is_at;
-pub(crate) use home::source_beside;
+pub(crate) use home::{resident, source_beside};
 pub(crate) use place::Place;
 pub use reference::Reference;
 pub(crate) use reference::reference_at;

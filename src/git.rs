@@ -8,6 +8,7 @@
 mod changed;
 mod former;
 mod index;
+mod names;
 mod tree;
 
 use std::io;
@@ -176,7 +177,7 @@ impl WorkTree {
         if !answer.is_empty() && answer.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Ok(Commit(answer));
         }
-        let is_shallow = self.ask(&["rev-parse", "--is-shallow-repository"])? == b"true\n";
+        let is_shallow = self.is_shallow()?;
         let reference = reference.to_owned();
         Err(if is_shallow {
             Error::Shallow(reference)

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::config::Config;
-use crate::dataset::{home, sha256};
+use crate::dataset::home;
 use crate::json;
 use crate::model::{RECORD_TYPES, SCHEMA_VERSION};
 use crate::schema::{self, Schemas};
@@ -23,6 +23,18 @@ pub fn record(
     record_type: &str,
     id: &str,
     known: Map<String, Value>,
+) -> (String, String) {
+    filled(config, record_type, id, known, Vec::new())
+}
+
+/// The template of a record with members that are known already, and with values within it, each at its JSON pointer: the parts above
+/// such a value are there, or one item longer lists of them.
+pub fn filled(
+    config: &Config,
+    record_type: &str,
+    id: &str,
+    known: Map<String, Value>,
+    values: Vec<(String, Value)>,
 ) -> (String, String) {
     let path = format!("{}/{}", crate::config::RECORDS, home(record_type, id));
     let mut record = Map::new();
@@ -42,7 +54,28 @@ pub fn record(
         "record".to_owned(),
         json!({ "revision": 1, "state": "published" }),
     );
-    (path, lay_out(record_type, &Value::Object(record)))
+    let mut record = Value::Object(record);
+    for (pointer, value) in values {
+        put(&mut record, &pointer, value);
+    }
+    (path, lay_out(record_type, &record))
+}
+
+/// Puts a value at its pointer, where the part above it is there; as another item if it is the next one of a list.
+fn put(record: &mut Value, pointer: &str, value: Value) {
+    let Some((above, name)) = pointer.rsplit_once('/') else {
+        return;
+    };
+    match record.pointer_mut(above) {
+        Some(Value::Object(members)) => {
+            members.insert(name.to_owned(), value);
+        }
+        Some(Value::Array(items)) => match name.parse::<usize>() {
+            Ok(at) if at < items.len() => items[at] = value,
+            _ => items.push(value),
+        },
+        _ => {}
+    }
 }
 
 /// The text of a record with more members than it had. What is in a list stays in it.
@@ -57,15 +90,9 @@ pub fn with(mut record: Value, known: Map<String, Value>) -> String {
     lay_out(&record_type, &record)
 }
 
-/// The member of a source that pins a text beside it.
-pub fn pinned(text: &[u8]) -> Map<String, Value> {
-    let pinned = json!({ "path": TEXT, "sha256": sha256(text) });
-    Map::from_iter([("text".to_owned(), pinned)])
-}
-
 /// The members of a record of a type, besides its identity and its state.
 fn body(config: &Config, record_type: &str) -> Value {
-    let empty = texts(config, "");
+    let empty = blank(config);
     let evidence = json!([{ "source": "", "quote": "" }]);
     match record_type {
         "decision" => json!({
@@ -165,6 +192,11 @@ pub fn editor_tasks() -> String {
 
 /// A finding in the concise form: its path, line, column, level, rule and message.
 const PROBLEM: &str = r"^(.+?):(\d+):(\d+): (error|warning|note)\[([a-z0-9-]+)\] (.*)$";
+
+/// A text that is to be filled in, in each language that the dataset requires.
+pub fn blank(config: &Config) -> Value {
+    texts(config, "")
+}
 
 /// The same text in each language that the dataset requires; in English if it requires none.
 fn texts(config: &Config, text: &str) -> Value {

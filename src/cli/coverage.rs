@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::candidates::texts;
 use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
 use super::workspace::DatasetArguments;
 use super::{Out, Outcome, meant, say, then, workspace};
@@ -19,6 +20,7 @@ use crate::view::coverage;
 #[derive(clap::Args)]
 pub struct Arguments {
     /// The sources to look at, by id or name [default: every source whose text is here]
+    #[arg(add = texts())]
     sources: Vec<String>,
     #[command(flatten)]
     moment: MomentArguments,

@@ -2,6 +2,7 @@
 
 use clap::ValueEnum;
 
+use super::candidates::rules;
 use super::view::print_json;
 use super::{Out, Outcome, say};
 use crate::check::RULES;
@@ -13,6 +14,7 @@ use crate::view::explain;
 #[derive(clap::Args)]
 pub struct Arguments {
     /// The name of the rule, as findings print it in brackets
+    #[arg(add = rules())]
     rule: Option<String>,
     /// The form of the answer
     #[arg(long, value_enum, default_value_t)]

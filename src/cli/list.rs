@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::candidates::{records, topics};
 use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
 use super::workspace::DatasetArguments;
 use super::{Out, Outcome, meant, say, then, workspace};
@@ -23,13 +24,13 @@ pub struct Arguments {
     #[arg(long = "type", value_name = "TYPE", value_parser = TYPES, ignore_case = true)]
     item_type: Option<String>,
     /// Somebody who has to do with it, in whatever role, by id or name
-    #[arg(long, value_name = "ACTOR")]
+    #[arg(long, value_name = "ACTOR", add = records(&["actor"]))]
     actor: Option<String>,
     /// Whose statement it is, by id or name
-    #[arg(long, value_name = "ACTOR")]
+    #[arg(long, value_name = "ACTOR", add = records(&["actor"]))]
     holder: Option<String>,
     /// A keyword that it is about
-    #[arg(long, visible_alias = "keyword", value_name = "KEYWORD")]
+    #[arg(long, visible_alias = "keyword", value_name = "KEYWORD", add = topics())]
     topic: Option<String>,
     #[command(flatten)]
     moment: MomentArguments,

@@ -1,23 +1,31 @@
 //! `besluit new`: the beginning of a record.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
+use serde_json::Map;
 
+use super::candidates::records;
+use super::codes::CodeOf;
 use super::workspace::DatasetArguments;
 use super::{Out, Outcome, say};
-use crate::check::rules::{no_id, of_jurisdiction};
-use crate::dataset::Dataset;
-use crate::extract::{self, Kind};
-use crate::files::{self, Writer};
-use crate::model::{ActorId, DecisionId, ProposalId, SourceId};
+use crate::check::rules::no_id;
+use crate::files::Writer;
+use crate::model::{ActorId, Date, ProposalId};
 use crate::template;
-use crate::workspace::shown;
+use crate::workspace::{Workspace, shown};
+
+mod decision;
+mod document;
+mod known;
+mod number;
+
+use known::{Known, Words};
 
 /// Begins a record: everything is in place but what only a person can fill in.
 ///
-/// Fill in the empty strings and run `besluit validate`: it names each place that is still to be filled in, and what belongs there.
+/// What is known already is given by flags. Fill in the empty strings that are left and run `besluit validate`: it names each place that is
+/// still to be filled in, and what belongs there.
 #[derive(clap::Args)]
 pub struct Arguments {
     #[command(subcommand)]
@@ -28,140 +36,133 @@ pub struct Arguments {
 
 #[derive(clap::Subcommand)]
 enum NewRecord {
-    /// Begin a decision, with the next free id
-    Decision {
-        /// Whose decision it is: ISO 3166-1 alpha-2 in lower case, or `eu`
-        #[arg(long, value_name = "CODE", value_parser = jurisdiction)]
-        jurisdiction: String,
-        /// The year in which the id is given [default: this one]
-        #[arg(long, value_parser = year)]
-        year: Option<i16>,
-    },
+    /// Begin a decision, with the next number that was never given
+    Decision(decision::Arguments),
     /// Begin a proposal
-    Proposal {
-        /// The id, such as `eu-com-2022-209`
-        id: ProposalId,
-    },
+    Proposal(Proposal),
     /// Begin a source
-    Source {
-        /// The id: the official id as a slug, such as `kst-32317-977`
-        id: SourceId,
-        /// A file with its text, which is copied and pinned byte for byte
-        #[arg(long, value_name = "FILE")]
-        text: Option<PathBuf>,
-    },
+    Source(document::Arguments),
     /// Begin an actor
-    Actor {
-        /// The id, such as `nl-aivd`
-        id: ActorId,
-    },
+    Actor(Actor),
 }
+
+#[derive(clap::Args)]
+struct Proposal {
+    /// The id, such as `eu-com-2022-209`
+    id: ProposalId,
+    /// The name by which it is known; once for each language of the dataset
+    #[arg(long, value_name = "[LANGUAGE=]WORDS")]
+    title: Vec<Words>,
+    /// The date of its first version, such as `2022-05-11` or `2022-05`
+    #[arg(long, value_name = "DATE")]
+    date: Option<Date>,
+    /// The actor who drew that up, by id or name
+    #[arg(long, value_name = "ACTOR", add = records(&["actor"]))]
+    by: Option<String>,
+    /// A source of the dataset that shows that version, by id or name
+    #[arg(long, value_name = "SOURCE", add = records(&["source"]))]
+    from: Option<String>,
+}
+
+#[derive(clap::Args)]
+struct Actor {
+    /// The id, such as `nl-aivd`
+    id: ActorId,
+    /// The kind of actor
+    #[arg(long, value_name = "CODE", value_parser = CodeOf("ActorKind"))]
+    kind: Option<String>,
+    /// Its name; once for each language of the dataset
+    #[arg(long, value_name = "[LANGUAGE=]WORDS")]
+    name: Vec<Words>,
+    /// The actor in whose name it speaks, by id or name
+    #[arg(long, value_name = "ACTOR", add = records(&["actor"]))]
+    on_behalf_of: Option<String>,
+}
+
+/// The type and id of a record that is begun; or the outcome, if what an argument means is not there, which was said.
+type Begun = Result<(&'static str, String), Outcome>;
 
 pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
     let workspace = arguments.dataset.read()?;
-    let dataset = &workspace.dataset;
-    let mut text = None;
-    let (record_type, id) = match &arguments.record {
-        NewRecord::Decision { jurisdiction, year } => {
-            let year = year.unwrap_or_else(|| super::today().year());
-            (
-                "decision",
-                next_id(dataset, jurisdiction, year)?.to_string(),
-            )
-        }
-        NewRecord::Proposal { id } => ("proposal", id.to_string()),
-        NewRecord::Source { id, text: path } => {
-            if let Some(path) = path {
-                text = Some(read_text(path)?);
-            }
-            ("source", id.to_string())
-        }
-        NewRecord::Actor { id } => ("actor", id.to_string()),
+    let mut known = Known::default();
+    let begun = match &arguments.record {
+        NewRecord::Decision(decision) => decision.begin(&workspace, &mut known)?,
+        NewRecord::Proposal(proposal) => proposal.begin(&workspace, &mut known)?,
+        NewRecord::Source(source) => source.begin(&workspace, &mut known)?,
+        NewRecord::Actor(actor) => actor.begin(&workspace, &mut known)?,
+    };
+    let (record_type, id) = match begun {
+        Ok(begun) => begun,
+        Err(outcome) => return Ok(outcome),
     };
     if let Some(reason) = no_id(&id, true) {
         bail!("{reason}; give another id");
     }
-    if let Some(there) = dataset.document(record_type, &id) {
+    if let Some(there) = workspace.dataset.document(record_type, &id) {
         bail!(
             "the {record_type} `{id}` is there already, in {}",
             workspace.display(&there.path)
         );
     }
-    let known = text.as_deref().map(template::pinned).unwrap_or_default();
-    let (path, record) = template::record(&dataset.config, record_type, &id, known);
-    let mut new = vec![(path.clone(), record.into_bytes())];
-    if let Some(text) = text {
-        // The text first: a record that pins a text which is not there would be wrong, should the second write fail.
-        new.insert(0, (path.replace("source.json", template::TEXT), text));
-    }
-    let mut writer = Writer::default();
-    for (path, bytes) in new {
-        writer
-            .create(&workspace.locate(&path), &bytes)
-            .with_context(|| format!("cannot write {}", workspace.display(&path)))?;
-        writeln!(out, "{}", shown(&workspace.locate(&path)))?;
-    }
-    say(format_args!(
-        "fill in the empty strings; `besluit validate` says what belongs there"
-    ));
+    let record = match &arguments.record {
+        NewRecord::Source(source) if source.has_file() => {
+            source.pin(&workspace, &id, known, out)?
+        }
+        _ => write(&workspace, (record_type, &id), known, out)?,
+    };
+    say(match record.contains(BLANK) {
+        true => {
+            format_args!("fill in the empty strings; `besluit validate` says what belongs there")
+        }
+        false => {
+            format_args!("nothing is left to fill in; `besluit validate` says whether it holds")
+        }
+    });
     Ok(Outcome::Clean)
 }
 
-/// The id after the highest that was given, to a record that can be read or not.
-fn next_id(dataset: &Dataset, jurisdiction: &str, year: i16) -> anyhow::Result<DecisionId> {
-    let prefix = dataset
-        .config
-        .prefix
-        .as_deref()
-        .context("`besluit.toml` names no prefix for the ids of decisions")?;
-    let start = format!("{prefix}-{jurisdiction}-{year}-");
-    let given = dataset
-        .ids("decision")
-        .into_iter()
-        .filter_map(|id| id.strip_prefix(&start)?.parse::<u32>().ok());
-    let next = given.max().unwrap_or(0) + 1;
-    let id = format!("{start}{next:04}");
-    if let Some((message, hint)) = of_jurisdiction(&id) {
-        bail!(
-            "{message}{}",
-            hint.map_or(String::new(), |hint| format!("; {hint}"))
-        );
+/// A value that is to be filled in, as it stands in a record.
+const BLANK: &str = ": \"\"";
+
+/// Writes the record with what is known of it, and gives its text.
+fn write(
+    workspace: &Workspace,
+    (record_type, id): (&str, &str),
+    known: Known,
+    out: &mut Out,
+) -> anyhow::Result<String> {
+    let config = &workspace.dataset.config;
+    let (path, record) = template::filled(config, record_type, id, Map::new(), known.0);
+    let place = workspace.locate(&path);
+    Writer::default()
+        .create(&place, record.as_bytes())
+        .with_context(|| format!("cannot write {}", workspace.display(&path)))?;
+    writeln!(out, "{}", shown(&place))?;
+    Ok(record)
+}
+
+impl Proposal {
+    fn begin(&self, workspace: &Workspace, known: &mut Known) -> anyhow::Result<Begun> {
+        let dataset = &workspace.dataset;
+        known.add_words(("/title", "--title"), &self.title, &dataset.config)?;
+        known.add("/versions/0/date", self.date.as_ref().map(Date::as_str));
+        let records = [
+            ("/versions/0/by", "actor", &self.by),
+            ("/versions/0/evidence/0/source", "source", &self.from),
+        ];
+        Ok(known
+            .add_records(dataset, &records)
+            .map(|()| ("proposal", self.id.to_string())))
     }
-    id.parse()
-        .with_context(|| format!("`{id}` is no id: is `{prefix}` a prefix?"))
 }
 
-fn read_text(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let cannot = || format!("cannot read {}", path.display());
-    let bytes = match files::read(path, files::MAX_TEXT).with_context(cannot)? {
-        Ok(bytes) => bytes,
-        Err(refusal) => bail!("{}: {}", cannot(), refusal.describe(files::MAX_TEXT)),
-    };
-    match extract::sniff(&bytes) {
-        Ok(Kind::Text) => {}
-        Ok(kind) => bail!(
-            "{}: it is no plain text but {}; `besluit source add` takes the text from it",
-            cannot(),
-            kind.media_type()
-        ),
-        Err(refused) => bail!("{}: {}; {}", cannot(), refused.message, refused.hint),
-    }
-    Ok(bytes)
-}
-
-fn year(text: &str) -> Result<i16, String> {
-    let year = text
-        .parse()
-        .ok()
-        .filter(|year| (1000..=9999).contains(year));
-    year.ok_or_else(|| "a year of four digits, such as `2026`".to_owned())
-}
-
-fn jurisdiction(text: &str) -> Result<String, String> {
-    let is_code = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_lowercase());
-    if is_code {
-        Ok(text.to_owned())
-    } else {
-        Err("two lower-case letters, such as `nl` or `eu`".to_owned())
+impl Actor {
+    fn begin(&self, workspace: &Workspace, known: &mut Known) -> anyhow::Result<Begun> {
+        let dataset = &workspace.dataset;
+        known.add("/kind", self.kind.as_deref());
+        known.add_words(("/name", "--name"), &self.name, &dataset.config)?;
+        Ok(known
+            .add_records(dataset, &[("/on_behalf_of", "actor", &self.on_behalf_of)])
+            .map(|()| ("actor", self.id.to_string())))
     }
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use anyhow::bail;
 use serde_json::json;
 
+use super::candidates::texts;
 use super::view::{ViewFormat, print_json};
 use super::workspace::DatasetArguments;
 use super::{Out, Outcome, meant, say};
@@ -29,7 +30,7 @@ pub struct Arguments {
     /// The words
     text: String,
     /// Look in this source only, by id or name
-    #[arg(long, value_name = "SOURCE")]
+    #[arg(long, value_name = "SOURCE", add = texts())]
     source: Option<String>,
     /// Say how the words stand in the source, and print no evidence
     #[arg(long, requires = "source")]

@@ -23,6 +23,7 @@ use crate::workspace::shown;
 mod held;
 mod refusal;
 
+pub use held::FOLDER;
 use held::Held;
 use refusal::Refusals;
 

@@ -1,5 +1,6 @@
 //! `besluit show`: one record as a page.
 
+use super::candidates::any_record;
 use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
 use super::workspace::DatasetArguments;
 use super::{Out, Outcome, meant, say, then, workspace};
@@ -11,6 +12,7 @@ use crate::view::{letter, show};
 #[derive(clap::Args)]
 pub struct Arguments {
     /// The id or name of a decision, proposal, source or actor, or of a part of one as `list` prints it: `ID#PART`
+    #[arg(add = any_record())]
     id: String,
     /// The text of a source, for people: its passages marked, and below each paragraph the claims that rest on it
     #[arg(long)]

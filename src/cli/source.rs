@@ -12,6 +12,8 @@ use crate::extract::{self, Extracted, Kind, MAX_BYTES, Refused, pdf};
 use crate::files;
 use crate::view::source_text::{self, View};
 
+pub use add::Taken;
+
 mod add;
 mod check;
 mod pdftotext;
@@ -72,7 +74,7 @@ enum Form {
 }
 
 /// A document that was read: its bytes, what it is, and its text.
-struct Document {
+pub struct Document {
     bytes: Vec<u8>,
     kind: Kind,
     /// The name of the method, if a method or another program took the text from it.
@@ -129,6 +131,18 @@ impl DocumentArguments {
     }
 }
 
+/// Reads the document in a file, whose bytes say what it is, and takes its text from it.
+///
+/// # Errors
+/// If it cannot be read, or it is nothing that a text can be taken from.
+pub fn read(file: &Path) -> anyhow::Result<Document> {
+    let arguments = DocumentArguments {
+        file: file.to_owned(),
+        r#as: None,
+    };
+    arguments.read()
+}
+
 impl Form {
     fn kind(self) -> Kind {
         match self {
@@ -151,6 +165,11 @@ fn read_stdin() -> io::Result<Vec<u8>> {
 }
 
 impl Document {
+    /// The media type of a document that is no plain text, from which its text had to be taken.
+    pub fn not_text(&self) -> Option<&'static str> {
+        (self.kind != Kind::Text).then(|| self.kind.media_type())
+    }
+
     /// The document as it is shown.
     fn view(&self) -> View {
         source_text::view(&self.bytes, self.kind, self.method.clone(), &self.extracted)

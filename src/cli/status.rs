@@ -2,6 +2,7 @@
 
 use jiff::civil;
 
+use super::candidates::records;
 use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
 use super::workspace::DatasetArguments;
 use super::{Out, Outcome, meant, then, workspace};
@@ -17,10 +18,10 @@ pub struct Arguments {
     #[command(flatten)]
     moment: MomentArguments,
     /// Only decisions about this proposal, by id or name
-    #[arg(long, value_name = "PROPOSAL")]
+    #[arg(long, value_name = "PROPOSAL", add = records(&["proposal"]))]
     proposal: Option<String>,
     /// Only decisions of this actor, by id or name, or of who speaks in its name
-    #[arg(long, value_name = "ACTOR")]
+    #[arg(long, value_name = "ACTOR", add = records(&["actor"]))]
     actor: Option<String>,
     #[command(flatten)]
     view: ViewArguments,

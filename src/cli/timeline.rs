@@ -1,5 +1,6 @@
 //! `besluit timeline`: the line through time.
 
+use super::candidates::records;
 use super::view::{MomentArguments, ViewArguments, ViewFormat, language, print_json};
 use super::workspace::DatasetArguments;
 use super::{Out, Outcome, meant, then, workspace};
@@ -10,9 +11,10 @@ use crate::view::timeline;
 #[derive(clap::Args)]
 pub struct Arguments {
     /// The proposal, by id or name
+    #[arg(add = records(&["proposal"]))]
     proposal: String,
     /// Only this actor, by id or name, who speaks in its name, and what moved it; shows its position through time
-    #[arg(long, value_name = "ACTOR")]
+    #[arg(long, value_name = "ACTOR", add = records(&["actor"]))]
     actor: Option<String>,
     #[command(flatten)]
     moment: MomentArguments,

@@ -1,9 +1,12 @@
 //! `besluit validate`: does the dataset hold?
 
+use anyhow::bail;
 use jiff::civil;
 
+use super::candidates;
 use super::output::{self, Output, Outputs};
 use super::progress::Progress;
+use super::watch::Watched;
 use super::workspace::{Selection, tell};
 use super::{Out, Outcome, history, is_closed_pipe, say, workspace};
 use crate::check::Levels;
@@ -29,13 +32,13 @@ pub struct Arguments {
     #[arg(long, default_value = "human", value_name = "FORMAT[=FILE]", value_parser = Outputs, hide_possible_values = true)]
     format: Vec<Output>,
     /// Report the findings of a rule as errors; `warnings` or `notes` stands for all rules of that level
-    #[arg(long, value_name = "RULE")]
+    #[arg(long, value_name = "RULE", add = candidates::rules_and_levels())]
     deny: Vec<String>,
     /// Report the findings of a rule as warnings
-    #[arg(long, value_name = "RULE")]
+    #[arg(long, value_name = "RULE", add = candidates::rules_and_levels())]
     warn: Vec<String>,
     /// Leave the findings of a rule out
-    #[arg(long, value_name = "RULE")]
+    #[arg(long, value_name = "RULE", add = candidates::rules_and_levels())]
     allow: Vec<String>,
     /// The day on which the dataset is judged, as YYYY-MM-DD [default: today, the local day]
     #[arg(long, value_name = "DATE", value_parser = super::day)]
@@ -46,6 +49,9 @@ pub struct Arguments {
     /// Check the dataset as it is in the index of git, which the next commit will hold, and not as it lies in the folder
     #[arg(long, conflicts_with_all = ["paths", "stdin_filename"])]
     staged: bool,
+    /// Check again whenever a file changes, until Ctrl-C; for those who have no editor that does
+    #[arg(long)]
+    watch: bool,
     #[command(flatten)]
     history: history::History,
 }
@@ -53,6 +59,24 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, is_coloured: bool, out: &mut Out) -> anyhow::Result<Outcome> {
     output::check(&arguments.format)?;
     let levels = levels(arguments)?;
+    let once = |out: &mut Out| check(arguments, &levels, is_coloured, out);
+    match arguments.watch {
+        // The parser is not told that they exclude each other: that would narrow what is promised of the older ones.
+        true if arguments.staged => {
+            bail!("`--watch` goes with files and folders: leave `--staged` out")
+        }
+        true => Watched::of(&arguments.selection)?.run(out, once),
+        false => once(out),
+    }
+}
+
+/// Checks once.
+fn check(
+    arguments: &Arguments,
+    levels: &Levels,
+    is_coloured: bool,
+    out: &mut Out,
+) -> anyhow::Result<Outcome> {
     let as_of = arguments.as_of.unwrap_or_else(super::today);
     let mut report = Report::default();
     let mut files = 0;
@@ -90,7 +114,7 @@ pub fn run(arguments: &Arguments, is_coloured: bool, out: &mut Out) -> anyhow::R
         };
         let is_reported = |path: &str| workspace.is_selected(path) && changed.contains(path);
         let before = report.findings.len();
-        report.take(run.findings, &levels, &is_reported);
+        report.take(run.findings, levels, &is_reported);
         for finding in &mut report.findings[before..] {
             finding.file = display(&finding.file);
             for related in &mut finding.related {
@@ -113,7 +137,9 @@ pub fn run(arguments: &Arguments, is_coloured: bool, out: &mut Out) -> anyhow::R
         let failures = workspace.dataset.inventory.take_failures();
         report.failures.extend(failures);
         // The run is nearly over. To give so many small pieces of memory back one by one takes a part of it.
-        std::mem::forget(workspace);
+        if !arguments.watch {
+            std::mem::forget(workspace);
+        }
     }
     report.finish(arguments.notes);
     let mut outcome = tell(&report.failures);

@@ -19,6 +19,7 @@ mod named;
 mod selection;
 
 pub use named::Named;
+use selection::STDIN;
 pub use selection::Selection;
 
 /// Says what could not be read, which makes the answer incomplete.
@@ -121,6 +122,30 @@ pub fn staged(selection: &Selection) -> anyhow::Result<Vec<Workspace<Files<'stat
         Ok(dataset_of(root, files)?)
     };
     roots.map(files).collect()
+}
+
+/// The files and folders that are read for a selection; none if a part of it is read once only: standard input, or a stream.
+///
+/// # Errors
+/// If a path does not exist, or there is no dataset here.
+pub fn places(selection: &Selection) -> anyhow::Result<Option<Vec<PathBuf>>> {
+    // Nothing is to be read from standard input only to be refused.
+    if selection.paths.iter().any(|path| path.as_os_str() == STDIN) {
+        return Ok(None);
+    }
+    let mut places = Vec::new();
+    for (root, items) in by_root(selection, &working_directory()?)? {
+        for item in items {
+            match (item, &root) {
+                (Item::Path(path), Some(root)) if path.starts_with(root) => {}
+                (Item::Path(path), _) => places.push(path),
+                (Item::Record { .. } | Item::Stream { .. }, _) => return Ok(None),
+            }
+        }
+        let own = root.map(|root| [config::FILE_NAME, config::RECORDS].map(|name| root.join(name)));
+        places.extend(own.into_iter().flatten());
+    }
+    Ok(Some(places))
 }
 
 fn working_directory() -> anyhow::Result<PathBuf> {

@@ -16,7 +16,7 @@ pub fn home(record_type: &str, id: &str) -> String {
 }
 
 /// The type and id of the record that belongs at a path.
-pub(super) fn resident(path: &str) -> Option<(&'static str, &str)> {
+pub(crate) fn resident(path: &str) -> Option<(&'static str, &str)> {
     let mut parts = path.rsplit('/');
     let name = parts.next()?.strip_suffix(".json")?;
     let folder = parts.next()?;

@@ -261,9 +261,11 @@ fn commands_are_run() {
                 let is_name = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
                 is_name || word.contains('…')
             };
-            // A command by itself is a name for it, and one with something left open a form: both are only read.
+            // A command by itself is a name for it, and one with something left open a form: both are only read. So is what never ends.
             let name = if words[0] == "new" { 2 } else { 1 };
-            let is_whole = words.len() > name && !words.iter().any(is_open) || words == ["help"];
+            let is_endless = words.iter().any(|word| word == "--watch");
+            let is_closed = !is_endless && !words.iter().any(is_open);
+            let is_whole = words.len() > name && is_closed || words == ["help"];
             if !is_whole {
                 for word in words.iter_mut().filter(|word| is_open(word)) {
                     *word = word.replace('…', "x").to_lowercase();

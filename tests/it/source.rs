@@ -222,7 +222,7 @@ fn what_is_no_document_is_refused() {
     let new = ["new", "source", "xd-page-2022", "--text", "page.html"];
     let refused = run(folder.path(), &new);
     assert_eq!(refused.code, Some(2), "{refused:?}");
-    assert!(refused.err.contains("`besluit source add`"), "{refused:?}");
+    assert!(refused.err.contains("`--from` takes"), "{refused:?}");
     fs::write(folder.path().join("empty.docx"), "").expect("it can be written");
     fs::write(folder.path().join("letter.docx"), "%PDF-1.7\n").expect("it can be written");
     fs::write(folder.path().join("blank.txt"), " \n").expect("it can be written");

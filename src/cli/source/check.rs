@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::DocumentArguments;
+use crate::cli::candidates::texts;
 use crate::cli::workspace::{self, DatasetArguments};
 use crate::cli::{Out, Outcome, meant, say};
 use crate::counted::count;
@@ -21,6 +22,7 @@ pub struct Arguments {
     #[command(flatten)]
     document: DocumentArguments,
     /// The source, by id or name
+    #[arg(add = texts())]
     source: Option<String>,
 }
 
