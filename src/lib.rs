@@ -103,6 +103,8 @@ mod json;
 #[cfg(feature = "cli")]
 mod migrate;
 pub mod model;
+#[cfg(feature = "cli")]
+mod part;
 mod passage;
 mod printable;
 #[cfg(feature = "cli")]

@@ -1,0 +1,227 @@
+//! Many bytes packed in blocks, each of which can be unpacked by itself: to look at a few records of a shard, nothing else of it is
+//! unpacked.
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+/// The number of bytes of a block before it is packed. A larger one is hardly packed better, and takes longer to unpack for one record.
+const BLOCK: usize = 1 << 17;
+
+/// The number of blocks that are packed at a time, on all threads.
+const AT_A_TIME: usize = 32;
+
+/// The number of unpacked blocks that are kept at hand: findings mostly come in the order of their records, on each thread.
+const AT_HAND: usize = 16;
+
+/// Packs bytes, in memory.
+#[derive(Default)]
+pub struct Packer {
+    /// The bytes that are not packed yet.
+    open: Vec<u8>,
+    /// The blocks, one behind another.
+    packed: Vec<u8>,
+    /// The packed length of each block.
+    lengths: Vec<u32>,
+    /// The number of bytes that were taken.
+    taken: u64,
+    hasher: Sha256,
+}
+
+/// What a packer made.
+pub struct Blocks {
+    /// The blocks, one behind another.
+    pub packed: Vec<u8>,
+    /// The packed length of each block.
+    pub lengths: Vec<u32>,
+    /// The number of bytes before they were packed.
+    pub length: u64,
+    /// The hash of those.
+    pub sha256: [u8; 32],
+}
+
+impl Packer {
+    /// The number of bytes that were taken so far.
+    pub fn taken(&self) -> u64 {
+        self.taken
+    }
+
+    /// Takes bytes.
+    ///
+    /// # Errors
+    /// If they cannot be packed.
+    pub fn take(&mut self, mut bytes: &[u8]) -> io::Result<()> {
+        self.taken += bytes.len() as u64;
+        self.hasher.update(bytes);
+        while !bytes.is_empty() {
+            let room = (AT_A_TIME * BLOCK).saturating_sub(self.open.len());
+            let (now, later) = bytes.split_at(room.min(bytes.len()));
+            self.open.extend_from_slice(now);
+            bytes = later;
+            if self.open.len() >= AT_A_TIME * BLOCK {
+                self.pack()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Packs the rest.
+    ///
+    /// # Errors
+    /// If it cannot be packed.
+    pub fn close(mut self) -> io::Result<Blocks> {
+        self.pack()?;
+        Ok(Blocks {
+            packed: self.packed,
+            lengths: self.lengths,
+            length: self.taken,
+            sha256: self.hasher.finalize().into(),
+        })
+    }
+
+    fn pack(&mut self) -> io::Result<()> {
+        let blocks: io::Result<Vec<Vec<u8>>> = self.open.par_chunks(BLOCK).map(pack).collect();
+        for block in blocks? {
+            self.lengths.push(block.len() as u32);
+            self.packed.extend(block);
+        }
+        self.open.clear();
+        Ok(())
+    }
+}
+
+/// Bytes, packed.
+///
+/// # Errors
+/// If they cannot be packed.
+pub fn pack(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}
+
+/// The bytes that were packed, if there are no more than `limit`.
+///
+/// # Errors
+/// If they were not packed like this, or are more.
+pub fn unpack(packed: &[u8], limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    DeflateDecoder::new(packed)
+        .take(limit.saturating_add(1))
+        .read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    Ok(bytes)
+}
+
+/// Packed bytes in a file.
+#[derive(Debug)]
+pub struct Packed {
+    path: PathBuf,
+    /// The byte of the file at which each block starts, and the one behind the last.
+    starts: Vec<u64>,
+    /// The blocks that were unpacked last.
+    at_hand: Mutex<VecDeque<(usize, Arc<Vec<u8>>)>>,
+}
+
+impl Packed {
+    /// The blocks of a file that begin at a byte of it and have these lengths; nothing if no file is that long.
+    pub fn new(path: PathBuf, start: u64, lengths: &[u32]) -> Option<Packed> {
+        let mut starts = vec![start];
+        let mut end = start;
+        for length in lengths {
+            end = end.checked_add(u64::from(*length))?;
+            starts.push(end);
+        }
+        Some(Packed {
+            path,
+            starts,
+            at_hand: Mutex::default(),
+        })
+    }
+
+    /// The file that they are in.
+    pub fn path(&self) -> &PathBuf {
+        &self.path
+    }
+
+    /// Some of the bytes, from a place on.
+    ///
+    /// # Errors
+    /// If the file cannot be read, or has not so many.
+    pub fn read(&self, start: u64, length: usize) -> io::Result<Vec<u8>> {
+        let too_few = || io::Error::from(io::ErrorKind::UnexpectedEof);
+        let mut bytes = Vec::new();
+        let mut at = start;
+        while bytes.len() < length {
+            let number = usize::try_from(at / BLOCK as u64).map_err(|_| too_few())?;
+            let block = self.block(number)?;
+            let from = (at % BLOCK as u64) as usize;
+            let rest = block.get(from..).filter(|rest| !rest.is_empty());
+            let rest = rest.ok_or_else(too_few)?;
+            let rest = &rest[..rest.len().min(length - bytes.len())];
+            bytes.extend_from_slice(rest);
+            at += rest.len() as u64;
+        }
+        Ok(bytes)
+    }
+
+    fn block(&self, number: usize) -> io::Result<Arc<Vec<u8>>> {
+        let at_hand = || self.at_hand.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, block)) = at_hand().iter().find(|(one, _)| *one == number) {
+            return Ok(Arc::clone(block));
+        }
+        let [Some(start), Some(end)] = [number, number + 1].map(|at| self.starts.get(at)) else {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        };
+        // Not kept open: there may be more parts than a program may have files.
+        let mut file = File::open(&self.path)?;
+        file.seek(SeekFrom::Start(*start))?;
+        let mut packed = Vec::new();
+        file.take(end - start).read_to_end(&mut packed)?;
+        let block = Arc::new(unpack(&packed, BLOCK as u64)?);
+        let mut at_hand = at_hand();
+        at_hand.push_back((number, Arc::clone(&block)));
+        if at_hand.len() > AT_HAND {
+            at_hand.pop_front();
+        }
+        Ok(block)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_packed_is_read_again() {
+        let bytes: Vec<u8> = (0..3 * BLOCK as u32).map(|at| (at * at >> 7) as u8).collect();
+        let mut packer = Packer::default();
+        bytes
+            .chunks(1000)
+            .for_each(|some| packer.take(some).expect("it can be packed"));
+        assert_eq!(packer.taken(), bytes.len() as u64);
+        let blocks = packer.close().expect("it can be packed");
+        assert_eq!((blocks.length, blocks.lengths.len()), (bytes.len() as u64, 3));
+        let mut file = tempfile::NamedTempFile::new().expect("it can be made");
+        file.write_all(b"before").expect("it can be written");
+        file.write_all(&blocks.packed).expect("it can be written");
+        let packed = Packed::new(file.path().to_owned(), 6, &blocks.lengths).expect("it is short");
+        for (start, length) in [(0, 10), (BLOCK - 5, 10), (100, 2 * BLOCK), (bytes.len(), 0)] {
+            let read = packed.read(start as u64, length).expect("it is there");
+            assert_eq!(read, bytes[start..start + length]);
+        }
+        assert!(packed.read(bytes.len() as u64 - 1, 2).is_err());
+        assert!(packed.read(u64::MAX, 1).is_err());
+        assert!(unpack(&blocks.packed, 10).is_err());
+    }
+}

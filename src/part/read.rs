@@ -1,0 +1,169 @@
+//! Reading a part, and making sure that it is as it was written.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+use super::contents::{Contents, Found, Section, Trailer};
+use super::error::Error;
+use super::header::{FORM, Header};
+use crate::files::{Packed, unpack};
+use crate::finding::Finding;
+use crate::index::Facts;
+use crate::workspace::shown;
+
+/// The most bytes of a header.
+const MAX_HEADER: u64 = 1 << 20;
+
+/// The bytes behind the trailer: its length, and the hash of everything before.
+const END: u64 = 8 + 32;
+
+/// A part whose bytes are as they were written. What it holds is read when it is asked for, and not kept.
+pub(super) struct Part {
+    path: PathBuf,
+    /// The path as people are told it.
+    pub name: String,
+    pub header: Header,
+    trailer: Trailer,
+}
+
+impl Part {
+    /// Opens a part.
+    ///
+    /// # Errors
+    /// If it cannot be read, is none, or is not as it was written.
+    pub fn open(path: &Path) -> Result<Part, Error> {
+        let name = shown(path);
+        let cannot = |error| Error::Io(name.clone(), error);
+        if crate::files::refusal(path).map_err(cannot)?.is_some() {
+            return Err(Error::NoPart(name));
+        }
+        let mut file = BufReader::with_capacity(1 << 18, File::open(path).map_err(cannot)?);
+        let header = header(&mut file).map_err(cannot)?;
+        let Some(header) = header else {
+            return Err(Error::NoPart(name));
+        };
+        let changed = || Error::Changed(name.clone());
+        let length = file.seek(SeekFrom::End(0)).map_err(cannot)?;
+        let hashed = length.checked_sub(32).ok_or_else(changed)?;
+        if hash(&mut file, hashed).map_err(cannot)? != last(&mut file, hashed).map_err(cannot)? {
+            return Err(changed());
+        }
+        let unsound = || Error::Unsound(name.clone());
+        let trailer = trailer(&mut file, length).map_err(cannot)?;
+        let trailer = trailer.ok_or_else(unsound)?;
+        Ok(Part {
+            path: path.to_owned(),
+            name,
+            header,
+            trailer,
+        })
+    }
+
+    /// The files and names.
+    ///
+    /// # Errors
+    /// If they cannot be read, or contradict themselves.
+    pub fn contents(&self) -> Result<Contents, Error> {
+        self.section(&self.trailer.contents)
+    }
+
+    /// The facts of its records, under its own numbers.
+    ///
+    /// # Errors
+    /// If they cannot be read, or contradict themselves.
+    pub fn facts(&self) -> Result<Facts, Error> {
+        self.section(&self.trailer.facts)
+    }
+
+    /// The findings in each record by itself.
+    ///
+    /// # Errors
+    /// If they cannot be read, or contradict themselves.
+    pub fn findings(&self) -> Result<Vec<Finding>, Error> {
+        let found: Vec<Found> = self.section(&self.trailer.findings)?;
+        let findings: Option<_> = found.into_iter().map(Found::finding).collect();
+        findings.ok_or_else(|| self.unsound())
+    }
+
+    /// The files of the shard.
+    ///
+    /// # Errors
+    /// If no file is that long.
+    pub fn packed(&self) -> Result<Packed, Error> {
+        let packed = Packed::new(self.path.clone(), self.trailer.start, &self.trailer.blocks);
+        packed.ok_or_else(|| self.unsound())
+    }
+
+    /// That it contradicts itself.
+    pub fn unsound(&self) -> Error {
+        Error::Unsound(self.name.clone())
+    }
+
+    fn section<T: DeserializeOwned>(&self, section: &Section) -> Result<T, Error> {
+        let read = || {
+            let mut file = File::open(&self.path)?;
+            file.seek(SeekFrom::Start(section.start))?;
+            let mut packed = Vec::new();
+            file.take(section.packed).read_to_end(&mut packed)?;
+            Ok(packed)
+        };
+        let packed = read().map_err(|error| Error::Io(self.name.clone(), error))?;
+        let bytes = unpack(&packed, section.length).map_err(|_| self.unsound())?;
+        drop(packed);
+        postcard::from_bytes(&bytes).map_err(|_| self.unsound())
+    }
+}
+
+/// The header with which a file begins, if it begins with one.
+fn header(file: &mut BufReader<File>) -> io::Result<Option<Header>> {
+    let mut line = Vec::new();
+    file.take(MAX_HEADER).read_until(b'\n', &mut line)?;
+    let header: Option<Header> = serde_json::from_slice(&line).ok();
+    Ok(header.filter(|header| header.form == FORM))
+}
+
+/// The hash of so many bytes from the beginning of a file.
+fn hash(file: &mut BufReader<File>, length: u64) -> io::Result<[u8; 32]> {
+    file.seek(SeekFrom::Start(0))?;
+    let mut hasher = Sha256::new();
+    let mut bytes = file.take(length);
+    loop {
+        let some = bytes.fill_buf()?;
+        if some.is_empty() {
+            return Ok(hasher.finalize().into());
+        }
+        hasher.update(some);
+        let count = some.len();
+        bytes.consume(count);
+    }
+}
+
+/// The hash that stands at a place of a file.
+fn last(file: &mut BufReader<File>, start: u64) -> io::Result<[u8; 32]> {
+    file.seek(SeekFrom::Start(start))?;
+    let mut hash = [0; 32];
+    file.read_exact(&mut hash)?;
+    Ok(hash)
+}
+
+/// The trailer of a file of that length; none if it makes no sense.
+fn trailer(file: &mut BufReader<File>, length: u64) -> io::Result<Option<Trailer>> {
+    let Some(end) = length.checked_sub(END) else {
+        return Ok(None);
+    };
+    file.seek(SeekFrom::Start(end))?;
+    let mut count = [0; 8];
+    file.read_exact(&mut count)?;
+    let count = u64::from_le_bytes(count);
+    let Some(start) = end.checked_sub(count) else {
+        return Ok(None);
+    };
+    file.seek(SeekFrom::Start(start))?;
+    let mut bytes = Vec::new();
+    file.take(count).read_to_end(&mut bytes)?;
+    Ok(postcard::from_bytes(&bytes).ok())
+}
