@@ -11,6 +11,8 @@ mod header;
 mod join;
 mod map;
 mod read;
+#[cfg(test)]
+mod tests;
 
 pub use join::{Joined, Request, join};
 pub use map::map;

@@ -73,7 +73,16 @@ impl Case {
                 notes: true,
                 digest: false,
             };
-            let run = run(Job { inventory, rules, setting: &setting, before }, &|_| true, &|_| ());
+            let run = run(
+                Job {
+                    inventory,
+                    rules,
+                    setting: &setting,
+                    before,
+                },
+                &|_| true,
+                &|_| (),
+            );
             let findings = run.map(|run| run.findings).expect("it can be read");
             findings.iter().filter(|one| one.rule == rule).count()
         };

@@ -57,12 +57,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, is_coloured: bool, out: &mut Out) -> anyhow::Result<Outcome> {
     if let Some(part) = arguments.shards.part() {
-        return part::make(
-            &arguments.selection,
-            part,
-            arguments.as_of,
-            arguments.notes,
-        );
+        return part::make(&arguments.selection, part, arguments.as_of, arguments.notes);
     }
     output::check(&arguments.format)?;
     let levels = levels(arguments)?;

@@ -160,10 +160,7 @@ impl Lines {
     ///
     /// # Errors
     /// If they cannot be read again, or whoever is told them cannot take them.
-    pub fn all_again(
-        &mut self,
-        tell: &mut dyn FnMut(&[u8]) -> io::Result<()>,
-    ) -> io::Result<()> {
+    pub fn all_again(&mut self, tell: &mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
         let mut left = self.start;
         self.again.seek(SeekFrom::Start(0))?;
         let mut bytes = Vec::new();

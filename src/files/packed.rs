@@ -11,6 +11,7 @@ use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// The number of bytes of a block before it is packed. A larger one is hardly packed better, and takes longer to unpack for one record.
@@ -29,19 +30,40 @@ pub struct Packer {
     open: Vec<u8>,
     /// The blocks, one behind another.
     packed: Vec<u8>,
-    /// The packed length of each block.
-    lengths: Vec<u32>,
+    /// Each block.
+    blocks: Vec<Block>,
     /// The number of bytes that were taken.
     taken: u64,
     hasher: Sha256,
+}
+
+/// A block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// The number of its packed bytes.
+    length: u32,
+    /// The first half of their SHA-256.
+    sha256: [u8; 16],
+}
+
+impl Block {
+    fn of(packed: &[u8]) -> Block {
+        let hash: [u8; 32] = Sha256::digest(packed).into();
+        let mut sha256 = [0; 16];
+        sha256.copy_from_slice(&hash[..16]);
+        Block {
+            length: packed.len() as u32,
+            sha256,
+        }
+    }
 }
 
 /// What a packer made.
 pub struct Blocks {
     /// The blocks, one behind another.
     pub packed: Vec<u8>,
-    /// The packed length of each block.
-    pub lengths: Vec<u32>,
+    /// Each block.
+    pub blocks: Vec<Block>,
     /// The number of bytes before they were packed.
     pub length: u64,
     /// The hash of those.
@@ -81,7 +103,7 @@ impl Packer {
         self.pack()?;
         Ok(Blocks {
             packed: self.packed,
-            lengths: self.lengths,
+            blocks: self.blocks,
             length: self.taken,
             sha256: self.hasher.finalize().into(),
         })
@@ -90,7 +112,7 @@ impl Packer {
     fn pack(&mut self) -> io::Result<()> {
         let blocks: io::Result<Vec<Vec<u8>>> = self.open.par_chunks(BLOCK).map(pack).collect();
         for block in blocks? {
-            self.lengths.push(block.len() as u32);
+            self.blocks.push(Block::of(&block));
             self.packed.extend(block);
         }
         self.open.clear();
@@ -127,24 +149,24 @@ pub fn unpack(packed: &[u8], limit: u64) -> io::Result<Vec<u8>> {
 #[derive(Debug)]
 pub struct Packed {
     path: PathBuf,
-    /// The byte of the file at which each block starts, and the one behind the last.
-    starts: Vec<u64>,
+    /// Each block, and the byte of the file at which it starts.
+    blocks: Vec<(u64, Block)>,
     /// The blocks that were unpacked last.
     at_hand: Mutex<VecDeque<(usize, Arc<Vec<u8>>)>>,
 }
 
 impl Packed {
-    /// The blocks of a file that begin at a byte of it and have these lengths; nothing if no file is that long.
-    pub fn new(path: PathBuf, start: u64, lengths: &[u32]) -> Option<Packed> {
-        let mut starts = vec![start];
+    /// The blocks of a file, which begin at a byte of it; nothing if no file is that long.
+    pub fn new(path: PathBuf, start: u64, blocks: &[Block]) -> Option<Packed> {
+        let mut placed = Vec::with_capacity(blocks.len());
         let mut end = start;
-        for length in lengths {
-            end = end.checked_add(u64::from(*length))?;
-            starts.push(end);
+        for block in blocks {
+            placed.push((end, *block));
+            end = end.checked_add(u64::from(block.length))?;
         }
         Some(Packed {
             path,
-            starts,
+            blocks: placed,
             at_hand: Mutex::default(),
         })
     }
@@ -180,14 +202,18 @@ impl Packed {
         if let Some((_, block)) = at_hand().iter().find(|(one, _)| *one == number) {
             return Ok(Arc::clone(block));
         }
-        let [Some(start), Some(end)] = [number, number + 1].map(|at| self.starts.get(at)) else {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        };
+        let place = self.blocks.get(number);
+        let (start, block) = place.ok_or(io::ErrorKind::UnexpectedEof)?;
         // Not kept open: there may be more parts than a program may have files.
         let mut file = File::open(&self.path)?;
         file.seek(SeekFrom::Start(*start))?;
         let mut packed = Vec::new();
-        file.take(end - start).read_to_end(&mut packed)?;
+        file.take(u64::from(block.length))
+            .read_to_end(&mut packed)?;
+        if Block::of(&packed) != *block {
+            let why = "it is not as it was written; make it anew";
+            return Err(io::Error::new(io::ErrorKind::InvalidData, why));
+        }
         let block = Arc::new(unpack(&packed, BLOCK as u64)?);
         let mut at_hand = at_hand();
         at_hand.push_back((number, Arc::clone(&block)));
@@ -204,18 +230,23 @@ mod tests {
 
     #[test]
     fn what_was_packed_is_read_again() {
-        let bytes: Vec<u8> = (0..3 * BLOCK as u32).map(|at| (at * at >> 7) as u8).collect();
+        let bytes: Vec<u8> = (0..3 * BLOCK as u32)
+            .map(|at| (at.wrapping_mul(at) >> 7) as u8)
+            .collect();
         let mut packer = Packer::default();
         bytes
             .chunks(1000)
             .for_each(|some| packer.take(some).expect("it can be packed"));
         assert_eq!(packer.taken(), bytes.len() as u64);
         let blocks = packer.close().expect("it can be packed");
-        assert_eq!((blocks.length, blocks.lengths.len()), (bytes.len() as u64, 3));
+        assert_eq!(
+            (blocks.length, blocks.blocks.len()),
+            (bytes.len() as u64, 3)
+        );
         let mut file = tempfile::NamedTempFile::new().expect("it can be made");
         file.write_all(b"before").expect("it can be written");
         file.write_all(&blocks.packed).expect("it can be written");
-        let packed = Packed::new(file.path().to_owned(), 6, &blocks.lengths).expect("it is short");
+        let packed = Packed::new(file.path().to_owned(), 6, &blocks.blocks).expect("it is short");
         for (start, length) in [(0, 10), (BLOCK - 5, 10), (100, 2 * BLOCK), (bytes.len(), 0)] {
             let read = packed.read(start as u64, length).expect("it is there");
             assert_eq!(read, bytes[start..start + length]);

@@ -14,9 +14,7 @@ use crate::model::{
 };
 
 /// The place where a record was read, so that it can be read again.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Origin {
     /// Which of the files it is in, as whoever reads them counts them.
     pub file: u32,

@@ -71,7 +71,9 @@ impl Facts {
             digests,
         } = self;
         let count = entries.len();
-        entries.iter_mut().try_for_each(|one| one.renumber(numbers))?;
+        entries
+            .iter_mut()
+            .try_for_each(|one| one.renumber(numbers))?;
         sorted(named, count, numbers)?;
         sorted(evidence, count, numbers)?;
         all(quotes, count, numbers)?;
@@ -124,7 +126,11 @@ impl Facts {
         let mut relations = self.relations.of(at).iter();
         has(relations.all(|one| is_shown(&one.shown) && is_touched(&one.parts)))?;
         has(self.dated.of(at).iter().all(|one| is_shown(&one.shown)))?;
-        has(self.provisions.of(at).iter().all(|one| is_shown(&one.shown)))?;
+        has(self
+            .provisions
+            .of(at)
+            .iter()
+            .all(|one| is_shown(&one.shown)))?;
         let mut terms = self.terms.of(at).iter();
         has(terms.all(|one| is_shown(&one.shown) && is_shown(&one.end_shown)))?;
         let is_event = |event: u32| (event as usize) < lengths.events;
@@ -154,11 +160,7 @@ fn renumber(number: &mut u32, numbers: &[u32]) -> Result<(), Unsound> {
 }
 
 /// Gives new numbers to all items of lists, of which there are so many.
-fn all<T: Renumber>(
-    lists: &mut Lists<T>,
-    count: usize,
-    numbers: &Numbers,
-) -> Result<(), Unsound> {
+fn all<T: Renumber>(lists: &mut Lists<T>, count: usize, numbers: &Numbers) -> Result<(), Unsound> {
     has(lists.count() == count)?;
     let mut items = lists.items_mut().iter_mut();
     items.try_for_each(|item| item.renumber(numbers))

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::check::RULES;
+use crate::files::Block;
 use crate::finding::{Excerpt, Finding, Level, Position, Related};
 use crate::index::Kind;
 
@@ -61,8 +62,8 @@ pub(super) struct Section {
 pub(super) struct Trailer {
     /// The byte at which the packed files begin.
     pub start: u64,
-    /// The packed length of each of their blocks.
-    pub blocks: Vec<u32>,
+    /// Their blocks.
+    pub blocks: Vec<Block>,
     pub contents: Section,
     pub facts: Section,
     pub findings: Section,
@@ -199,10 +200,7 @@ impl Place {
             is_cut_after,
         };
         let span = self.span.0..self.span.1;
-        // Reports cut the piece where the span begins and ends.
-        let local = excerpt.local(&span);
-        let is_sound = span.start <= span.end && excerpt.text.get(local).is_some();
-        is_sound.then(|| Related {
+        (span.start <= span.end).then(|| Related {
             label,
             file: self.file,
             span,

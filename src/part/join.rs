@@ -122,7 +122,9 @@ fn missing(numbers: &[u32], expected: Option<u32>) -> Option<String> {
     let last = numbers.last().copied().unwrap_or(0);
     let count = expected.map_or(u64::from(last) + 1 - first, u64::from);
     let wanted = first..first + count;
-    let beyond = numbers.iter().find(|one| !wanted.contains(&u64::from(**one)));
+    let beyond = numbers
+        .iter()
+        .find(|one| !wanted.contains(&u64::from(**one)));
     if let Some(beyond) = beyond {
         return Some(format!(
             "there is a part {beyond}, and {count} parts were expected"
@@ -131,7 +133,11 @@ fn missing(numbers: &[u32], expected: Option<u32>) -> Option<String> {
     if numbers.len() as u64 == count {
         return None;
     }
-    let absent = wanted.clone().filter(|one| numbers.binary_search_by_key(one, |number| u64::from(*number)).is_err());
+    let absent = wanted.clone().filter(|one| {
+        numbers
+            .binary_search_by_key(one, |number| u64::from(*number))
+            .is_err()
+    });
     let named: Vec<String> = absent.take(MAX_NAMED).map(|one| one.to_string()).collect();
     let more = count - numbers.len() as u64 - named.len() as u64;
     let more = match more {
@@ -163,7 +169,9 @@ impl Shards {
         let mut numbers = Vec::new();
         for (nth, part) in parts.iter().enumerate() {
             let contents = part.contents()?;
-            if !contents.files.is_empty() && *are_home.get_or_insert(contents.are_home) != contents.are_home {
+            if !contents.files.is_empty()
+                && *are_home.get_or_insert(contents.are_home) != contents.are_home
+            {
                 return refuse(format!(
                     "{} has files of the dataset, or only others have: a shard of files and one from elsewhere cannot be joined",
                     part.name
@@ -267,8 +275,8 @@ fn conclude_all(
     let mut sidecars = Vec::new();
     for (part, files) in parts.iter().zip(files) {
         let contents = part.contents()?;
-        let numbers = numbers(&contents, files, &gathered.naming, inventory)
-            .ok_or_else(|| part.unsound())?;
+        let numbers =
+            numbers(&contents, files, &gathered.naming, inventory).ok_or_else(|| part.unsound())?;
         let mut facts = part.facts()?;
         facts.renumber(&numbers).map_err(|_| part.unsound())?;
         if !setting.digest {
@@ -353,7 +361,11 @@ mod tests {
         check(&[0, 1], Some(3), "2 parts are given of 3; missing: 2");
         let many = "1 parts are given of 20; missing: 2, 3, 4, 5, 6, 7, 8, 9 and 11 more";
         check(&[1], Some(20), many);
-        check(&[0, 7], Some(3), "there is a part 7, and 3 parts were expected");
+        check(
+            &[0, 7],
+            Some(3),
+            "there is a part 7, and 3 parts were expected",
+        );
         let last = "there is a part 4294967295, and 2 parts were expected";
         check(&[0, u32::MAX], Some(2), last);
     }

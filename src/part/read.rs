@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
@@ -41,20 +42,17 @@ impl Part {
         if crate::files::refusal(path).map_err(cannot)?.is_some() {
             return Err(Error::NoPart(name));
         }
-        let mut file = BufReader::with_capacity(1 << 18, File::open(path).map_err(cannot)?);
+        let mut file = BufReader::new(File::open(path).map_err(cannot)?);
         let header = header(&mut file).map_err(cannot)?;
         let Some(header) = header else {
             return Err(Error::NoPart(name));
         };
         let changed = || Error::Changed(name.clone());
-        let length = file.seek(SeekFrom::End(0)).map_err(cannot)?;
-        let hashed = length.checked_sub(32).ok_or_else(changed)?;
-        if hash(&mut file, hashed).map_err(cannot)? != last(&mut file, hashed).map_err(cannot)? {
+        let trailer = trailer(&mut file).map_err(cannot)?;
+        let trailer = trailer.ok_or_else(changed)?;
+        if !is_whole(&mut file, &trailer).map_err(cannot)? {
             return Err(changed());
         }
-        let unsound = || Error::Unsound(name.clone());
-        let trailer = trailer(&mut file, length).map_err(cannot)?;
-        let trailer = trailer.ok_or_else(unsound)?;
         Ok(Part {
             path: path.to_owned(),
             name,
@@ -126,32 +124,9 @@ fn header(file: &mut BufReader<File>) -> io::Result<Option<Header>> {
     Ok(header.filter(|header| header.form == FORM))
 }
 
-/// The hash of so many bytes from the beginning of a file.
-fn hash(file: &mut BufReader<File>, length: u64) -> io::Result<[u8; 32]> {
-    file.seek(SeekFrom::Start(0))?;
-    let mut hasher = Sha256::new();
-    let mut bytes = file.take(length);
-    loop {
-        let some = bytes.fill_buf()?;
-        if some.is_empty() {
-            return Ok(hasher.finalize().into());
-        }
-        hasher.update(some);
-        let count = some.len();
-        bytes.consume(count);
-    }
-}
-
-/// The hash that stands at a place of a file.
-fn last(file: &mut BufReader<File>, start: u64) -> io::Result<[u8; 32]> {
-    file.seek(SeekFrom::Start(start))?;
-    let mut hash = [0; 32];
-    file.read_exact(&mut hash)?;
-    Ok(hash)
-}
-
-/// The trailer of a file of that length; none if it makes no sense.
-fn trailer(file: &mut BufReader<File>, length: u64) -> io::Result<Option<Trailer>> {
+/// The trailer of a file; none if it makes no sense.
+fn trailer(file: &mut BufReader<File>) -> io::Result<Option<Trailer>> {
+    let length = file.seek(SeekFrom::End(0))?;
     let Some(end) = length.checked_sub(END) else {
         return Ok(None);
     };
@@ -166,4 +141,38 @@ fn trailer(file: &mut BufReader<File>, length: u64) -> io::Result<Option<Trailer
     let mut bytes = Vec::new();
     file.take(count).read_to_end(&mut bytes)?;
     Ok(postcard::from_bytes(&bytes).ok())
+}
+
+/// Whether all of a file but its blocks is as it was written.
+fn is_whole(file: &mut BufReader<File>, trailer: &Trailer) -> io::Result<bool> {
+    let length = file.seek(SeekFrom::End(0))?;
+    let (start, end) = (trailer.start, trailer.contents.start);
+    let Some(hashed) = length
+        .checked_sub(32)
+        .filter(|last| start <= end && end <= *last)
+    else {
+        return Ok(false);
+    };
+    let mut hasher = Sha256::new();
+    hash(file, 0..start, &mut hasher)?;
+    hash(file, end..hashed, &mut hasher)?;
+    let mut written = [0; 32];
+    file.seek(SeekFrom::Start(hashed))?;
+    file.read_exact(&mut written)?;
+    Ok(written == <[u8; 32]>::from(hasher.finalize()))
+}
+
+/// Adds some bytes of a file to a hash.
+fn hash(file: &mut BufReader<File>, bytes: Range<u64>, hasher: &mut Sha256) -> io::Result<()> {
+    file.seek(SeekFrom::Start(bytes.start))?;
+    let mut some = file.take(bytes.end - bytes.start);
+    loop {
+        let read = some.fill_buf()?;
+        if read.is_empty() {
+            return Ok(());
+        }
+        hasher.update(read);
+        let count = read.len();
+        some.consume(count);
+    }
 }
