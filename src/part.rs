@@ -8,6 +8,8 @@
 mod contents;
 mod error;
 mod header;
+#[cfg(test)]
+mod hostile;
 mod join;
 mod map;
 mod read;

@@ -273,20 +273,24 @@ fn conclude_all(
         .collect();
     let is_asked = |finding: &Finding| asked.get(finding.rule).copied().unwrap_or(false);
     let mut sidecars = Vec::new();
-    for (part, files) in parts.iter().zip(files) {
-        let contents = part.contents()?;
-        let numbers =
-            numbers(&contents, files, &gathered.naming, inventory).ok_or_else(|| part.unsound())?;
-        let mut facts = part.facts()?;
-        facts.renumber(&numbers).map_err(|_| part.unsound())?;
-        if !setting.digest {
-            facts.digests = Vec::new();
+    let all: Vec<(&Part, &Vec<u32>)> = parts.iter().zip(files).collect();
+    // As many at a time as there are threads: what a part holds takes memory twice until it is added.
+    for some in all.chunks(rayon::current_num_threads()) {
+        let taken = some
+            .par_iter()
+            .map(|(part, files)| Taken::of(part, files, &gathered.naming, inventory));
+        let taken: Vec<_> = taken.collect();
+        for (taken, (part, _)) in taken.into_iter().zip(some) {
+            let mut taken = taken?;
+            if !setting.digest {
+                taken.facts.digests = Vec::new();
+            }
+            gathered.facts.append(taken.facts);
+            let findings = taken.findings.into_iter().filter(is_asked);
+            gathered.findings.extend(findings);
+            let known = taken.sidecars.into_iter();
+            sidecars.extend(known.map(|(at, sidecar)| (at, sidecar, *part)));
         }
-        gathered.facts.append(facts);
-        let findings = part.findings()?.into_iter().filter(is_asked);
-        gathered.findings.extend(findings);
-        let known = numbers.sidecars.iter().zip(contents.sidecars);
-        sidecars.extend(known.map(|(at, sidecar)| (*at, sidecar, part)));
     }
     texts.read_rest();
     for (at, sidecar, part) in &sidecars {
@@ -300,6 +304,35 @@ fn conclude_all(
     };
     let is_selected = |path: &str| workspace.is_selected(path);
     Ok(conclude(job, &texts, gathered, &is_selected))
+}
+
+/// What a part holds, under the numbers here.
+struct Taken {
+    facts: Facts,
+    findings: Vec<Finding>,
+    /// The files beside the records that it names.
+    sidecars: Vec<(u32, PartSidecar)>,
+}
+
+impl Taken {
+    fn of(
+        part: &Part,
+        files: &[u32],
+        naming: &Naming,
+        inventory: &Inventory<'_>,
+    ) -> Result<Taken, Error> {
+        let contents = part.contents()?;
+        let numbers = numbers(&contents, files, naming, inventory);
+        let numbers = numbers.ok_or_else(|| part.unsound())?;
+        let mut facts = part.facts()?;
+        facts.renumber(&numbers).map_err(|_| part.unsound())?;
+        let sidecars = numbers.sidecars.into_iter();
+        Ok(Taken {
+            facts,
+            findings: part.findings()?,
+            sidecars: sidecars.zip(contents.sidecars).collect(),
+        })
+    }
 }
 
 /// The numbers here of what a part names; none if it names what is not there.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io;
+use std::ops::Range;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -205,13 +206,18 @@ fn written(
         findings: add(&mut part, findings)?,
     };
     let trailer = bytes_of(&trailer)?;
-    part.extend(&trailer);
+    Ok(seal(part, &trailer, start..end))
+}
+
+/// Ends a part with its trailer and the hash of all but its blocks, whose places are given. The hash of each block stands in the trailer: one
+/// that nobody asks for need not be read.
+pub(super) fn seal(mut part: Vec<u8>, trailer: &[u8], blocks: Range<usize>) -> Vec<u8> {
+    part.extend(trailer);
     part.extend((trailer.len() as u64).to_le_bytes());
-    // The hash of each block stands in the trailer: a block that nobody asks for need not be read.
-    let mut hasher = Sha256::new_with_prefix(&part[..start]);
-    hasher.update(&part[end..]);
+    let mut hasher = Sha256::new_with_prefix(&part[..blocks.start]);
+    hasher.update(&part[blocks.end..]);
     part.extend(hasher.finalize());
-    Ok(part)
+    part
 }
 
 fn add(part: &mut Vec<u8>, what: &(impl Serialize + ?Sized)) -> io::Result<Section> {
