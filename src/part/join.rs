@@ -12,6 +12,7 @@ use super::error::{Error, refuse};
 use super::header::RunHeader;
 use super::read::Part;
 use crate::check::{Gathered, Job, RULES, Run, Texts, conclude};
+use crate::counted;
 use crate::files::{Packed, Refusal};
 use crate::finding::Finding;
 use crate::index::{Facts, Naming, Numbers};
@@ -113,42 +114,38 @@ fn are_all(parts: &[Part], expected: Option<u32>) -> Result<(), Error> {
 /// The most numbers of parts that a message names.
 const MAX_NAMED: usize = 8;
 
-/// What is wrong with the numbers of parts, which are in order: they count from 0 or 1, and none is left out.
+/// What is wrong with the numbers of parts, which are in order: they count from 0, and none is left out.
 fn missing(numbers: &[u32], expected: Option<u32>) -> Option<String> {
-    let first: u64 = match numbers.first() {
-        Some(0) => 0,
-        _ => 1,
-    };
-    let last = numbers.last().copied().unwrap_or(0);
-    let count = expected.map_or(u64::from(last) + 1 - first, u64::from);
-    let wanted = first..first + count;
-    let beyond = numbers
-        .iter()
-        .find(|one| !wanted.contains(&u64::from(**one)));
-    if let Some(beyond) = beyond {
+    let last = numbers.last().map_or(0, |last| u64::from(*last));
+    let count = expected.map_or(last + 1, u64::from);
+    if let Some(beyond) = numbers.iter().find(|one| u64::from(**one) >= count) {
         return Some(format!(
-            "there is a part {beyond}, and {count} parts were expected"
+            "there is a part {beyond}, and {} expected, which count from 0",
+            were(count)
         ));
     }
     if numbers.len() as u64 == count {
         return None;
     }
-    let absent = wanted.clone().filter(|one| {
-        numbers
-            .binary_search_by_key(one, |number| u64::from(*number))
-            .is_err()
-    });
-    let named: Vec<String> = absent.take(MAX_NAMED).map(|one| one.to_string()).collect();
-    let more = count - numbers.len() as u64 - named.len() as u64;
-    let more = match more {
+    let is_absent = |one: &u64| {
+        let number = |number: &u32| u64::from(*number);
+        numbers.binary_search_by_key(one, number).is_err()
+    };
+    let absent = (0..count).filter(is_absent).take(MAX_NAMED);
+    let named: Vec<String> = absent.map(|one| one.to_string()).collect();
+    let more = match count - (numbers.len() + named.len()) as u64 {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
+    let (expected, named) = (were(count), named.join(", "));
     Some(format!(
-        "{} parts are given of {count}; missing: {}{more}",
-        numbers.len(),
-        named.join(", ")
+        "{expected} expected, which count from 0; missing: {named}{more}"
     ))
+}
+
+fn were(count: u64) -> String {
+    let were = if count == 1 { "was" } else { "were" };
+    format!("{} {were}", counted::count(count, "part"))
 }
 
 /// The files of all shards.
@@ -384,22 +381,19 @@ mod tests {
     }
 
     #[test]
-    fn parts_count_from_0_or_1() {
+    fn parts_count_from_0() {
         check(&[0], None, "");
-        check(&[1], None, "");
         check(&[0, 1, 2], Some(3), "");
-        check(&[1, 2, 3], Some(3), "");
-        check(&[0, 2], None, "2 parts are given of 3; missing: 1");
-        check(&[3], None, "1 parts are given of 3; missing: 1, 2");
-        check(&[0, 1], Some(3), "2 parts are given of 3; missing: 2");
-        let many = "1 parts are given of 20; missing: 2, 3, 4, 5, 6, 7, 8, 9 and 11 more";
+        let three = "3 parts were expected, which count from 0; missing: 1";
+        check(&[0, 2], None, three);
+        check(&[2], None, &three.replace("missing: 1", "missing: 0, 1"));
+        check(&[0, 1], Some(3), &three.replace("missing: 1", "missing: 2"));
+        let many = "20 parts were expected, which count from 0; missing: 0, 2, 3, 4, 5, 6, 7, 8 and 11 more";
         check(&[1], Some(20), many);
-        check(
-            &[0, 7],
-            Some(3),
-            "there is a part 7, and 3 parts were expected",
-        );
-        let last = "there is a part 4294967295, and 2 parts were expected";
-        check(&[0, u32::MAX], Some(2), last);
+        let beyond = "there is a part 7, and 3 parts were expected, which count from 0";
+        check(&[0, 7], Some(3), beyond);
+        let one = "there is a part 1, and 1 part was expected, which count from 0";
+        check(&[0, 1], Some(1), one);
+        assert!(missing(&[0, u32::MAX], None).is_some());
     }
 }

@@ -32,6 +32,7 @@ mod line_ends;
 mod misnamed;
 mod named;
 mod pages;
+mod part;
 #[path = "../support/process.rs"]
 mod process;
 mod quote;

@@ -15,8 +15,8 @@ use crate::validate::Options;
 /// How the records of a dataset are checked in shards.
 #[derive(clap::Args)]
 pub struct Shards {
-    /// Check one shard of a dataset by itself, and write what was found, with what must be known of its records, as part N: numbers
-    /// count from 0 or 1. With `--root`, the `besluit.toml` and the texts are those of that dataset, and its other records are passed over
+    /// Check one shard of a dataset by itself, and write what was found, with what must be known of its records, as part N; the
+    /// numbers count from 0. With `--root`, the `besluit.toml` and the texts are those of that dataset, and its other records are passed over
     #[arg(
         long,
         value_name = "N",
@@ -34,7 +34,7 @@ pub struct Shards {
         conflicts_with_all = ["part", "stdin_filename", "staged", "against", "since"]
     )]
     join: bool,
-    /// How many parts there are to be, numbered from 0 or 1; without it, as many as the highest number says
+    /// The number of parts that there are to be [default: as many as the highest of their numbers says]
     #[arg(long, value_name = "N", requires = "join")]
     expect: Option<u32>,
 }
