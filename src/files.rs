@@ -22,7 +22,7 @@ mod write;
 pub use folder::replace;
 pub use lines::{Lines, Piece};
 pub use list::{Found, list};
-pub use packed::{Block, Blocks, Packed, Packer, pack, unpack};
+pub use packed::{AtHand, Block, Blocks, Packed, Packer, pack, unpack};
 #[cfg(feature = "cli")]
 pub use write::{Writer, is_made};
 

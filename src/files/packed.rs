@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use flate2::Compression;
@@ -20,8 +20,8 @@ const BLOCK: usize = 1 << 17;
 /// The number of blocks that are packed at a time, on all threads.
 const AT_A_TIME: usize = 32;
 
-/// The number of unpacked blocks that are kept at hand: findings mostly come in the order of their records, on each thread.
-const AT_HAND: usize = 16;
+/// The number of unpacked blocks that are kept at hand, of all files: findings mostly come in the order of their records, on each thread.
+const AT_HAND: usize = 64;
 
 /// Packs bytes, in memory.
 #[derive(Default)]
@@ -139,10 +139,35 @@ pub fn unpack(packed: &[u8], limit: u64) -> io::Result<Vec<u8>> {
     DeflateDecoder::new(packed)
         .take(limit.saturating_add(1))
         .read_to_end(&mut bytes)?;
+    bytes.shrink_to_fit();
     if bytes.len() as u64 > limit {
         return Err(io::ErrorKind::InvalidData.into());
     }
     Ok(bytes)
+}
+
+/// The blocks of all files that were unpacked last, by the first byte of each in its file.
+#[derive(Debug, Default)]
+pub struct AtHand(Mutex<VecDeque<(PathBuf, u64, Arc<Vec<u8>>)>>);
+
+impl AtHand {
+    fn get(&self, path: &Path, start: u64) -> Option<Arc<Vec<u8>>> {
+        let blocks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_it = |(file, at, _): &&(PathBuf, u64, _)| *at == start && file == path;
+        blocks
+            .iter()
+            .rev()
+            .find(is_it)
+            .map(|(.., block)| Arc::clone(block))
+    }
+
+    fn add(&self, path: &Path, start: u64, block: &Arc<Vec<u8>>) {
+        let mut blocks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        blocks.push_back((path.to_owned(), start, Arc::clone(block)));
+        if blocks.len() > AT_HAND {
+            blocks.pop_front();
+        }
+    }
 }
 
 /// Packed bytes in a file.
@@ -151,13 +176,17 @@ pub struct Packed {
     path: PathBuf,
     /// Each block, and the byte of the file at which it starts.
     blocks: Vec<(u64, Block)>,
-    /// The blocks that were unpacked last.
-    at_hand: Mutex<VecDeque<(usize, Arc<Vec<u8>>)>>,
+    at_hand: Arc<AtHand>,
 }
 
 impl Packed {
     /// The blocks of a file, which begin at a byte of it; nothing if no file is that long.
-    pub fn new(path: PathBuf, start: u64, blocks: &[Block]) -> Option<Packed> {
+    pub fn new(
+        path: PathBuf,
+        start: u64,
+        blocks: &[Block],
+        at_hand: &Arc<AtHand>,
+    ) -> Option<Packed> {
         let mut placed = Vec::with_capacity(blocks.len());
         let mut end = start;
         for block in blocks {
@@ -167,7 +196,7 @@ impl Packed {
         Some(Packed {
             path,
             blocks: placed,
-            at_hand: Mutex::default(),
+            at_hand: Arc::clone(at_hand),
         })
     }
 
@@ -198,12 +227,11 @@ impl Packed {
     }
 
     fn block(&self, number: usize) -> io::Result<Arc<Vec<u8>>> {
-        let at_hand = || self.at_hand.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, block)) = at_hand().iter().find(|(one, _)| *one == number) {
-            return Ok(Arc::clone(block));
-        }
         let place = self.blocks.get(number);
         let (start, block) = place.ok_or(io::ErrorKind::UnexpectedEof)?;
+        if let Some(block) = self.at_hand.get(&self.path, *start) {
+            return Ok(block);
+        }
         // Not kept open: there may be more parts than a program may have files.
         let mut file = File::open(&self.path)?;
         file.seek(SeekFrom::Start(*start))?;
@@ -215,11 +243,7 @@ impl Packed {
             return Err(io::Error::new(io::ErrorKind::InvalidData, why));
         }
         let block = Arc::new(unpack(&packed, BLOCK as u64)?);
-        let mut at_hand = at_hand();
-        at_hand.push_back((number, Arc::clone(&block)));
-        if at_hand.len() > AT_HAND {
-            at_hand.pop_front();
-        }
+        self.at_hand.add(&self.path, *start, &block);
         Ok(block)
     }
 }
@@ -246,7 +270,8 @@ mod tests {
         let mut file = tempfile::NamedTempFile::new().expect("it can be made");
         file.write_all(b"before").expect("it can be written");
         file.write_all(&blocks.packed).expect("it can be written");
-        let packed = Packed::new(file.path().to_owned(), 6, &blocks.blocks).expect("it is short");
+        let packed = Packed::new(file.path().to_owned(), 6, &blocks.blocks, &Arc::default());
+        let packed = packed.expect("it is short");
         for (start, length) in [(0, 10), (BLOCK - 5, 10), (100, 2 * BLOCK), (bytes.len(), 0)] {
             let read = packed.read(start as u64, length).expect("it is there");
             assert_eq!(read, bytes[start..start + length]);

@@ -164,6 +164,7 @@ impl Shards {
         let mut selected = BTreeSet::new();
         let mut are_home = None;
         let mut numbers = Vec::new();
+        let at_hand = Arc::default();
         for (nth, part) in parts.iter().enumerate() {
             let contents = part.contents()?;
             if !contents.files.is_empty()
@@ -176,7 +177,7 @@ impl Shards {
             }
             selected.extend(contents.selected);
             numbers.push(vec![0; contents.files.len()]);
-            let packed = Arc::new(part.packed()?);
+            let packed = Arc::new(part.packed(&at_hand)?);
             for (at, file) in contents.files.into_iter().enumerate() {
                 let file = held(file, &packed).ok_or_else(|| part.unsound())?;
                 found.push((nth, at, file));

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -11,7 +12,7 @@ use sha2::{Digest, Sha256};
 use super::contents::{Contents, Found, Section, Trailer};
 use super::error::Error;
 use super::header::{FORM, Header};
-use crate::files::{Packed, unpack};
+use crate::files::{AtHand, Packed, unpack};
 use crate::finding::Finding;
 use crate::index::Facts;
 use crate::workspace::shown;
@@ -91,8 +92,9 @@ impl Part {
     ///
     /// # Errors
     /// If no file is that long.
-    pub fn packed(&self) -> Result<Packed, Error> {
-        let packed = Packed::new(self.path.clone(), self.trailer.start, &self.trailer.blocks);
+    pub fn packed(&self, at_hand: &Arc<AtHand>) -> Result<Packed, Error> {
+        let Trailer { start, blocks, .. } = &self.trailer;
+        let packed = Packed::new(self.path.clone(), *start, blocks, at_hand);
         packed.ok_or_else(|| self.unsound())
     }
 
