@@ -24,7 +24,7 @@ pub use lines::{Lines, Piece};
 pub use list::{Found, list};
 pub use packed::{AtHand, Block, Blocks, Packed, Packer, pack, unpack};
 #[cfg(feature = "cli")]
-pub use write::{Writer, is_made};
+pub use write::{Writer, is_made, write_among_others};
 
 /// The largest record that is read, in bytes: 16 MiB.
 pub const MAX_RECORD: usize = crate::json::MAX_BYTES;

@@ -13,7 +13,7 @@ use imports::names;
 
 /// The parts of the program from the bottom to the top. Those of a row stand beside each other: each may import what is in the rows
 /// below, and nothing of its own row or of those above.
-const ROWS: [&[&str]; 18] = [
+const ROWS: [&[&str]; 19] = [
     &["counted"],
     // model: what a record is, with the quick tests for strings, and what is counted of it
     &["simd", "suggest", "printable", "completeness"],
@@ -35,6 +35,8 @@ const ROWS: [&[&str]; 18] = [
     &["delta", "site"],
     &["release"],
     &["validate", "contract"],
+    // part: a run in shards
+    &["part"],
     // cli: arguments and wiring
     &["cli"],
 ];
@@ -51,7 +53,7 @@ const FORBIDDEN: [(&str, &str); 6] = [
 ];
 
 /// The only parts that may touch the disk or read the clock.
-const WORLDLY: [&str; 5] = ["files", "git", "workspace", "validate", "cli"];
+const WORLDLY: [&str; 6] = ["files", "git", "workspace", "validate", "part", "cli"];
 
 /// Crates that open connections. `deny.toml` bans the same.
 const NETWORK_CRATES: [&str; 12] = [

@@ -276,3 +276,23 @@ fn a_shard_on_standard_input_goes_by_the_name_that_it_is_given() {
     let joined = validate(folder.path(), &arguments);
     assert_eq!((joined.out, joined.code), (one.out, one.code));
 }
+
+/// Machines make the parts of their shards at the same time, in one folder.
+#[test]
+fn parts_are_made_beside_one_another() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let shards = shards(folder.path(), &records(), 4);
+    let make = |(nth, shard): (usize, &String)| {
+        for number in (nth * 10..nth * 10 + 10).map(|number| number.to_string()) {
+            let name = format!("{number}.part");
+            let asked = [shard, "--part", &number, "-o", &name];
+            let made = validate(folder.path(), &asked);
+            assert_eq!(made.code, Some(0), "{made:?}");
+        }
+    };
+    std::thread::scope(|scope| {
+        for one in shards.iter().enumerate() {
+            scope.spawn(move || make(one));
+        }
+    });
+}

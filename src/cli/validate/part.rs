@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, bail};
 use jiff::civil;
 
-use crate::cli::output::write_to;
+use crate::cli::output::write_among_others;
 use crate::cli::progress::Progress;
 use crate::cli::workspace::{self, Named, Selection};
 use crate::cli::{Outcome, today};
@@ -102,7 +102,8 @@ pub fn make(
     let outcome = workspace::tell(&failures).max(named.tell("check"));
     // A part without what could not be read would be joined as if that were not there.
     if outcome == Outcome::Clean {
-        write_to(output, &part).with_context(|| format!("cannot write {}", output.display()))?;
+        let written = write_among_others(output, &part);
+        written.with_context(|| format!("cannot write {}", output.display()))?;
     }
     Ok(outcome)
 }
