@@ -66,8 +66,14 @@ def main():
     root = ["--root", arguments.root] if arguments.root else []
     making = command(arguments.program, arguments.parts, "--as-of", arguments.as_of, *root)
     spark = SparkSession.builder.appName("besluit validate").getOrCreate()
-    count = map_files(spark.sparkContext, arguments.shards, making)
-    spark.stop()
+    try:
+        count = map_files(spark.sparkContext, arguments.shards, making)
+    except Exception as error:
+        # 1 would say that something was found.
+        print(f"error: a part was not made: {error}", file=sys.stderr)
+        sys.exit(2)
+    finally:
+        spark.stop()
     sys.exit(join(arguments.program, arguments.parts, count, "--format", arguments.format, *root))
 
 
