@@ -4,7 +4,7 @@ use jiff::civil;
 use serde::{Deserialize, Serialize};
 
 use super::evidence::{EvidenceFact, QuoteFact};
-use super::lists::Lists;
+use super::lists::{Lists, make_room};
 use super::roles::Role;
 use super::sources::{AuthorFact, SourceFact};
 use super::votes::{BallotFact, TallyFact, VoteFact, VotingRuleFact};
@@ -272,6 +272,7 @@ impl Facts {
     /// Adds the facts of other records behind these.
     pub fn append(&mut self, other: Facts) {
         let first = self.entries.len() as u32;
+        make_room(&mut self.entries, other.entries.len());
         self.entries.extend(other.entries);
         self.named.append(other.named);
         self.evidence.append(other.evidence);

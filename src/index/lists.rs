@@ -130,13 +130,23 @@ impl<T> Lists<T> {
             return;
         }
         let first = self.items.len() as u32;
+        make_room(&mut self.items, other.items.len());
         self.items.extend(other.items);
+        make_room(&mut self.ends, other.ends.len());
         self.ends.extend(other.ends.iter().map(|end| first + end));
     }
 
     /// About how many bytes of memory they take.
     pub fn bytes(&self) -> usize {
         self.items.capacity() * size_of::<T>() + self.ends.capacity() * 4
+    }
+}
+
+/// Makes room for more items, with an eighth to spare: what many threads or parts gathered is large, and half of the room that a vector makes
+/// by itself would stay empty.
+pub(super) fn make_room<T>(items: &mut Vec<T>, more: usize) {
+    if items.capacity() - items.len() < more {
+        items.reserve_exact(more.max(items.len() / 8));
     }
 }
 

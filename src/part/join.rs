@@ -51,6 +51,7 @@ pub fn join(
     let mut parts = open(request.paths)?;
     parts.sort_by_key(|part| part.header.part);
     are_all(&parts, request.expected)?;
+    are_few(&parts)?;
     let Some(first) = parts.first() else {
         return refuse("there is no part to join");
     };
@@ -108,6 +109,21 @@ fn are_all(parts: &[Part], expected: Option<u32>) -> Result<(), Error> {
     match missing(&numbers, expected) {
         None => Ok(()),
         Some(why) => refuse(why),
+    }
+}
+
+/// The most records that are joined: the lists of the index count their items in 32 bits, and a record has some forty of one sort at most.
+const MAX_RECORDS: usize = 100_000_000;
+
+/// Refuses parts with more records than the index takes.
+fn are_few(parts: &[Part]) -> Result<(), Error> {
+    let records = parts.iter().map(|part| part.header.records);
+    let records = records.fold(0, usize::saturating_add);
+    match records > MAX_RECORDS {
+        true => refuse(format!(
+            "{records} records are more than the {MAX_RECORDS} that can be joined: join those that do not refer to others by themselves"
+        )),
+        false => Ok(()),
     }
 }
 
