@@ -2,12 +2,14 @@
 
 #[cfg(test)]
 mod changing;
+mod conclude;
 mod context;
 #[cfg(test)]
 mod examples;
 mod findings;
 mod fingerprint;
 pub(crate) mod history;
+mod job;
 mod level;
 #[cfg(test)]
 mod mutations;
@@ -23,12 +25,15 @@ mod swapped;
 mod texts;
 mod worker;
 
+pub(crate) use conclude::{Run, conclude};
 pub(crate) use context::{Context, Subject};
 pub(crate) use findings::{At, Findings, line_of, place_in, place_of};
+pub(crate) use job::{Gathered, Job};
 pub use level::Levels;
 pub(crate) use level::allows_notes;
 pub use rule::Rule;
 pub(crate) use rule::{Check, CheckAll, CheckEach, check_records};
 pub use rules::RULES;
-pub(crate) use run::{Run, run};
+pub(crate) use run::{gather, run};
 pub(crate) use setting::Setting;
+pub(crate) use texts::Texts;

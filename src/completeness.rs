@@ -6,10 +6,10 @@ use std::fmt;
 use std::ops::AddAssign;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The numbers of pieces of evidence: what claims rest on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct EvidenceCounts {
     /// The number of pieces of evidence that quote their source: the words are here, and a program checks that they stand in it.
     pub quoted: u32,

@@ -14,6 +14,7 @@ use rayon::prelude::*;
 mod folder;
 mod lines;
 mod list;
+mod packed;
 #[cfg(feature = "cli")]
 mod write;
 
@@ -21,8 +22,9 @@ mod write;
 pub use folder::replace;
 pub use lines::{Lines, Piece};
 pub use list::{Found, list};
+pub use packed::{AtHand, Block, Blocks, Packed, Packer, pack, unpack};
 #[cfg(feature = "cli")]
-pub use write::{Writer, is_made};
+pub use write::{Writer, is_made, write_among_others};
 
 /// The largest record that is read, in bytes: 16 MiB.
 pub const MAX_RECORD: usize = crate::json::MAX_BYTES;
@@ -48,7 +50,29 @@ pub enum Refusal {
     TooLarge,
 }
 
+/// What a file can be that is none.
+const OTHERS: [&str; 3] = ["a folder", "a symbolic link", "a device, pipe or socket"];
+
 impl Refusal {
+    /// A number for the reason, by which it is written down.
+    pub fn number(self) -> u8 {
+        match self {
+            Refusal::TooLarge => 0,
+            Refusal::NotAFile(what) => {
+                let at = OTHERS.iter().position(|one| *one == what);
+                at.map_or(OTHERS.len(), |at| at + 1) as u8
+            }
+        }
+    }
+
+    /// The reason with a number; none if no reason has it.
+    pub fn of(number: u8) -> Option<Refusal> {
+        match number.checked_sub(1) {
+            None => Some(Refusal::TooLarge),
+            Some(at) => OTHERS.get(usize::from(at)).copied().map(Refusal::NotAFile),
+        }
+    }
+
     /// The reason in words, where at most `limit` bytes are read.
     pub fn describe(self, limit: usize) -> String {
         match self {
@@ -202,10 +226,10 @@ pub fn refusal(path: &Path) -> io::Result<Option<Refusal>> {
 
 fn describe(file_type: fs::FileType) -> &'static str {
     if file_type.is_dir() {
-        "a folder"
+        OTHERS[0]
     } else if file_type.is_symlink() {
-        "a symbolic link"
+        OTHERS[1]
     } else {
-        "a device, pipe or socket"
+        OTHERS[2]
     }
 }

@@ -12,7 +12,9 @@ mod gather;
 mod lists;
 mod marks;
 mod names;
+mod renumber;
 mod roles;
+mod sorted;
 mod sources;
 mod terms;
 mod votes;
@@ -25,6 +27,7 @@ pub use facts::{
 pub use gather::Texts;
 pub use marks::marks;
 pub use names::{Kind, Names, Naming};
+pub use renumber::Numbers;
 pub use roles::{Role, RoleField, roles};
 pub use sources::{AuthorFact, Pinned, SourceFact};
 pub use votes::{BallotFact, TallyFact, VoteFact};

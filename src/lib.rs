@@ -56,7 +56,7 @@
 //! | floor | parts | what it knows |
 //! |---|---|---|
 //! | cli | `cli` | arguments and wiring |
-//! | write | [`report`], [`validate`], `view`, [`export`], `site`, `template`, `migrate`, `delta`, `lsp`, `contract`, `compat`, `release` | findings to reports, records to views, exports and pages, beginnings of records, records of older versions, what changed between two states, what others rely on, and whether that has changed, releases |
+//! | write | [`report`], [`validate`], `part`, `view`, [`export`], `site`, `template`, `migrate`, `delta`, `lsp`, `contract`, `compat`, `release` | findings to reports, a run in shards, records to views, exports and pages, beginnings of records, records of older versions, what changed between two states, what others rely on, and whether that has changed, releases |
 //! | check | [`finding`], [`schema`], `document`, `index`, [`dataset`], [`derive`](mod@derive), `workspace`, [`check`](mod@check) | records in, findings out |
 //! | read | `json`, `simd`, `suggest`, `printable`, `tape`, `passage`, `extract`, `files`, `git` | bytes to values, places and texts |
 //! | model | [`model`], [`config`], [`completeness`], `embedded` | what a record is, what is counted of it, and the records of this repository |
@@ -105,6 +105,8 @@ mod lsp;
 #[cfg(feature = "cli")]
 mod migrate;
 pub mod model;
+#[cfg(feature = "cli")]
+mod part;
 mod passage;
 mod printable;
 #[cfg(feature = "cli")]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil;
 
-use crate::check::{Levels, RULES, Run, Setting, allows_notes, run};
+use crate::check::{Job, Levels, RULES, Run, Setting, allows_notes, run};
 use crate::dataset::Dataset;
 use crate::files::Lines;
 use crate::finding::{self, Finding, Level};
@@ -117,29 +117,35 @@ pub(crate) fn run_on(
     options: &Options<'_>,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Run, Error> {
+    let setting = setting(workspace, options);
+    let job = Job {
+        inventory: &workspace.dataset.inventory,
+        rules: RULES,
+        setting: &setting,
+        before: options.before,
+    };
+    let run = run(job, &|path| workspace.is_selected(path), progress);
+    run.map_err(|(path, error)| Error::Read(path, error))
+}
+
+/// The settings of a run.
+pub(crate) fn setting<'a>(
+    workspace: &'a Workspace<Files<'_>>,
+    options: &Options<'_>,
+) -> Setting<'a> {
     let Files {
         config,
-        inventory,
         has_schemas,
+        ..
     } = &workspace.dataset;
-    let setting = Setting {
+    Setting {
         config,
         is_loose: workspace.is_loose(),
         has_schemas: *has_schemas,
         as_of: options.as_of,
         notes: options.notes || options.levels.touch_notes() || allows_notes(config),
         digest: options.digest,
-    };
-    let is_selected = |path: &str| workspace.is_selected(path);
-    let run = run(
-        inventory,
-        RULES,
-        &setting,
-        options.before,
-        &is_selected,
-        progress,
-    );
-    run.map_err(|(path, error)| Error::Read(path, error))
+    }
 }
 
 impl Report {

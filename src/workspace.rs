@@ -18,7 +18,7 @@ mod path;
 
 pub use config_file::read_config;
 pub use error::Error;
-pub use inventory::{Content, File, Held, Inventory};
+pub use inventory::{Content, File, Held, Inventory, PackedFile};
 pub use near::near_config;
 pub use path::{normal, relative, shown, top_of};
 
@@ -75,6 +75,11 @@ impl<T> Workspace<T> {
         is_selected(&self.selected, path)
     }
 
+    /// The paths that were asked for, as those of the dataset.
+    pub fn selected(&self) -> &BTreeSet<String> {
+        &self.selected
+    }
+
     /// True if the files belong to no dataset.
     pub fn is_loose(&self) -> bool {
         self.root.as_os_str().is_empty()
@@ -96,6 +101,29 @@ impl<T> Workspace<T> {
     }
 }
 
+impl Workspace<Files<'static>> {
+    /// The files of several runs together. `root` is the folder of the dataset that says how the records are to be, and has the texts
+    /// that they quote; the records in it are passed over. `are_home` says whether the files belong to that dataset or are from elsewhere,
+    /// and `selected` are the paths that were asked for.
+    ///
+    /// # Errors
+    /// If the dataset cannot be read.
+    pub fn joined(
+        root: Option<PathBuf>,
+        files: Vec<File<'static>>,
+        are_home: bool,
+        selected: BTreeSet<String>,
+    ) -> Result<Workspace<Files<'static>>, Error> {
+        let mut workspace = match root {
+            Some(root) => dataset_files(root, Vec::new())?,
+            None => loose_files(Path::new(""), Vec::new()),
+        };
+        workspace.dataset.inventory.replace(files, are_home);
+        workspace.selected = selected;
+        Ok(workspace)
+    }
+}
+
 impl<'a> Workspace<Files<'a>> {
     /// A dataset in memory, all of it.
     pub fn of(dataset: &'a Dataset) -> Workspace<Files<'a>> {
@@ -109,6 +137,13 @@ impl<'a> Workspace<Files<'a>> {
             selected: BTreeSet::from([String::new()]),
             failures: Vec::new(),
         }
+    }
+
+    /// Leaves out the records of the dataset that were not asked for.
+    pub fn leave_others_out(&mut self) {
+        let selected = &self.selected;
+        let inventory = &mut self.dataset.inventory;
+        inventory.retain(&|path| is_selected(selected, path));
     }
 
     /// Reads everything but what is from elsewhere into memory; `progress` is told of each record.

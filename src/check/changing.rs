@@ -6,7 +6,7 @@ use std::path::Path;
 
 use jiff::civil::date;
 
-use super::{RULES, Run, Setting, run};
+use super::{Job, RULES, Run, Setting, run};
 use crate::files::{Failure, list};
 use crate::support::{config, raw_files, repository};
 use crate::workspace::{File, Held, Inventory};
@@ -42,9 +42,13 @@ fn checked(left_out: &[&str], change: impl Fn(&Path) + Sync) -> (Run, Vec<Failur
         notes: true,
         digest: false,
     };
-    let run = run(&inventory, RULES, &setting, None, &|_| true, &|_| {
-        change(folder.path())
-    });
+    let job = Job {
+        inventory: &inventory,
+        rules: RULES,
+        setting: &setting,
+        before: None,
+    };
+    let run = run(job, &|_| true, &|_| change(folder.path()));
     let failures = inventory.take_failures();
     (run.expect("there is no stream"), failures)
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::{Date, date};
 
-use super::{RULES, Rule, Setting, run};
+use super::{Job, RULES, Rule, Setting, run};
 use crate::config::{Config, FILE_NAME, RECORDS};
 use crate::dataset::{Dataset, RawFile};
 use crate::files::Lines;
@@ -73,7 +73,16 @@ impl Case {
                 notes: true,
                 digest: false,
             };
-            let run = run(inventory, rules, &setting, before, &|_| true, &|_| ());
+            let run = run(
+                Job {
+                    inventory,
+                    rules,
+                    setting: &setting,
+                    before,
+                },
+                &|_| true,
+                &|_| (),
+            );
             let findings = run.map(|run| run.findings).expect("it can be read");
             findings.iter().filter(|one| one.rule == rule).count()
         };

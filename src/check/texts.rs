@@ -197,6 +197,12 @@ impl<'a> Texts<'a> {
         fact.as_ref()
     }
 
+    /// The facts of the sidecars that were read so far, by their numbers.
+    pub fn read_so_far(&self) -> impl Iterator<Item = (u32, &SidecarFact)> {
+        let facts = (0..).zip(&self.facts);
+        facts.filter_map(|(at, fact)| Some((at, fact.get()?.as_ref()?)))
+    }
+
     /// Reads every file that nobody asked for.
     pub fn read_rest(&self) {
         let open = |file: &u32| self.facts[*file as usize].get().is_none();

@@ -13,7 +13,7 @@ use clap::{Arg, Command};
 
 use super::Out;
 use super::workspace::{self, place_of};
-use crate::files::Writer;
+use crate::files::{self, Writer};
 use crate::report::{Format, Report};
 use crate::workspace::{STDIN_NAME, normal, relative, top_of};
 
@@ -103,14 +103,32 @@ pub fn check(outputs: &[Output]) -> anyhow::Result<()> {
 /// # Errors
 /// If it cannot be written.
 pub fn write_to(path: &Path, text: &[u8]) -> anyhow::Result<()> {
+    write_by(path, text, |place, text| {
+        Writer::default().write(place, text)
+    })
+}
+
+/// Writes a file in the same way where other runs may be writing into the same folder.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_among_others(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    write_by(path, bytes, files::write_among_others)
+}
+
+fn write_by(
+    path: &Path,
+    bytes: &[u8],
+    write: impl FnOnce(&Path, &[u8]) -> io::Result<()>,
+) -> anyhow::Result<()> {
     let place = place_of(path)?;
     if place.metadata().is_ok_and(|there| !there.is_file()) {
         OpenOptions::new()
             .write(true)
             .open(&place)?
-            .write_all(text)?;
+            .write_all(bytes)?;
     } else {
-        Writer::default().write(&place, text)?;
+        write(&place, bytes)?;
     }
     Ok(())
 }

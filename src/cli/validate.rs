@@ -1,5 +1,7 @@
 //! `besluit validate`: does the dataset hold?
 
+mod part;
+
 use anyhow::bail;
 use jiff::civil;
 
@@ -9,12 +11,13 @@ use super::progress::Progress;
 use super::watch::Watched;
 use super::workspace::{Selection, tell};
 use super::{Out, Outcome, history, is_closed_pipe, say, workspace};
-use crate::check::Levels;
+use crate::check::{Levels, Run};
 use crate::counted::count;
 use crate::finding::Level;
 use crate::git::Side;
 use crate::report::Report;
 use crate::validate::{Options, run_on};
+use crate::workspace::{Files, Workspace};
 
 /// Checks records: their bytes, their shape, what each says, how they link, and every quote.
 ///
@@ -54,97 +57,70 @@ pub struct Arguments {
     watch: bool,
     #[command(flatten)]
     history: history::History,
+    #[command(flatten)]
+    shards: part::Shards,
 }
 
 pub fn run(arguments: &Arguments, is_coloured: bool, out: &mut Out) -> anyhow::Result<Outcome> {
+    let shards = &arguments.shards;
+    // The parser is not told what excludes `--watch`: that would narrow what is promised of the older ones.
+    if arguments.watch && (arguments.staged || shards.part().is_some() || shards.are_joined()) {
+        bail!("`--watch` goes with files and folders: leave `--staged`, `--part` and `--join` out");
+    }
+    if let Some(part) = shards.part() {
+        return part::make(&arguments.selection, part, arguments.as_of, arguments.notes);
+    }
     output::check(&arguments.format)?;
     let levels = levels(arguments)?;
-    let once = |out: &mut Out| check(arguments, &levels, is_coloured, out);
+    let once = |out: &mut Out| report(arguments, &levels, is_coloured, out);
     match arguments.watch {
-        // The parser is not told that they exclude each other: that would narrow what is promised of the older ones.
-        true if arguments.staged => {
-            bail!("`--watch` goes with files and folders: leave `--staged` out")
-        }
         true => Watched::of(&arguments.selection)?.run(out, once),
         false => once(out),
     }
 }
 
-/// Checks once.
-fn check(
+/// Checks once, or joins parts, and writes the report.
+fn report(
     arguments: &Arguments,
     levels: &Levels,
     is_coloured: bool,
     out: &mut Out,
 ) -> anyhow::Result<Outcome> {
     let as_of = arguments.as_of.unwrap_or_else(super::today);
-    let mut report = Report::default();
-    let mut files = 0;
-    let mut named = workspace::Named::of(&arguments.selection)?;
-    let workspaces = match arguments.staged {
-        true => workspace::staged(&arguments.selection)?,
-        false => workspace::files(&arguments.selection)?,
+    let options = Options {
+        levels: levels.clone(),
+        notes: arguments.notes,
+        digest: arguments.format.iter().any(Output::tells_digest),
+        ..Options::on(as_of)
     };
-    let side = match arguments.staged {
-        true => Side::Index,
-        false => Side::WorkTree,
+    let mut told = Told {
+        options: &options,
+        stats: arguments.stats,
+        is_last: !arguments.watch,
+        report: Report::default(),
+        selected: 0,
     };
-    for workspace in workspaces {
-        let before = arguments.history.before(&workspace)?;
-        let changed = arguments
-            .history
-            .changed(&workspace, &arguments.selection, side)?;
-        let options = Options {
-            levels: levels.clone(),
-            notes: arguments.notes,
-            digest: arguments.format.iter().any(Output::tells_digest),
-            before: before.as_ref(),
-            ..Options::on(as_of)
-        };
-        let progress = Progress::of(workspace.dataset.inventory.own());
-        let run = run_on(&workspace, &options, &|records| progress.advance(records))?;
-        drop(progress);
-        // Most findings of a stream are in one file, and the working directory is asked for to tell its path.
-        let mut last = (String::new(), String::new());
-        let mut display = |path: &str| {
-            if last.0 != path {
-                last = (path.to_owned(), workspace.display(path));
-            }
-            last.1.clone()
-        };
-        let is_reported = |path: &str| workspace.is_selected(path) && changed.contains(path);
-        let before = report.findings.len();
-        report.take(run.findings, levels, &is_reported);
-        for finding in &mut report.findings[before..] {
-            finding.file = display(&finding.file);
-            for related in &mut finding.related {
-                related.file = display(&related.file);
-            }
+    let named = match arguments.shards.are_joined() {
+        true => {
+            let joined = arguments
+                .shards
+                .join(&arguments.selection, &options, arguments.as_of)?;
+            told.take(joined.workspace, joined.run, &|_| true);
+            None
         }
-        if arguments.stats {
-            let (bytes, records) = run.index;
-            let each = bytes / records.max(1);
-            say(format_args!(
-                "{} in an index of {} MiB, {} a record",
-                count(records, "record"),
-                bytes >> 20,
-                count(each, "byte")
-            ));
-        }
-        named.read(&workspace, &run.pinned);
-        files += run.selected;
-        report.summary.add(&run.summary);
-        let failures = workspace.dataset.inventory.take_failures();
-        report.failures.extend(failures);
-        // The run is nearly over. To give so many small pieces of memory back one by one takes a part of it.
-        if !arguments.watch {
-            std::mem::forget(workspace);
-        }
-    }
+        false => Some(check(arguments, &mut told)?),
+    };
+    let Told {
+        mut report,
+        selected,
+        ..
+    } = told;
     report.finish(arguments.notes);
     let mut outcome = tell(&report.failures);
-    outcome = outcome.max(named.tell("check"));
-    if files == 0 && report.findings.is_empty() && outcome == Outcome::Clean {
+    if let Some(named) = named {
+        outcome = outcome.max(named.tell("check"));
+    }
+    if selected == 0 && report.findings.is_empty() && outcome == Outcome::Clean {
         say(format_args!("error: nothing to check: no record is there"));
         outcome = Outcome::Failed;
     }
@@ -162,6 +138,91 @@ fn check(
         outcome = outcome.max(Outcome::Findings);
     }
     Ok(outcome)
+}
+
+/// Checks what is selected; the result is what was named, and not read.
+fn check(arguments: &Arguments, told: &mut Told<'_>) -> anyhow::Result<workspace::Named> {
+    let mut named = workspace::Named::of(&arguments.selection)?;
+    let (workspaces, side) = match arguments.staged {
+        true => (workspace::staged(&arguments.selection)?, Side::Index),
+        false => (workspace::files(&arguments.selection)?, Side::WorkTree),
+    };
+    for workspace in workspaces {
+        let before = arguments.history.before(&workspace)?;
+        let changed = arguments
+            .history
+            .changed(&workspace, &arguments.selection, side)?;
+        let options = Options {
+            before: before.as_ref(),
+            ..told.options.clone()
+        };
+        let progress = Progress::of(workspace.dataset.inventory.own());
+        let run = run_on(&workspace, &options, &|records| progress.advance(records))?;
+        drop(progress);
+        named.read(&workspace, &run.pinned);
+        told.take(workspace, run, &|path| changed.contains(path));
+    }
+    Ok(named)
+}
+
+/// The report as it is made, dataset by dataset.
+struct Told<'a> {
+    options: &'a Options<'a>,
+    /// True if it is said how much memory the index took.
+    stats: bool,
+    /// True if the program ends with the report.
+    is_last: bool,
+    report: Report,
+    /// The number of files and lines that were selected.
+    selected: usize,
+}
+
+impl Told<'_> {
+    /// Takes the result of a run over a dataset. `is_reported` says by their paths in which files findings are reported, of those that
+    /// are selected.
+    fn take(
+        &mut self,
+        workspace: Workspace<Files<'_>>,
+        run: Run,
+        is_reported: &dyn Fn(&str) -> bool,
+    ) {
+        // Most findings of a stream are in one file, and the working directory is asked for to tell its path.
+        let mut last = (String::new(), String::new());
+        let mut display = |path: &str| {
+            if last.0 != path {
+                last = (path.to_owned(), workspace.display(path));
+            }
+            last.1.clone()
+        };
+        let is_reported = |path: &str| workspace.is_selected(path) && is_reported(path);
+        let report = &mut self.report;
+        let before = report.findings.len();
+        report.take(run.findings, &self.options.levels, &is_reported);
+        for finding in &mut report.findings[before..] {
+            finding.file = display(&finding.file);
+            for related in &mut finding.related {
+                related.file = display(&related.file);
+            }
+        }
+        if self.stats {
+            let (bytes, records) = run.index;
+            let each = bytes / records.max(1);
+            say(format_args!(
+                "{} in an index of {} MiB, {} a record",
+                count(records, "record"),
+                bytes >> 20,
+                count(each, "byte")
+            ));
+        }
+        self.selected += run.selected;
+        report.summary.add(&run.summary);
+        let failures = workspace.dataset.inventory.take_failures();
+        report.failures.extend(failures);
+        // The run is nearly over. To give so many small pieces of memory back one by one takes a part of it.
+        if self.is_last {
+            std::mem::forget(workspace);
+        }
+    }
 }
 
 /// The levels that the run gives to rules.

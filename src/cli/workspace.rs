@@ -152,15 +152,27 @@ fn working_directory() -> anyhow::Result<PathBuf> {
     std::env::current_dir().context("cannot tell the working directory")
 }
 
+/// The folder that was given as that of a dataset, if one was given.
+///
+/// # Errors
+/// If it is none.
+pub fn root(given: Option<&Path>) -> anyhow::Result<Option<PathBuf>> {
+    let here = working_directory()?;
+    let root = given.map(|root| given_root(&normal(&here.join(root))));
+    root.transpose()
+}
+
+/// The folder of the dataset that the working directory belongs to, if it belongs to one.
+pub fn root_here() -> Option<PathBuf> {
+    root_of(&working_directory().ok()?)
+}
+
 /// The selected items, by the folder of the dataset that they belong to; `None` if they belong to none.
 fn by_root(
     selection: &Selection,
     here: &Path,
 ) -> anyhow::Result<BTreeMap<Option<PathBuf>, Vec<Item>>> {
-    let root = match &selection.root {
-        None => None,
-        Some(root) => Some(given_root(&normal(&here.join(root)))?),
-    };
+    let root = root(selection.root.as_deref())?;
     let mut by_root: BTreeMap<Option<PathBuf>, Vec<Item>> = BTreeMap::new();
     let items = selection::items(selection, here)?.into_iter();
     for item in items.flat_map(|item| match root {

@@ -65,6 +65,15 @@ fn find<'a>(list: &[(&str, &'a Value)], name: &str) -> Option<&'a Value> {
     found.map(|(_, value)| *value)
 }
 
+/// The names of the flags and arguments of a command.
+fn names(command: &Value) -> BTreeSet<&str> {
+    let lists = [&command["flags"], &command["arguments"]].into_iter();
+    lists
+        .flat_map(|list| named(list))
+        .map(|(name, _)| name)
+        .collect()
+}
+
 fn compare_command(
     name: &str,
     old: &Value,
@@ -72,9 +81,10 @@ fn compare_command(
     told: &BTreeSet<&str>,
     changes: &mut Vec<Change>,
 ) {
+    let known = names(old);
     let compare = |at: &str, old: &Value, new: &Value, changes: &mut Vec<Change>| {
         compare_value(at, old, new, changes);
-        written::compare(at, old, new, told, changes);
+        written::compare(at, (old, new), told, &known, changes);
     };
     let (before, after) = (named(&old["flags"]), named(&new["flags"]));
     for (flag, old) in &before {

@@ -156,6 +156,28 @@ impl Lines {
         Ok(())
     }
 
+    /// Tells all bytes that were read, in pieces.
+    ///
+    /// # Errors
+    /// If they cannot be read again, or whoever is told them cannot take them.
+    pub fn all_again(&mut self, tell: &mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
+        let mut left = self.start;
+        self.again.seek(SeekFrom::Start(0))?;
+        let mut bytes = Vec::new();
+        while left > 0 {
+            bytes.clear();
+            let wanted = left.min(PIECE as u64);
+            let again = Read::by_ref(&mut self.again);
+            let read = again.take(wanted).read_to_end(&mut bytes)?;
+            if read == 0 {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+            tell(&bytes)?;
+            left -= read as u64;
+        }
+        Ok(())
+    }
+
     /// Bytes that were read before, from a place on.
     ///
     /// # Errors

@@ -41,27 +41,40 @@ impl Writer {
     /// # Errors
     /// If the new file cannot be written beside the old one, or cannot take its place.
     pub fn write(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let folder = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
+        let folder = folder_of(path);
         if self.cleared.insert(folder.to_owned()) {
             clear(folder);
         }
-        // Made like any other, not closed to others as temporary files are.
-        let mut file = tempfile::Builder::new()
-            .prefix(UNFINISHED)
-            .make_in(folder, |path| File::create_new(path))?;
-        if let Ok(old) = fs::metadata(path) {
-            keep_owner(file.as_file(), &old);
-            file.as_file().set_permissions(old.permissions())?;
-            keep_attributes(file.as_file(), path);
-        }
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist(path)?;
-        Ok(())
+        write_among_others(path, bytes)
     }
+}
+
+/// Writes a file as [`Writer::write`] does, into a folder where other runs may be writing at the same time: what is not whole yet there is theirs,
+/// and stays.
+///
+/// # Errors
+/// If the new file cannot be written beside the old one, or cannot take its place.
+pub fn write_among_others(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = folder_of(path);
+    // Made like any other, not closed to others as temporary files are.
+    let mut file = tempfile::Builder::new()
+        .prefix(UNFINISHED)
+        .make_in(folder, |path| File::create_new(path))?;
+    if let Ok(old) = fs::metadata(path) {
+        keep_owner(file.as_file(), &old);
+        file.as_file().set_permissions(old.permissions())?;
+        keep_attributes(file.as_file(), path);
+    }
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
 /// True if a file is there and has these bytes.

@@ -1,7 +1,9 @@
 //! The facts of evidence: in which form it is there, and what came of looking for its quotes. Ids go by their numbers.
 
+use serde::{Deserialize, Serialize};
+
 /// Which members evidence has, a bit for each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Form(u8);
 
 impl Form {
@@ -27,7 +29,7 @@ impl Form {
 }
 
 /// Evidence of one form from one source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct EvidenceFact {
     /// The source.
     pub source: u32,
@@ -38,7 +40,7 @@ pub struct EvidenceFact {
 }
 
 /// A quote, and what came of looking for it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct QuoteFact {
     /// The source.
     pub source: u32,

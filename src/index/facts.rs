@@ -1,9 +1,10 @@
 //! The facts of each record: what it says of others, and what it has to say to them. Ids go by their numbers.
 
 use jiff::civil;
+use serde::{Deserialize, Serialize};
 
 use super::evidence::{EvidenceFact, QuoteFact};
-use super::lists::Lists;
+use super::lists::{Lists, make_room};
 use super::roles::Role;
 use super::sources::{AuthorFact, SourceFact};
 use super::votes::{BallotFact, TallyFact, VoteFact, VotingRuleFact};
@@ -13,7 +14,7 @@ use crate::model::{
 };
 
 /// The place where a record was read, so that it can be read again.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Origin {
     /// Which of the files it is in, as whoever reads them counts them.
     pub file: u32,
@@ -26,7 +27,7 @@ pub struct Origin {
 }
 
 /// A file or line that is to hold a record.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct Entry {
     /// The number of its id, if it has a type and an id.
     pub name: Option<u32>,
@@ -51,7 +52,7 @@ pub struct Entry {
 }
 
 /// The facts of records, by their places: a list of each sort for each record.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub struct Facts {
     /// The records.
     pub entries: Vec<Entry>,
@@ -118,7 +119,7 @@ pub struct Facts {
 }
 
 /// Some items of a list of the record, such as the sources that show something: from which to which place.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct Slice {
     /// The first place.
     pub start: u32,
@@ -134,7 +135,7 @@ impl Slice {
 }
 
 /// Something happened.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct EventFact {
     /// The type of the event.
     pub what: EventType,
@@ -159,7 +160,7 @@ pub struct EventFact {
 }
 
 /// Something happened, apart from the events of decisions.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct DatedFact {
     /// The first day on which it can have been; none if no calendar has it.
     pub first: Option<civil::Date>,
@@ -168,7 +169,7 @@ pub struct DatedFact {
 }
 
 /// A version of a proposal.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct VersionFact {
     /// Its id.
     pub name: u32,
@@ -179,7 +180,7 @@ pub struct VersionFact {
 }
 
 /// A provision of a decision or proposal.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct ProvisionFact {
     /// Its id.
     pub name: u32,
@@ -202,7 +203,7 @@ pub struct ProvisionFact {
 }
 
 /// A term of an actor.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct TermFact {
     /// The office, the cabinet or the body.
     pub office: u32,
@@ -223,7 +224,7 @@ pub struct TermFact {
 }
 
 /// A decision relates to an older one.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct RelationFact {
     /// The older decision.
     pub target: u32,
@@ -240,7 +241,7 @@ pub struct RelationFact {
 }
 
 /// The facts of a decision beside its lists.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct DecisionFact {
     /// The actor who decided.
     pub decider: u32,
@@ -259,7 +260,7 @@ pub struct DecisionFact {
 }
 
 /// The facts of an actor.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct ActorFact {
     /// The kind of the actor.
     pub kind: ActorKind,
@@ -271,6 +272,7 @@ impl Facts {
     /// Adds the facts of other records behind these.
     pub fn append(&mut self, other: Facts) {
         let first = self.entries.len() as u32;
+        make_room(&mut self.entries, other.entries.len());
         self.entries.extend(other.entries);
         self.named.append(other.named);
         self.evidence.append(other.evidence);

@@ -1,5 +1,8 @@
 //! Many short lists, one for each record, in the memory of one.
 
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 /// The number of items of a list that are looked through before one more is added: most records name the same few others again and
 /// again, and one that names thousands must not take the square of that.
 const LOOK_BACK: usize = 24;
@@ -85,6 +88,41 @@ impl<T> Lists<T> {
         (start as usize, self.ends[at] as usize)
     }
 
+    /// The number of lists.
+    pub fn count(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The items of all lists, to be changed.
+    pub fn items_mut(&mut self) -> &mut [T] {
+        &mut self.items
+    }
+
+    /// Sorts each list by what its items have; those that have the same stay as they stand.
+    pub fn sort_each<K: Ord>(&mut self, key: impl Fn(&T) -> K) {
+        let mut start = 0;
+        for end in &self.ends {
+            self.items[start..*end as usize].sort_by_key(&key);
+            start = *end as usize;
+        }
+    }
+
+    /// The lists in another order: the places that they have now.
+    pub fn in_order(&self, order: &[u32]) -> Lists<T>
+    where
+        T: Copy,
+    {
+        let mut lists = Lists {
+            items: Vec::with_capacity(self.items.len()),
+            ends: Vec::with_capacity(self.ends.len()),
+        };
+        for at in order {
+            lists.items.extend_from_slice(self.of(*at));
+            lists.close();
+        }
+        lists
+    }
+
     /// Adds lists behind these.
     pub fn append(&mut self, other: Lists<T>) {
         if self.ends.is_empty() {
@@ -92,12 +130,47 @@ impl<T> Lists<T> {
             return;
         }
         let first = self.items.len() as u32;
+        make_room(&mut self.items, other.items.len());
         self.items.extend(other.items);
+        make_room(&mut self.ends, other.ends.len());
         self.ends.extend(other.ends.iter().map(|end| first + end));
     }
 
     /// About how many bytes of memory they take.
     pub fn bytes(&self) -> usize {
         self.items.capacity() * size_of::<T>() + self.ends.capacity() * 4
+    }
+}
+
+/// Makes room for more items, with an eighth to spare: what many threads or parts gathered is large, and half of the room that a vector makes
+/// by itself would stay empty.
+pub(super) fn make_room<T>(items: &mut Vec<T>, more: usize) {
+    if items.capacity() - items.len() < more {
+        items.reserve_exact(more.max(items.len() / 8));
+    }
+}
+
+/// As the lengths of the lists, which are mostly few and alike, and all items.
+impl<T: Serialize> Serialize for Lists<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        let lengths = starts.zip(&self.ends).map(|(start, end)| end - start);
+        (lengths.collect::<Vec<u32>>(), &self.items).serialize(serializer)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Lists<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Lists<T>, D::Error> {
+        let (mut ends, items): (Vec<u32>, Vec<T>) = Deserialize::deserialize(deserializer)?;
+        let mut last: u32 = 0;
+        for end in &mut ends {
+            let sum = last.checked_add(*end);
+            *end = sum.ok_or_else(|| D::Error::custom("the lists are too long"))?;
+            last = *end;
+        }
+        if last as usize != items.len() {
+            return Err(D::Error::custom("the lists do not hold all items"));
+        }
+        Ok(Lists { items, ends })
     }
 }

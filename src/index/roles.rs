@@ -1,9 +1,11 @@
 //! The fields that name an actor as something that not every kind of actor can be: an office that is held, a body that meets.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{ActorId, ActorKind, Record, TermRole};
 
 /// What an actor is to whoever names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Role {
     /// Somebody holds it, comes into it or writes in it.
     Office,

@@ -1,9 +1,10 @@
 //! The facts of sources: when they were written and public, by whom, and which files they pin. Ids go by their numbers.
 
 use jiff::civil;
+use serde::{Deserialize, Serialize};
 
 /// An author of a source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuthorFact {
     /// The author.
     pub actor: u32,
@@ -12,7 +13,7 @@ pub struct AuthorFact {
 }
 
 /// The facts of a source beside its lists.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct SourceFact {
     /// The first day that it can be of; none if its date is none.
     pub earliest: Option<civil::Date>,
@@ -31,7 +32,7 @@ pub struct SourceFact {
 }
 
 /// A file that a source pins.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Pinned {
     /// Which of the files that hold no record it is, as whoever reads them counts them; none if it is not there.
     pub file: Option<u32>,

@@ -1,10 +1,12 @@
 //! The facts of votes: by which majority, with which results and whose ballots. Ids go by their numbers.
 
+use serde::{Deserialize, Serialize};
+
 use super::Index;
 use crate::model::{BallotVote, MajorityRule, NeededTo, OptionResult, TallyUnit};
 
 /// A vote by which a decision was taken.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct VoteFact {
     /// Which of the events it belongs to.
     pub event: u32,
@@ -15,7 +17,7 @@ pub struct VoteFact {
 }
 
 /// A majority that a body needs for a proposal.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct VotingRuleFact {
     /// Which of the rules of the proposal it is.
     pub nth: u32,
@@ -28,7 +30,7 @@ pub struct VotingRuleFact {
 }
 
 /// The result of a vote in one unit.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct TallyFact {
     /// Which of the events it belongs to.
     pub event: u32,
@@ -45,7 +47,7 @@ pub struct TallyFact {
 }
 
 /// The ballot of one actor in a vote.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct BallotFact {
     /// Which of the events it belongs to.
     pub event: u32,

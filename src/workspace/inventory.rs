@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::dataset::{Dataset, RawFile, Sidecar, StreamLine, digest};
 use crate::document::{Document, Memory, source_beside};
-use crate::files::{Buffer, Failure, Found, Lines, MAX_RECORD, Refusal, limit_of};
+use crate::files::{Buffer, Failure, Found, Lines, MAX_RECORD, Packed, Refusal, limit_of};
 #[cfg(feature = "cli")]
 use crate::git::WorkTree;
 use crate::index::Origin;
@@ -43,10 +43,24 @@ pub enum Held<'a> {
     Memory(Result<Vec<u8>, Refusal>),
     /// It is a stream of one record a line.
     Lines(Mutex<Lines>),
+    /// It is packed in a part.
+    Packed(PackedFile),
     /// It was read as a record.
     Document(&'a Document),
     /// It was read, and holds no record.
     Sidecar(&'a Sidecar),
+}
+
+/// A file of a shard that was read before, packed in the part of that.
+pub struct PackedFile {
+    /// The files of the shard, one behind another.
+    pub packed: Arc<Packed>,
+    /// The byte at which this one begins among them.
+    pub start: u64,
+    /// The number of its bytes, or the reason why it was not read.
+    pub length: Result<u64, Refusal>,
+    /// True if it is a stream of one record a line.
+    pub is_stream: bool,
 }
 
 /// The files of a run.
@@ -125,6 +139,20 @@ impl<'a> Inventory<'a> {
         )
     }
 
+    /// Takes other files that are to hold records in place of all that were there.
+    pub fn replace(&mut self, files: Vec<File<'a>>, are_home: bool) {
+        self.own = if are_home { files.len() } else { 0 };
+        self.files = files;
+    }
+
+    /// Leaves out the files of the dataset that are not wanted, by their paths.
+    pub fn retain(&mut self, is_wanted: &dyn Fn(&str) -> bool) {
+        let elsewhere = self.files.split_off(self.own);
+        self.files.retain(|file| is_wanted(&file.path));
+        self.own = self.files.len();
+        self.files.extend(elsewhere);
+    }
+
     /// Every file that is to hold records.
     pub fn files(&self) -> &[File<'a>] {
         &self.files
@@ -168,7 +196,10 @@ impl<'a> Inventory<'a> {
         let line = (at >= self.own).then_some(StreamLine {
             before: origin.before as usize,
             start: origin.start as usize,
-            in_stream: matches!(file.held, Held::Lines(_)),
+            in_stream: match &file.held {
+                Held::Packed(packed) => packed.is_stream,
+                held => matches!(held, Held::Lines(_)),
+            },
         });
         (file.path.clone(), line)
     }
@@ -196,7 +227,7 @@ impl<'a> Inventory<'a> {
                 Err(error) => return self.fail(found.path.clone(), error),
             },
             Held::Memory(content) => content.as_deref().map_err(|refusal| *refusal),
-            Held::Lines(_) | Held::Document(_) | Held::Sidecar(_) => return None,
+            Held::Lines(_) | Held::Packed(_) | Held::Document(_) | Held::Sidecar(_) => return None,
         })
     }
 
@@ -206,7 +237,12 @@ impl<'a> Inventory<'a> {
         let mut buffer = Buffer::default();
         let content = match &file.held {
             Held::Document(document) => return (*document).clone(),
-            Held::Lines(lines) => self.line_again(&file.path, lines, origin, &mut buffer),
+            Held::Lines(lines) => {
+                let lines = || lines.lock().unwrap_or_else(PoisonError::into_inner);
+                let read = |start, length| lines().again(start, length);
+                self.line_again(Path::new(&file.path), read, origin, &mut buffer)
+            }
+            Held::Packed(packed) => self.unpacked(packed, origin, &mut buffer),
             _ => self.read(origin.file as usize, &mut buffer),
         };
         // What cannot be read any more is told as a failure, and nothing more is found in it.
@@ -217,23 +253,47 @@ impl<'a> Inventory<'a> {
 
     fn line_again<'b>(
         &self,
-        path: &str,
-        lines: &Mutex<Lines>,
+        path: &Path,
+        read: impl FnOnce(u64, usize) -> io::Result<Vec<u8>>,
         origin: &Origin,
         buffer: &'b mut Buffer,
     ) -> Option<Result<&'b [u8], Refusal>> {
         if origin.length as usize > MAX_RECORD {
             return Some(Err(Refusal::TooLarge));
         }
-        let mut lines = lines.lock().unwrap_or_else(PoisonError::into_inner);
-        match lines.again(origin.start, origin.length as usize) {
+        match read(origin.start, origin.length as usize) {
             Ok(bytes) => {
                 *buffer = Buffer::from(bytes);
                 // The line was cut where it ends, and a carriage return belongs to its end.
                 let line = buffer.bytes();
                 Some(Ok(line.strip_suffix(b"\r").unwrap_or(line)))
             }
-            Err(error) => self.fail(PathBuf::from(path), error),
+            Err(error) => self.fail(path.to_owned(), error),
+        }
+    }
+
+    fn unpacked<'b>(
+        &self,
+        file: &PackedFile,
+        origin: &Origin,
+        buffer: &'b mut Buffer,
+    ) -> Option<Result<&'b [u8], Refusal>> {
+        let packed = &file.packed;
+        if file.is_stream {
+            let read = |start, length| packed.read(file.start.saturating_add(start), length);
+            return self.line_again(packed.path(), read, origin, buffer);
+        }
+        let length = match file.length {
+            Err(refusal) => return Some(Err(refusal)),
+            Ok(length) if length > MAX_RECORD as u64 => return Some(Err(Refusal::TooLarge)),
+            Ok(length) => length as usize,
+        };
+        match packed.read(file.start, length) {
+            Ok(bytes) => {
+                *buffer = Buffer::from(bytes);
+                Some(Ok(buffer.bytes()))
+            }
+            Err(error) => self.fail(packed.path().to_owned(), error),
         }
     }
 

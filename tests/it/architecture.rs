@@ -35,7 +35,8 @@ const ROWS: [&[&str]; 19] = [
     &["delta", "site"],
     &["release"],
     &["validate", "contract"],
-    &["lsp"],
+    // part: a run in shards; lsp: the talk with an editor
+    &["part", "lsp"],
     // cli: arguments and wiring
     &["cli"],
 ];
@@ -52,7 +53,7 @@ const FORBIDDEN: [(&str, &str); 6] = [
 ];
 
 /// The only parts that may touch the disk or read the clock.
-const WORLDLY: [&str; 5] = ["files", "git", "workspace", "validate", "cli"];
+const WORLDLY: [&str; 6] = ["files", "git", "workspace", "validate", "part", "cli"];
 
 /// Crates that open connections. `deny.toml` bans the same.
 const NETWORK_CRATES: [&str; 12] = [

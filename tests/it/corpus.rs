@@ -2,7 +2,7 @@
 //! and of the errors in it each is found by its rule.
 
 #[path = "../../benches/corpus/dataset/mod.rs"]
-mod dataset;
+pub mod dataset;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

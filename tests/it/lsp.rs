@@ -68,7 +68,9 @@ impl Talk {
             }
         }
         let mut text = vec![0; length];
-        self.told.read_exact(&mut text).expect("the message is whole");
+        self.told
+            .read_exact(&mut text)
+            .expect("the message is whole");
         serde_json::from_slice(&text).expect("a message is JSON")
     }
 
@@ -115,7 +117,9 @@ fn what_is_told_is_what_validate_says_and_the_edit_mends_it() {
     let dataset = small_dataset();
     let folder = dataset.path().canonicalize().expect("the folder is there");
     let records = fs::read_dir(folder.join("records/actors")).expect("there are actors");
-    let mut paths: Vec<_> = records.map(|one| one.expect("it is there").path()).collect();
+    let mut paths: Vec<_> = records
+        .map(|one| one.expect("it is there").path())
+        .collect();
     paths.sort();
     let path = paths.first().expect("there is an actor").clone();
     let sound = fs::read_to_string(&path).expect("it can be read");
@@ -127,7 +131,14 @@ fn what_is_told_is_what_validate_says_and_the_edit_mends_it() {
     talk.say("textDocument/didOpen", json!({ "textDocument": document }));
     let told = talk.findings(&uri, 1);
     let name = path.to_str().expect("it is UTF-8");
-    let arguments = ["validate", "--format", "json", "--stdin-filename", name, "-"];
+    let arguments = [
+        "validate",
+        "--format",
+        "json",
+        "--stdin-filename",
+        name,
+        "-",
+    ];
     let report: Value = serde_json::from_str(&run_with(&folder, &arguments, &broken).out)
         .expect("a report is JSON");
     let findings = report["findings"].as_array().expect("a list");
@@ -142,7 +153,9 @@ fn what_is_told_is_what_validate_says_and_the_edit_mends_it() {
             (one["rule"].clone(), range)
         })
         .collect();
-    let of_server = told.iter().map(|one| (one["code"].clone(), one["range"].clone()));
+    let of_server = told
+        .iter()
+        .map(|one| (one["code"].clone(), one["range"].clone()));
     assert_eq!(of_server.collect::<Vec<_>>(), of_report);
     assert!(!of_report.is_empty());
 

@@ -35,6 +35,7 @@ mod misnamed;
 mod named;
 mod new;
 mod pages;
+mod part;
 #[path = "../support/process.rs"]
 mod process;
 mod quote;

@@ -7,12 +7,13 @@ use serde_json::{Value, json};
 use super::{broken, harmless};
 use crate::compat::Change;
 
-/// Compares what both contracts tell of it.
+/// Compares what both contracts tell of it, before and after. `known` are the flags and arguments that the command had: no call that was
+/// right gives another.
 pub fn compare(
     at: &str,
-    old: &Value,
-    new: &Value,
+    (old, new): (&Value, &Value),
     told: &BTreeSet<&str>,
+    known: &BTreeSet<&str>,
     changes: &mut Vec<Change>,
 ) {
     let has_changed = |key: &str| told.contains(key) && old[key] != new[key];
@@ -64,7 +65,13 @@ pub fn compare(
             changes.push(harmless(at, &format!("{gone} `{name}` now")));
         }
         for name in after.iter().filter(|name| !before.contains(name)) {
-            changes.push(broken(at, &format!("{come} `{name}`")));
+            changes.push(match key == "conflicts" && !known.contains(name) {
+                true => harmless(
+                    at,
+                    &format!("it cannot be given with `{name}`, which is new"),
+                ),
+                false => broken(at, &format!("{come} `{name}`")),
+            });
         }
     }
 }

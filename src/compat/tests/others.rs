@@ -215,7 +215,9 @@ fn what_is_told_of_values() {
     check(0, "number", None, &[Callers]);
     check(0, "number", Some(json!([0, 2])), &[]);
     check(0, "conflicts/-", Some(json!("notes")), &[Callers]);
-    check(1, "conflicts", Some(json!(["staged"])), &[Callers]);
+    check(1, "conflicts", Some(json!(["format"])), &[Callers]);
+    // No call that was right gives a flag that is new.
+    check(1, "conflicts", Some(json!(["staged"])), &[]);
     check(0, "conflicts", None, &[]);
     check(0, "requires/-", Some(json!("notes")), &[Callers]);
     check(0, "requires", None, &[]);
