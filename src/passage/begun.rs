@@ -46,7 +46,11 @@ fn letters(word: &str) -> String {
     folded.chars().filter(|one| one.is_alphanumeric()).collect()
 }
 
-/// True if a sentence ends with a word: its mark stands there and a capital comes next, or the paragraph is over.
+/// The most letters of a word that is taken for an abbreviation, such as `art.`, where a number comes next.
+const ABBREVIATION: usize = 4;
+
+/// True if a sentence ends with a word: its mark stands there and a capital or a number comes next, or the paragraph is over. An initial
+/// ends none, and before a number no word as short as an abbreviation.
 fn ends_sentence(text: &NormalText, original: &str, words: &[Range<usize>], at: usize) -> bool {
     let Some(next) = words.get(at + 1) else {
         return true;
@@ -55,9 +59,13 @@ fn ends_sentence(text: &NormalText, original: &str, words: &[Range<usize>], at: 
     let gap = original.get(gap).unwrap_or_default();
     let word = without_mark_of_note(text.passage(&words[at]));
     let word = word.trim_end_matches(|one| ")]\"'”’»".contains(one));
+    let letters = word.chars().filter(|one| one.is_alphabetic()).count();
     let begins = text.passage(next).chars().find(|one| one.is_alphanumeric());
-    parts_paragraphs(gap)
-        || (word.ends_with(['.', '!', '?']) && begins.is_some_and(|one| !one.is_lowercase()))
+    let may_follow = begins.is_some_and(|one| match one.is_numeric() {
+        true => letters > ABBREVIATION,
+        false => !one.is_lowercase() && letters != 1,
+    });
+    parts_paragraphs(gap) || (word.ends_with(['.', '!', '?']) && may_follow)
 }
 
 /// The end of a word, without the number of a note behind the mark that ends its sentence.
@@ -82,7 +90,7 @@ mod tests {
     use super::super::normal;
     use super::*;
 
-    const TEXT: &str = "Het kabinet is vóór. Dat is zo\nsinds art. 5 gold.1 En 1.000 euro\n\nKop\n\nHet kabinet is tegen. Dat is zo\nsinds kort. (Ja!) Slot";
+    const TEXT: &str = "Het kabinet is vóór. Dat is zo\nsinds art. 5 gold.1 En 1.000 euro\n\nKop\n\nHet kabinet is tegen. Namens J. de Wit. Dat is zo\nsinds kort. (Ja!) Slot";
 
     #[track_caller]
     fn check(typed: &str, most: usize, expected: &[&str]) {
@@ -119,6 +127,7 @@ mod tests {
                 "En 1.000 euro",
                 "Kop",
                 "Het kabinet is tegen.",
+                "Namens J. de Wit.",
                 "Dat is zo sinds kort.",
                 "(Ja!)",
                 "Slot",

@@ -77,8 +77,8 @@ fn where_none_is_meant_they_are_named() {
     assert!(told.err.contains("is no dataset"), "{told:?}");
 }
 
-/// The commands that read no dataset.
-const WITHOUT: [&str; 4] = ["completions", "explain", "init", "man"];
+/// The commands that read no dataset, and the one that an editor tells its folders.
+const WITHOUT: [&str; 5] = ["completions", "explain", "init", "lsp", "man"];
 
 #[test]
 fn every_command_that_reads_a_dataset_takes_its_folder() {
