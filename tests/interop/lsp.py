@@ -417,12 +417,15 @@ async def drive(folder, encoding, times, limit):
 
 
 def in_neovim(folder):
-    """Neovim opens a record without a screen, and shows what is wrong with it."""
+    """Neovim opens a record without a screen, with the lines of the page for the older one, and shows what is wrong with it."""
+    lines = (ROOT / "docs/editors.md").read_text(encoding="utf-8").split("```lua\n")[2].split("```")[0]
+    (folder.parent / "init.lua").write_text(lines, encoding="utf-8")
     path = folder / DECISION
     sound = path.read_text(encoding="utf-8")
     path.write_text(sound.replace('"kind": "position"', f'"kind": "{ASTRAL}positon"', 1), encoding="utf-8")
-    done = subprocess.run(["nvim", "--headless", "--clean", "-n", path, "-c", f"luafile {ROOT / 'tests/interop/neovim.lua'}"],
-                          capture_output=True, text=True, timeout=60, env={**os.environ, "BESLUIT": str(BINARY), "ROOT": str(folder)})
+    done = subprocess.run(["nvim", "--headless", "--clean", "-n", "--cmd", f"luafile {folder.parent / 'init.lua'}", path,
+                           "-c", f"luafile {ROOT / 'tests/interop/neovim.lua'}"], capture_output=True, text=True, timeout=60,
+                          env={**os.environ, "PATH": f"{BINARY.parent}{os.pathsep}{os.environ['PATH']}"})
     line = sound[:sound.index('"kind"')].count("\n")
     expected = f"{line}:10 unknown-code `{ASTRAL}positon` is not a decision kind"
     count(done.stdout.startswith(expected), f"neovim shows {expected}: {done.stdout} {done.stderr}")

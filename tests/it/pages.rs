@@ -27,7 +27,7 @@ const FOLDERS: [&str; 9] = [
 ];
 
 /// The sorts of blocks that are no commands. Others, such as `bash`, would be run by nobody.
-const NO_COMMANDS: [&str; 7] = ["", "diff", "json", "sparql", "text", "toml", "yaml"];
+const NO_COMMANDS: [&str; 8] = ["", "diff", "json", "lua", "sparql", "text", "toml", "yaml"];
 
 /// A Markdown file.
 struct Page {
