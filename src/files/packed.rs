@@ -146,14 +146,17 @@ pub fn unpack(packed: &[u8], limit: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The blocks of all files that were unpacked last, by the first byte of each in its file.
+/// The blocks of all files that were unpacked last.
 #[derive(Debug, Default)]
-pub struct AtHand(Mutex<VecDeque<(PathBuf, u64, Arc<Vec<u8>>)>>);
+pub struct AtHand(Mutex<VecDeque<Unpacked>>);
+
+/// A block that was unpacked, by its file and the byte of that at which it starts.
+type Unpacked = (PathBuf, u64, Arc<Vec<u8>>);
 
 impl AtHand {
     fn get(&self, path: &Path, start: u64) -> Option<Arc<Vec<u8>>> {
         let blocks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_it = |(file, at, _): &&(PathBuf, u64, _)| *at == start && file == path;
+        let is_it = |(file, at, _): &&Unpacked| *at == start && file == path;
         blocks
             .iter()
             .rev()
