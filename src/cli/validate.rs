@@ -5,7 +5,7 @@ use jiff::civil;
 use super::output::{self, Output, Outputs};
 use super::progress::Progress;
 use super::workspace::{Selection, tell};
-use super::{Out, Outcome, history, is_closed_pipe, say, workspace};
+use super::{Out, Outcome, history, is_closed_pipe, say, streams, workspace};
 use crate::check::Levels;
 use crate::counted::count;
 use crate::finding::Level;
@@ -112,8 +112,10 @@ pub fn run(arguments: &Arguments, is_coloured: bool, out: &mut Out) -> anyhow::R
         report.summary.add(&run.summary);
         let failures = workspace.dataset.inventory.take_failures();
         report.failures.extend(failures);
-        // The run is nearly over. To give so many small pieces of memory back one by one takes a part of it.
-        std::mem::forget(workspace);
+        // The process is nearly over. To give so many small pieces of memory back one by one takes a part of its time.
+        if !streams::are_kept() {
+            std::mem::forget(workspace);
+        }
     }
     report.finish(arguments.notes);
     let mut outcome = tell(&report.failures);
