@@ -14,7 +14,7 @@ use crate::derive::Projection;
 use crate::suggest;
 use crate::view::past_in_words;
 use crate::wording::Words;
-use terminal::{Out, say, wants_colours};
+use terminal::{Out, say, wants_colours_out};
 
 mod candidates;
 mod codes;
@@ -45,6 +45,7 @@ mod show;
 mod site;
 mod source;
 mod status;
+mod streams;
 mod terminal;
 mod timeline;
 mod validate;
@@ -101,6 +102,37 @@ enum Outcome {
     Failed = 2,
 }
 
+/// What a command line came to, where nothing is printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The exit code.
+    pub code: u8,
+    /// What goes to standard output, without colours.
+    pub output: Vec<u8>,
+    /// What goes to standard error: a line for each thing that is said.
+    pub said: String,
+}
+
+/// Runs one command line as [`run`] does, for a program that calls this one as a library: `input` is what stands on standard input, and what
+/// would be printed is given back. What a command takes and prints is told in `schema/cli.json` and the schemas beside it, which are held to
+/// what was published; a view or a report is asked for with `--format json`. Memory is given back, and nothing is shown of progress.
+///
+/// ```
+/// let line = ["besluit", "status", "--as-of", "2025-11-27", "--format", "json"];
+/// let answer = besluit::cli::answer(line.map(Into::into), Vec::new());
+/// let view: serde_json::Value = serde_json::from_slice(&answer.output)?;
+/// assert_eq!((answer.code, view["format"].as_str()), (0, Some("besluit-status-1")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn answer(arguments: impl IntoIterator<Item = OsString>, input: Vec<u8>) -> Answer {
+    let (code, kept) = streams::keep(input, || run(arguments));
+    Answer {
+        code,
+        output: kept.output,
+        said: String::from_utf8_lossy(&kept.said).into_owned(),
+    }
+}
+
 /// Runs one command line, of which the first item is the name of the program, and gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let given: Vec<OsString> = arguments.into_iter().collect();
@@ -119,7 +151,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let is_coloured = match arguments.color {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
-        ColorChoice::Auto => wants_colours(&io::stdout()),
+        ColorChoice::Auto => wants_colours_out(),
     };
     let mut out = Out::new(is_coloured);
     let outcome = match arguments.command {

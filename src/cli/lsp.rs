@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 use lsp_server::Connection;
 
-use super::{Out, Outcome, now, today};
+use super::{Out, Outcome, now, streams, today};
 use crate::lsp::{Clock, serve};
 
 /// Serves editors by the Language Server Protocol, on standard input and output: findings while one types, and the edits that mend
@@ -18,6 +18,11 @@ pub struct Arguments {
 }
 
 pub fn run(_: &Arguments, _: &mut Out) -> anyhow::Result<Outcome> {
+    if streams::are_kept() {
+        anyhow::bail!(
+            "an editor starts the program, and talks to it on the streams of its process"
+        );
+    }
     let (connection, threads) = Connection::stdio();
     let served = serve(&connection, Clock { today, now });
     // The threads end when nobody can send any more.

@@ -1,12 +1,12 @@
 //! The progress of a run, for somebody who waits at a terminal. A run that takes less than a second says nothing.
 
 use crate::counted::count;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use super::now;
+use super::{now, streams};
 
 /// The time before the line is first written.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -34,7 +34,7 @@ impl Progress {
     /// So many records are to be read.
     pub fn of(expected: usize) -> Progress {
         Progress {
-            is_seen: io::stderr().is_terminal(),
+            is_seen: streams::errors_are_terminal(),
             expected,
             read: AtomicUsize::new(0),
             line: Mutex::new(Line {

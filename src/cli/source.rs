@@ -7,7 +7,7 @@ use anyhow::{Context as _, bail};
 use clap::ValueEnum;
 
 use super::workspace::DatasetArguments;
-use super::{Out, Outcome};
+use super::{Out, Outcome, streams};
 use crate::extract::{self, Extracted, Kind, MAX_BYTES, Refused, pdf};
 use crate::files;
 use crate::view::source_text::{self, View};
@@ -159,7 +159,7 @@ impl Form {
 fn read_stdin() -> io::Result<Vec<u8>> {
     // To grow takes more than this, of which memory is taken only where something is written to it.
     let mut bytes = Vec::with_capacity(MAX_BYTES + 1);
-    let input = io::stdin().lock();
+    let input = streams::input();
     input.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use anstream::AutoStream;
 use clap::Parser;
 
-use super::pager;
+use super::{pager, streams};
 use crate::printable::{Form, line, printable};
 use crate::view::WIDTH;
 
@@ -24,10 +24,10 @@ pub struct Out {
 impl Out {
     /// Standard output, for text without colours.
     pub fn new(is_coloured: bool) -> Out {
-        // Old consoles need the codes of colours translated. It is not locked: what serves editors writes there by itself.
-        let stdout: Box<dyn Write> = match is_coloured {
+        // Old consoles need the codes of colours translated.
+        let stdout: Box<dyn Write> = match is_coloured && !streams::are_kept() {
             true => Box::new(AutoStream::always(io::stdout())),
-            false => Box::new(io::stdout()),
+            false => streams::output(),
         };
         Out {
             stdout: BufWriter::new(stdout),
@@ -57,7 +57,7 @@ impl Out {
     pub fn width(&self) -> usize {
         let columns = std::env::var("COLUMNS").ok();
         let columns = columns.and_then(|columns| columns.parse().ok());
-        match io::stdout().is_terminal() {
+        match streams::output_is_terminal() {
             true => readable(columns.or_else(|| size().map(|(width, _)| width))),
             false => readable(None),
         }
@@ -73,7 +73,7 @@ impl Out {
             false => Form::Text,
         };
         self.set_form(form)?;
-        if is_paged && io::stdout().is_terminal() && self.page.is_none() {
+        if is_paged && streams::output_is_terminal() && self.page.is_none() {
             self.page = Some(Vec::new());
         }
         Ok(())
@@ -142,7 +142,7 @@ impl Write for Out {
 
 /// Says something in one line on standard error. That nobody can hear it is no reason to fail.
 pub fn say(message: std::fmt::Arguments<'_>) {
-    let _ = writeln!(io::stderr(), "{}", printable(&message.to_string()));
+    let _ = writeln!(streams::errors(), "{}", printable(&message.to_string()));
 }
 
 /// Prints what the parser of the arguments has to say, which is help that was asked for, or what is wrong with them.
@@ -158,8 +158,8 @@ pub fn print<P: Parser>(said: clap::Error, arguments: &[OsString]) -> io::Result
     let said = P::try_parse_from(shown).err().unwrap_or(said);
     let is_help = !said.use_stderr();
     let is_coloured = match is_help {
-        true => wants_colours(&io::stdout()),
-        false => wants_colours(&io::stderr()),
+        true => wants_colours_out(),
+        false => !streams::are_kept() && wants_colours(&io::stderr()),
     };
     let (text, form) = match is_coloured {
         true => (said.render().ansi().to_string(), Form::Coloured),
@@ -171,14 +171,22 @@ pub fn print<P: Parser>(said: clap::Error, arguments: &[OsString]) -> io::Result
         out.write_all(text.as_bytes())?;
         return out.flush();
     }
+    let mut errors: Box<dyn Write> = match streams::are_kept() {
+        true => streams::errors(),
+        false => Box::new(AutoStream::auto(io::stderr())),
+    };
     for one in text.lines() {
-        let _ = writeln!(AutoStream::auto(io::stderr()), "{}", line(one, form));
+        let _ = writeln!(errors, "{}", line(one, form));
     }
     Ok(())
 }
 
-/// True if colours are wanted there, as far as nobody said.
-pub fn wants_colours<S: IsTerminal + anstream::stream::RawStream>(stream: &S) -> bool {
+/// True if colours are wanted on standard output, as far as nobody said.
+pub fn wants_colours_out() -> bool {
+    !streams::are_kept() && wants_colours(&io::stdout())
+}
+
+fn wants_colours<S: IsTerminal + anstream::stream::RawStream>(stream: &S) -> bool {
     AutoStream::choice(stream) != anstream::ColorChoice::Never
 }
 

@@ -10,7 +10,7 @@ use super::output::{self, Output, Outputs};
 use super::progress::Progress;
 use super::watch::Watched;
 use super::workspace::{Selection, tell};
-use super::{Out, Outcome, history, is_closed_pipe, say, workspace};
+use super::{Out, Outcome, history, is_closed_pipe, say, streams, workspace};
 use crate::check::{Levels, Run};
 use crate::counted::count;
 use crate::finding::Level;
@@ -96,7 +96,7 @@ fn report(
     let mut told = Told {
         options: &options,
         stats: arguments.stats,
-        is_last: !arguments.watch,
+        is_last: !arguments.watch && !streams::are_kept(),
         report: Report::default(),
         selected: 0,
     };
@@ -170,7 +170,7 @@ struct Told<'a> {
     options: &'a Options<'a>,
     /// True if it is said how much memory the index took.
     stats: bool,
-    /// True if the program ends with the report.
+    /// True if the process ends with the report.
     is_last: bool,
     report: Report,
     /// The number of files and lines that were selected.

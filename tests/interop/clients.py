@@ -45,6 +45,8 @@ def check_generated():
     for name in ["typescript/besluit.d.ts", "python/besluit.py"]:
         same = (GENERATED / name).read_bytes() == (CLIENTS / name).read_bytes()
         assert same, f"clients/{name} is not current: run clients/generate"
+    models = (ROOT / "bindings/python/python/besluit/models.py").read_bytes()
+    assert models == (CLIENTS / "python/besluit.py").read_bytes(), "the package for Python has other models: run clients/generate"
 
 
 def compile_typescript(folder, program):

@@ -5,7 +5,8 @@
 - `.github/action/install` takes it on each system that there is a target for, from a folder and from an address, for a tag and for the
   commit and the branch that the tag is of. One byte that is another one is refused; so are checksums that nobody attests. What is not there
   is compiled.
-- `.github/release/plan` takes the tag of the version, passes over one of the dataset alone, and refuses any other.
+- `.github/release/plan` takes the tag of the version, passes over one of the dataset alone, and refuses any other, and a Python package of
+  another version.
 - What the image is built of is enough for Cargo; and the crate has every file that goes into the program, and not the tests.
 """
 
@@ -256,6 +257,12 @@ def check_plan(temporary):
     expect("the second", "v0.2.0", program="true", publish="true", baseline="v0.1.0")
     for tag in ["v0.3.0", "v0.2", "v", "v0.2.0-rc.1"]:
         count(plan(tag)[0] == 1, f"another tag: {tag}")
+    (folder / "bindings/python").mkdir(parents=True)
+    (folder / "bindings/python/pyproject.toml").write_text("")
+    for version, code in [("0.1.0", 1), ("0.2.0", 0)]:
+        (folder / "bindings/python/Cargo.toml").write_text(f'[package]\nversion = "{version}"\n', encoding="utf-8")
+        count(plan("v0.2.0")[0] == code, f"a Python package of the version {version}")
+    expect("with a Python package", "v0.2.0", wheel="true")
     notes = subprocess.run(["bash", ROOT / ".github/release/notes", "0.2.0"], cwd=folder, capture_output=True, text=True)
     count(notes.stdout.strip() == "- It is there.", f"the notes: {notes}")
 

@@ -220,9 +220,10 @@ fn the_readme_is_short() {
 #[test]
 fn each_block_is_of_a_sort_that_somebody_runs() {
     let read = |path: &str| fs::read_to_string(repository().join(path)).expect("it is there");
-    // Those who run the `sh` blocks.
+    // Those who run the `sh` blocks, and the `python` blocks of two pages.
     assert!(read(".ci/run").contains("\ntests/interop/run\n"));
     assert!(read("tests/interop/run").contains("\nrun pages.py\n"));
+    assert!(read("tests/interop/run").contains("\nrun wheel.py\n"));
     for page in pages() {
         let (folder, name) = page.path.rsplit_once('/').unwrap_or(("", &page.path));
         let has_transcripts = ["docs", "tests/cli"].contains(&folder)
@@ -231,6 +232,7 @@ fn each_block_is_of_a_sort_that_somebody_runs() {
             let is_run = match block.language.as_str() {
                 "console" => has_transcripts,
                 "sh" => true,
+                "python" => ["bindings/python/README.md", "docs/python.md"].contains(&&*page.path),
                 other => NO_COMMANDS.contains(&other),
             };
             assert!(is_run, "{}: nobody runs `{}`", page.path, block.language);

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::cli::Outcome;
 use crate::cli::history::records_at;
+use crate::cli::streams;
 use crate::cli::workspace::{self, DatasetArguments};
 use crate::config;
 use crate::dataset::{Document, sha256};
@@ -136,7 +137,7 @@ pub fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
     let cannot = || format!("cannot read {}", called(path));
     let mut bytes = Vec::new();
     if path.as_os_str() == STDIN {
-        std::io::stdin()
+        streams::input()
             .read_to_end(&mut bytes)
             .with_context(cannot)?;
         return Ok(bytes);

@@ -1,9 +1,10 @@
 //! `besluit source text`: the text that `add` would pin.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::Write;
 
 use super::DocumentArguments;
 use crate::cli::Outcome;
+use crate::cli::streams;
 use crate::cli::terminal::{Out, say};
 use crate::cli::view::{ViewFormat, print_json};
 use crate::printable::Form;
@@ -26,7 +27,7 @@ pub fn run(arguments: &Arguments, out: &mut Out) -> anyhow::Result<Outcome> {
         print_json(&view, out)?;
         return Ok(Outcome::Clean);
     }
-    if !io::stdout().is_terminal() {
+    if !streams::output_is_terminal() {
         out.set_form(Form::Bytes)?;
     }
     out.write_all(view.text.as_bytes())?;

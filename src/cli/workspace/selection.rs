@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
+use crate::cli::streams;
 use crate::files::{self, Lines, Refusal};
 use crate::json;
 use crate::workspace::{Item, normal};
@@ -93,7 +94,7 @@ fn item(path: PathBuf) -> anyhow::Result<Item> {
 
 fn stdin(name: Option<&Path>, here: &Path) -> anyhow::Result<Item> {
     let cannot = "cannot read standard input";
-    let mut lines = Lines::of_input(Box::new(std::io::stdin())).context(cannot)?;
+    let mut lines = Lines::of_input(streams::input()).context(cannot)?;
     let path = name.map(|name| normal(&here.join(name)));
     let holds_records = match name {
         Some(name) => is_stream(name),

@@ -1,0 +1,6 @@
+from collections.abc import Sequence
+
+__version__: str
+
+def answer(arguments: Sequence[str], input: bytes) -> tuple[int, bytes, str]: ...
+def run(arguments: Sequence[str]) -> int: ...
