@@ -194,7 +194,14 @@ fn explain(quote: &str, candidates: &[Candidate<'_>], out: &mut Out) -> anyhow::
         candidate.pinned.id,
         reason_of(miss)
     ));
-    print(candidate, at, out)?;
+    let text = candidate.pinned.text.normal();
+    match text.find(text.passage(at)).len() {
+        0 | 1 => print(candidate, at, out)?,
+        times => say(format_args!(
+            "`{}` stands there {times} times: quote more words, so that one place is meant",
+            text.passage(at)
+        )),
+    }
     Ok(true)
 }
 

@@ -1,16 +1,18 @@
 //! What can be written at a place: the ids of records and parts that are there, and the words of a text.
 
+use std::ops::Range;
+
 use lsp_types::{
     CompletionItem, CompletionItemKind, CompletionList, CompletionTextEdit, Documentation, TextEdit,
 };
 
-use super::cursor::{StringAt, beside, string_at};
+use super::cursor::{StringAt, beside, string_at, strings};
 use super::hover::best;
 use super::lookup::text_of;
 use super::named::{Owner, Sort, owner, sort_at};
 use super::position::Places;
 use crate::check::rules::MAX_QUOTE_WORDS;
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, PinnedText};
 use crate::derive;
 use crate::json::Node;
 use crate::passage::{begun, folded, shortened};
@@ -161,6 +163,30 @@ impl Asked<'_> {
         lists.flat_map(Node::items).filter_map(offer).collect()
     }
 
+    /// What is quoted of a text: by other records, and by the one that is being written but for the string itself.
+    fn quoted(
+        &self,
+        string: &StringAt,
+        source: &str,
+        pinned: &PinnedText<'_>,
+    ) -> Vec<Range<usize>> {
+        let own = string.root.get("id").and_then(Node::as_str);
+        let others = derive::quotes(self.dataset).into_iter();
+        let others = others.filter(|one| {
+            let id = one.document.identity().map(|(_, id)| id);
+            std::ptr::eq(one.text, pinned.text) && id != own
+        });
+        let beside_it = strings(&string.root).into_iter();
+        let beside_it = beside_it.filter(|(pointer, _)| {
+            pointer.ends_with("/quote")
+                && *pointer != string.pointer
+                && beside(&string.root, pointer, "source") == Some(source)
+        });
+        let words = beside_it.filter_map(|(_, node)| node.as_str());
+        let found = words.flat_map(|words| pinned.text.normal().find(words));
+        others.flat_map(|one| one.found).chain(found).collect()
+    }
+
     /// The passages of the text of the source beside a quote; those that a record quotes already come last.
     fn quotes(&self, string: &StringAt) -> Option<Vec<Offer>> {
         let root = &string.root;
@@ -168,13 +194,9 @@ impl Asked<'_> {
         let source = beside(root, &string.pointer, "source").or_else(own)?;
         let pinned = text_of(self.dataset, source)?;
         let text = pinned.text.normal();
-        let quoted = derive::quotes(self.dataset);
-        let quoted = quoted
-            .iter()
-            .filter(|one| std::ptr::eq(one.text, pinned.text));
-        let quoted: Vec<_> = quoted.flat_map(|one| one.found.iter()).collect();
+        let quoted = self.quoted(string, source, &pinned);
         let passages = begun(text, &pinned.text.text, &string.before, MAX_QUOTE_WORDS);
-        let offer = |at: std::ops::Range<usize>| Offer {
+        let offer = |at: Range<usize>| Offer {
             value: text.passage(&at).to_owned(),
             detail: format!("{source}:{}", pinned.text.position(&at).line),
             kind: CompletionItemKind::TEXT,

@@ -50,7 +50,7 @@ impl Reader<'_> {
         let quotes = quotes_at(dataset, path, offset);
         let lines = quotes
             .iter()
-            .map(|(place, pointer)| format!("- {}`{pointer}`", code(place.path)));
+            .map(|(place, pointer)| format!("- {} {}", code(place.path), code(pointer)));
         let lines: Vec<_> = lines.collect();
         (!lines.is_empty()).then(|| lines.join("\n"))
     }

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::check::RULES;
 use crate::files::Block;
-use crate::finding::{Excerpt, Finding, Level, Position, Related};
-use crate::index::Kind;
+use crate::finding::{Excerpt, Finding, Fix, Level, Position, Related};
+use crate::index::{Facts, Kind};
+use crate::model::RECORD_TYPES;
 
 /// The files and names of a part, by whose places the facts name them.
 #[derive(Serialize, Deserialize)]
@@ -20,6 +21,17 @@ pub(super) struct Contents {
     pub sidecars: Vec<PartSidecar>,
     /// The names, in order.
     pub names: Vec<(Kind, String)>,
+}
+
+impl Contents {
+    /// True if each record has the id of a record, and not that of a part of one.
+    pub fn fit(&self, facts: &Facts) -> bool {
+        let mut names = facts.entries.iter().filter_map(|entry| entry.name);
+        names.all(|name| {
+            let kind = self.names.get(name as usize).map(|(kind, _)| *kind);
+            kind.is_some_and(|kind| (kind as usize) < RECORD_TYPES.len())
+        })
+    }
 }
 
 /// A file of the shard.
@@ -80,6 +92,8 @@ pub(super) struct Found {
     place: Place,
     related: Vec<(String, Place)>,
     hint: Option<String>,
+    /// What the edit does that mends it, which bytes it replaces, and by what.
+    fix: Option<(String, (usize, usize), String)>,
     /// The name that becomes its fingerprint.
     name: String,
 }
@@ -111,8 +125,7 @@ impl From<Finding> for Found {
             excerpt,
             related,
             hint,
-            // Only editors offer it, and they join nothing.
-            fix: _,
+            fix,
             fingerprint,
         } = finding;
         let place = Related {
@@ -133,6 +146,7 @@ impl From<Finding> for Found {
             place: Place::of(place).1,
             related: related.map(Place::of).collect(),
             hint,
+            fix: fix.map(|fix| (fix.title, (fix.span.start, fix.span.end), fix.text)),
             name: fingerprint,
         }
     }
@@ -145,6 +159,11 @@ impl Found {
         let place = self.place.related(String::new())?;
         let related = self.related.into_iter();
         let related = related.map(|(label, place)| place.related(label));
+        let fix = self.fix.map(|(title, (start, end), text)| Fix {
+            title,
+            span: start..end,
+            text,
+        });
         Some(Finding {
             rule: rule.about.name,
             level: *LEVELS.get(usize::from(self.level))?,
@@ -158,7 +177,7 @@ impl Found {
             excerpt: place.excerpt,
             related: related.collect::<Option<_>>()?,
             hint: self.hint,
-            fix: None,
+            fix,
             fingerprint: self.name,
         })
     }

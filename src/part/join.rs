@@ -338,7 +338,8 @@ impl Taken {
         let contents = part.contents()?;
         let numbers = numbers(&contents, files, naming, inventory);
         let numbers = numbers.ok_or_else(|| part.unsound())?;
-        let mut facts = part.facts()?;
+        let facts = Some(part.facts()?).filter(|facts| contents.fit(facts));
+        let mut facts = facts.ok_or_else(|| part.unsound())?;
         facts.renumber(&numbers).map_err(|_| part.unsound())?;
         let sidecars = numbers.sidecars.into_iter();
         Ok(Taken {

@@ -9,35 +9,117 @@ use super::normal::NormalText;
 /// The most passages that are offered at a time.
 const MAX_PASSAGES: usize = 200;
 
+/// The fewest words of a passage that ends with a clause.
+const CLAUSE: usize = 5;
+
+/// How a text goes on behind a word.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum End {
+    /// Nothing ends there.
+    None,
+    /// A clause ends.
+    Clause,
+    /// A sentence ends.
+    Sentence,
+    /// A paragraph ends.
+    Paragraph,
+}
+
 /// The passages that begin with some words, of which the last need not be whole; without words, every sentence. Each ends with its
-/// sentence, or after the most words that it may have, and stands in the text once. As byte ranges of the view, in order. `original` is
-/// the text itself.
+/// sentence, or with a clause of it; where the words stand within a sentence, that is offered as well. No passage has more words than it
+/// may, or goes over the end of a paragraph, and each stands in the text once. As byte ranges of the view, in the order in which the words
+/// stand there. `original` is the text itself.
 pub fn begun(text: &NormalText, original: &str, typed: &str, most: usize) -> Vec<Range<usize>> {
     let words: Vec<Range<usize>> = text.words().collect();
-    let ends: Vec<bool> = (0..words.len())
-        .map(|at| ends_sentence(text, original, &words, at))
-        .collect();
+    let ends = (0..words.len()).map(|at| end(text, original, &words, at));
+    let passages = Passages {
+        text,
+        most,
+        ends: ends.collect(),
+        words,
+    };
     let typed: Vec<String> = typed.split_whitespace().map(letters).collect();
-    let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
-    let is_start = |at: &usize| match typed.split_last() {
-        None => *at == 0 || ends[at - 1],
-        Some((last, whole)) => {
-            let own = words[*at..].iter().map(|word| letters(text.passage(word)));
-            let mut own = own.take(typed.len());
-            whole.iter().all(|word| own.next().as_deref() == Some(word))
-                && own.next().is_some_and(|word| word.starts_with(last))
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for at in 0..passages.words.len() {
+        let sentence = passages.start_of_sentence(at);
+        let begins = match typed.is_empty() {
+            true => sentence == at,
+            false => passages.begins_with(at, &typed),
+        };
+        if begins && found.len() < MAX_PASSAGES {
+            let clause = passages.clause(at).filter(|_| !typed.is_empty());
+            let whole = passages.sentence(at);
+            let around = (sentence < at)
+                .then(|| passages.sentence(sentence))
+                .flatten();
+            let offered = [whole, clause, around].into_iter().flatten();
+            let new: Vec<_> = offered.filter(|one| !found.contains(one)).collect();
+            found.extend(new);
         }
-    };
-    let passage = |at: usize| {
-        let last = (at + most).min(words.len());
-        let ends = (at..last).filter(|one| ends[*one] || one + 1 == last);
-        let passages = ends.map(|end| words[at].start..end_of_word(text, &words[end]));
-        // What stands there more than once is no quote: the next sentence may tell the places apart.
-        let mut alone = passages.filter(|one| text.find(text.passage(one)).len() == 1);
-        alone.next()
-    };
-    let starts = (0..words.len()).filter(is_start);
-    starts.filter_map(passage).take(MAX_PASSAGES).collect()
+    }
+    found
+}
+
+/// The words of a text, and where its sentences end.
+struct Passages<'a> {
+    text: &'a NormalText,
+    words: Vec<Range<usize>>,
+    ends: Vec<End>,
+    most: usize,
+}
+
+impl Passages<'_> {
+    fn start_of_sentence(&self, at: usize) -> usize {
+        let before = (0..at).rev().find(|one| self.ends[*one] >= End::Sentence);
+        before.map_or(0, |end| end + 1)
+    }
+
+    fn begins_with(&self, at: usize, typed: &[String]) -> bool {
+        let own = self.words[at..].iter();
+        let mut own = own.map(|word| letters(self.text.passage(word)));
+        let Some((last, whole)) = typed.split_last() else {
+            return true;
+        };
+        whole.iter().all(|word| own.next().as_ref() == Some(word))
+            && own
+                .next()
+                .is_some_and(|word| word.starts_with(last.as_str()))
+    }
+
+    /// From a word to the end of its sentence, or of a later one of the same paragraph that tells the place from others; or as far as a
+    /// passage may reach.
+    fn sentence(&self, at: usize) -> Option<Range<usize>> {
+        let mut ends = self
+            .reach(at)
+            .filter(|one| self.ends[*one] >= End::Sentence);
+        let whole = ends.find_map(|end| self.alone(at, end));
+        whole.or_else(|| self.alone(at, self.reach(at).end.checked_sub(1)?))
+    }
+
+    /// From a word to the end of a clause.
+    fn clause(&self, at: usize) -> Option<Range<usize>> {
+        let ends = self.reach(at).skip(CLAUSE - 1);
+        let mut ends = ends.take_while(|one| self.ends[*one] < End::Sentence);
+        let end = ends.find(|one| self.ends[*one] == End::Clause)?;
+        self.alone(at, end)
+    }
+
+    /// The words that a passage which begins with one may end with.
+    fn reach(&self, at: usize) -> Range<usize> {
+        let last = (at + self.most).min(self.words.len());
+        let paragraph = (at..last).find(|one| self.ends[*one] == End::Paragraph);
+        at..paragraph.map_or(last, |end| end + 1)
+    }
+
+    /// The passage between two words, if it stands in the text once.
+    fn alone(&self, at: usize, end: usize) -> Option<Range<usize>> {
+        let last = &self.words[end];
+        let written = without_mark_of_note(self.text.passage(last));
+        let written = written.trim_end_matches([',', ';', ':']);
+        let passage = self.words[at].start..last.start + written.len();
+        let found = self.text.find(self.text.passage(&passage));
+        (found.len() == 1).then_some(passage)
+    }
 }
 
 /// The letters and digits of a word, in the form in which words are searched for.
@@ -49,11 +131,11 @@ fn letters(word: &str) -> String {
 /// The most letters of a word that is taken for an abbreviation, such as `art.`, where a number comes next.
 const ABBREVIATION: usize = 4;
 
-/// True if a sentence ends with a word: its mark stands there and a capital or a number comes next, or the paragraph is over. An initial
-/// ends none, and before a number no word as short as an abbreviation.
-fn ends_sentence(text: &NormalText, original: &str, words: &[Range<usize>], at: usize) -> bool {
+/// What ends with a word: a paragraph; a sentence, whose mark stands there while a capital or a number comes next; or a clause, with a comma.
+/// An initial ends nothing, and before a number no word as short as an abbreviation does.
+fn end(text: &NormalText, original: &str, words: &[Range<usize>], at: usize) -> End {
     let Some(next) = words.get(at + 1) else {
-        return true;
+        return End::Paragraph;
     };
     let gap = text.source_range(words[at].end..next.start);
     let gap = original.get(gap).unwrap_or_default();
@@ -65,12 +147,15 @@ fn ends_sentence(text: &NormalText, original: &str, words: &[Range<usize>], at: 
         true => letters > ABBREVIATION,
         false => !one.is_lowercase() && letters != 1,
     });
-    parts_paragraphs(gap) || (word.ends_with(['.', '!', '?']) && may_follow)
-}
-
-/// The end of a word, without the number of a note behind the mark that ends its sentence.
-fn end_of_word(text: &NormalText, word: &Range<usize>) -> usize {
-    word.start + without_mark_of_note(text.passage(word)).len()
+    if parts_paragraphs(gap) {
+        End::Paragraph
+    } else if word.ends_with(['.', '!', '?']) && may_follow {
+        End::Sentence
+    } else if word.ends_with([',', ';', ':']) {
+        End::Clause
+    } else {
+        End::None
+    }
 }
 
 fn without_mark_of_note(word: &str) -> &str {
@@ -108,9 +193,13 @@ mod tests {
             60,
             &["Het kabinet is vóór.", "Het kabinet is tegen."],
         );
-        check("sinds a", 60, &["sinds art. 5 gold."]);
+        check(
+            "sinds a",
+            60,
+            &["sinds art. 5 gold.", "Dat is zo sinds art. 5 gold."],
+        );
         check("ja", 60, &["(Ja!)"]);
-        check("1000", 60, &["1.000 euro"]);
+        check("1000", 60, &["1.000 euro", "En 1.000 euro"]);
         check("kabinet is", 2, &[]);
         check("is nergens", 60, &[]);
         check("ka is", 60, &[]);
@@ -133,6 +222,6 @@ mod tests {
                 "Slot",
             ],
         );
-        check(" ", 1, &["En", "Kop", "(Ja!)", "Slot"]);
+        check(" ", 1, &["En", "Kop", "Namens", "(Ja!)", "Slot"]);
     }
 }

@@ -228,21 +228,34 @@ impl Schema {
 
     /// A field that is missing, and what its value may begin with.
     fn missing(&self, name: &str, field: &Value) -> Missing {
+        Missing {
+            name: name.to_owned(),
+            beginning: self.beginning(field),
+        }
+    }
+
+    /// What a value begins with: the only one that fits, or an empty one with all that it must have.
+    fn beginning(&self, field: &Value) -> Value {
         let definition = field["$ref"]
             .as_str()
             .and_then(|path| self.schema.pointer(path.strip_prefix('#')?));
         let part = definition.unwrap_or(field);
-        let beginning = match (&part["const"], part["type"].as_str()) {
-            (Value::Null, Some("object")) => json!({}),
+        match (&part["const"], part["type"].as_str()) {
+            (Value::Null, Some("object")) => {
+                let required = part["required"].as_array().into_iter().flatten();
+                let names = required.filter_map(Value::as_str);
+                let members =
+                    names.map(|name| (name.to_owned(), self.beginning(&part["properties"][name])));
+                Value::Object(members.collect())
+            }
+            (Value::Null, Some("array")) if part["minItems"].as_u64() > Some(0) => {
+                json!([self.beginning(&part["items"])])
+            }
             (Value::Null, Some("array")) => json!([]),
             (Value::Null, Some("integer" | "number")) => json!(0),
             (Value::Null, Some("boolean")) => json!(false),
             (Value::Null, _) => json!(""),
             (only, _) => only.clone(),
-        };
-        Missing {
-            name: name.to_owned(),
-            beginning,
         }
     }
 

@@ -57,6 +57,10 @@ const MAX_MARKS: usize = 6;
 /// The most characters of a passage that a hint shows.
 const MAX_PASSAGE: usize = 600;
 
+/// The part of its words from which on a passage may take the place of a quote: with fewer of them it is told, and nobody is led to put it
+/// in without reading it.
+const LIKELY: f64 = 0.75;
+
 /// A quote that does not stand where it is said to.
 struct Missing {
     document: Arc<Document>,
@@ -310,8 +314,14 @@ fn explain(missing: &Missing, file: &TextFile, search: &Search<'_>) -> Option<Me
         file.place(&difference.source_at, &label)
     });
     let passage = [file.place(at, label)];
+    let meant = text.passage(at);
+    let is_likely = !matches!(miss, Miss::Near { shared, .. } if shared < LIKELY);
+    let is_alone = text.find(meant).len() == 1;
     Some(Meant {
-        hint: Hint::write(text.passage(at)).with_text(hint),
+        hint: Hint {
+            text: hint,
+            instead: (is_likely && is_alone).then(|| meant.to_owned()),
+        },
         related: in_record.chain(passage).chain(in_text).collect(),
         source: None,
     })
