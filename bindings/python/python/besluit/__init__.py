@@ -96,7 +96,7 @@ def validate(
     >>> record = b'{"type": "actor", "schema_version": "0.2.0", "id": "xx", "kind": "boddy"}'
     >>> finding = besluit.validate(record, as_of="2026-12-01")["findings"][0]
     >>> finding["rule"], finding["start"]
-    ('schema', {'line': 1, 'column': 1})
+    ('missing-field', {'line': 1, 'column': 1})
 
     Raises `Error` if there is nothing to check, or something cannot be read; then its `answer` is the report on the rest.
     """
@@ -159,8 +159,8 @@ def positions(
     That is one, or more where they contradict each other, and none where the actor has no position. The position is the `position` of
     each. The arguments are those of `status`.
 
-    >>> [item["position"] for item in besluit.positions(actor="nl-cabinet-schoof", proposal="eu-com-2022-209", as_of="2025-11-27")]
-    ['abstain']
+    >>> [item["position"] for item in besluit.positions(actor="nl-cabinet", proposal="eu-com-2022-209", as_of="2025-11-27")]
+    ['oppose']
     """
     view = status(path, as_of=as_of, known_at=known_at, proposal=proposal, actor=actor)
     of = view.get("position_of")

@@ -40,7 +40,7 @@ def records(path: str | os.PathLike[str] | None = None, *, models: bool | None =
     True
     >>> decision = next(one for one in besluit.records(models=True) if one.id == "besluit-nl-2025-0001")
     >>> decision.events[0].date
-    '2025-11-26'
+    '2025-11-18'
 
     A record is not checked here but for its shape: `besluit.validate` tells what is wrong. What is no JSON raises `ValueError`, and so
     does, as a model, what does not fit it (`pydantic.ValidationError`).
