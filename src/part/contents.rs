@@ -6,7 +6,6 @@ use crate::check::RULES;
 use crate::files::Block;
 use crate::finding::{Excerpt, Finding, Fix, Level, Position, Related};
 use crate::index::{Facts, Kind};
-use crate::model::RECORD_TYPES;
 
 /// The files and names of a part, by whose places the facts name them.
 #[derive(Serialize, Deserialize)]
@@ -24,13 +23,15 @@ pub(super) struct Contents {
 }
 
 impl Contents {
-    /// True if each record has the id of a record, and not that of a part of one.
+    /// True if each record has the id of a record, and not that of a part of one. The numbers of the facts are still those of the part.
     pub fn fit(&self, facts: &Facts) -> bool {
-        let mut names = facts.entries.iter().filter_map(|entry| entry.name);
-        names.all(|name| {
-            let kind = self.names.get(name as usize).map(|(kind, _)| *kind);
-            kind.is_some_and(|kind| (kind as usize) < RECORD_TYPES.len())
-        })
+        let is_of_record = |name: u32| {
+            let name = self.names.get(name as usize);
+            name.is_some_and(|(kind, _)| kind.record_type().is_some())
+        };
+        let names = facts.entries.iter().filter_map(|entry| entry.name);
+        let residents = facts.residents.iter().map(|(name, _)| *name);
+        names.chain(residents).all(is_of_record)
     }
 }
 
