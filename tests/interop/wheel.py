@@ -93,8 +93,8 @@ def look_at(wheel):
     for file in [*(f"besluit/{path.name}" for path in PACKAGE.iterdir() if path.is_file()), "besluit/_besluit.abi3.so"]:
         count(file in names or not file.endswith((".so", ".py", ".pyi", ".typed")), f"the wheel has no {file}")
     for file in ["LICENSE-APACHE", "LICENSE-MIT"]:
-        count(f"besluit-{version}.dist-info/licenses/{file}" in names, f"the wheel has no {file}")
-        count((BINDINGS / file).read_bytes() == (ROOT / file).read_bytes(), f"the package has another {file}")
+        count(f"besluit-{version}.dist-info/licenses/licenses/{file}" in names, f"the wheel has no {file}")
+        count((BINDINGS / "licenses" / file).read_bytes() == (ROOT / file).read_bytes(), f"the package has another {file}")
     for line in [f"Version: {version}", "Requires-Python: >=3.10", "License-Expression: MIT OR Apache-2.0", "Provides-Extra: models"]:
         count(line in said.splitlines(), f"the wheel does not say `{line}`")
     audited = run(BIN / "auditwheel", "show", wheel)
@@ -173,12 +173,14 @@ def check_types(python):
 
 def check_sources():
     """The sources have the crate that the package is made of, and Cargo reads them."""
-    run(BIN / "maturin", "sdist", "--manifest-path", MANIFEST, "--out", HERE / "sources", check=True)
+    done = run(sys.executable, ROOT / ".github/release/sources.py", HERE / "sources")
+    if done.returncode:
+        return count(False, f"the sources cannot be packed: {done.stderr}")
     packed = next((HERE / "sources").glob("*.tar.gz"))
     with tarfile.open(packed) as archive:
         archive.extractall(HERE / "sources", filter="data")
     folder = packed.with_name(packed.name.removesuffix(".tar.gz"))
-    read = run("cargo", "metadata", "--format-version", "1", "--no-deps", "--offline", "--manifest-path", folder / "bindings/python/Cargo.toml")
+    read = run("cargo", "metadata", "--format-version", "1", "--offline", "--locked", "--manifest-path", folder / "Cargo.toml")
     count(read.returncode == 0, f"Cargo does not read the sources: {read.stderr}")
     there = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
     needed = {path for path in git_files("src", "schema") if path.endswith((".rs", ".schema.json", ".html", ".tsv"))}
