@@ -1,6 +1,6 @@
 //! What is said of the value under the pointer, as Markdown.
 
-use super::lookup::{quotes_at, text_of};
+use super::lookup::{parts, quotes_at, text_of};
 use super::named::Named;
 use crate::dataset::{Dataset, Document};
 use crate::derive::{self, Moment, standing};
@@ -38,7 +38,7 @@ impl Reader<'_> {
                 id,
             } => {
                 let documents = types.iter().filter_map(|one| dataset.document(one, record));
-                let mut parts = documents.filter_map(|one| part(one, lists, id));
+                let mut parts = documents.flat_map(|one| parts(one, lists, id));
                 self.of_part(parts.next()?, id)
             }
             Named::Quote { source, words } => self.of_quote(dataset, source, words),
@@ -148,13 +148,6 @@ impl Reader<'_> {
             ),
         ))
     }
-}
-
-/// The part of a record with an id.
-fn part<'a>(document: &'a Document, lists: &[&str], id: &str) -> Option<&'a Node> {
-    let lists = lists.iter().filter_map(|list| document.root()?.get(list));
-    let mut parts = lists.flat_map(Node::items);
-    parts.find(|part| part.get("id").and_then(Node::as_str) == Some(id))
 }
 
 /// The text of a value by languages, for who reads one; nothing if it is none.

@@ -58,8 +58,8 @@ pub fn definitions<'a>(dataset: &'a Dataset, wanted: &Named) -> Vec<Place<'a>> {
         } => {
             let documents = types.iter().filter_map(|one| dataset.document(one, record));
             let places = documents.flat_map(|document| {
-                let ids = parts(document, lists).filter(|one| one.as_str() == Some(id));
-                ids.map(|id| place(document, id))
+                let parts = parts(document, lists, id);
+                parts.filter_map(|part| Some(place(document, part.get("id")?)))
             });
             places.collect()
         }
@@ -70,10 +70,15 @@ pub fn definitions<'a>(dataset: &'a Dataset, wanted: &Named) -> Vec<Place<'a>> {
     }
 }
 
-/// The ids of the parts in some lists of a record.
-pub fn parts<'a>(document: &'a Document, lists: &'a [&str]) -> impl Iterator<Item = &'a Node> {
+/// The parts of a record with an id, in some of its lists.
+pub fn parts<'a>(
+    document: &'a Document,
+    lists: &'a [&str],
+    id: &'a str,
+) -> impl Iterator<Item = &'a Node> {
     let lists = lists.iter().filter_map(|list| document.root()?.get(list));
-    lists.flat_map(Node::items).filter_map(|one| one.get("id"))
+    let parts = lists.flat_map(Node::items);
+    parts.filter(move |part| part.get("id").and_then(Node::as_str) == Some(id))
 }
 
 /// The text of a source, by the id that its record has or claims.
